@@ -100,7 +100,9 @@ class Rule:
             return None
         if any(accepts(value) for accepts in self._verifiers):
             return 1.0
-        if self.context_score is not None and self._context.search(text, max(0, start - CONTEXT_REACH), start):
+        if self.context_score is not None and self._context.search(
+            text, max(0, start - CONTEXT_REACH), start
+        ):
             return self.context_score
         return self.score
 
@@ -197,7 +199,9 @@ def rule_from_table(table: Mapping[str, Any], where: str, origin: str = "", *, t
             if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
                 raise RuleError(f"{where}: {key!r} must be a list of strings")
             value = tuple(value)
-        elif not isinstance(value, _TYPES.get(key, str)) or (isinstance(value, bool) != (key == "placeholders")):
+        elif not isinstance(value, _TYPES.get(key, str)) or (
+            isinstance(value, bool) != (key == "placeholders")
+        ):
             raise RuleError(f"{where}: {key!r} has the wrong type")
         values[key] = value
     if values["entity_type"] not in ENTITY_TYPES:

@@ -1,10 +1,10 @@
 """The errors of the upper half; see `recognizers.errors` for the tree's root.
 
-    ScrubError
-    ├── PolicyError     a policy that cannot be used
-    ├── FormatError     data that is not in the format it should be in
-    ├── OperatorError   an operator that failed or does not exist
-    └── VerifyError     a value survived in what would be written
+ScrubError
+├── PolicyError     a policy that cannot be used
+├── FormatError     data that is not in the format it should be in
+├── OperatorError   an operator that failed or does not exist
+└── VerifyError     a value survived in what would be written
 """
 
 from recognizers.errors import RecognizerError, RecognizerTimeout, RuleError, ScrubError

@@ -1,0 +1,29 @@
+"""The native formats: how each is recognised, read and written back.
+
+A new format is a module with a `FORMAT`, and its entry here.
+"""
+
+from scrub.errors import FormatError
+from scrub.formats import claude_code, generic
+from scrub.formats.format import Format, Head
+
+# In the order in which they are asked; the most particular first.
+FORMATS: tuple[Format, ...] = (
+    claude_code.FORMAT,
+    generic.JSON_LINES,
+    generic.JSON,
+    generic.TEXT,
+)
+
+
+def recognise(head: Head) -> Format:
+    """Return the first format that recognises the beginning of a file; any text is one."""
+    return next(each for each in FORMATS if each.recognises(head))
+
+
+def format_named(name: str) -> Format:
+    """Return the format that `--input-format` names; FormatError lists the known ones."""
+    for each in FORMATS:
+        if each.name == name:
+            return each
+    raise FormatError(f"unknown format {name!r}; known: {', '.join(each.name for each in FORMATS)}")

@@ -1,0 +1,89 @@
+"""How records lie in a stream of bytes: one a line, items of an array, one document, one text."""
+
+import codecs
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
+from scrub.errors import FormatError
+from scrub.formats.jsonrecord import JsonRecord
+from scrub.formats.jsontext import split_array
+from scrub.formats.record import Broken, Gap, Kind, Piece
+from scrub.formats.schema import Schema
+from scrub.formats.text import TextRecord
+
+_CHUNK = 1 << 20
+_BOM = codecs.BOM_UTF8
+_SPACE = b" \t\r\n"
+
+# Yields the pieces of a stream in order; their bytes join to the stream.
+Reader = Callable[[BinaryIO, Schema], Iterator[Piece]]
+
+
+def read_lines(stream: BinaryIO, schema: Schema) -> Iterator[Piece]:
+    """Yield the JSON document of each line (JSON Lines); blank lines are gaps and have no row.
+
+    A line that is no JSON comes out as Broken when its segments are asked for, not here.
+    """
+    row = 0
+    for line in stream:
+        if row == 0 and line.startswith(_BOM):
+            yield Gap(_BOM)
+            line = line[len(_BOM) :]
+        body = line.strip(_SPACE)
+        if not body:
+            yield Gap(line)
+            continue
+        lead = len(line) - len(line.lstrip(_SPACE))
+        if lead:
+            yield Gap(line[:lead])
+        yield JsonRecord(row, body, schema)
+        row += 1
+        if tail := line[lead + len(body) :]:
+            yield Gap(tail)
+
+
+def read_document(stream: BinaryIO, schema: Schema) -> Iterator[Piece]:
+    """Yield the elements of a top-level array, or the one document that the stream is.
+
+    Raises FormatError, after what could be read, where an array is cut off.
+    """
+    head = stream.read(_CHUNK)
+    if head.startswith(_BOM):
+        yield Gap(_BOM)
+        head = head[len(_BOM) :]
+    while head and not head.strip(_SPACE) and (more := stream.read(_CHUNK)):
+        head += more
+    if not head.lstrip(_SPACE).startswith(b"["):
+        data = head + stream.read()
+        body = data.strip(_SPACE)
+        lead = len(data) - len(data.lstrip(_SPACE))
+        if not body:
+            raise FormatError("is empty")
+        if lead:
+            yield Gap(data[:lead])
+        yield JsonRecord(0, body, schema)
+        if tail := data[lead + len(body) :]:
+            yield Gap(tail)
+        return
+    row = 0
+    for is_element, data in split_array(_chunks(head, stream)):
+        if is_element:
+            yield JsonRecord(row, data, schema)
+            row += 1
+        else:
+            yield Gap(data)
+
+
+def _chunks(head: bytes, stream: BinaryIO) -> Iterator[bytes]:
+    yield head
+    while chunk := stream.read(_CHUNK):
+        yield chunk
+
+
+def read_text(stream: BinaryIO, schema: Schema, kind: Kind | None = None) -> Iterator[Piece]:
+    """Yield the whole stream as one text."""
+    data = stream.read()
+    try:
+        yield TextRecord(data, kind=kind)
+    except FormatError as error:
+        yield Broken(0, len(data), str(error))

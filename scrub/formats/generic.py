@@ -1,0 +1,36 @@
+"""Formats without a meaning of their own: any JSON Lines, any JSON, any text."""
+
+from typing import Final
+
+from scrub.formats.container import read_document, read_lines, read_text
+from scrub.formats.format import Format, Head, Scope
+from scrub.formats.media import MEDIA
+
+_JSON_SUFFIXES: Final = {".json", ".ipynb", ".tfstate", ".traj", ".har", ".geojson", ".webmanifest"}
+
+
+def _is_json_lines(head: Head) -> bool:
+    if head.suffix in (".jsonl", ".ndjson"):
+        return bool(head.lines)
+    return (
+        head.suffix not in _JSON_SUFFIXES and len(head.lines) > 1 and isinstance(head.lines[1], dict | list)
+    )
+
+
+def _is_json(head: Head) -> bool:
+    return head.is_json and (head.suffix in _JSON_SUFFIXES or not head.complete or _parses(head.data))
+
+
+def _parses(data: bytes) -> bool:
+    import json
+
+    try:
+        json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+JSON_LINES = Format("jsonl", "any JSON Lines", _is_json_lines, read_lines, MEDIA, Scope.RECORD)
+JSON = Format("json", "any JSON", _is_json, read_document, MEDIA, Scope.FILE)
+TEXT = Format("text", "any text", lambda _head: True, read_text)

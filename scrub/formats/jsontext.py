@@ -1,0 +1,203 @@
+"""JSON as text: where its strings and numbers stand, and how to change some without touching the rest.
+
+`json` and `orjson` forget how a document was written (spaces, escapes, number literals, duplicate
+keys); what is not redacted must stay byte for byte. RFC 8259 is the grammar. Strings and numbers are
+numbered in the order of the text, member names included; that number is a segment's place.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+
+from scrub.errors import FormatError
+from scrub.formats.record import Edit
+
+# Possessive, so that a string with millions of escapes needs no stack.
+_SCALAR = re.compile(r'"(?:[^"\\]++|\\.)*+"|-?\d[\d.eE+-]*+', re.DOTALL)
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|-?\d[\d.eE+-]*+|[\[\]{},:]|[A-Za-z]++', re.DOTALL)
+_ESCAPE = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL
+)
+_MUST_ESCAPE = re.compile(r'["\\\x00-\x1f\ud800-\udfff]')
+_NOT_ASCII = re.compile(r"[^\x20-\x7e]|[\"\\]")
+_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+
+
+def splice(raw: str, edits: Mapping[int, Sequence[Edit]]) -> str:
+    """Return the document with some of its strings and numbers edited, all else as it was.
+
+    Offsets of edits are code points of the decoded string; a number is replaced as a whole.
+
+    >>> splice('{"a": "caf\\\\u00e9 Jane"}', {1: [Edit(5, 9, "X")]})
+    '{"a": "caf\\\\u00e9 X"}'
+    """
+    parts: list[str] = []
+    last = 0
+    ascii_only = raw.isascii()
+    for place, token in enumerate(_SCALAR.finditer(raw)):
+        changes = edits.get(place)
+        if not changes:
+            continue
+        start, end = token.span()
+        if raw[start] != '"':
+            parts += (raw[last:start], changes[0].text)
+            last = end
+            continue
+        start, end = start + 1, end - 1
+        offsets = _OffsetMap(raw[start:end])
+        for edit in changes:
+            parts += (raw[last : start + offsets.raw(edit.start)], escape(edit.text, ascii_only=ascii_only))
+            last = start + offsets.raw(edit.end)
+    parts.append(raw[last:])
+    return "".join(parts)
+
+
+def escape(text: str, *, ascii_only: bool = False) -> str:
+    """Return the text as it stands between the quotes of a JSON string."""
+    pattern = _NOT_ASCII if ascii_only else _MUST_ESCAPE
+    return pattern.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    character = match[0]
+    if character in _SHORT:
+        return _SHORT[character]
+    point = ord(character)
+    if point < 0x10000:
+        return f"\\u{point:04x}"
+    point -= 0x10000
+    return f"\\u{0xD800 + (point >> 10):04x}\\u{0xDC00 + (point & 0x3FF):04x}"
+
+
+class _OffsetMap:
+    """From code points of a decoded string to offsets in what stands between its quotes."""
+
+    def __init__(self, raw: str) -> None:
+        # Decoded offsets just after each escape, and how much longer the raw text is from there on.
+        self._decoded: list[int] = [0]
+        self._surplus: list[int] = [0]
+        surplus = 0
+        if "\\" in raw:
+            for match in _ESCAPE.finditer(raw):
+                surplus += match.end() - match.start() - 1
+                self._decoded.append(match.end() - surplus)
+                self._surplus.append(surplus)
+
+    def raw(self, offset: int) -> int:
+        return offset + self._surplus[bisect_right(self._decoded, offset) - 1]
+
+
+def pointers(raw: str, places: Sequence[int]) -> dict[int, str]:
+    """Return the JSON Pointer of each of some strings and numbers; `#key` ends a member name's."""
+    wanted = set(places)
+    found: dict[int, str] = {}
+    place = -1
+    # One entry an open container: the name of the current member, or the number of the current item.
+    path: list[str | int] = []
+    expects_key = False
+    for token in _TOKEN.finditer(raw):
+        text = token[0]
+        first = text[0]
+        if first == "{":
+            path.append("")
+            expects_key = True
+        elif first == "[":
+            path.append(0)
+            expects_key = False
+        elif first in "]}":
+            path.pop()
+            expects_key = False
+        elif first == ",":
+            if path and isinstance(path[-1], int):
+                path[-1] += 1
+            else:
+                expects_key = True
+        elif first == ":":
+            expects_key = False
+        elif first == '"' or first == "-" or first.isdigit():
+            place += 1
+            if first == '"' and expects_key:
+                path[-1] = unescape(text[1:-1])
+            if place in wanted:
+                found[place] = _pointer(path) + ("#key" if expects_key and first == '"' else "")
+                if len(found) == len(wanted):
+                    break
+    return found
+
+
+def _pointer(path: Sequence[str | int]) -> str:
+    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
+
+
+def unescape(raw: str) -> str:
+    """Return the decoded form of what stands between the quotes of a JSON string."""
+    if "\\" not in raw:
+        return raw
+    import json
+
+    return str(json.loads(f'"{raw}"', strict=False))
+
+
+_OPENING = re.compile(rb"[ \t\r\n]*+\[")
+# A lone quote is a string that is cut off by the end of the buffer.
+_STRUCTURE = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[\[\]{},"]', re.DOTALL)
+_SPACE = b" \t\r\n"
+
+
+def split_array(chunks: Iterator[bytes]) -> Iterator[tuple[bool, bytes]]:
+    """Split a top-level JSON array into (is an element, its bytes), elements and what is between.
+
+    Everything comes out in order, so the parts join to the input. Holds one element in memory.
+    Raises FormatError where the text is not an array or ends within it.
+    """
+    buffer = b""
+    while not buffer.strip(_SPACE) and (chunk := next(chunks, b"")):
+        buffer += chunk
+    opening = _OPENING.match(buffer)
+    if not opening:
+        raise FormatError("is not a JSON array")
+    yield False, opening[0]
+    start = position = opening.end()
+    depth = 0
+    while depth >= 0:
+        cut_off = True
+        for token in _STRUCTURE.finditer(buffer, position):
+            if token[0] == b'"':
+                break
+            position = token.end()
+            if token[0] in (b"[", b"{"):
+                depth += 1
+            elif token[0] in (b"]", b"}"):
+                depth -= 1
+            if depth < 0 or (depth == 0 and token[0] == b","):
+                yield from _trimmed(buffer[start : token.start()])
+                yield False, token[0]
+                start = position
+            if depth < 0:
+                cut_off = False
+                break
+        if cut_off:
+            # A string that is cut off here is scanned again, so what is read next grows with it.
+            parts, size = [buffer[start:]], 0
+            while size <= len(buffer) - position and (chunk := next(chunks, b"")):
+                parts.append(chunk)
+                size += len(chunk)
+            if not size:
+                raise FormatError("the JSON array is cut off")
+            buffer, position, start = b"".join(parts), position - start, 0
+    rest = buffer[start:] + b"".join(chunks)
+    if rest.strip(_SPACE):
+        raise FormatError("text follows the JSON array")
+    if rest:
+        yield False, rest
+
+
+def _trimmed(element: bytes) -> Iterator[tuple[bool, bytes]]:
+    body = element.strip(_SPACE)
+    lead = len(element) - len(element.lstrip(_SPACE)) if body else 0
+    if lead:
+        yield False, element[:lead]
+    if body:
+        yield True, body
+    if element[lead + len(body) :]:
+        yield False, element[lead + len(body) :]

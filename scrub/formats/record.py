@@ -1,0 +1,93 @@
+"""What every format is read into: records, each with the strings in it, and the gaps between them."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Any, NamedTuple, Protocol
+
+
+class Kind(StrEnum):
+    """What the text of a segment is; thresholds may differ by kind."""
+
+    PROSE = "prose"
+    CODE = "code"
+    SHELL = "shell"
+    JSON = "json"
+    DIFF = "diff"
+    LOG = "log"
+
+
+class Segment(NamedTuple):
+    """One string inside a record (or one number, as its decimal text)."""
+
+    # The record's own number for it, for `Record.pointer` and `Record.rewrite`.
+    place: int
+    # Decoded.
+    text: str
+    # The member name or column under which it stands ("" where there is none). Items of a list
+    # have the name of the list.
+    key: str = ""
+    # None: to be guessed from the text.
+    kind: Kind | None = None
+    # Set where the format says what the whole text is (the account holder's name, a login).
+    entity_type: str | None = None
+    # Set where the text cannot be read (image, signature): what stands in its place afterwards.
+    marker: str | None = None
+    # The text is a JSON number and must stay one.
+    is_number: bool = False
+    # The text is a member name, not a value.
+    is_key: bool = False
+
+
+class Edit(NamedTuple):
+    """Replace text[start:end] (code points of a segment's decoded text) by something else."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Record(Protocol):
+    """One unit as stored: what is in it, and how it looks after edits."""
+
+    @property
+    def row(self) -> int:
+        """Its zero-based number in its file."""
+
+    @property
+    def size(self) -> int:
+        """Its length as stored, in bytes (an estimate for columnar formats)."""
+
+    def segments(self) -> Sequence[Segment]:
+        """Return every string to be looked at, in order; FormatError when it cannot be parsed.
+
+        What the format calls structure is left out. Parsed anew at each call, so that a
+        conversation in memory costs its bytes alone.
+        """
+
+    def pointers(self, places: Sequence[int]) -> Mapping[int, str]:
+        """Return the JSON Pointers (RFC 6901) of some segments; `#key` ends that of a member name."""
+
+    def rewrite(self, edits: Mapping[int, Sequence[Edit]]) -> Any:
+        """Return the record with the edits made, by place of segment; without edits, as it was.
+
+        Edits of one segment are disjoint and in order. The result is what the format's writer
+        takes: bytes, for every format that is stored as bytes.
+        """
+
+
+class Gap(NamedTuple):
+    """Bytes between records (brackets, commas, line ends), written as they were read."""
+
+    data: bytes
+
+
+class Broken(NamedTuple):
+    """A record that could not be read; it is withheld."""
+
+    row: int
+    size: int
+    reason: str
+
+
+# What a container yields, in the order of the file.
+Piece = Gap | Broken | Record
