@@ -1,0 +1,79 @@
+"""Everything that is found in one text: all finders, on the text and on what is encoded in it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+from recognizers.finder import Finder
+from recognizers.finders import shipped_finders
+from recognizers.matcher import Matcher
+from recognizers.places import find_member
+from recognizers.ruleset import load_rules
+from recognizers.span import Span
+from recognizers.views import View, views
+
+# Encodings within encodings are followed so far: JSON in JSON in a percent-encoded query, and one more.
+DEPTH = 4
+
+# Finds the spans of one text, on the given text alone.
+Find = Callable[[str], Iterable[Span]]
+
+
+class Engine:
+    """Finds personal data and secrets in one text; offsets are code points of that text.
+
+    >>> [span.entity_type for span in Engine().find("mail ada.lindt@quillpost.co.uk")]
+    ['EMAIL_ADDRESS']
+    """
+
+    def __init__(self, finders: Iterable[Finder] | None = None, rule_files: Sequence[Path] = ()) -> None:
+        self.matcher = Matcher(
+            finders if finders is not None else (*load_rules(rule_files), *shipped_finders())
+        )
+
+    def find(self, text: str, key: str = "") -> list[Span]:
+        """Return the spans of a text, sorted; they may overlap.
+
+        `key` is the name under which the text stands, where it is the value of a member or a cell.
+        Raises RecognizerError when a finder fails.
+        """
+        spans = find_encoded(text, self.matcher.find)
+        if key:
+            spans = sorted({*spans, *find_member(key, text)})
+        return spans
+
+
+def find_encoded(text: str, find: Find, depth: int = DEPTH) -> list[Span]:
+    """Return what `find` finds in the text and in everything that is encoded in it, as it stands there.
+
+    A span of an encoded value says so in `codec`. Sorted; spans may overlap.
+    """
+    spans = set(find(text))
+    if depth:
+        for view in views(text):
+            inside = find_encoded(view.text, find, depth - 1)
+            if inside:
+                spans.update(_outward(view, inside, text))
+    return sorted(spans)
+
+
+def _outward(view: View, inside: list[Span], text: str) -> Iterable[Span]:
+    if not view.exact:
+        best = max(inside, key=lambda span: (span.score, span.end - span.start))
+        whole = any((span.start, span.end) == (0, len(view.text)) for span in inside)
+        start, end = view.piece
+        inner = () if whole and not best.codec else tuple(inside)
+        yield Span(start, end, best.entity_type, best.score, best.source, view.codec, inner)
+        return
+    for span in inside:
+        start, end = view.outer(span.start, span.end)
+        # What stands in the view as it stands outside needs no decoding.
+        is_plain = not span.codec and text[start:end] == view.text[span.start : span.end]
+        codec = () if is_plain else (*view.codec, *span.codec)
+        yield Span(start, end, span.entity_type, span.score, span.source, codec, span.inner)
+
+
+@cache
+def shipped_engine() -> Engine:
+    """Return the engine of the package's own rules and finders, one a process."""
+    return Engine()

@@ -1,0 +1,127 @@
+"""Which mentions in a scope are of one identity, and where else it is mentioned."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from recognizers.entities import Family, family_of
+from recognizers.span import Span
+
+# What the mentions found again carry as their source.
+SOURCE: Final = "known"
+# A shorter value is looked for elsewhere only if it is no plain word.
+_SHORTEST_WORD: Final = 8
+_SHORTEST: Final = 5
+_SEPARATORS: Final = re.compile(r"[\s().\-/_]+")
+# Types whose values are the same whatever stands between their characters.
+_SPACED: Final = frozenset(
+    (
+        "PHONE_NUMBER",
+        "CREDIT_CARD",
+        "IBAN_CODE",
+        "ID_NUMBER",
+        "BANK_ACCOUNT",
+        "VEHICLE_ID",
+        "MAC_ADDRESS",
+        "DEVICE_ID",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What several mentions refer to, within one scope."""
+
+    entity_type: str
+    # The form that all its mentions share; a value from the data, so it never leaves memory.
+    canonical: str
+
+    def __repr__(self) -> str:
+        return f"Identity({self.entity_type})"
+
+
+def identify(entity_type: str, value: str) -> Identity:
+    """Return the identity of a mention.
+
+    >>> identify("PHONE_NUMBER", "+44 20 7946-0018") == identify("PHONE_NUMBER", "+442079460018")
+    True
+    """
+    if family_of(entity_type) is Family.SECRET:
+        return Identity(entity_type, value)
+    if entity_type in _SPACED:
+        return Identity(entity_type, _SEPARATORS.sub("", value).casefold())
+    return Identity(entity_type, " ".join(value.split()).casefold())
+
+
+def is_distinctive(entity_type: str, value: str) -> bool:
+    """Return whether the value means the same thing wherever it stands.
+
+    A name that is also a word, or a short login or code, is looked for only where it was found.
+    """
+    if len(value) < _SHORTEST:
+        return False
+    if not value.isalpha():
+        return len(value) > _SHORTEST or family_of(entity_type) is not Family.QUASI
+    return len(value) >= _SHORTEST_WORD or family_of(entity_type) is Family.SECRET
+
+
+class KnownValues:
+    """Finds every further mention of the values of a scope, in one pass over each text."""
+
+    def __init__(self, values: Iterable[tuple[str, str]]) -> None:
+        """Take (entity type, value) pairs; those that are not distinctive are left out."""
+        import ahocorasick_rs
+
+        by_form: dict[str, tuple[str, str]] = {}
+        for entity_type, value in values:
+            if is_distinctive(entity_type, value):
+                by_form.setdefault(_lowered(value), (entity_type, value))
+        self._targets = list(by_form.values())
+        self._automaton: Any = (
+            ahocorasick_rs.AhoCorasick(
+                list(by_form), matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False
+            )
+            if by_form
+            else None
+        )
+
+    def find(self, text: str) -> Iterator[Span]:
+        """Yield a span for each mention that stands there as a whole word."""
+        if self._automaton is None:
+            return
+        for target, start, end in self._automaton.find_matches_as_indexes(_lowered(text), overlapping=True):
+            entity_type, value = self._targets[target]
+            if family_of(entity_type) is Family.SECRET and text[start:end] != value:
+                continue
+            if _is_whole(text, start, end):
+                yield Span(start, end, entity_type, 0.9, SOURCE)
+
+
+def _lowered(text: str) -> str:
+    """Return the text in lower case with as many code points (`İ` alone would become two)."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else text.replace("İ", "i").lower()
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Return whether no letter or digit continues the value on either side."""
+    return not (
+        (start > 0 and text[start].isalnum() and text[start - 1].isalnum())
+        or (end < len(text) and text[end - 1].isalnum() and text[end].isalnum())
+    )
+
+
+class Register:
+    """Numbers the identities of a scope in the order in which they are first mentioned, by type."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Identity, int] = {}
+        self._by_type: dict[str, int] = {}
+
+    def number(self, identity: Identity) -> int:
+        """Return the number of an identity within its entity type, from 1."""
+        if identity not in self._numbers:
+            self._by_type[identity.entity_type] = self._by_type.get(identity.entity_type, 0) + 1
+            self._numbers[identity] = self._by_type[identity.entity_type]
+        return self._numbers[identity]
