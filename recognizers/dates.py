@@ -1,0 +1,137 @@
+"""Calendar dates as people write them, in numbers or with the month's name in one of fourteen languages."""
+
+import re
+import unicodedata
+from datetime import date
+from typing import Final
+
+# January to December, twelve to a language. A name stands for its beginnings of three letters and more, so
+# `Sept`, `févr` and `сент` need no entry; a second form after `/` does. Accents are taken off to compare.
+_MONTHS: Final = """
+january february march april may june july august september october november december
+januar/janner februar/feber marz april mai juni juli august september oktober november dezember
+janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
+enero febrero marzo abril mayo junio julio agosto septiembre/setiembre octubre noviembre diciembre
+gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
+janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro
+januari februari maart/mrt april mei juni juli augustus september oktober november december
+stycznia/styczen lutego/luty marca/marzec kwietnia/kwiecien maja/maj czerwca/czerwiec lipca/lipiec
+sierpnia/sierpien wrzesnia/wrzesien pazdziernika/pazdziernik listopada/listopad grudnia/grudzien
+января/январь февраля/февраль марта/март апреля/апрель мая/май июня/июнь июля/июль
+августа/август сентября/сентябрь октября/октябрь ноября/ноябрь декабря/декабрь
+januari februari mars april maj juni juli augusti september oktober november december
+ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik
+يناير فبراير مارس ابريل/أبريل مايو يونيو يوليو اغسطس/أغسطس سبتمبر اكتوبر/أكتوبر نوفمبر ديسمبر
+فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند
+जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर
+"""
+_MIN_NAME: Final = 3
+# Stands in for a year that is not given, so that 29 February exists.
+_LEAP_YEAR: Final = 2000
+_MAX_LENGTH: Final = 64
+
+# Words that stand in a date without being its day, month or year.
+_FILLERS: Final = """
+of the de del den der di le el il am on st nd rd th er ste e г года год р roku
+mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday
+mo di mi do fr sa so montag dienstag mittwoch donnerstag freitag samstag sonntag
+lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miercoles jueves viernes sabado domingo
+"""
+_FILLER_WORDS: Final = frozenset(_FILLERS.split())
+_TIME: Final = re.compile(
+    r"[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?: ?[AaPp]\.?[Mm]\.?)?(?:Z| ?[+-]\d{2}:?\d{2})?$"
+)
+_NUMERIC: Final = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{2}|\d{4})\.?|(\d{4})(\d{2})(\d{2})")
+_SHORT: Final = re.compile(r"(\d{1,2})[./](\d{1,2})\.?")
+_EAST_ASIAN: Final = re.compile(r"(?:(\d{2,4}) ?[年년] ?)?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일号號]?")
+_PARTS: Final = re.compile(r"\d+|[^\W\d_]+")
+_BETWEEN: Final = re.compile(r"[\s.,'’/ºª°\-]*")
+
+
+def _month_names() -> dict[str, int]:
+    names: dict[str, int] = {}
+    for position, forms in enumerate(_MONTHS.split()):
+        for form in map(_plain, forms.split("/")):
+            for length in range(min(_MIN_NAME, len(form)), len(form) + 1):
+                names.setdefault(form[:length], position % 12 + 1)
+    return names
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.replace("ı", "i").casefold())
+    return "".join(character for character in decomposed if unicodedata.category(character) != "Mn")
+
+
+_MONTH_NUMBERS: Final = _month_names()
+
+
+def is_calendar_date(text: str) -> bool:
+    """Return whether a text is a date that exists, with or without its year and a time of day.
+
+    >>> is_calendar_date("29.02.2024"), is_calendar_date("29.02.2023"), is_calendar_date("14 Oct '88")
+    (True, False, True)
+    """
+    if len(text) > _MAX_LENGTH:
+        return False
+    plain = _TIME.sub("", _with_ascii_digits(text).strip())
+    if match := _NUMERIC.fullmatch(plain):
+        return _numeric(match)
+    if match := _SHORT.fullmatch(plain):
+        first, second = int(match[1]), int(match[2])
+        return _exists(_LEAP_YEAR, second, first) or _exists(_LEAP_YEAR, first, second)
+    if match := _EAST_ASIAN.fullmatch(plain):
+        return _exists(_year(match[1] or str(_LEAP_YEAR)), int(match[2]), int(match[3]))
+    return _named(_plain(plain))
+
+
+def _with_ascii_digits(text: str) -> str:
+    return "".join(
+        str(unicodedata.decimal(character)) if character.isdecimal() else character for character in text
+    )
+
+
+def _numeric(match: re.Match[str]) -> bool:
+    if match[5]:
+        return _exists(int(match[5]), int(match[6]), int(match[7]))
+    first, middle, last = match[1], int(match[3]), match[4]
+    if len(first) > 2:
+        return len(last) == 2 and _exists(int(first), middle, int(last))
+    year = _year(last)
+    day_first = _exists(year, middle, int(first)) or _exists(year, int(first), middle)
+    return day_first or (len(last) == 2 and _exists(_year(first), middle, int(last)))
+
+
+def _named(text: str) -> bool:
+    if any(not _BETWEEN.fullmatch(gap) for gap in _PARTS.split(text)):
+        return False
+    numbers: list[str] = []
+    months: list[int] = []
+    for part in _PARTS.findall(text):
+        if part.isdecimal():
+            numbers.append(part)
+        elif part in _MONTH_NUMBERS:
+            months.append(_MONTH_NUMBERS[part])
+        elif part not in _FILLER_WORDS:
+            return False
+    if len(months) != 1 or not 1 <= len(numbers) <= 2 or max(map(len, numbers)) > 4:
+        return False
+    if len(numbers) == 1:
+        return len(numbers[0]) == 4 or _exists(_LEAP_YEAR, months[0], int(numbers[0]))
+    first, last = numbers
+    if len(first) > 2:
+        first, last = last, first
+    return len(first) <= 2 and _exists(_year(last), months[0], int(first))
+
+
+def _year(digits: str) -> int:
+    return int(digits) + _LEAP_YEAR if len(digits) < 3 else int(digits)
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    # The first six months of the Jalali calendar all have 31 days.
+    if 1300 <= year <= 1450 and 1 <= month <= 6 and 1 <= day <= 31:
+        return True
+    try:
+        return date(year, month, day).year >= 100
+    except ValueError:
+        return False
