@@ -1,9 +1,10 @@
 """Which mentions in a scope are of one identity, and where else it is mentioned."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from recognizers.entities import Family, family_of
 from recognizers.span import Span
@@ -112,16 +113,25 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     )
 
 
+class Number(NamedTuple):
+    """How an identity is counted in its scope, from 1."""
+
+    # Among all identities.
+    overall: int
+    # Among those of its entity type.
+    in_type: int
+
+
 class Register:
-    """Numbers the identities of a scope in the order in which they are first mentioned, by type."""
+    """Numbers the identities of a scope in the order in which they are first mentioned."""
 
     def __init__(self) -> None:
-        self._numbers: dict[Identity, int] = {}
-        self._by_type: dict[str, int] = {}
+        self._numbers: dict[Identity, Number] = {}
+        self._by_type: Counter[str] = Counter()
 
-    def number(self, identity: Identity) -> int:
-        """Return the number of an identity within its entity type, from 1."""
+    def number(self, identity: Identity) -> Number:
+        """Return the numbers of an identity; a new one gets the next."""
         if identity not in self._numbers:
-            self._by_type[identity.entity_type] = self._by_type.get(identity.entity_type, 0) + 1
-            self._numbers[identity] = self._by_type[identity.entity_type]
+            self._by_type[identity.entity_type] += 1
+            self._numbers[identity] = Number(len(self._numbers) + 1, self._by_type[identity.entity_type])
         return self._numbers[identity]

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
 from scrub.formats.record import Piece, Record
-from scrub.formats.schema import Schema
+from scrub.formats.schema import ANY_SCHEMA, Schema
 
 # How much of a file is looked at to recognise its format, in bytes.
 HEAD_SIZE = 1 << 16
@@ -92,7 +92,7 @@ class Format:
     title: str
     recognises: Callable[[Head], bool]
     reader: Callable[[BinaryIO, Schema], Iterator[Piece]]
-    schema: Schema = Schema({})
+    schema: Schema = ANY_SCHEMA
     scope: Scope = Scope.FILE
     # Where records of several conversations lie mixed in a file: the conversation that one belongs to.
     conversation_of: Callable[[Record], str] | None = None

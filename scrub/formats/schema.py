@@ -127,6 +127,10 @@ class Schema:
         return walk.segments, None if walk.inexact else walk.strings
 
 
+# Every member is text to be looked at.
+ANY_SCHEMA: Final = Schema({})
+
+
 class Pairs(list[tuple[str, Any]]):
     """A JSON object with every member as it stands there, repeated names included."""
 

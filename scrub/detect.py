@@ -1,0 +1,97 @@
+"""What a policy calls a finding in one segment: our engine, Presidio's recognizers, its own lists."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from recognizers.engine import Engine, find_encoded, shipped_engine
+from recognizers.placeholders import is_stock_value
+from recognizers.span import Span
+from scrub.errors import RecognizerError
+from scrub.formats.record import Segment
+from scrub.kinds import kind_of
+from scrub.policy import Policy
+from scrub.resolve import resolve
+
+# Short strings recur in every record of a session; equal ones are searched once.
+_MEMO_CHARACTERS: Final = 200
+_MEMO_ENTRIES: Final = 100_000
+
+
+class Detector:
+    """Finds in one segment what the policy wants redacted."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self._engine = Engine(rule_files=policy.rule_files) if policy.rule_files else shipped_engine()
+        self._deny = _words(policy.deny)
+        self._allow = _words(policy.allow)
+        self._memo: dict[tuple[str, str, str | None], tuple[Span, ...]] = {}
+        self._presidio = None
+        if policy.recognizers:
+            from scrub.presidio import PresidioRecognizers
+
+            self._presidio = PresidioRecognizers(policy.recognizers)
+
+    def find(self, segment: Segment) -> tuple[Span, ...]:
+        """Return disjoint spans, sorted; RecognizerError where the segment cannot be searched."""
+        if segment.marker is not None:
+            return ()
+        text = segment.text
+        if len(text) > _MEMO_CHARACTERS:
+            return self._find(segment)
+        place = (text, segment.key, segment.entity_type)
+        found = self._memo.get(place)
+        if found is None:
+            if len(self._memo) >= _MEMO_ENTRIES:
+                self._memo.clear()
+            found = self._memo[place] = self._find(segment)
+        return found
+
+    def _find(self, segment: Segment) -> tuple[Span, ...]:
+        text = segment.text
+        if len(text) > self._policy.segment_characters:
+            raise RecognizerError(
+                f"a string of {len(text)} code points is over the policy's limit of "
+                f"{self._policy.segment_characters}"
+            )
+        spans: list[Span] = self._engine.find(text, segment.key)
+        if segment.entity_type and not is_stock_value(segment.entity_type, text):
+            spans.append(Span(0, len(text), segment.entity_type, 1.0, "format"))
+        if self._deny:
+            spans += find_encoded(text, self._denied)
+        if self._presidio:
+            spans += self._presidio.find(text)
+        if not spans:
+            return ()
+        return tuple(resolve(self._accepted(spans, segment)))
+
+    def _accepted(self, spans: Iterable[Span], segment: Segment) -> Iterable[Span]:
+        """Yield the spans that the policy wants, by type, score and list of exceptions."""
+        kind = segment.kind or kind_of(segment.text)
+        for span in spans:
+            if span.inner:
+                inner = tuple(self._accepted(span.inner, segment))
+                if inner:
+                    yield replace(span, inner=inner)
+            elif span.entity_type in self._policy.types and (
+                span.score >= self._policy.least_score(span.entity_type, kind)
+            ):
+                value = segment.text[span.start : span.end]
+                if not (self._allow and not span.codec and self._allow.fullmatch(value)):
+                    yield span
+
+    def _denied(self, text: str) -> Iterable[Span]:
+        assert self._deny
+        for match in self._deny.finditer(text):
+            yield Span(match.start(), match.end(), self._policy.deny[match[0]], 1.0, "policy")
+
+
+def _words(texts: Iterable[str]) -> re.Pattern[str] | None:
+    """Return a pattern for any of the texts as a whole word, the longest first."""
+    ordered = sorted(texts, key=len, reverse=True)
+    if not ordered:
+        return None
+    alternatives = "|".join(re.escape(text) for text in ordered)
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")

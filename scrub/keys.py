@@ -1,0 +1,45 @@
+"""The key that stand-ins are made with: read from the environment or a file, never written."""
+
+import base64
+import binascii
+import os
+import secrets
+from pathlib import Path
+from typing import Final
+
+from scrub.errors import ScrubError
+
+VARIABLE: Final = "SCRUB_KEY"
+LEAST_BYTES: Final = 32
+
+
+class KeyUnusableError(ScrubError):
+    """A key is missing, too short or not base64; the message never holds a part of it."""
+
+
+def decode_key(text: str, where: str) -> bytes:
+    """Return the bytes of a base64 key; KeyUnusableError names where it came from."""
+    try:
+        key = base64.b64decode(text.strip(), validate=True)
+    except (binascii.Error, ValueError):
+        raise KeyUnusableError(f"{where}: the key is not base64") from None
+    if len(key) < LEAST_BYTES:
+        raise KeyUnusableError(f"{where}: the key has {len(key)} bytes; at least {LEAST_BYTES} are needed")
+    return key
+
+
+def find_key(key_file: Path | None = None) -> bytes | None:
+    """Return the key of a file, else of the environment variable SCRUB_KEY, else None."""
+    if key_file is not None:
+        try:
+            return decode_key(key_file.read_text(encoding="ascii"), str(key_file))
+        except (OSError, UnicodeDecodeError) as error:
+            raise KeyUnusableError(f"{key_file}: cannot be read: {type(error).__name__}") from None
+    if VARIABLE in os.environ:
+        return decode_key(os.environ[VARIABLE], VARIABLE)
+    return None
+
+
+def random_key() -> bytes:
+    """Return a key for one run, after which nobody can make the same stand-ins again."""
+    return secrets.token_bytes(LEAST_BYTES)
