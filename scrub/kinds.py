@@ -15,8 +15,10 @@ _SHELL: Final = re.compile(
     r"^(?:[$#>] |\S+@\S+[:~]|(?:sudo|cd|ls|cat|git|curl|export|docker|npm|pip|ssh|kubectl) )", re.MULTILINE
 )
 _CODE: Final = re.compile(
-    r"^\s*(?:\d+[→\t:|] ?)?\s*(?:(?:def|class|import|from|func|fn|pub|let|const|var|public|private|return|package|using|"
-    r"#include|if|for|while|SELECT|INSERT|CREATE)\b|[\w.\[\]'\"]+\s*[:+\-]?=\s*\S|[{}\])];?\s*$|//|/\*|<\w+[ >/])",
+    r"^\s*(?:\d+[→\t:|] ?)?\s*(?:"
+    r"(?:def|class|import|from|func|fn|pub|let|const|var|public|private|return|package|using|#include)\b"
+    r"|(?:if|for|while|SELECT|INSERT|CREATE)\b"
+    r"|[\w.\[\]'\"]+\s*[:+\-]?=\s*\S|[{}\])];?\s*$|//|/\*|<\w+[ >/])",
     re.MULTILINE,
 )
 _LEAST_SHARE_OF_CODE: Final = 0.3

@@ -1,0 +1,89 @@
+"""The direction of imports between the packages, and what must never stand in the repository."""
+
+import ast
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+# By package: what it may not import.
+FORBIDDEN = {
+    "recognizers": {"scrub", "tests", "benchmarks", "corpora", "examples"},
+    "scrub": {"tests", "benchmarks", "corpora", "examples"},
+    "corpora": {"tests", "benchmarks"},
+    "examples": {"tests", "benchmarks"},
+}
+# Assembled, since this file is searched too.
+REGISTRIES = ("py" + "pi.org", "python" + "hosted.org", "npm" + "js.org", "npm" + "js.com", "debian" + ".org")
+MACHINE_PATHS = ("/wo" + "rk/", "/fa" + "rm/")
+HEAVY = {
+    "presidio_analyzer",
+    "presidio_anonymizer",
+    "spacy",
+    "pyarrow",
+    "numpy",
+    "phonenumbers",
+    "torch",
+    "stdnum",
+}
+
+
+def modules(package: str) -> list[Path]:
+    return sorted((ROOT / package).rglob("*.py"))
+
+
+def imported(tree: ast.AST) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.partition(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("package", FORBIDDEN)
+def test_packages_import_only_what_lies_below_them(package: str) -> None:
+    wrong = {
+        str(path.relative_to(ROOT)): sorted(found)
+        for path in modules(package)
+        if (found := imported(ast.parse(path.read_text(encoding="utf-8"))) & FORBIDDEN[package])
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("package", ["recognizers", "scrub"])
+def test_heavy_libraries_are_imported_only_where_they_are_used(package: str) -> None:
+    wrong: dict[str, set[str]] = {}
+    for path in modules(package):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        if isinstance(docstring := ast.get_docstring(tree), str) and "imports Presidio" in docstring:
+            continue
+        top = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+        found = imported(ast.Module(top, [])) & HEAVY
+        if found:
+            wrong[str(path.relative_to(ROOT))] = found
+    assert wrong == {}
+
+
+def tracked_texts() -> list[tuple[str, str]]:
+    names = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    texts = []
+    for name in names:
+        path = ROOT / name
+        if path.is_file():
+            try:
+                texts.append((name, path.read_text(encoding="utf-8")))
+            except UnicodeDecodeError:
+                continue
+    return texts
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a git checkout")
+@pytest.mark.parametrize("kind, needles", [("registry", REGISTRIES), ("machine path", MACHINE_PATHS)])
+def test_no_file_names_a(kind: str, needles: tuple[str, ...]) -> None:
+    wrong = [(name, needle) for name, text in tracked_texts() for needle in needles if needle in text]
+    assert wrong == [], kind
