@@ -1,0 +1,1 @@
+"""An invented coding session and an invented chat export to try the commands on."""
