@@ -125,7 +125,7 @@ def test_every_string_is_read_keys_and_numbers_too(native: Path) -> None:
     assert texts["/messages/0/n"].text == "4711"
     assert texts["/by/ada@lindt.example#key"].kind == "key"
     assert texts[""].text == "call Bo\r\non Monday\r\n"
-    assert (texts["/title"].format, texts[""].format) == ("chat", "txt")
+    assert (texts["/title"].format, texts[""].format) == ("json", "text")
 
 
 def test_conversations_may_be_records(native: Path) -> None:
@@ -215,9 +215,9 @@ def test_findings_may_be_named_as_on_the_command_line(
     assert evaluate(Path("mine"), findings).figure("recall").value == 1.0
 
 
-def test_kinds_come_from_the_caller(native: Path) -> None:
-    result = evaluate(native, [], kind_of=lambda pointer, text: "log" if "pw" in text else "prose")
-    assert result.values("kind") == ["key", "log", "number", "prose"]
+def test_kinds_of_segments_are_told_apart(native: Path) -> None:
+    (native / "run.txt").write_text("import os\n\ndef main():\n    return os.getcwd()\n", encoding="utf-8")
+    assert evaluate(native, []).values("kind") == ["code", "key", "number", "prose"]
 
 
 def broken(line: dict[str, Any], **changes: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from scrub.evaluate.labelled import (
     known_types,
 )
 from scrub.evaluate.records import json_lines
+from scrub.kinds import kind_of
 
 TEXT_POINTER: Final = "/text"
 _OTHER: Final = {"F": Standing.NOT_SECRET, "X": Standing.DOUBTFUL}
@@ -84,7 +85,7 @@ def _read(document: Any, name: str, row: int, where: str) -> tuple[list[Labelled
         labels=labels,
         language=document.get("lang") or "und",
         format="document",
-        kind=document.get("kind") or "unknown",
+        kind=document.get("kind") or str(kind_of(text)),
         source=document.get("source") or PurePosixPath(name).stem,
         exhaustive=exhaustive,
         recallable=recallable,

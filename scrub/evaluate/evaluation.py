@@ -1,7 +1,7 @@
 """Scores findings against a labelled corpus; what `scrub evaluate` shows."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -128,21 +128,18 @@ def evaluate(
     corpus: Path,
     findings: Iterable[Mapping[str, Any]] | Finder,
     *,
-    kind_of: Callable[[str, str], str] | None = None,
     on_case: Callable[[Case], None] | None = None,
     show_values: bool = False,
 ) -> Evaluation:
     """Score findings, or what a finder finds, against a corpus after checking the corpus.
 
-    `kind_of` tells the kind of segment (prose, code, ...) of a string by pointer and text;
-    `on_case` receives every miss and every wrong finding.
+    `on_case` receives every miss and every wrong finding, masked unless `show_values`.
     """
     with open_corpus(corpus) as opened:
         check(opened)
         source = FindingSource(opened, findings)
         scores = tuple(
-            _score(conversation, source, kind_of, on_case, show_values)
-            for conversation in opened.conversations()
+            _score(conversation, source, on_case, show_values) for conversation in opened.conversations()
         )
         source.finish()
     return Evaluation(corpus.name, scores, source.ignored)
@@ -151,15 +148,12 @@ def evaluate(
 def _score(
     conversation: Conversation,
     source: FindingSource,
-    kind_of: Callable[[str, str], str] | None,
     on_case: Callable[[Case], None] | None,
     show_values: bool,
 ) -> ConversationScore:
     cells: list[dict[Cell, Counts]] = []
     mentions: list[Mention] = []
     for text, found in source.of(conversation):
-        if kind_of and text.kind == "unknown":
-            text = replace(text, kind=kind_of(text.pointer, text.text))
         judgement = judge(text, found)
         cells.append(tally(text, judgement))
         mentions += [*judgement.mentions, *judgement.optional]

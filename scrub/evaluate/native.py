@@ -15,6 +15,9 @@ from scrub.evaluate.labelled import (
     known_types,
 )
 from scrub.evaluate.records import json_lines, records, strings
+from scrub.formats import recognise
+from scrub.formats.format import HEAD_SIZE, Head
+from scrub.kinds import kind_of
 
 LABELS_FILE: Final = "labels.jsonl"
 _CONVERSATIONS_FILE: Final = "conversations.jsonl"
@@ -43,11 +46,13 @@ class NativeCorpus:
         ]
         for name in files:
             at_row = labels.get(name, {})
+            form = None
             seen = -1
             texts: list[LabelledText] = []
             for row, record in enumerate(records(self.root / name, name)):
                 seen = row
-                found, wrong = self._texts(name, row, record, at_row.get(row, {}), languages)
+                form = form or _format_of(self.root / name, name)
+                found, wrong = self._texts(name, form, row, record, at_row.get(row, {}), languages)
                 problems += wrong
                 if name in whole:
                     texts += found
@@ -129,27 +134,33 @@ class NativeCorpus:
     def _texts(
         self,
         name: str,
+        form: str,
         row: int,
         record: Any,
         labels: Mapping[str, list[_Line]],
         languages: Mapping[tuple[str, int | None], str],
     ) -> tuple[list[LabelledText], list[str]]:
         """Return every string, key and number of a record with its labels."""
-        folder = PurePosixPath(name).parts[0]
-        form = folder if folder != name else PurePosixPath(name).suffix.removeprefix(".") or "text"
         language = languages.get((name, row)) or languages.get((name, None)) or "und"
         problems: list[str] = []
         texts = []
         left = dict(labels)
         for pointer, text, kind in strings(record):
             found = _fitting(left.pop(pointer, []), text, problems)
-            shown = "unknown" if kind == "value" else kind
+            shown = str(kind_of(text)) if kind == "value" else kind
             texts.append(LabelledText(name, row, pointer, text, found, language, form, shown, self.root.name))
         problems += [
             f"{LABELS_FILE}:{lines[0][0]}: {name} row {row} has no string at that pointer"
             for lines in left.values()
         ]
         return texts, problems
+
+
+def _format_of(path: Path, name: str) -> str:
+    """Return the name of the format that the file's beginning shows."""
+    with path.open("rb") as handle:
+        data = handle.read(HEAD_SIZE)
+    return recognise(Head(name, data, len(data) < HEAD_SIZE)).name
 
 
 def _fitting(lines: list[_Line], text: str, problems: list[str]) -> tuple[Label, ...]:
