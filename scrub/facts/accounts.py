@@ -1,0 +1,118 @@
+"""Finds the facts of an account by its id, among more accounts than fit in memory."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+
+from scrub.eligibility_rules import EligibilityRules
+from scrub.errors import FormatError
+from scrub.facts.reading import AccountReader, Row
+from scrub.facts.scratch import Scratch, pack_rows, unpack
+from scrub.facts.tables import find_table, is_sqlite, open_read_only, quoted, read_rows, table_columns
+from scrub.facts.values import AccountFacts
+
+_TABLE = "accounts"
+# Conversations of one account often come together.
+_REMEMBERED = 8192
+
+
+class Accounts:
+    """The accounts of one file; a context manager, since it may hold a database open.
+
+    An SQLite file that has an index on the id is read where it is, in one transaction; anything else is
+    brought into a private database first. Neither takes memory that grows with the number of accounts.
+    """
+
+    def __init__(self, path: Path, rules: EligibilityRules) -> None:
+        self._path = path
+        self._reader = AccountReader(rules)
+        self._scratch: Scratch | None = None
+        indexed = _open_indexed(path, self._reader) if is_sqlite(path) else None
+        self._connection, self._query, self._names = indexed or self._bring_in()
+        self.find = lru_cache(maxsize=_REMEMBERED)(self._find)
+
+    def __enter__(self) -> "Accounts":
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file and delete what was brought in."""
+        self._connection.close()
+        if self._scratch is not None:
+            self._scratch.close()
+
+    def _find(self, account_id: str) -> AccountFacts | None:
+        """Return the account, marked where the file says different things of it; None where it has none."""
+        found = list(self._facts(account_id))
+        if not found:
+            return None
+        return found[0] if found.count(found[0]) == len(found) else replace(found[0], conflicting=True)
+
+    def _facts(self, account_id: str) -> Iterator[AccountFacts]:
+        try:
+            for cells in self._connection.execute(self._query, (account_id,)):
+                row = unpack(cells[0]) if self._names is None else dict(zip(self._names, cells, strict=True))
+                # SQLite finds the number 7 where the text 07 is asked for.
+                if self._reader.account_id(row) == account_id:
+                    yield self._reader.read(row)
+        except sqlite3.Error as error:
+            raise FormatError(f"{self._path}: an account cannot be read ({type(error).__name__})") from None
+
+    def _bring_in(self) -> "_Indexed":
+        self._scratch = Scratch()
+        try:
+            connection = self._scratch.connection
+            connection.execute("CREATE TABLE accounts (account_id TEXT NOT NULL, facts BLOB NOT NULL)")
+            rows = read_rows(self._path, _TABLE, self._reader.columns)
+            packed = pack_rows(rows, self._reader.columns, self._path, self._key)
+            self._scratch.fill("INSERT INTO accounts VALUES (?, ?)", packed)
+            connection.execute("CREATE INDEX by_id ON accounts (account_id)")
+        except BaseException:
+            self._scratch.close()
+            raise
+        return connection, "SELECT facts FROM accounts WHERE account_id = ?", None
+
+    def _key(self, row: Row) -> tuple[str]:
+        return (self._reader.account_id(row),)
+
+
+# A connection, the query for one account, and the columns that it yields (None: a packed row).
+_Indexed = tuple[sqlite3.Connection, str, tuple[str, ...] | None]
+
+
+def _open_indexed(path: Path, reader: AccountReader) -> _Indexed | None:
+    """Open the file for look-ups where it is, if it has an index for them."""
+    connection = open_read_only(path)
+    try:
+        connection.execute("BEGIN")
+        table = find_table(connection, path, _TABLE)
+        columns = table_columns(connection, table)
+        key = reader.columns[0]
+        names = tuple(name for name in columns if name in reader.columns)
+        query = f"SELECT {', '.join(map(quoted, names))} FROM {quoted(table)} WHERE {quoted(key)} = ?"
+        if key in columns and _holds_one_type(columns[key]) and _is_searched(connection, query):
+            return connection, query, names
+    except sqlite3.Error as error:
+        connection.close()
+        raise FormatError(f"{path}: cannot be read as SQLite ({type(error).__name__})") from None
+    except BaseException:
+        connection.close()
+        raise
+    connection.close()
+    return None
+
+
+def _holds_one_type(declared: str) -> bool:
+    """Say whether the column turns ids into one type, so that a look-up misses none of two spellings."""
+    return any(word in declared for word in ("INT", "CHAR", "TEXT"))
+
+
+def _is_searched(connection: sqlite3.Connection, query: str) -> bool:
+    """Say whether the query goes straight to its rows, by an index that fits."""
+    plan = connection.execute(f"EXPLAIN QUERY PLAN {query}", ("",)).fetchall()
+    return all(str(step[-1]).startswith("SEARCH ") for step in plan)

@@ -1,0 +1,126 @@
+"""Goes through the conversations of an index in its order, or finds one, among more than fit in memory."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+
+from scrub.eligibility_rules import EligibilityRules
+from scrub.errors import FormatError
+from scrub.facts.reading import ConversationReader, Row
+from scrub.facts.scratch import Scratch, pack_rows, unpack
+from scrub.facts.tables import read_rows
+from scrub.facts.values import ConversationFacts
+
+_TABLE = "conversations"
+
+# Stands for null, which SQLite would not hold equal to itself.
+_WHOLE_FILE = -1
+
+_SCHEMA = """
+    CREATE TABLE conversations (
+        number INTEGER PRIMARY KEY,
+        file TEXT,
+        row INTEGER NOT NULL,
+        id TEXT,
+        facts BLOB NOT NULL,
+        shared INTEGER NOT NULL DEFAULT 0
+    )
+"""
+
+# A place is shared where it is listed twice, or where a file is one conversation and its records are others.
+_INDEXES = (
+    "CREATE INDEX by_place ON conversations (file, row) WHERE file IS NOT NULL",
+    "CREATE INDEX by_id ON conversations (id) WHERE id IS NOT NULL",
+    """
+    UPDATE conversations SET shared = 1 WHERE file IS NOT NULL AND (file, row) IN
+        (SELECT file, row FROM conversations WHERE file IS NOT NULL GROUP BY file, row HAVING count(*) > 1)
+    """,
+    f"""
+    UPDATE conversations SET shared = 2 WHERE file IN
+        (SELECT file FROM conversations WHERE file IS NOT NULL GROUP BY file
+         HAVING min(row) = {_WHOLE_FILE} AND max(row) > {_WHOLE_FILE})
+    """,
+)
+_OVERLAPS = 2
+
+_AT = "file = ? AND row = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One conversation with its place: a file, and a record in it unless it is the whole file."""
+
+    file: str
+    row: int | None
+    facts: ConversationFacts
+
+
+class Conversations:
+    """The conversations of one index; a context manager, since it holds a private database open."""
+
+    def __init__(self, path: Path, rules: EligibilityRules) -> None:
+        self._reader = ConversationReader(rules)
+        self._scratch = Scratch()
+        try:
+            self._scratch.connection.execute(_SCHEMA)
+            packed = pack_rows(
+                read_rows(path, _TABLE, self._reader.columns), self._reader.columns, path, self._keys
+            )
+            self._scratch.fill("INSERT INTO conversations (file, row, id, facts) VALUES (?, ?, ?, ?)", packed)
+            for statement in _INDEXES:
+                self._scratch.connection.execute(statement)
+        except BaseException:
+            self._scratch.close()
+            raise
+
+    def __enter__(self) -> "Conversations":
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Delete what was brought in."""
+        self._scratch.close()
+
+    def __iter__(self) -> Iterator[Listed]:
+        """Yield every conversation that has a place, once, in the order of the index."""
+        placed = "SELECT number, file, row, facts, shared FROM conversations WHERE file IS NOT NULL"
+        for number, file, row, packed, shared in self._scratch.connection.execute(
+            f"{placed} ORDER BY number"
+        ):
+            facts = self._found(_AT, (file, row)) if shared else self._reader.read(unpack(packed))
+            if facts is not None and not (shared and self._is_again(number, file, row)):
+                yield Listed(file, None if row == _WHOLE_FILE else row, facts)
+
+    def _is_again(self, number: int, file: str, row: int) -> bool:
+        earlier = f"SELECT 1 FROM conversations WHERE {_AT} AND number < ?"
+        return self._scratch.connection.execute(earlier, (file, row, number)).fetchone() is not None
+
+    def at(self, file: str, row: int | None) -> ConversationFacts | None:
+        """Return the facts of the conversation at the place; None where the index does not list it."""
+        return self._found(_AT, (file, _WHOLE_FILE if row is None else row))
+
+    def named(self, conversation_id: str) -> ConversationFacts | None:
+        """Return the facts of the chat or session with the id; None where the index does not list it."""
+        return self._found("id = ?", (conversation_id,))
+
+    def _found(self, where: str, parameters: tuple[str | int, ...]) -> ConversationFacts | None:
+        """Return what the index says of a conversation, marked where it says different things."""
+        query = f"SELECT facts, shared FROM conversations WHERE {where} ORDER BY number"
+        rows = self._scratch.connection.execute(query, parameters).fetchall()
+        facts = [self._reader.read(unpack(packed)) for packed, _ in rows]
+        if not facts:
+            return None
+        overlaps = any(shared == _OVERLAPS for _, shared in rows)
+        if overlaps or facts.count(facts[0]) < len(facts):
+            return replace(facts[0], conflicting=True)
+        return facts[0]
+
+    def _keys(self, row: Row) -> tuple[str | None, int, str | None]:
+        file, number = self._reader.place(row)
+        conversation_id = self._reader.conversation_id(row)
+        if file is None and conversation_id is None:
+            raise FormatError("a conversation needs a 'file' or a 'conversation_id'")
+        return file, _WHOLE_FILE if number is None else number, conversation_id

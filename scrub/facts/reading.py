@@ -1,0 +1,234 @@
+"""Turns one row of an accounts file or a conversation index into facts, whatever the row is made of.
+
+A history is a list of `[time, value]` or `{"time": ..., "value": ...}`, or that as JSON in a text. Nothing is
+guessed: what cannot be read is a fact that cannot be read, which refuses.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from scrub.eligibility_rules import EligibilityRules
+from scrub.errors import FormatError
+from scrub.facts.columns import ACCOUNT_FACTS, CONVERSATION_FACTS
+from scrub.facts.values import (
+    ABSENT,
+    UNREADABLE,
+    AccountFacts,
+    ConversationFacts,
+    Fault,
+    Flags,
+    Gap,
+    Moment,
+    Timeline,
+)
+from scrub.timestamps import parse_timestamp
+
+Row = Mapping[str, Any]
+
+_ROW = re.compile(r"\d{1,15}", re.ASCII)
+_MOST_ROWS = 10**15
+
+_FLAG_VALUES = {"true": True, "1": True, "false": False, "0": False}
+
+
+class AccountReader:
+    """Reads accounts by the column names and for the facts that the rules ask for."""
+
+    def __init__(self, rules: EligibilityRules) -> None:
+        self._preferences = rules.preferences
+        self._flags = rules.flags
+        timelines = [f"{fact}{end}" for fact in rules.preferences for end in ("", "_changed_at", "_history")]
+        names = (*ACCOUNT_FACTS, *timelines, *rules.flags)
+        self._column = {name: rules.account_columns.get(name, name) for name in names}
+        self.columns = tuple(self._column.values())
+
+    def account_id(self, row: Row) -> str:
+        """Return the id that conversations name the account by."""
+        account_id = read_id(row.get(self._column["account_id"]))
+        if account_id is None:
+            raise FormatError(
+                f"an account needs an id, a text or whole number, as '{self._column['account_id']}'"
+            )
+        return account_id
+
+    def read(self, row: Row) -> AccountFacts:
+        """Return what the row says of the account."""
+        return AccountFacts(
+            account_id=self.account_id(row),
+            plan=self._timeline(row, "plan", unstated_is_always=True),
+            preferences={
+                name: self._timeline(row, name, unstated_is_always=False) for name in self._preferences
+            },
+            region=_code_or_none(row.get(self._column["region"])),
+            flags=_read_flags(row, self._flags, self._column),
+        )
+
+    def _timeline(self, row: Row, fact: str, *, unstated_is_always: bool) -> Timeline:
+        """Read a value with its history.
+
+        When it changed last may be null: never. Where the source does not have that column, a plan counts as
+        what it has always been, a consent as not known to have been given before now.
+        """
+        history = row.get(self._column[f"{fact}_history"])
+        column = self._column[f"{fact}_changed_at"]
+        try:
+            current = _code(row.get(self._column[fact]))
+            changed = _optional_moment(row[column]) if column in row else ABSENT
+            changes = _changes(history) if history is not None else None
+        except FormatError:
+            return Timeline(None, fault=Fault.UNREADABLE)
+        if changes is None:
+            if isinstance(changed, datetime):
+                return Timeline(current, ((changed, current),))
+            return Timeline(current, always=changed is None or unstated_is_always)
+        in_order = tuple(sorted(set(changes), key=lambda change: change[0]))
+        moments = {moment for moment, _ in in_order}
+        stated = self._column[fact] in row
+        if len(moments) < len(in_order) or not _agree(in_order, current, stated, changed):
+            return Timeline(None, fault=Fault.CONTRADICTORY)
+        return Timeline(in_order[-1][1] if in_order else current, in_order)
+
+
+def _agree(
+    changes: tuple[tuple[datetime, str | None], ...],
+    current: str | None,
+    stated: bool,
+    changed: Gap | datetime | None,
+) -> bool:
+    """Say whether the last change led to the current value, at the moment that is stated besides."""
+    if not changes:
+        return True
+    if stated and changes[-1][1] != current:
+        return False
+    latest = [moment for moment, _ in changes]
+    for index in range(len(changes) - 1, 0, -1):
+        if changes[index - 1][1] != changes[-1][1]:
+            latest = latest[index:]
+            break
+    return changed is ABSENT or changed in latest or (changed is None and len(latest) == len(changes))
+
+
+class ConversationReader:
+    """Reads conversations by the column names and for the flags that the rules ask for."""
+
+    def __init__(self, rules: EligibilityRules) -> None:
+        self._flags = rules.flags
+        names = (*CONVERSATION_FACTS, *rules.flags)
+        self._column = {name: rules.conversation_columns.get(name, name) for name in names}
+        self.columns = tuple(self._column.values())
+
+    def conversation_id(self, row: Row) -> str | None:
+        """Return the id of the chat or session, where the row has one."""
+        return read_id(row.get(self._column["conversation_id"]))
+
+    def place(self, row: Row) -> tuple[str | None, int | None]:
+        """Return the file, and the record in it unless the whole file is the conversation."""
+        file, number = row.get(self._column["file"]), row.get(self._column["row"])
+        if isinstance(number, str) and _ROW.fullmatch(number):
+            number = int(number)
+        if file is not None and (not isinstance(file, str) or not file):
+            raise FormatError(f"'{self._column['file']}' must be the name of a file")
+        is_row = type(number) is int and 0 <= number < _MOST_ROWS
+        if number is not None and not is_row:
+            raise FormatError(f"'{self._column['row']}' must be the number of a record, from 0, or null")
+        return file, number
+
+    def read(self, row: Row) -> ConversationFacts:
+        """Return what the row says of the conversation."""
+        column = self._column
+        return ConversationFacts(
+            account_id=read_id(row.get(column["account_id"])),
+            kind=_code_or_none(row.get(column["kind"])),
+            created_at=_moment(row, column["created_at"]),
+            last_active_at=_moment(row, column["last_active_at"]),
+            deleted_at=_deletion(row, column["deleted_at"]),
+            activities=_activities(row.get(column["activities"])),
+            region=_code_or_none(row.get(column["region"])),
+            flags=_read_flags(row, self._flags, column),
+        )
+
+
+def read_id(value: object) -> str | None:
+    """Return an id as text; None where there is none, or something that is no id."""
+    if isinstance(value, str):
+        return value or None
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return None
+
+
+def _code(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value or None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    raise FormatError("a plan, preference, kind or region is neither a text nor a number")
+
+
+def _code_or_none(value: object) -> str | None:
+    try:
+        return _code(value)
+    except FormatError:
+        return None
+
+
+def _read_flags(row: Row, names: tuple[str, ...], column: Mapping[str, str]) -> Flags:
+    flags: dict[str, bool | None] = {}
+    for name in names:
+        if column[name] in row:
+            code = _code_or_none(row[column[name]])
+            flags[name] = _FLAG_VALUES.get(code) if code is not None else None
+    return flags
+
+
+def _moment(row: Row, column: str) -> Moment:
+    try:
+        return _optional_moment(row[column]) if column in row else ABSENT
+    except FormatError:
+        return UNREADABLE
+
+
+def _deletion(row: Row, column: str) -> Moment:
+    """Read when it was deleted; some sources have a flag there, and true is a moment that cannot be read."""
+    value = row.get(column)
+    return None if value is False or value == "false" else _moment(row, column)
+
+
+def _optional_moment(value: object) -> datetime | None:
+    return None if value is None or value == "" else parse_timestamp(value)
+
+
+def _activities(value: object) -> tuple[datetime, ...] | Gap:
+    try:
+        return ABSENT if value is None else tuple(parse_timestamp(moment) for moment in _list(value))
+    except FormatError:
+        return UNREADABLE
+
+
+def _changes(history: object) -> list[tuple[datetime, str | None]]:
+    changes = []
+    for change in _list(history):
+        if isinstance(change, Mapping) and change.keys() == {"time", "value"}:
+            moment, value = change["time"], change["value"]
+        elif isinstance(change, list | tuple) and len(change) == 2:
+            moment, value = change
+        else:
+            raise FormatError('a change in a history is written [time, value] or {"time": ..., "value": ...}')
+        changes.append((parse_timestamp(moment), _code(value)))
+    return changes
+
+
+def _list(value: object) -> list[Any]:
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            raise FormatError("a history is a text that is no JSON") from None
+    if not isinstance(value, list | tuple):
+        raise FormatError("a history is not a list")
+    return list(value)

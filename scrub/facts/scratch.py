@@ -1,0 +1,88 @@
+"""A private database on disk for facts that are too many for memory; it is gone when closed."""
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from math import isfinite
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import orjson
+
+from scrub.errors import FormatError
+from scrub.facts.tables import NumberedRow
+
+
+class Scratch:
+    """An SQLite file in a folder that only this user can enter."""
+
+    def __init__(self, parent: Path | None = None) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="scrub-facts-", dir=parent))
+        self.connection = sqlite3.connect(self._folder / "facts.sqlite", isolation_level=None)
+        # Nothing in it outlives the process, so nothing needs to survive a crash.
+        for setting in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"):
+            self.connection.execute(f"PRAGMA {setting}")
+
+    def __enter__(self) -> "Scratch":
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Delete the database; a second time does nothing."""
+        self.connection.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def fill(self, statement: str, parameters: Iterable[tuple[Any, ...]]) -> None:
+        """Run the statement for each of the parameters, as one transaction."""
+        try:
+            self.connection.execute("BEGIN")
+            self.connection.executemany(statement, parameters)
+            self.connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise FormatError(
+                f"facts cannot be stored in the folder for temporary files ({type(error).__name__}); "
+                "check the space there or set TMPDIR"
+            ) from None
+
+
+def pack_rows(
+    rows: Iterable[NumberedRow],
+    columns: tuple[str, ...],
+    path: Path,
+    keys: Callable[[Mapping[str, Any]], tuple[Any, ...]],
+) -> Iterator[tuple[Any, ...]]:
+    """Yield for each row its keys and its facts as one text; an error names the row."""
+    for number, row in rows:
+        try:
+            yield *keys(row), _pack({name: row[name] for name in columns if name in row})
+        except FormatError as error:
+            raise FormatError(f"{path}:{number}: {error}") from None
+        except (TypeError, UnicodeError):
+            raise FormatError(f"{path}:{number}: holds a text or number that cannot be stored") from None
+
+
+def unpack(packed: bytes) -> dict[str, Any]:
+    """Return the row again."""
+    row: dict[str, Any] = orjson.loads(packed)
+    return row
+
+
+def _pack(row: dict[str, Any]) -> bytes:
+    for name, value in row.items():
+        # What is not a number must not come back as null, which states something.
+        if isinstance(value, float) and not isfinite(value):
+            row[name] = _NO_FACT
+    return orjson.dumps(row, default=_other)
+
+
+# An object is no plan, flag or moment: it reads as unreadable.
+_NO_FACT: Mapping[str, Any] = {}
+
+
+def _other(value: object) -> Any:
+    """Stand in for a value of a type that no fact has."""
+    return _NO_FACT

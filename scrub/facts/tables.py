@@ -1,0 +1,188 @@
+"""Reads the rows of a JSONL, CSV, Parquet or SQLite file one by one; a row that cannot be read is an error.
+
+A fact that went unread could be the one that refuses, so no row is skipped.
+"""
+
+import csv
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from scrub.errors import FormatError
+
+# A row with its number in the file, counted from 1: the line in text files.
+NumberedRow = tuple[int, Mapping[str, Any]]
+
+_SQLITE_SUFFIXES = (".sqlite", ".sqlite3", ".db")
+_PARQUET_BATCH = 4096
+
+
+def read_rows(path: Path, table: str, columns: Iterable[str]) -> Iterator[NumberedRow]:
+    """Yield each row as a mapping from column to value; a column that is not there has no key.
+
+    `table` names the table of an SQLite file; one that has a single table may call it anything.
+    """
+    wanted = tuple(dict.fromkeys(columns))
+    suffix = path.suffix.lower()
+    try:
+        if suffix in (".jsonl", ".ndjson"):
+            yield from _jsonl_rows(path)
+        elif suffix == ".csv":
+            yield from _csv_rows(path)
+        elif suffix == ".parquet":
+            yield from _parquet_rows(path, wanted)
+        elif is_sqlite(path):
+            yield from _sqlite_rows(path, table, wanted)
+        else:
+            known = ", ".join((".jsonl", ".ndjson", ".csv", ".parquet", *_SQLITE_SUFFIXES))
+            raise FormatError(f"{path}: unknown kind of file; known: {known}")
+    except OSError as error:
+        raise FormatError(f"{path}: cannot be read ({error.strerror or type(error).__name__})") from None
+
+
+def _jsonl_rows(path: Path) -> Iterator[NumberedRow]:
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            text = _decode(line, path, number)
+            if not text.strip():
+                continue
+            try:
+                row = json.loads(text, object_pairs_hook=_distinct, parse_constant=_no_constant)
+            except (ValueError, RecursionError):
+                raise FormatError(
+                    f"{path}:{number}: no JSON object with distinct keys; correct the line"
+                ) from None
+            if not isinstance(row, dict):
+                raise FormatError(f"{path}:{number}: the line is no JSON object; write one object a line")
+            yield number, row
+
+
+def _decode(line: bytes, path: Path, number: int) -> str:
+    try:
+        return line.decode("utf-8-sig" if number == 1 else "utf-8")
+    except UnicodeDecodeError:
+        raise FormatError(f"{path}:{number}: the line is not UTF-8; convert the file") from None
+
+
+def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Make an object of its pairs; a key with two values says two things."""
+    row = dict(pairs)
+    if len(row) < len(pairs):
+        raise ValueError
+    return row
+
+
+def _no_constant(_: str) -> None:
+    raise ValueError
+
+
+def _csv_rows(path: Path) -> Iterator[NumberedRow]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        lines = csv.reader(file, strict=True)
+        try:
+            header = next(lines, None)
+            if header is None:
+                raise FormatError(f"{path}: is empty; its first line must name the columns")
+            _check_distinct(header, path)
+            for cells in lines:
+                if not cells:
+                    continue
+                if len(cells) != len(header):
+                    raise FormatError(
+                        f"{path}:{lines.line_num}: {len(cells)} cells where the header has {len(header)}"
+                    )
+                yield lines.line_num, {name: cell or None for name, cell in zip(header, cells, strict=True)}
+        except csv.Error:
+            raise FormatError(f"{path}:{lines.line_num}: not well-formed CSV; check the quotes") from None
+        except UnicodeDecodeError:
+            raise FormatError(f"{path}: not UTF-8 after line {lines.line_num}; convert the file") from None
+
+
+def _parquet_rows(path: Path, wanted: tuple[str, ...]) -> Iterator[NumberedRow]:
+    import pyarrow
+    import pyarrow.parquet
+
+    try:
+        with pyarrow.parquet.ParquetFile(path) as file:
+            _check_distinct(file.schema_arrow.names, path)
+            present = [name for name in wanted if name in file.schema_arrow.names]
+            number = 0
+            for batch in file.iter_batches(_PARQUET_BATCH, columns=present):
+                table = pyarrow.Table.from_batches([batch])
+                for row in table.cast(_in_microseconds(table.schema), safe=False).to_pylist():
+                    number += 1
+                    yield number, row
+    except (pyarrow.ArrowException, ValueError, OverflowError):
+        raise FormatError(f"{path}: cannot be read as Parquet; write it again") from None
+
+
+def _in_microseconds(schema: Any) -> Any:
+    """Python's moments hold no nanoseconds."""
+    import pyarrow
+
+    for index, column in enumerate(schema):
+        if pyarrow.types.is_timestamp(column.type) and column.type.unit == "ns":
+            schema = schema.set(index, column.with_type(pyarrow.timestamp("us", column.type.tz)))
+    return schema
+
+
+def _sqlite_rows(path: Path, table: str, wanted: tuple[str, ...]) -> Iterator[NumberedRow]:
+    with closing(open_read_only(path)) as connection:
+        try:
+            table = find_table(connection, path, table)
+            present = tuple(name for name in table_columns(connection, table) if name in wanted)
+            if not present:
+                raise FormatError(f"{path}: table '{table}' has none of the columns {', '.join(wanted)}")
+            cursor = connection.execute(f"SELECT {', '.join(map(quoted, present))} FROM {quoted(table)}")
+            for number, cells in enumerate(cursor, 1):
+                yield number, dict(zip(present, cells, strict=True))
+        except sqlite3.Error as error:
+            raise FormatError(f"{path}: cannot be read as SQLite ({type(error).__name__})") from None
+
+
+def is_sqlite(path: Path) -> bool:
+    """Say whether the file is read as a database, by its name."""
+    return path.suffix.lower() in _SQLITE_SUFFIXES
+
+
+def open_read_only(path: Path) -> sqlite3.Connection:
+    """Open a database so that nothing can be written to it."""
+    if not path.is_file():
+        raise FormatError(f"{path}: there is no such file")
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        connection.execute("PRAGMA query_only = ON")
+    except sqlite3.Error as error:
+        raise FormatError(f"{path}: cannot be opened as SQLite ({type(error).__name__})") from None
+    return connection
+
+
+def find_table(connection: sqlite3.Connection, path: Path, table: str) -> str:
+    """Return the table of that name, or the only one there is."""
+    found = connection.execute("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY name")
+    names = [name for (name,) in found if not name.startswith("sqlite_")]
+    if table in names:
+        return table
+    if len(names) == 1:
+        return str(names[0])
+    raise FormatError(f"{path}: has no table '{table}'; it has: {', '.join(names) or 'none'}")
+
+
+def table_columns(connection: sqlite3.Connection, table: str) -> dict[str, str]:
+    """Return the columns of a table with their declared types."""
+    found = connection.execute("SELECT name, type FROM pragma_table_info(?)", (table,))
+    return {name: declared.upper() for name, declared in found}
+
+
+def quoted(name: str) -> str:
+    """Write a name so that SQLite takes it for a name whatever is in it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _check_distinct(names: list[str], path: Path) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise FormatError(f"{path}: two columns are called '{name}'; rename one")

@@ -1,0 +1,102 @@
+"""The frozen facts that a decision rests on: ids, codes and moments, never a word of a conversation."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+from typing import Final, TypeAlias
+
+
+class Gap(Enum):
+    """Why a fact is not known, where null is a statement of its own (`deleted_at` null: not deleted)."""
+
+    # The source does not speak of it.
+    ABSENT = "absent"
+    # The source says something that cannot be read.
+    UNREADABLE = "unreadable"
+
+
+ABSENT: Final = Gap.ABSENT
+UNREADABLE: Final = Gap.UNREADABLE
+
+Moment: TypeAlias = datetime | Gap | None
+
+# True or false, None where the source has the flag but no answer; a flag that is not there is no key.
+Flags: TypeAlias = Mapping[str, bool | None]
+
+
+class Fault(Enum):
+    """Why a timeline cannot be relied on."""
+
+    CONTRADICTORY = "contradictory"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A value as it is now, and what it was before, as far as that is known."""
+
+    # None: never chosen, or not known.
+    current: str | None
+    # From which moment on which value holds, in order. Before the first nothing is known.
+    changes: tuple[tuple[datetime, str | None], ...] = ()
+    # The current value has held as long as the account exists; then there are no changes.
+    always: bool = False
+    fault: Fault | None = None
+
+    def __post_init__(self) -> None:
+        if self.always and self.changes:
+            raise ValueError("a timeline with changes has not always been the same")
+        if any(
+            later[0] <= earlier[0] for earlier, later in zip(self.changes, self.changes[1:], strict=False)
+        ):
+            raise ValueError("changes must be in order of time, one at a moment")
+
+    def value_at(self, moment: datetime) -> str | None:
+        """Return the value that held at the moment; None where that is not known."""
+        if self.always:
+            return self.current
+        index = bisect_right(self.changes, moment, key=_moment_of)
+        return self.changes[index - 1][1] if index else None
+
+    def values_between(self, first: datetime, last: datetime) -> frozenset[str | None]:
+        """Return every value that held at some moment from first to last."""
+        within = (value for moment, value in self.changes if first < moment <= last)
+        return frozenset((self.value_at(first), *within))
+
+
+def _moment_of(change: tuple[datetime, str | None]) -> datetime:
+    return change[0]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFacts:
+    """What is known of the owner of conversations."""
+
+    account_id: str
+    plan: Timeline = Timeline(None)
+    # Each consent that the account can give, by the name that the policy calls it.
+    preferences: Mapping[str, Timeline] = field(default_factory=dict)
+    region: str | None = None
+    flags: Flags = field(default_factory=dict)
+    # The source speaks of the account more than once, and differently.
+    conflicting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationFacts:
+    """What is known of one conversation without reading what was said in it."""
+
+    account_id: str | None
+    kind: str | None
+    created_at: Moment
+    last_active_at: Moment
+    # None: stated not to be deleted.
+    deleted_at: Moment
+    # Every moment at which the person was active, where the source lists them.
+    activities: tuple[datetime, ...] | Gap = ABSENT
+    region: str | None = None
+    flags: Flags = field(default_factory=dict)
+    # The source speaks of the conversation more than once, and differently.
+    conflicting: bool = False
