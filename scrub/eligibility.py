@@ -13,6 +13,7 @@ from scrub import reasons
 from scrub.eligibility_rules import FLAGGED, EligibilityRules, KindRules
 from scrub.errors import FormatError
 from scrub.facts.values import ABSENT, UNREADABLE, AccountFacts, ConversationFacts, Fault, Timeline
+from scrub.retention import Retention
 
 __all__ = ["EligibilityRules", "Finding", "Verdict", "decide"]
 
@@ -82,8 +83,7 @@ def decide(
         findings += _against_plan(conversation, owner.plan, kind, rules)
         findings += _against_preference(consent, kind)
     findings += _against_age(conversation, owner, consent, kind, now)
-    if account is None or owner is not None:
-        findings += _against_activity(conversation, owner, consent, kind, rules)
+    findings += _against_activity(conversation, owner, consent, kind, rules)
     if conversation.kind not in rules.kinds:
         findings.append(
             _finding(reasons.KIND_NOT_ELIGIBLE, ("kind",), "unknown" if conversation.kind else "missing")
@@ -147,12 +147,16 @@ def _against_age(
     last = conversation.last_active_at
     if not isinstance(last, datetime):
         return
-    is_on = consent is not None and consent.fault is None and consent.current in kind.preference.on
-    retention = kind.retention.on if is_on else kind.retention.off
-    if retention.is_over(last, now):
-        yield _finding(
-            reasons.EXPIRED, ("last_active_at",), "preference_on" if is_on else "preference_not_on"
-        )
+    cases: tuple[Retention, ...]
+    if owner is None or (consent is not None and consent.fault is not None):
+        # Whichever it was, this holds.
+        code, cases = "preference_not_sure", (kind.retention.on, kind.retention.off)
+    elif consent is not None and consent.current in kind.preference.on:
+        code, cases = "preference_on", (kind.retention.on,)
+    else:
+        code, cases = "preference_not_on", (kind.retention.off,)
+    if all(retention.is_over(last, now) for retention in cases):
+        yield _finding(reasons.EXPIRED, ("last_active_at",), code)
     elif _may_be(FLAGGED, conversation, owner) and kind.retention.flagged.is_over(last, now):
         yield _finding(reasons.EXPIRED, ("last_active_at", FLAGGED), "flagged")
 

@@ -1,0 +1,1 @@
+"""The tests; their modules share what they start from."""

@@ -1,0 +1,570 @@
+"""The decision table: what each fact does alone, and what every combination of facts does."""
+
+from datetime import timedelta
+from itertools import product
+from typing import Any
+
+import pytest
+
+from scrub import reasons
+from scrub.eligibility import Verdict, decide
+from scrub.errors import FormatError
+from scrub.facts.values import ABSENT, UNREADABLE, Fault, Timeline
+from tests.eligibility_facts import (
+    ACCOUNT,
+    CONVERSATION,
+    DAY,
+    NOW,
+    START,
+    SWITCHED_ON,
+    account,
+    conversation,
+    rules,
+)
+
+MICROSECOND = timedelta(microseconds=1)
+ALWAYS_ON = Timeline("on", always=True)
+PRO = Timeline("pro", always=True)
+LONG_AGO = NOW.replace(year=2021)
+
+
+def decided(
+    *, conversation: dict[str, Any] | None = None, account: dict[str, Any] | None = None, **rule: Any
+) -> Verdict:
+    from tests import eligibility_facts as facts
+
+    return decide(
+        facts.conversation(**conversation or {}), facts.account(**account or {}), rules(**rule), NOW
+    )
+
+
+def test_nothing_speaks_against_the_starting_point() -> None:
+    verdict = decide(CONVERSATION, ACCOUNT, rules(), NOW)
+    assert verdict.eligible
+    assert verdict.reason is None
+    assert verdict.reasons == ()
+
+
+# What a conversation's facts do alone: the only reason, or none.
+OF_CONVERSATION = [
+    pytest.param({"account_id": None}, ["unknown_account"], id="no-account-id"),
+    pytest.param({"account_id": "acc_2"}, ["unknown_account"], id="account-of-another"),
+    pytest.param({"deleted_at": ABSENT}, [], id="deletion-not-spoken-of"),
+    pytest.param({"deleted_at": NOW - DAY}, ["deleted"], id="deleted"),
+    pytest.param({"deleted_at": NOW}, ["deleted"], id="deleted-now"),
+    pytest.param({"deleted_at": NOW + DAY}, ["deleted", "contradictory_facts"], id="deleted-tomorrow"),
+    pytest.param(
+        {"deleted_at": NOW - 21 * DAY}, ["deleted", "contradictory_facts"], id="deleted-before-created"
+    ),
+    pytest.param({"deleted_at": UNREADABLE}, ["deleted", "unreadable_facts"], id="deleted-somehow"),
+    pytest.param({"kind": "coding_session"}, [], id="coding-session"),
+    pytest.param({"kind": "feedback"}, [], id="feedback"),
+    pytest.param({"kind": "voice"}, ["kind_not_eligible"], id="unknown-kind"),
+    pytest.param({"kind": None}, ["kind_not_eligible"], id="no-kind"),
+    pytest.param({"created_at": None}, ["missing_facts"], id="created-null"),
+    pytest.param({"created_at": ABSENT}, ["missing_facts"], id="created-absent"),
+    pytest.param({"created_at": UNREADABLE}, ["unreadable_facts"], id="created-unreadable"),
+    pytest.param({"created_at": NOW - 10 * DAY}, [], id="created-when-last-active"),
+    pytest.param({"created_at": NOW - 9 * DAY}, ["contradictory_facts"], id="created-after-last-active"),
+    pytest.param({"created_at": NOW + DAY}, ["contradictory_facts"], id="created-tomorrow"),
+    pytest.param({"last_active_at": None}, ["not_new_or_resumed"], id="never-active"),
+    pytest.param({"last_active_at": ABSENT}, ["not_new_or_resumed"], id="activity-not-spoken-of"),
+    pytest.param({"last_active_at": UNREADABLE}, ["unreadable_facts"], id="activity-unreadable"),
+    pytest.param({"last_active_at": NOW}, [], id="active-now"),
+    pytest.param({"last_active_at": NOW + MICROSECOND}, ["contradictory_facts"], id="active-in-the-future"),
+    pytest.param({"activities": ()}, [], id="no-activity-listed"),
+    pytest.param({"activities": UNREADABLE}, ["unreadable_facts"], id="activities-unreadable"),
+    pytest.param({"activities": (NOW - 15 * DAY, NOW - 10 * DAY)}, [], id="activities"),
+    pytest.param({"activities": (NOW - 15 * DAY, NOW - 20 * DAY)}, [], id="activities-unsorted"),
+    pytest.param({"activities": (NOW - 9 * DAY,)}, ["contradictory_facts"], id="activity-after-the-last"),
+    pytest.param({"activities": (NOW + DAY,)}, ["contradictory_facts"], id="activity-tomorrow"),
+    pytest.param(
+        {"activities": (NOW - 21 * DAY, NOW - 11 * DAY)},
+        ["contradictory_facts"],
+        id="activity-before-created",
+    ),
+    pytest.param({"flags": {}}, [], id="no-flags"),
+    pytest.param({"flags": {"incognito": True}}, ["incognito"], id="incognito"),
+    pytest.param({"flags": {"incognito": None}}, ["incognito"], id="incognito-open"),
+    pytest.param({"flags": {"flagged": True}}, ["flagged"], id="flagged"),
+    pytest.param({"flags": {"minor": True}}, ["minor"], id="minor-by-the-conversation"),
+    pytest.param({"flags": {"starred": True}}, [], id="a-flag-nobody-asks-for"),
+    pytest.param({"conflicting": True}, ["contradictory_facts"], id="listed-twice"),
+    pytest.param({"created_at": START - DAY, "last_active_at": SWITCHED_ON}, [], id="at-the-switch"),
+    pytest.param(
+        {"created_at": START - DAY, "last_active_at": SWITCHED_ON - MICROSECOND},
+        ["not_new_or_resumed"],
+        id="before-the-switch",
+    ),
+    pytest.param(
+        {"created_at": START - DAY, "activities": (START, SWITCHED_ON - DAY), "last_active_at": NOW - DAY},
+        [],
+        id="resumed-after-the-switch",
+    ),
+]
+
+
+@pytest.mark.parametrize(("changed", "expected"), OF_CONVERSATION)
+def test_what_a_fact_of_the_conversation_does(changed: dict[str, Any], expected: list[str]) -> None:
+    verdict = decided(conversation=changed)
+    assert list(verdict.reasons) == expected
+    assert verdict.eligible is (not expected)
+
+
+def timeline(current: str | None, *changes: tuple[Any, str | None]) -> Timeline:
+    return Timeline(current, changes)
+
+
+# What an account's facts do alone. The conversation is 20 to 10 days old.
+OF_ACCOUNT = [
+    pytest.param({"plan": Timeline("free", always=True)}, [], id="free"),
+    pytest.param({"plan": Timeline("max", always=True)}, [], id="max"),
+    *(
+        pytest.param({"plan": Timeline(plan, always=True)}, ["plan_not_eligible"], id=f"plan-{plan}")
+        for plan in (
+            "team",
+            "enterprise",
+            "gov",
+            "education",
+            "api",
+            "bedrock",
+            "vertex",
+            "plus",
+            "Pro",
+            None,
+        )
+    ),
+    pytest.param({"plan": timeline("pro", (NOW - 30 * DAY, "pro"))}, [], id="plan-since-before"),
+    pytest.param({"plan": timeline("pro", (NOW - 20 * DAY, "pro"))}, [], id="plan-since-creation"),
+    pytest.param(
+        {"plan": timeline("pro", (NOW - 19 * DAY, "pro"))}, ["plan_not_eligible"], id="plan-since-later"
+    ),
+    pytest.param({"plan": timeline("pro")}, ["plan_not_eligible"], id="plan-past-unknown"),
+    pytest.param(
+        {"plan": timeline("pro", (NOW - 90 * DAY, "pro"), (NOW - 15 * DAY, "team"), (NOW - 12 * DAY, "pro"))},
+        ["plan_not_eligible"],
+        id="another-plan-meanwhile",
+    ),
+    pytest.param(
+        {"plan": timeline("pro", (NOW - 90 * DAY, "team"), (NOW - 20 * DAY, "pro"))},
+        [],
+        id="another-plan-before",
+    ),
+    pytest.param(
+        {"plan": timeline("pro", (NOW - 90 * DAY, "pro"), (NOW - 9 * DAY, "team"), (NOW - 8 * DAY, "free"))},
+        [],
+        id="another-plan-after",
+    ),
+    pytest.param(
+        {"plan": timeline("team", (NOW - 90 * DAY, "pro"), (NOW - 9 * DAY, "team"))},
+        ["plan_not_eligible"],
+        id="another-plan-now",
+    ),
+    pytest.param(
+        {"plan": Timeline(None, fault=Fault.UNREADABLE)}, ["unreadable_facts"], id="plan-unreadable"
+    ),
+    pytest.param(
+        {"plan": Timeline("pro", fault=Fault.CONTRADICTORY)}, ["contradictory_facts"], id="plan-differs"
+    ),
+    pytest.param(
+        {"plan": timeline("pro", (NOW - 90 * DAY, "pro"), (NOW + DAY, "pro"))},
+        ["contradictory_facts"],
+        id="plan-from-tomorrow",
+    ),
+    pytest.param({"preference": ALWAYS_ON}, [], id="always-on"),
+    pytest.param({"preference": Timeline("true", always=True)}, [], id="always-true"),
+    pytest.param(
+        {"preference": Timeline("off", always=True)}, ["preference_off", "not_new_or_resumed"], id="off"
+    ),
+    pytest.param(
+        {"preference": Timeline("maybe", always=True)},
+        ["preference_unknown", "not_new_or_resumed"],
+        id="maybe",
+    ),
+    pytest.param(
+        {"preference": Timeline(None, always=True)},
+        ["preference_unknown", "not_new_or_resumed"],
+        id="never-chosen",
+    ),
+    pytest.param({"preferences": {}}, ["preference_unknown", "not_new_or_resumed"], id="no-preference"),
+    pytest.param({"preference": timeline("on")}, ["not_new_or_resumed"], id="on-since-nobody-knows"),
+    pytest.param(
+        {"preference": timeline("off", (SWITCHED_ON, "on"), (NOW - DAY, "off"))},
+        ["preference_off"],
+        id="on-until-now",
+    ),
+    pytest.param(
+        {"preference": timeline("on", (SWITCHED_ON, "on"), (NOW - 11 * DAY, "off"), (NOW - 9 * DAY, "on"))},
+        ["not_new_or_resumed"],
+        id="off-when-last-active",
+    ),
+    pytest.param(
+        {"preference": timeline("on", (NOW - 10 * DAY, "on"), (NOW - 9 * DAY, "off"), (NOW - 8 * DAY, "on"))},
+        [],
+        id="on-when-last-active-and-now",
+    ),
+    pytest.param(
+        {"preference": Timeline("on", fault=Fault.CONTRADICTORY)},
+        ["contradictory_facts"],
+        id="preference-differs",
+    ),
+    pytest.param(
+        {"preference": Timeline("on", fault=Fault.UNREADABLE)},
+        ["unreadable_facts"],
+        id="preference-unreadable",
+    ),
+    pytest.param(
+        {"preference": timeline("on", (SWITCHED_ON, "on"), (NOW, "on"))}, [], id="preference-confirmed-now"
+    ),
+    pytest.param(
+        {"preference": timeline("on", (SWITCHED_ON, "on"), (NOW + MICROSECOND, "on"))},
+        ["contradictory_facts"],
+        id="preference-from-the-future",
+    ),
+    pytest.param({"flags": {}}, [], id="no-flags"),
+    pytest.param({"flags": {"minor": True}}, ["minor"], id="minor"),
+    pytest.param({"flags": {"minor": None}}, ["minor"], id="minor-open"),
+    pytest.param({"flags": {"minor": False, "flagged": None}}, ["flagged"], id="flagged-open"),
+    pytest.param({"flags": {"minor": True, "incognito": True}}, ["incognito", "minor"], id="two-flags"),
+    pytest.param({"conflicting": True}, ["contradictory_facts"], id="two-stories"),
+    pytest.param({"region": None}, [], id="region-unknown-and-not-asked"),
+]
+
+
+@pytest.mark.parametrize(("changed", "expected"), OF_ACCOUNT)
+def test_what_a_fact_of_the_account_does(changed: dict[str, Any], expected: list[str]) -> None:
+    verdict = decided(account=changed)
+    assert list(verdict.reasons) == expected
+    assert verdict.eligible is (not expected)
+
+
+# What the rules do with the same facts.
+OF_RULES = [
+    pytest.param({"start": "2026-11-10T00:00:00Z"}, [], id="start-when-last-active"),
+    pytest.param({"start": "2026-11-10T00:00:01Z"}, ["not_new_or_resumed"], id="start-after-last-active"),
+    pytest.param({"plans": ["free"], "refused_plans": ["pro"]}, ["plan_not_eligible"], id="plan-refused"),
+    pytest.param({"retention": {"on": "11 days", "off": "1 day"}}, [], id="within-retention"),
+    pytest.param(
+        {"retention": {"on": "10 days", "off": "5 years"}}, ["expired"], id="at-the-end-of-retention"
+    ),
+    pytest.param({"retention": {"on": "unlimited", "off": "0 days"}}, [], id="unlimited"),
+    pytest.param({"retention": {"on": "5 years", "off": "1 day", "flagged": "1 day"}}, [], id="not-flagged"),
+    pytest.param({"refuse_when": ["starred"], "requires": ["starred"]}, ["starred"], id="flag-required"),
+    pytest.param({"requires": ["incognito", "minor"]}, [], id="flags-required-and-there"),
+    pytest.param({"requires": ["deleted_at"]}, [], id="deletion-required-and-null"),
+    pytest.param({"requires": ["activities"]}, ["missing_facts"], id="activities-required"),
+    pytest.param({"requires": []}, [], id="nothing-required"),
+    pytest.param({"refuse_unless": ["adult"]}, ["not_adult"], id="must-be-true-and-is-not-there"),
+    pytest.param({"regions": {"allowed": ["NL", "DE"]}}, [], id="region-allowed"),
+    pytest.param({"regions": {"allowed": ["DE"]}}, ["region"], id="region-not-allowed"),
+    pytest.param({"regions": {"refused": ["DE"]}}, [], id="region-not-refused"),
+    pytest.param({"regions": {"refused": ["NL"]}}, ["region"], id="region-refused"),
+    pytest.param({"regions": {"allowed": []}}, ["region"], id="no-region-allowed"),
+    pytest.param({"regions": {}}, [], id="regions-empty"),
+    pytest.param({"kinds": {"feedback": {}}}, ["kind_not_eligible"], id="kind-gone"),
+    pytest.param({"kinds": {"chat": {"plans": ["max"]}}}, ["plan_not_eligible"], id="plans-of-the-kind"),
+    pytest.param(
+        {"kinds": {"chat": {"retention": {"on": "9 days", "off": "9 days"}}}},
+        ["expired"],
+        id="retention-of-the-kind",
+    ),
+    pytest.param(
+        {"kinds": {"chat": {"preference": {"fact": "chat_consent", "on": ["yes"], "off": ["no"]}}}},
+        ["preference_unknown", "not_new_or_resumed"],
+        id="consent-of-the-kind",
+    ),
+]
+
+
+@pytest.mark.parametrize(("changed", "expected"), OF_RULES)
+def test_what_a_rule_does(changed: dict[str, Any], expected: list[str]) -> None:
+    assert list(decided(**changed).reasons) == expected
+
+
+# Cases that need more than one change.
+TOGETHER = [
+    pytest.param(
+        {"created_at": LONG_AGO, "last_active_at": LONG_AGO},
+        {"preference": ALWAYS_ON},
+        {},
+        ["expired", "not_new_or_resumed"],
+        id="five-years-to-the-moment",
+    ),
+    pytest.param(
+        {"created_at": LONG_AGO, "last_active_at": LONG_AGO + MICROSECOND},
+        {"preference": ALWAYS_ON},
+        {"start": "2020-01-01T00:00:00Z"},
+        [],
+        id="almost-five-years",
+    ),
+    pytest.param(
+        {"last_active_at": NOW - 30 * DAY, "created_at": NOW - 30 * DAY},
+        {"preference": Timeline("off", always=True)},
+        {},
+        ["preference_off", "expired", "not_new_or_resumed"],
+        id="thirty-days-with-it-off",
+    ),
+    pytest.param(
+        {"last_active_at": NOW - 30 * DAY, "created_at": NOW - 30 * DAY},
+        {"preference": Timeline("off", always=True)},
+        {"retention": {"on": "5 years", "off": "5 years"}},
+        ["preference_off", "not_new_or_resumed"],
+        id="five-years-for-everyone",
+    ),
+    pytest.param(
+        {"flags": {"flagged": True}},
+        {},
+        {"refuse_when": [], "retention": {"on": "5 years", "off": "1 day", "flagged": "10 days"}},
+        ["expired"],
+        id="flagged-is-kept-shorter",
+    ),
+    pytest.param(
+        {},
+        {"flags": {"flagged": None}},
+        {"refuse_when": [], "retention": {"on": "5 years", "off": "1 day", "flagged": "10 days"}},
+        ["expired"],
+        id="perhaps-flagged-by-the-account",
+    ),
+    pytest.param(
+        {"flags": {"flagged": False}},
+        {},
+        {"refuse_when": [], "retention": {"on": "5 years", "off": "1 day", "flagged": "10 days"}},
+        [],
+        id="not-flagged",
+    ),
+    pytest.param(
+        {"flags": {"flagged": True}},
+        {},
+        {"refuse_when": [], "retention": {"on": "5 days", "off": "1 day", "flagged": "2 years"}},
+        ["expired"],
+        id="flagged-is-never-kept-longer",
+    ),
+    pytest.param(
+        {"flags": {"adult": True}},
+        {"flags": {"adult": True}},
+        {"refuse_unless": ["adult"]},
+        [],
+        id="adult-twice",
+    ),
+    pytest.param(
+        {"flags": {"adult": True}}, {"flags": {}}, {"refuse_unless": ["adult"]}, [], id="adult-once"
+    ),
+    *(
+        pytest.param(
+            {"flags": {"adult": True}},
+            {"flags": {"adult": other}},
+            {"refuse_unless": ["adult"]},
+            ["not_adult"],
+            id=f"adult-and-{other}",
+        )
+        for other in (False, None)
+    ),
+    pytest.param(
+        {"region": "DE"}, {}, {"regions": {"refused": ["DE"]}}, ["region"], id="conversation-elsewhere"
+    ),
+    pytest.param(
+        {"region": "DE"}, {}, {"regions": {"allowed": ["NL"]}}, ["region"], id="one-of-two-not-allowed"
+    ),
+    pytest.param(
+        {"region": "NL"}, {"region": None}, {"regions": {"allowed": ["NL"]}}, [], id="region-told-once"
+    ),
+    pytest.param({}, {"region": None}, {"regions": {"refused": ["DE"]}}, ["region"], id="region-unknown"),
+    pytest.param(
+        {"deleted_at": ABSENT}, {}, {"requires": ["deleted_at"]}, ["missing_facts"], id="deletion-required"
+    ),
+    pytest.param(
+        {"activities": ()}, {}, {"requires": ["activities"]}, ["missing_facts"], id="activities-empty"
+    ),
+    pytest.param(
+        {"activities": (NOW - 15 * DAY,)},
+        {},
+        {"requires": ["activities"]},
+        [],
+        id="activities-required-and-there",
+    ),
+    pytest.param({"created_at": None}, {}, {"requires": []}, [], id="creation-not-required"),
+    pytest.param(
+        {"created_at": None},
+        {"plan": timeline("pro", (NOW - 90 * DAY, "team"), (NOW - 30 * DAY, "pro"))},
+        {"requires": []},
+        ["plan_not_eligible"],
+        id="perhaps-created-under-another-plan",
+    ),
+    pytest.param(
+        {"activities": (NOW - 18 * DAY,)},
+        {"plan": timeline("pro", (NOW - 90 * DAY, "pro"), (NOW - 15 * DAY, "team"), (NOW - 12 * DAY, "pro"))},
+        {},
+        [],
+        id="not-active-under-the-other-plan",
+    ),
+    pytest.param(
+        {"activities": (NOW - 13 * DAY,)},
+        {"plan": timeline("pro", (NOW - 90 * DAY, "pro"), (NOW - 15 * DAY, "team"), (NOW - 12 * DAY, "pro"))},
+        {},
+        ["plan_not_eligible"],
+        id="active-under-the-other-plan",
+    ),
+    pytest.param(
+        {"activities": (NOW - 18 * DAY,)},
+        {"preference": timeline("on", (SWITCHED_ON, "on"), (NOW - 15 * DAY, "off"), (NOW - 9 * DAY, "on"))},
+        {},
+        [],
+        id="active-once-while-on",
+    ),
+    pytest.param(
+        {"created_at": START - 9 * DAY, "last_active_at": START - DAY, "activities": (START - 2 * DAY,)},
+        {"preference": ALWAYS_ON},
+        {},
+        ["not_new_or_resumed"],
+        id="all-before-the-start",
+    ),
+    pytest.param(
+        {"created_at": START - 9 * DAY, "last_active_at": NOW - DAY, "activities": (START - 2 * DAY,)},
+        {"preference": timeline("on", (START - 9 * DAY, "on"), (START, "off"), (NOW, "on"))},
+        {},
+        ["not_new_or_resumed"],
+        id="on-only-before-the-start",
+    ),
+    pytest.param(
+        {"deleted_at": NOW - DAY, "kind": None},
+        {
+            "plan": Timeline("team", always=True),
+            "preference": Timeline("off", always=True),
+            "flags": {"minor": True},
+        },
+        {"regions": {"refused": ["NL"]}},
+        [
+            "deleted",
+            "plan_not_eligible",
+            "preference_off",
+            "not_new_or_resumed",
+            "kind_not_eligible",
+            "minor",
+            "region",
+        ],
+        id="everything-at-once",
+    ),
+    pytest.param(
+        {"flags": {"incognito": True}, "created_at": UNREADABLE},
+        {"conflicting": True, "plan": Timeline("team", always=True), "flags": {"minor": True}},
+        {},
+        ["incognito", "contradictory_facts", "unreadable_facts"],
+        id="nothing-is-believed-of-two-stories",
+    ),
+]
+
+
+@pytest.mark.parametrize(("of_conversation", "of_account", "rule", "expected"), TOGETHER)
+def test_what_facts_do_together(
+    of_conversation: dict[str, Any], of_account: dict[str, Any], rule: dict[str, Any], expected: list[str]
+) -> None:
+    assert list(decided(conversation=of_conversation, account=of_account, **rule).reasons) == expected
+
+
+# Each fact with its values, and the reason that the value gives alone.
+FACTS: list[list[tuple[dict[str, Any], dict[str, Any], str | None]]] = [
+    [
+        ({}, {}, None),
+        ({"account_id": None}, {}, "unknown_account"),
+        ({}, {"conflicting": True}, "contradictory_facts"),
+    ],
+    [({}, {}, None), ({"deleted_at": ABSENT}, {}, None), ({"deleted_at": NOW - DAY}, {}, "deleted")],
+    [
+        ({}, {"plan": PRO}, None),
+        ({}, {"plan": Timeline("team", always=True)}, "plan_not_eligible"),
+        ({}, {"plan": Timeline("plus", always=True)}, "plan_not_eligible"),
+        ({}, {"plan": Timeline(None, always=True)}, "plan_not_eligible"),
+        ({}, {"plan": Timeline(None, fault=Fault.UNREADABLE)}, "unreadable_facts"),
+    ],
+    [
+        ({}, {"preference": ALWAYS_ON}, None),
+        ({}, {"preference": Timeline("off", always=True)}, "preference_off"),
+        ({}, {"preference": Timeline("maybe", always=True)}, "preference_unknown"),
+        ({}, {"preference": Timeline(None, always=True)}, "preference_unknown"),
+        ({}, {"preference": timeline("on")}, "not_new_or_resumed"),
+    ],
+    [
+        ({}, {}, None),
+        ({"last_active_at": START - DAY, "created_at": START - DAY}, {}, "not_new_or_resumed"),
+        ({"last_active_at": LONG_AGO, "created_at": LONG_AGO}, {}, "expired"),
+        ({"last_active_at": None}, {}, "not_new_or_resumed"),
+        ({"last_active_at": UNREADABLE}, {}, "unreadable_facts"),
+        ({"last_active_at": NOW + DAY}, {}, "contradictory_facts"),
+    ],
+    [({}, {}, None), ({"kind": "feedback"}, {}, None), ({"kind": "voice"}, {}, "kind_not_eligible")],
+    [
+        ({}, {}, None),
+        ({"activities": ()}, {}, None),
+        ({"activities": UNREADABLE}, {}, "unreadable_facts"),
+    ],
+    [
+        ({"flags": {}}, {}, None),
+        ({"flags": {"incognito": False}}, {}, None),
+        ({"flags": {"incognito": True}}, {}, "incognito"),
+        ({"flags": {"incognito": None}}, {}, "incognito"),
+    ],
+    [
+        ({}, {"flags": {}}, None),
+        ({}, {"flags": {"minor": True}}, "minor"),
+        ({}, {"flags": {"minor": None}}, "minor"),
+    ],
+]
+
+ORDER = (*reasons.BEFORE_FLAGS, "incognito", "minor", "flagged", *reasons.AFTER_FLAGS)
+
+
+def test_every_combination_of_facts_gives_the_first_reason_that_applies() -> None:
+    shipped = rules()
+    tried = 0
+    for combination in product(*FACTS):
+        of_conversation = {name: value for changed, _, _ in combination for name, value in changed.items()}
+        of_account = {name: value for _, changed, _ in combination for name, value in changed.items()}
+        # Nothing rests on an account that is not known, or that there are two stories of.
+        is_believed = "account_id" not in of_conversation and "conflicting" not in of_account
+        alone = {
+            reason
+            for _, changed, reason in combination
+            if reason is not None and (is_believed or not changed or "conflicting" in changed)
+        }
+        if UNREADABLE in (of_conversation.get("last_active_at"), of_conversation.get("activities")):
+            alone.discard("not_new_or_resumed")
+        verdict = decide(conversation(**of_conversation), account(**of_account), shipped, NOW)
+        assert verdict.eligible is (not alone), (of_conversation, of_account)
+        assert list(verdict.reasons) == sorted(verdict.reasons, key=ORDER.index)
+        if alone:
+            first = min(alone, key=ORDER.index)
+            assert verdict.reason == first
+        tried += 1
+    assert tried == 3 * 3 * 5 * 5 * 6 * 3 * 3 * 4 * 3
+
+
+def test_a_decision_needs_a_moment_with_a_zone() -> None:
+    with pytest.raises(FormatError, match="no time zone"):
+        decide(CONVERSATION, ACCOUNT, rules(), NOW.replace(tzinfo=None))
+
+
+def test_findings_name_facts_and_codes_only() -> None:
+    verdict = decided(
+        conversation={"kind": "Jane's diary", "region": "Jane's house"},
+        account={
+            "plan": Timeline("Jane's plan", always=True),
+            "preference": Timeline("ask Jane", always=True),
+        },
+        regions={"allowed": ["NL"]},
+    )
+    assert verdict.reason == "plan_not_eligible"
+    assert "Jane" not in repr(verdict)
+    assert ("plan",) in [finding.facts for finding in verdict.findings]
+
+
+@pytest.mark.parametrize(
+    ("plan", "code"),
+    [
+        pytest.param("team", "refused", id="refused"),
+        pytest.param("plus", "unknown", id="unknown"),
+        pytest.param(None, "missing", id="missing"),
+    ],
+)
+def test_the_code_tells_a_refused_plan_from_an_unknown_one(plan: str | None, code: str) -> None:
+    verdict = decided(account={"plan": Timeline(plan, always=True)})
+    assert verdict.findings[0].code == code
