@@ -18,7 +18,6 @@ from corpora.archive import Corpus, CorpusError
 from recognizers.entities import ENTITY_TYPES
 
 KINDS: Final = ("prose", "code", "shell", "json", "diff", "log", "table", "mail")
-_HEAD_START: Final = "### "
 _HEAD: Final = re.compile(r"### ([\w./-]+) \| ([a-z]{2,3}(?:-[a-z]{2,3})?) \| (\w+)")
 _MARK: Final = re.compile(r"⟦(\??)([A-Z_]+):([^|⟦⟧]+)\|([^⟦⟧]+)⟧")
 
@@ -85,9 +84,13 @@ def _segment_problems(segment: _Segment) -> Iterator[str]:
 
 
 def _segments(path: Path) -> Iterator[_Segment]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise CorpusError(f"{path.name}: is not valid UTF-8") from None
     head: tuple[int, str, str, str] | None = None
     lines: list[str] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         # A line of Markdown in a text may start like a heading of ours.
         match = _HEAD.fullmatch(line)
         if match is None:

@@ -74,16 +74,25 @@ def string_at(record: Any, pointer: str) -> str:
     >>> string_at({"a": ["x", 7]}, "/a/1"), string_at({"a/b": ""}, "/a~1b#key")
     ('7', 'a/b')
     """
-    steps = pointer.removesuffix(_KEY_MARK)
+    steps = pointer.removesuffix(_KEY_MARK).split("/")
+    if steps[0]:
+        raise ValueError("a pointer starts with '/' or is empty")
     node, last = record, ""
-    for step in steps.split("/")[1:]:
+    for step in steps[1:]:
         last = step.replace("~1", "/").replace("~0", "~")
-        node = node[int(last)] if isinstance(node, list) else node[last]
+        node = node[_index(last)] if isinstance(node, list) else node[last]
     if pointer.endswith(_KEY_MARK):
         return last
     if isinstance(node, bool) or not isinstance(node, str | int | float):
         raise TypeError("the pointer names no string")
     return str(node)
+
+
+def _index(step: str) -> int:
+    # `int` alone would take "-1", "+1" and "1_0", which are no indexes in RFC 6901.
+    if not (step.isascii() and step.isdecimal()):
+        raise ValueError("not an index")
+    return int(step)
 
 
 def problems(root: Path) -> list[str]:
@@ -141,12 +150,15 @@ def _label_problems(root: Path, contents: dict[str, list[Any]]) -> Iterator[str]
 
 
 def _list_problems(root: Path, contents: dict[str, list[Any]]) -> Iterator[str]:
-    accounts = Counter(account.get("account_id") for _, account in _rows(root / ACCOUNTS))
+    accounts = Counter(str(account.get("account_id")) for _, account in _rows(root / ACCOUNTS))
     yield from (f"{ACCOUNTS}: an account is listed {n} times" for n in accounts.values() if n > 1)
     listed: set[tuple[str, int]] = set()
     for line, conversation in _rows(root / CONVERSATIONS):
         where = f"{CONVERSATIONS}:{line}"
         name, row, reason = (conversation.get(key) for key in ("file", "row", "reason"))
+        if not isinstance(name, str) or not (row is None or type(row) is int):
+            yield f"{where}: missing or malformed: file, row"
+            continue
         if name not in contents:
             yield f"{where}: names a file that is not there"
             continue
@@ -156,7 +168,7 @@ def _list_problems(root: Path, contents: dict[str, list[Any]]) -> Iterator[str]:
         if any((name, each) in listed for each in rows):
             yield f"{where}: a conversation is listed twice"
         listed.update((name, each) for each in rows)
-        if conversation.get("account_id") not in accounts and reason != "unknown_account":
+        if str(conversation.get("account_id")) not in accounts and reason != "unknown_account":
             yield f"{where}: its account is not in {ACCOUNTS}"
         if conversation.get("expected") not in _EXPECTED:
             yield f"{where}: 'expected' is not one of {', '.join(_EXPECTED)}"
@@ -171,7 +183,11 @@ def _list_problems(root: Path, contents: dict[str, list[Any]]) -> Iterator[str]:
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     if not path.is_file():
         raise CorpusError(f"{path}: is missing")
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except UnicodeDecodeError:
+        raise CorpusError(f"{path}: is not valid UTF-8") from None
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:

@@ -295,6 +295,21 @@ def _break_export(root: Path) -> None:
             "labels.jsonl:2: session.jsonl row 1: the pointer names no string",
             id="an object",
         ),
+        pytest.param(
+            _change_label(1, pointer="/message/content/-2"),
+            "labels.jsonl:2: session.jsonl row 1: the pointer names no string",
+            id="index from the end",
+        ),
+        pytest.param(
+            _change_label(4, pointer="text"),
+            "labels.jsonl:5: .env row 0: the pointer names no string",
+            id="pointer without slash",
+        ),
+        pytest.param(
+            _change_conversation(1, row="0"),
+            "conversations.jsonl:2: missing or malformed: file, row",
+            id="text as row",
+        ),
         pytest.param(_add_overlap, "labels.jsonl:2 and 6: overlap in session.jsonl row 1", id="overlap"),
         pytest.param(
             _change_conversation(0, account_id="a9"),
@@ -331,6 +346,23 @@ def test_check_finds_a_planted_fault(plant: Callable[[Path], None], problem: str
     assert [found for found in gold.problems(small) if found.startswith(problem)] != []
 
 
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        pytest.param(b"{}\n{", r"labels\.jsonl:2: is not valid JSON", id="broken line"),
+        pytest.param(b"[]", r"labels\.jsonl:1: is not a JSON object", id="a list"),
+        pytest.param(b"\xff", r"labels\.jsonl: is not valid UTF-8", id="encoding"),
+        pytest.param(None, r"labels\.jsonl: is missing", id="missing"),
+    ],
+)
+def test_unreadable_labels_are_an_error(content: bytes | None, problem: str, small: Path) -> None:
+    (small / "labels.jsonl").unlink()
+    if content is not None:
+        (small / "labels.jsonl").write_bytes(content)
+    with pytest.raises(CorpusError, match=problem):
+        gold.problems(small)
+
+
 def test_problems_show_no_value(small: Path) -> None:
     for number in range(5):
         _change_label(number, start=0, value="ada", pointer="/ada")(small)
@@ -358,6 +390,11 @@ def test_check_finds_a_fault_in_the_written_form(marked: str, problem: str, tmp_
     found = authored.problems(tmp_path)
     assert len(found) == 1
     assert found[0].startswith(problem)
+
+
+def test_a_written_form_of_other_encoding_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_bytes(b"### a | en | prose\n\xe9")
+    assert authored.problems(tmp_path) == ["x.txt: is not valid UTF-8"]
 
 
 def test_documents_of_the_written_form(tmp_path: Path) -> None:
