@@ -59,8 +59,15 @@ def checksum(corpus: Corpus) -> str:
 
 
 def pack(corpus: Corpus, folder: Path) -> None:
-    """Make the archive anew from an unpacked folder and write its checksum on the card."""
-    data = archive_bytes(read_folder(corpus, folder))
+    """Make the archive anew from an unpacked folder and write its checksum on the card.
+
+    An archive that holds these files already stays as it is: another release of liblzma may compress the
+    same files to other bytes.
+    """
+    files = read_folder(corpus, folder)
+    if _holds_already(corpus, files):
+        return
+    data = archive_bytes(files)
     found = _checksum_line(corpus)
     card = found.string[: found.start(2)] + hashlib.sha256(data).hexdigest() + found.string[found.end(2) :]
     _replace(corpus.archive, data)
@@ -191,6 +198,14 @@ def _read_archive(corpus: Corpus) -> dict[str, bytes]:
         )
     with tarfile.open(fileobj=io.BytesIO(data), mode="r:xz") as tar:
         return dict(_members(corpus, tar))
+
+
+def _holds_already(corpus: Corpus, files: Mapping[str, bytes]) -> bool:
+    try:
+        return _read_archive(corpus) == files
+    except CorpusError:
+        # Missing or damaged: to be made anew.
+        return False
 
 
 def _members(corpus: Corpus, tar: tarfile.TarFile) -> Iterator[tuple[str, bytes]]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import lzma
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -100,6 +101,24 @@ def test_packing_what_was_unpacked_changes_no_byte(corpus: Corpus, tmp_path: Pat
     archive.pack(copy, archive.unpack(copy, tmp_path / "unpacked"))
     assert copy.archive.read_bytes() == corpus.archive.read_bytes()
     assert copy.card.read_bytes() == corpus.card.read_bytes()
+
+
+@pytest.mark.parametrize("corpus", BOTH)
+def test_archive_is_made_of_its_files_alone(corpus: Corpus, tmp_path: Path) -> None:
+    files = archive.read_folder(corpus, archive.unpack(corpus, tmp_path / "unpacked"))
+    # Compared before compression, which may differ between releases of liblzma.
+    made, shipped = archive.archive_bytes(files), corpus.archive.read_bytes()
+    assert lzma.decompress(made) == lzma.decompress(shipped)
+
+
+def test_a_damaged_archive_is_made_anew(tmp_path: Path) -> None:
+    copy = _copy(gold.GOLD, tmp_path / "copy")
+    folder = archive.unpack(copy, tmp_path / "unpacked")
+    copy.archive.write_bytes(b"damaged")
+    archive.pack(copy, folder)
+    assert archive.read_folder(copy, archive.unpack(copy, tmp_path / "again")) == archive.read_folder(
+        copy, folder
+    )
 
 
 @given(
