@@ -64,6 +64,8 @@ class Scrubbed:
     """A conversation after redaction."""
 
     records: Sequence[ScrubbedRecord]
+    # The path components that were given, scrubbed.
+    names: Sequence[str] = ()
 
     @property
     def findings(self) -> Sequence[Finding]:

@@ -87,6 +87,10 @@ class KnownValues:
             else None
         )
 
+    def __bool__(self) -> bool:
+        """Whether there is anything to look for."""
+        return self._automaton is not None
+
     def find(self, text: str) -> Iterator[Span]:
         """Yield a span for each mention that stands there as a whole word."""
         if self._automaton is None:

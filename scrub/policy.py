@@ -269,7 +269,7 @@ class _Reader:
                 except ValueError:
                     known = ", ".join(Kind)
                     raise PolicyError(
-                        f"{self._where(kind_name)}: unknown kind {kind_name!r}; known: {known}"
+                        f"{self._where(str(kind_name))}: unknown kind {kind_name!r}; known: {known}"
                     ) from None
                 thresholds[entity_type, kind] = self._score(name, score)
         return thresholds

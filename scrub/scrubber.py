@@ -1,7 +1,8 @@
 """The stages, composed: detect, link, rewrite, verify; everything else is a thin caller of this."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from recognizers.engine import find_encoded
@@ -19,9 +20,23 @@ from scrub.surrogates import digits_like
 from scrub.verify import Survivors
 
 _SURVIVED: Final = "verification found a value that was to be redacted"
+# The scope of file and folder names: theirs, whatever conversation a file holds.
+_NAMES_SCOPE: Final = "names"
+# Bytes of a conversation up to which its segments are kept between the passes.
+_KEPT_BYTES: Final = 16_000_000
 
-# The spans of a record by place of their segment, or the reason why it is withheld.
-_Found = dict[int, tuple[Span, ...]] | str
+
+@dataclass(slots=True)
+class _Read:
+    """A record with what was found in it; mutable while the stages fill it in."""
+
+    record: Record
+    segments: Sequence[Segment] | None = None
+    spans: Mapping[int, Sequence[Span]] | None = None
+    withheld: str | None = None
+
+    def parsed(self) -> Sequence[Segment]:
+        return self.record.segments() if self.segments is None else self.segments
 
 
 class Scrubber:
@@ -38,14 +53,13 @@ class Scrubber:
         self._key = key or random_key()
         self._style = style
         self._detector = Detector(self.policy)
-        default = OperatorChoice(style) if style else self.policy.operator
-        self._operators = {
-            name: operator_of(default if style else self.policy.operator_for(name))
+        choices = {
+            name: OperatorChoice(style) if style else self.policy.operator_for(name)
             for name in self.policy.types
         }
-        self._kept = {
-            name for name in self.policy.types if not style and self.policy.operator_for(name).name == "keep"
-        }
+        self._operators = {name: operator_of(choice) for name, choice in choices.items()}
+        self._kept = {name for name, choice in choices.items() if choice.name == "keep"}
+        self._names = Register()
 
     def __reduce__(self) -> Any:
         return _rebuilt, (self.policy, self._key, self._style)
@@ -55,96 +69,83 @@ class Scrubber:
 
     def scrub_text(self, text: str, *, scope: str = "") -> ScrubbedText:
         """Return a text without what the policy wants redacted; ScrubError where that fails."""
-        scrubbed = self.scrub_conversation([TextRecord(text.encode("utf-8", "surrogateescape"))], scope=scope)
+        scrubbed = self.scrub_conversation([TextRecord(text.encode("utf-8", "surrogatepass"))], scope=scope)
         record = scrubbed.records[0]
         if record.withheld is not None:
             raise VerifyError(record.withheld)
-        return ScrubbedText(record.payload.decode("utf-8", "surrogateescape"), record.findings)
+        return ScrubbedText(record.payload.decode("utf-8", "surrogatepass"), record.findings)
 
-    def find_record(self, record: Record) -> Sequence[Finding]:
-        """Return what would be redacted in a record; ScrubError where it cannot be searched."""
-        found = {segment.place: self._detector.find(segment) for segment in record.segments()}
-        places = [place for place, spans in found.items() if spans]
-        if not places:
-            return []
-        pointers = record.pointers(places)
-        return [
-            Finding(
-                record.row, pointers[place], span.start, span.end, span.entity_type, span.score, span.source
-            )
-            for place in places
-            for span in found[place]
-        ]
+    def find_conversation(self, records: Sequence[Record]) -> Iterator[Sequence[Finding] | str]:
+        """Yield for each record what would be redacted, or why it would be withheld."""
+        for read in self._found(records)[0]:
+            yield read.withheld if read.withheld is not None else _findings(read, {}, {})
 
-    def scrub_conversation(self, records: Sequence[Record], *, scope: str = "") -> Scrubbed:
+    def scrub_conversation(
+        self, records: Sequence[Record], *, scope: str = "", names: Sequence[str] = ()
+    ) -> Scrubbed:
         """Return the records of one conversation, each redacted or withheld with a reason.
 
         `scope` names within what one identity keeps one stand-in under one key; conversations of
-        different scopes get different ones.
+        different scopes get different ones. `names` are path components to be scrubbed alike.
         """
-        found = [self._detect(record) for record in records]
-        values = dict.fromkeys(self._values(records, found))
-        known = KnownValues(values)
+        reads, known, values = self._found(records)
         survivors = Survivors(value for entity_type, value in values if entity_type not in self._kept)
         register = Register()
-        return Scrubbed(
-            [
-                self._scrub_record(record, spans, known, survivors, register, scope)
-                for record, spans in zip(records, found, strict=True)
-            ]
-        )
+        scrubbed = [self._rewritten(read, survivors, register, scope) for read in reads]
+        return Scrubbed(scrubbed, tuple(self._scrub_name(name, known) for name in names))
 
-    def _detect(self, record: Record) -> _Found:
+    def _found(self, records: Sequence[Record]) -> tuple[list[_Read], KnownValues, Iterable[tuple[str, str]]]:
+        """Search every record, then all of them again for every value found in one."""
+        keep = sum(len(record.data) for record in records) <= _KEPT_BYTES
+        reads = [_Read(record) for record in records]
+        values: dict[tuple[str, str], None] = {}
+        for read in reads:
+            self._detect(read, values, keep=keep)
+        known = KnownValues(values)
+        if known:
+            for read in reads:
+                if read.withheld is None:
+                    _find_again(read, known)
+        return reads, known, values
+
+    def _detect(self, read: _Read, values: dict[tuple[str, str], None], *, keep: bool) -> None:
+        spans: dict[int, Sequence[Span]] = {}
         try:
-            found = {segment.place: self._detector.find(segment) for segment in record.segments()}
+            segments = read.record.segments()
+            for segment in segments:
+                if found := self._detector.find(segment):
+                    spans[segment.place] = found
+                    values.update(
+                        ((span.entity_type, value), None) for span, value in values_of(segment.text, found)
+                    )
         except ScrubError as error:
-            return str(error)
-        return {place: spans for place, spans in found.items() if spans}
+            read.withheld = str(error)
+            return
+        read.spans = spans
+        if keep:
+            read.segments = segments
 
-    def _values(self, records: Sequence[Record], found: Iterable[_Found]) -> Iterable[tuple[str, str]]:
-        """Yield (entity type, value) of everything found."""
-        for record, spans in zip(records, found, strict=True):
-            if spans and not isinstance(spans, str):
-                for segment in record.segments():
-                    for span, value in values_of(segment.text, spans.get(segment.place, ())):
-                        yield span.entity_type, value
-
-    def _scrub_record(
-        self,
-        record: Record,
-        found: _Found,
-        known: KnownValues,
-        survivors: Survivors,
-        register: Register,
-        scope: str,
-    ) -> ScrubbedRecord:
-        if isinstance(found, str):
-            return ScrubbedRecord(record.row, None, found, (), 0)
+    def _rewritten(self, read: _Read, survivors: Survivors, register: Register, scope: str) -> ScrubbedRecord:
+        record = read.record
+        if read.withheld is not None or read.spans is None:
+            return ScrubbedRecord(record.row, None, read.withheld, (), 0)
         edits: dict[int, Sequence[Edit]] = {}
-        spans_by_place: dict[int, Sequence[Span]] = {}
         numbers: dict[tuple[int, int], int] = {}
         dropped = 0
         try:
-            for segment in record.segments():
+            for segment in read.parsed():
                 if segment.marker is not None:
                     if segment.text != segment.marker:
                         dropped += 1
                         edits[segment.place] = [Edit(0, len(segment.text), segment.marker)]
-                    continue
-                spans = found.get(segment.place, ())
-                again = find_encoded(segment.text, known.find)
-                if again:
-                    spans = tuple(resolve((*spans, *again)))
-                if spans:
-                    spans_by_place[segment.place] = spans
+                elif spans := read.spans.get(segment.place):
                     edits[segment.place] = self._edits(segment, spans, register, scope, numbers)
-            payload = record.rewrite(edits) if edits else record.rewrite({})
+            payload = record.rewrite(edits)
             if survivors.count(_searchable(payload)):
                 raise VerifyError(_SURVIVED)
         except ScrubError as error:
             return ScrubbedRecord(record.row, None, str(error), (), 0)
-        findings = self._findings(record, spans_by_place, edits, numbers)
-        return ScrubbedRecord(record.row, payload, None, findings, dropped)
+        return ScrubbedRecord(record.row, payload, None, _findings(read, edits, numbers), dropped)
 
     def _edits(
         self,
@@ -171,31 +172,50 @@ class Scrubber:
             edits += edits_of(segment.text, [outer], stand_in)
         return edits
 
-    def _findings(
-        self,
-        record: Record,
-        spans_by_place: Mapping[int, Sequence[Span]],
-        edits: Mapping[int, Sequence[Edit]],
-        numbers: Mapping[tuple[int, int], int],
-    ) -> Sequence[Finding]:
-        if not spans_by_place:
-            return ()
-        pointers = record.pointers(list(spans_by_place))
-        return [
-            Finding(
-                record.row,
-                pointers[place],
-                span.start,
-                span.end,
-                span.entity_type,
-                span.score,
-                span.source,
-                edit.text,
-                numbers.get((place, span.start)),
+    def _scrub_name(self, name: str, known: KnownValues) -> str:
+        read = _Read(TextRecord(name.encode("utf-8", "surrogateescape")))
+        self._detect(read, {}, keep=True)
+        _find_again(read, known)
+        scrubbed = self._rewritten(read, Survivors(()), self._names, _NAMES_SCOPE)
+        if scrubbed.withheld is not None:
+            raise VerifyError(f"a file name cannot be scrubbed: {scrubbed.withheld}")
+        return str(scrubbed.payload.decode("utf-8", "surrogateescape"))
+
+
+def _find_again(read: _Read, known: KnownValues) -> None:
+    """Add the mentions of known values where detection did not fire."""
+    spans = dict(read.spans or {})
+    for segment in read.parsed():
+        if segment.marker is None and (again := find_encoded(segment.text, known.find)):
+            spans[segment.place] = resolve((*spans.get(segment.place, ()), *again))
+    read.spans = spans
+
+
+def _findings(
+    read: _Read, edits: Mapping[int, Sequence[Edit]], numbers: Mapping[tuple[int, int], int]
+) -> Sequence[Finding]:
+    if not read.spans:
+        return ()
+    row = read.record.row
+    pointers = read.record.pointers(list(read.spans))
+    findings = []
+    for place in sorted(read.spans):
+        replacements = [edit.text for edit in edits.get(place, ())]
+        for number, span in enumerate(read.spans[place]):
+            findings.append(
+                Finding(
+                    row,
+                    pointers[place],
+                    span.start,
+                    span.end,
+                    span.entity_type,
+                    span.score,
+                    span.source,
+                    replacements[min(number, len(replacements) - 1)] if replacements else None,
+                    numbers.get((place, span.start)),
+                )
             )
-            for place, spans in spans_by_place.items()
-            for span, edit in zip(spans, edits[place], strict=False)
-        ]
+    return findings
 
 
 def _rebuilt(policy: Policy, key: bytes, style: str | None) -> Scrubber:

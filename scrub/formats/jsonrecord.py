@@ -22,11 +22,6 @@ class JsonRecord:
         self.data = data
         self._schema = schema
 
-    @property
-    def size(self) -> int:
-        """Its length in bytes."""
-        return len(self.data)
-
     def segments(self) -> Sequence[Segment]:
         """Return its strings and long numbers; FormatError when it is not valid JSON."""
         try:

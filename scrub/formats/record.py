@@ -54,8 +54,8 @@ class Record(Protocol):
         """Its zero-based number in its file."""
 
     @property
-    def size(self) -> int:
-        """Its length as stored, in bytes (an estimate for columnar formats)."""
+    def data(self) -> bytes:
+        """Its bytes as stored (a rendering as JSON, for columnar formats)."""
 
     def segments(self) -> Sequence[Segment]:
         """Return every string to be looked at, in order; FormatError when it cannot be parsed.

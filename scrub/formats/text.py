@@ -33,11 +33,6 @@ class TextRecord:
             raise FormatError("is binary (holds NUL bytes)")
 
     @property
-    def size(self) -> int:
-        """Its length in bytes."""
-        return len(self.data)
-
-    @property
     def text(self) -> str:
         """The decoded text, without byte order mark."""
         try:
