@@ -53,8 +53,12 @@ def open_gold(cache: Path) -> Path:
 
 def data_files(root: Path) -> list[Path]:
     """Return the labelled files of an unpacked set, hidden ones included, sorted by name."""
-    lists = {root / name for name in LISTS}
-    return sorted(path for path in root.rglob("*") if path.is_file() and path not in lists)
+    skipped = {root / name for name in LISTS}
+    return sorted(
+        path
+        for path in root.rglob("*")
+        if path.is_file() and path not in skipped and path.name not in _NOT_PACKED
+    )
 
 
 def records(path: Path) -> list[Any]:

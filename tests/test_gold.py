@@ -232,6 +232,14 @@ def test_small_set_has_no_problems(small: Path) -> None:
     assert gold.problems(small) == []
 
 
+@pytest.mark.parametrize("name", ["CARD.md", ".DS_Store"])
+def test_what_is_not_packed_is_not_checked(name: str, small: Path) -> None:
+    before = archive.read_folder(gold.GOLD, small)
+    (small / name).write_bytes(b"\xff")
+    assert gold.problems(small) == []
+    assert archive.read_folder(gold.GOLD, small) == before
+
+
 def _change_label(number: int, **fields: Any) -> Callable[[Path], None]:
     def change(root: Path) -> None:
         labels = _read(root / "labels.jsonl")
