@@ -2,6 +2,7 @@
 
     ScrubError              anything that `scrub` raises on purpose
     ├── RuleError           a rule file that cannot be used
+    ├── CodecError          a piece that does not decode, or unpacks to too much
     └── RecognizerError     a recognizer that failed on a text
         └── RecognizerTimeout
 
@@ -15,6 +16,10 @@ class ScrubError(Exception):
 
 class RuleError(ScrubError):
     """A rule file or a rule in it cannot be used."""
+
+
+class CodecError(ScrubError):
+    """A piece is not written in the codec that it is said to be in, or unpacks to too much."""
 
 
 class RecognizerError(ScrubError):

@@ -1,0 +1,89 @@
+"""Characters that look like others, or like nothing, folded to the plain ones that a reader sees."""
+
+import re
+import unicodedata
+
+# Shown as nothing: soft hyphen, zero-width, bidi marks, fillers, variation selectors, tags.
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"
+)
+# Marks that join the character before them.
+_MARKS = "\u0300-\u034e\u0350-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
+_JAMO = "[\u1100-\u1112][\u1161-\u1175](?:[\u11a8-\u11c2])?"
+_SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
+# Hyphens and minus that stand for '-' in numbers and addresses.
+_HYPHENS = "\u2010\u2011\u2212\ufe58\ufe63\uff0d"
+# The zeros of every decimal script but ASCII and mathematics; the other nine digits follow each.
+_ZEROS = (
+    "\u0660\u06f0\u07c0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0de6\u0e50\u0ed0\u0f20\u1040"
+    "\u1090\u17e0\u1810\u1946\u19d0\u1a80\u1a90\u1b50\u1bb0\u1c40\u1c50\ua620\ua8d0\ua900\ua9d0\ua9f0\uaa50"
+    "\uabf0\U000104a0\U00010d30\U00011066\U000110f0\U00011136\U000111d0\U000112f0\U00011450\U000114d0"
+    "\U00011650\U000116c0\U00011730\U000118e0\U00011950\U00011c50\U00011d50\U00011da0\U00016a60\U00016b50"
+    "\U00016ac0\U0001e140\U0001e2f0\U0001e4f0\U0001e950\U0001fbf0"
+)
+_DIGITS = "".join(f"{zero}-{chr(ord(zero) + 9)}" for zero in _ZEROS)
+# Letters, digits and signs in another dress: modifier, super- and subscript, letterlike, circled, ligature,
+# full width, mathematical, squared.
+_DRESSED = (
+    "\u02b0-\u02b8\u1d2c-\u1d6a\u2070-\u209c\u2100-\u2121\u2123-\u214f\u2160-\u2188\u2460-\u24ff\ufb00-\ufb06"
+    "\uff02-\uff07\uff0a\uff0b\uff0e-\uff19\uff1c-\uff1e\uff20-\uff5e\U0001d400-\U0001d7ff\U0001f130-\U0001f149"
+)
+# Full-width punctuation of Chinese and Japanese prose: folded where a view is made, no reason to make one.
+_EAST_ASIAN = "\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f"
+
+FOLD_TOKEN = f"[^{_MARKS}]?[{_MARKS}]+|{_JAMO}|[{_UNSEEN}{_SPACES}{_HYPHENS}{_DIGITS}{_DRESSED}{_EAST_ASIAN}]"
+# What makes a fold view worth its cost. Emoji are full of selectors and joiners: those count inside words.
+FOLD_TRIGGER = re.compile(
+    f"[{_HYPHENS}{_DIGITS}{_DRESSED}{_MARKS}\u1100-\u1112\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
+    "\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]"
+)
+INNER_CANDIDATE = re.compile(rf"[\u200d\ufe00-\ufe0f{_SPACES}]")
+INNER_TRIGGER = re.compile(
+    rf"[\u200d\ufe00-\ufe0f{_SPACES}](?:(?<=\w[\u200d\ufe00-\ufe0f])(?=\w)|(?<=\d[{_SPACES}])(?=\d))"
+)
+_NOTHING = re.compile(f"[{_UNSEEN}{_MARKS}]+")
+_SPACE = re.compile(f"[{_SPACES}]")
+_HYPHEN = re.compile(f"[{_HYPHENS}]")
+
+
+def fold(token: str) -> str:
+    if _SPACE.match(token):
+        return " "
+    if _HYPHEN.fullmatch(token):
+        return "-"
+    plain = _NOTHING.sub("", unicodedata.normalize("NFKC", token))
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain)
+
+
+# Cyrillic and Greek letters that are drawn like a Latin one, beside it.
+_LOOKALIKES = {
+    "АВЕКМНОРСТХУІЈЅԚԜӀҺԌ": "ABEKMHOPCTXYIJSQWIhG",
+    "авекмнорстхуіјѕԛԝӏһԁѵґг": "abekmhopctxyijsqwlhdvrr",
+    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ": "ABEZHIKMNOPTYX",
+    "αεικνορτυχγϲϳ": "aeikvoptuxycj",
+}
+LOOKALIKES = {
+    ord(strange): plain
+    for row, latin in _LOOKALIKES.items()
+    for strange, plain in zip(row, latin, strict=True)
+}
+_STRANGE = "".join(map(chr, LOOKALIKES))
+STRANGE = re.compile(f"[{_STRANGE}]")
+# A look-alike beside a Latin letter.
+MIXED_WORD = re.compile(f"[A-Za-z](?=[{_STRANGE}])|[{_STRANGE}](?=[A-Za-z])")
+# Letters of those scripts that look like none of ours: this is Russian or Greek, not a disguise.
+FOREIGN = re.compile(f"(?:(?![{_STRANGE}])[\u0370-\u03ff\u0400-\u052f])+")
+
+
+def fold_lookalikes(piece: str) -> str:
+    return piece.translate(LOOKALIKES)
+
+
+_ASCII = bytes(range(128))
+
+
+def distinct_beyond_ascii(text: str) -> str:
+    """Each character of `text` beyond ASCII once, so that searching them costs little."""
+    beyond = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return "".join(set(beyond.decode("utf-8", "surrogatepass")))

@@ -1,0 +1,90 @@
+"""Payload encodings, which change a piece as a whole: base64, hex, and what may lie inside base64."""
+
+import base64
+import binascii
+import gzip
+import re
+import zlib
+
+from recognizers.errors import CodecError
+
+# What a compressed payload may unpack to; more is refused, never cut.
+GZIP_LIMIT = 16 * 1024 * 1024
+# Text hardly packs better than this; a bomb does.
+GZIP_RATIO = 100
+GZIP_FREE = 64 * 1024
+
+# Between two lines of a wrapped payload: the break, and indentation, quote or comment marks.
+WRAP = re.compile(r"\r?\n[ \t>|#*]*")
+
+
+def decode_base64(piece: str, altchars: bytes | None = None) -> bytes:
+    """Accepts missing padding and line breaks."""
+    compact = WRAP.sub("", piece).rstrip("=")
+    try:
+        return base64.b64decode(compact + "=" * (-len(compact) % 4), altchars, validate=True)
+    except (binascii.Error, ValueError):
+        raise CodecError(f"not base64 (a piece of {len(piece)} characters)") from None
+
+
+def encode_base64(data: bytes, like: str, altchars: bytes | None = None) -> str:
+    written = base64.b64encode(data, altchars).decode("ascii")
+    compact = WRAP.sub("", like)
+    if compact and not compact.endswith("=") and (altchars or len(compact) % 4):
+        written = written.rstrip("=")
+    wrap = WRAP.search(like)
+    if wrap is None:
+        return written
+    width = max(1, wrap.start())
+    return wrap[0].join(written[at : at + width] for at in range(0, len(written), width))
+
+
+def decode_hex(piece: str) -> bytes:
+    try:
+        return bytes.fromhex(piece)
+    except ValueError:
+        raise CodecError(f"not hexadecimal (a piece of {len(piece)} characters)") from None
+
+
+def encode_hex(data: bytes, like: str) -> str:
+    return data.hex().upper() if like.isupper() else data.hex()
+
+
+def decompress_head(data: bytes) -> bytes:
+    """The beginning of what `data` unpacks to; empty where it is not gzip."""
+    try:
+        return zlib.decompressobj(wbits=31).decompress(data, 1024)
+    except zlib.error:
+        return b""
+
+
+def decompress(data: bytes) -> bytes:
+    limit = min(GZIP_LIMIT, GZIP_FREE + GZIP_RATIO * len(data))
+    unpacker = zlib.decompressobj(wbits=31)
+    try:
+        unpacked = unpacker.decompress(data, limit)
+    except zlib.error:
+        raise CodecError("not gzip") from None
+    if len(unpacked) == limit and not unpacker.eof:
+        raise CodecError(f"a gzip payload of {len(data)} bytes unpacks to more than {limit}")
+    if not unpacker.eof:
+        raise CodecError(f"a gzip payload of {len(data)} bytes is cut off")
+    return unpacked
+
+
+def compress(data: bytes) -> bytes:
+    return gzip.compress(data, mtime=0)
+
+
+def to_text(data: bytes, charset: str) -> str:
+    try:
+        return data.decode(charset)
+    except UnicodeDecodeError:
+        raise CodecError(f"not {charset} text ({len(data)} bytes)") from None
+
+
+def to_bytes(text: str, charset: str) -> bytes:
+    try:
+        return text.encode(charset)
+    except UnicodeEncodeError:
+        raise CodecError(f"half a surrogate pair cannot be written in {charset}") from None

@@ -1,0 +1,140 @@
+"""Codecs: what each writes and reads, that both agree, and that a stand-in keeps the habits of its place."""
+
+import base64
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recognizers.codecs import CODECS, decode, encode
+from recognizers.errors import CodecError, ScrubError
+from recognizers.payloads import compress
+
+ESCAPING = sorted(set(CODECS) - {"fold", "lookalike", "ansi", "markup", "concat"})
+
+
+@pytest.mark.parametrize(
+    ("codec", "piece", "text"),
+    [
+        pytest.param("json", r"a\n\t\"b\"\\\/", 'a\n\t"b"\\/', id="json pairs"),
+        pytest.param("json", r"\u00e9 \ud83d\ude00", "é 😀", id="json units"),
+        pytest.param("json", r"\ud83d \ude00 \d \q", r"\ud83d \ude00 \d \q", id="what is no escape stays"),
+        pytest.param("json", r"\\n", r"\n", id="one level only"),
+        pytest.param("json", r"\x4a\x61 Jos\xc3\xa9 \xe9", "Ja José é", id="bytes in source"),
+        pytest.param("json", r"M\303\274ller", "Müller", id="git's octal file names"),
+        pytest.param("json", r"\u{1F600}\U0001F600", "😀😀", id="long code points"),
+        pytest.param("percent", "J%C3%B6rg%20M%40x", "Jörg M@x", id="percent"),
+        pytest.param(
+            "percent", "%2540 100% %d %ff %zz", "%40 100% %d %ff %zz", id="what is no percent stays"
+        ),
+        pytest.param("form", "Jane+Roe%2B", "Jane Roe+", id="form"),
+        pytest.param("html", "&lt;J&ouml;rg&#32;&#x4d;&gt; &amp;amp;", "<Jörg M> &amp;", id="html"),
+        pytest.param(
+            "html", "a && b; &nosuch; &notit; &#xD800;", "a && b; &nosuch; &notit; &#xD800;", id="no html"
+        ),
+        pytest.param("qp", "J=C3=B6rg=\r\n Roe=40x =E9", "Jörg Roe@x é", id="quoted-printable"),
+        pytest.param("ansi", "\x1b[1;31mJa\x1b[0mne\x1b]0;title\x07", "Jane", id="ansi"),
+        pytest.param("markup", "**Ja**ne <b>R</b>oe ~~x~~", "Jane Roe x", id="markup"),
+        pytest.param("concat", "\"Ja\" + \"ne\" 'R' . 'oe'", "\"Jane\" 'Roe'", id="concatenation"),
+        pytest.param("fold", "J\u200ba\u00adn\u2060e", "Jane", id="unseen characters"),
+        pytest.param(
+            "fold", "Ｊane ４１５－０１ 𝐑𝑜𝖊 ٤١٥ ①", "Jane 415-01 Roe 415 1", id="dressed letters and digits"
+        ),
+        pytest.param(
+            "fold", "Jose\u0301 J\u0336a\u0336 Griﬃths", "José Ja Griffiths", id="marks and ligatures"
+        ),
+        pytest.param("fold", "\u1112\u1161\u11ab", "한", id="decomposed Hangul"),
+        pytest.param("lookalike", "Jаnе Rοe", "Jane Roe", id="Cyrillic and Greek"),
+        pytest.param("rot13", "Wnar Ebr", "Jane Roe", id="rot13"),
+        pytest.param("hex", "4a616e6520526f65", "Jane Roe", id="hex"),
+        pytest.param("base64", "SmFuZSBSb2U=", "Jane Roe", id="base64"),
+        pytest.param("base64", "SmFuZSBSb2U", "Jane Roe", id="base64 without padding"),
+        pytest.param("base64", "SmFu\n  ZSBS\n  b2U=", "Jane Roe", id="base64 in lines"),
+        pytest.param("base64url", "8J-YgD8_", "😀??", id="base64url"),
+        pytest.param("base64-utf16le", "SgBhAG4AZQA=", "Jane", id="UTF-16"),
+    ],
+)
+def test_decode(codec: str, piece: str, text: str) -> None:
+    assert decode((codec,), piece) == text
+
+
+@pytest.mark.parametrize(
+    ("codec", "like", "text", "written"),
+    [
+        pytest.param(("json",), "", 'a"b\\\n\x00é', r"a\"b\\\n\u0000é", id="json"),
+        pytest.param(("json",), r"J\u00f6rg", "é😀", r"\u00e9\ud83d\ude00", id="json in ASCII"),
+        pytest.param(("json",), r"a\/b", "c/d", r"c\/d", id="json with escaped slashes"),
+        pytest.param(("json",), r"it\'s", "o'x", r"o\'x", id="single quotes"),
+        pytest.param(("json", "json"), "", '"', r"\\\"", id="two levels"),
+        pytest.param(("percent",), "", "a b@x/é", "a%20b%40x%2F%C3%A9", id="percent"),
+        pytest.param(("percent",), "a%2fb", "c/d", "c%2fd", id="percent in lower case"),
+        pytest.param(("percent",), "j%2Eroe@x", "a@b c", "a@b%20c", id="what stood bare stays bare"),
+        pytest.param(("percent",), "%4A%61%6E%65", "Bo", "%42%6F", id="every letter"),
+        pytest.param(("percent", "percent"), "a%2540b", "c@d", "c%2540d", id="double percent"),
+        pytest.param(("form",), "Jane+Roe", "Ann Lee+", "Ann+Lee%2B", id="form"),
+        pytest.param(("html",), "", "<a> & 'b' é", "&lt;a&gt; &amp; &#x27;b&#x27; é", id="html"),
+        pytest.param(("html",), "&#74;&#97;", "Bo", "&#66;&#111;", id="html, every letter"),
+        pytest.param(("html",), "J&ouml;rg", "Zoë", "Zo&#235;", id="html in ASCII"),
+        pytest.param(("qp",), "", "a=é", "a=3D=C3=A9", id="quoted-printable"),
+        pytest.param(("base64",), "SmFuZSBSb2U=", "Ann Lee", "QW5uIExlZQ==", id="padding"),
+        pytest.param(("base64",), "SmFuZSBSb2U", "Ann Lee", "QW5uIExlZQ", id="no padding"),
+        pytest.param(("base64",), "SmFu\n  ZSBS\n  b2U=", "Ann Lee!", "QW5u\n  IExl\n  ZSE=", id="lines"),
+        pytest.param(("base64url",), "", "😀??", "8J-YgD8_", id="base64url"),
+        pytest.param(("hex",), "4A616E65", "Joe", "4A6F65", id="upper-case hex"),
+        pytest.param(("fold",), "Ｊane", "Ann", "Ann", id="fold writes plainly"),
+    ],
+)
+def test_encode(codec: tuple[str, ...], like: str, text: str, written: str) -> None:
+    assert encode(codec, text, like=like) == written
+    assert decode(codec, written) == text
+
+
+@pytest.mark.parametrize("name", ESCAPING)
+@given(text=st.text(), like=st.text())
+def test_what_is_encoded_decodes(name: str, text: str, like: str) -> None:
+    assert decode((name,), encode((name,), text)) == text
+    assert decode((name,), encode((name,), text, like=encode((name,), like))) == text
+
+
+@given(st.lists(st.sampled_from(ESCAPING), max_size=3).map(tuple), st.text(), st.text())
+def test_chains_decode(codec: tuple[str, ...], text: str, like: str) -> None:
+    assert decode(codec, encode(codec, text, like=encode(codec, like))) == text
+
+
+@pytest.mark.parametrize("name", sorted(CODECS))
+@given(piece=st.text(alphabet=st.characters(codec=None), max_size=40))
+def test_any_piece_decodes_or_is_refused(name: str, piece: str) -> None:
+    try:
+        assert isinstance(decode((name,), piece), str)
+    except CodecError as error:
+        assert len(piece) < 4 or piece not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("codec", "piece"),
+    [
+        pytest.param("base64", "Jane Roe!", id="not base64"),
+        pytest.param("base64", "/////w==", id="not UTF-8"),
+        pytest.param("base64-gzip", "SmFuZSBSb2U=", id="not gzip"),
+        pytest.param("base64-utf16le", "SmFu", id="half a unit"),
+        pytest.param("hex", "4a6", id="odd hex"),
+        pytest.param("morse", "-.", id="unknown codec"),
+    ],
+)
+def test_refused(codec: str, piece: str) -> None:
+    with pytest.raises(CodecError) as caught:
+        decode((codec,), piece)
+    assert isinstance(caught.value, ScrubError)
+    assert caught.value.__cause__ is None
+    assert piece not in str(caught.value)
+
+
+def test_a_bomb_is_refused() -> None:
+    bomb = base64.b64encode(compress(b" " * 20_000_000)).decode()
+    with pytest.raises(CodecError, match="unpacks to more than"):
+        decode(("base64-gzip",), bomb)
+
+
+def test_half_a_pair_has_no_bytes() -> None:
+    with pytest.raises(CodecError, match="surrogate"):
+        encode(("percent",), "\ud800")

@@ -1,0 +1,261 @@
+"""Views: every disguise is read through, every place maps back, plain text costs no view."""
+
+import base64
+import gzip
+import json
+import quopri
+import unicodedata
+import urllib.parse
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recognizers.codecs import CODECS, decode, encode
+from recognizers.errors import CodecError
+from recognizers.views import View, views
+
+NAME = "Jane Roe-Smith"
+MAIL = "jane.roe@example.com"
+PROSE = "Please write to {} before Monday, as she asked us on the phone.\n"
+
+
+WORDS = PROSE.format("them") * 20
+STAND_IN = "Ann Lee-Anderson-Example"
+
+
+def _b64(text: str, charset: str = "utf-8") -> str:
+    return base64.b64encode(text.encode(charset)).decode()
+
+
+def _read(text: str, value: str, depth: int = 4) -> Iterator[list[tuple[View, str]]]:
+    """Every chain of views at whose end the value can be read."""
+    for view in views(text):
+        if value in view.text:
+            yield [(view, text)]
+        elif depth > 1:
+            for chain in _read(view.text, value, depth - 1):
+                yield [(view, text), *chain]
+
+
+DISGUISES = [
+    pytest.param(
+        "json", json.dumps({"a": f'"{MAIL}"'}).replace("jane", "jan\\u0065"), MAIL, id="JSON escapes"
+    ),
+    pytest.param("json", r"Hello\nJane Roe-Smith", "\nJane", id="escaped line end"),
+    pytest.param("json json", json.dumps(json.dumps('"Jos\u00e9"')), '"José"', id="JSON in JSON"),
+    pytest.param(
+        "json json json", json.dumps(json.dumps(json.dumps('"é"'))), '"é"', id="JSON in JSON in JSON"
+    ),
+    pytest.param("percent", "x=" + urllib.parse.quote(MAIL), MAIL, id="percent"),
+    pytest.param("percent percent", urllib.parse.quote(urllib.parse.quote(MAIL)), MAIL, id="double percent"),
+    pytest.param("form", "https://shop.example/?name=Jane+Roe-Smith&x=1", NAME, id="form"),
+    pytest.param("html", "".join(f"&#{ord(c)};" for c in MAIL), MAIL, id="HTML decimal"),
+    pytest.param("html", "J&ouml;rg &#x4d;&#252;ller", "Jörg Müller", id="HTML names"),
+    pytest.param(
+        "qp", quopri.encodestring("x = é, Zoë Müller".encode()).decode(), "Zoë", id="quoted-printable"
+    ),
+    pytest.param("qp", "mail jane.roe@exam=\nple.com now", MAIL, id="soft line break"),
+    pytest.param("fold", "Jane\u200b Roe-\u200bSm\u2060ith", NAME, id="zero width"),
+    pytest.param("fold", "Ja\u00adne Roe-Smi\u00adth", NAME, id="soft hyphen"),
+    pytest.param("fold", "\u202aJane\u200e Roe-Smith\u202c", NAME, id="bidi marks"),
+    pytest.param("fold", "".join(chr(ord(c) + 0xFEE0) for c in MAIL), MAIL, id="full width"),
+    pytest.param("fold", "𝐉𝐚𝐧𝐞 𝑅𝑜𝑒-𝕊𝕞𝕚𝕥𝕙", NAME, id="mathematical"),
+    pytest.param("fold", unicodedata.normalize("NFD", "José Müller"), "José Müller", id="decomposed"),
+    pytest.param("fold", "٤١٥ ٥٥٥ ٠١٣٤", "415 555 0134", id="Arabic-Indic digits"),
+    pytest.param("fold", "４１５－５５５－０１３４", "415-555-0134", id="full-width digits"),
+    pytest.param("fold", "415\u00a0555\u202f0134", "415 555 0134", id="no-break spaces"),
+    pytest.param("lookalike", "Jаnе Rοе-Smіth", NAME, id="Cyrillic and Greek letters"),
+    pytest.param("lookalike", "Это пишет Jаnе, а не он", "Jane", id="a disguise in Russian"),
+    pytest.param("ansi", "\x1b[1mJa\x1b[0mne \x1b[31mRoe\x1b[0m-Smith", NAME, id="terminal colours"),
+    pytest.param("json ansi", r"\u001b[1mJa\u001b[0mne Roe-Smith", NAME, id="terminal colours in JSON"),
+    pytest.param("markup", "I saw **Ja**ne Roe-*Smi*th.", NAME, id="Markdown inside words"),
+    pytest.param("markup", "I saw <b>Ja</b>ne Roe-Sm<i>it</i>h.", NAME, id="HTML tags inside words"),
+    pytest.param("concat", '"Jane Ro" + "e-Smith"', NAME, id="concatenation with +"),
+    pytest.param("concat", "'Jane Ro' . 'e-Smith'", NAME, id="concatenation with ."),
+    pytest.param("concat", '"Jane Ro"\n    "e-Smith"', NAME, id="adjacent literals"),
+    pytest.param("rot13", "in rot13: Wnar Ebr-Fzvgu", NAME, id="ROT13, named"),
+    pytest.param("base64", f"data:text/plain;base64,{_b64(MAIL)}", MAIL, id="data URL"),
+    pytest.param("base64", f"key={_b64(MAIL)[:-1]}", MAIL, id="base64 without padding"),
+    pytest.param(
+        "base64",
+        base64.encodebytes((PROSE.format(MAIL) + PROSE * 2).encode()).decode(),
+        MAIL,
+        id="base64 in lines",
+    ),
+    pytest.param(
+        "base64",
+        "  " + base64.encodebytes((PROSE.format(MAIL) + PROSE * 2).encode()).decode().replace("\n", "\n  "),
+        MAIL,
+        id="indented lines",
+    ),
+    pytest.param("base64 base64", _b64(_b64(PROSE.format(MAIL))), MAIL, id="base64 twice"),
+    pytest.param(
+        "base64url", base64.urlsafe_b64encode(f"??>>{MAIL}>?~".encode()).decode(), MAIL, id="base64url"
+    ),
+    pytest.param("base64", f"Authorization: Basic {_b64('jane:hunter2')}", "jane:hunter2", id="Basic header"),
+    pytest.param(
+        "base64", f"kind: Secret\ndata:\n  password: {_b64('hunter2')}\n", "hunter2", id="Kubernetes Secret"
+    ),
+    pytest.param("base64", f"https://api.example.com/users/{_b64(MAIL)}", MAIL, id="base64 in a path"),
+    pytest.param("base64", f"see {_b64('Zoë Müller, Köln')}", "Zoë Müller", id="base64 beyond ASCII"),
+    pytest.param("base64-utf16le", f"powershell -enc {_b64(NAME, 'utf-16-le')}", NAME, id="UTF-16 in base64"),
+    pytest.param("base64-utf16be", f"x {_b64(NAME, 'utf-16-be')}", NAME, id="big-endian UTF-16 in base64"),
+    pytest.param(
+        "base64-gzip",
+        base64.b64encode(gzip.compress(PROSE.format(MAIL).encode(), mtime=0)).decode(),
+        MAIL,
+        id="gzip in base64",
+    ),
+    pytest.param("hex", f"0x{MAIL.encode().hex()}", MAIL, id="hex"),
+    pytest.param("hex", MAIL.encode().hex().upper(), MAIL, id="upper-case hex"),
+    pytest.param("hex percent", urllib.parse.quote(MAIL).encode().hex(), MAIL, id="percent in hex"),
+]
+
+
+@pytest.mark.parametrize(("chain", "written", "value"), DISGUISES)
+@pytest.mark.parametrize("around", ["{}", PROSE, WORDS + PROSE + WORDS], ids=["alone", "line", "page"])
+def test_a_disguised_value_is_read_and_replaced(chain: str, written: str, value: str, around: str) -> None:
+    text = around.replace("{}", written)
+    found = next(c for c in _read(text, value) if " ".join(v.codec[0] for v, _ in c) == chain)
+    # From the inside out: the stand-in is written into each layer.
+    new = found[-1][0].text
+    at = new.index(value)
+    start, end, stand_in = at, at + len(value), STAND_IN
+    for view, outer in reversed(found):
+        if view.exact:
+            start, end = view.outer(start, end)
+            stand_in = encode(view.codec, stand_in, like=outer[start:end])
+        else:
+            inner = view.text[:start] + stand_in + view.text[end:]
+            start, end = view.piece
+            stand_in = encode(view.codec, inner, like=outer[start:end])
+    replaced = text[:start] + stand_in + text[end:]
+    assert next(_read(replaced, value), None) is None
+    assert value not in replaced
+    assert STAND_IN in replaced or next(_read(replaced, STAND_IN), None)
+    assert replaced[:start] == text[:start]
+    assert replaced.endswith(text[end:])
+
+
+PLAIN = [
+    pytest.param(PROSE.format(NAME) * 30, id="prose"),
+    pytest.param(
+        'Her father\'s "best" friend & a 100% fool; x = y * z ** 2, a*b, **bold** and *this*.', id="signs"
+    ),
+    pytest.param("commit 3f786850e387550fdab836ed7e6dc881de23001b\n" * 20, id="git hashes"),
+    pytest.param(
+        '"integrity": "sha512-9NM8ZxVkYhE3ys3qVJ0sCsXIpV5yWfS+AqjfDzXyyCaGdTd8wnwgqFjPnYbwqTbpUbLkhQ=="',
+        id="lock",
+    ),
+    pytest.param(
+        "src/components/HeaderNavigation/index.tsx getElementsByClassName AbstractFactoryBean", id="code"
+    ),
+    pytest.param("550e8400-e29b-41d4-a716-446655440000 1700000000000000 4111111111111111", id="ids"),
+    pytest.param("printf('%d %s %5.2f%%', x) and strftime('%Y-%m-%dT%H:%M')", id="printf"),
+    pytest.param(r"re.compile(r'^\d+\s*\w\b\.\*$')", id="regex"),
+    pytest.param("Le café de Besançon – « déjà vu » ; “it’s fine”… 20 °C ½ ❤️ 👩‍💻", id="accents and emoji"),
+    pytest.param("Москва — столица России. Αθήνα. 東京、大阪！（日本）", id="other scripts"),
+    pytest.param('["a", "b"], {"c": "d"}; f("x", \'y\')', id="strings"),
+    pytest.param("", id="nothing"),
+]
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_plain_text_has_no_views(text: str) -> None:
+    assert [(view.codec, view.text) for view in views(text)] == []
+
+
+# Pieces of every disguise, so that random texts are full of half and whole tokens.
+PIECES = st.sampled_from(
+    [
+        *("\\n", "\\", '\\"', "\\u00e9", "\\ud83d\\ude00", "\\ud83d", "\\xc3\\xa9", "\\303\\274", "n"),
+        *("%", "%40", "%C3%A9", "%E0%80%80", "&amp;", "&", "&foo;", "&#233;", ";", "?q=Jane+Roe&"),
+        *("=3D", "=\n", "=C3=A9", "=", "\x1b[1m", "\x1b", "[0m", "**", "*", "~~", "<b>", "</i>"),
+        *('"', '" + "', "'\n'", "\u200b", "\u00ad", "Ｊ", "ﬁ", "e\u0301", "\u0301", "٤", "\u1112\u1161"),
+        *("а", "ж", "a", "Jane", " ", "\n", "\u00a0", "4", "😀", "rot13", "word " * 60),
+        *(_b64(MAIL), _b64("Zoë Müller, Köln")[:-2], _b64(NAME, "utf-16-le"), MAIL.encode().hex()),
+    ]
+)
+TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(alphabet=st.characters(codec=None)))
+
+
+@given(TEXTS, st.data())
+def test_places_map_back(text: str, data: st.DataObject) -> None:
+    for view in views(text):
+        start, end = view.piece
+        assert 0 <= start < end <= len(text)
+        assert decode(view.codec, text[start:end]) == view.text
+        if not view.text:
+            continue
+        a = data.draw(st.integers(0, len(view.text) - 1))
+        b = data.draw(st.integers(a + 1, len(view.text)))
+        s, e = view.outer(a, b)
+        assert start <= s < e <= end
+        if view.exact:
+            read = decode(view.codec, text[s:e])
+            # A token may stand for several characters (the ligature fi); it is never cut.
+            assert view.text[a:b] in read
+            assert len(read) - (b - a) <= 6
+
+
+@given(TEXTS)
+def test_places_keep_their_order(text: str) -> None:
+    for view in views(text):
+        places = [view.outer(at, at + 1) for at in range(len(view.text))]
+        assert places == sorted(places)
+        if view.exact:
+            assert all(view.text[at] in decode(view.codec, text[s:e]) for at, (s, e) in enumerate(places))
+
+
+@given(st.text(alphabet="abcdefghij klmnopqrstuvwxyz ABC 0123456789 .,;:!?()\n"))
+def test_words_have_no_views(text: str) -> None:
+    assert [view for view in views(text) if view.codec[0] not in {"base64", "hex"}] == []
+
+
+def test_a_view_reads_a_region_with_its_context() -> None:
+    filler = PROSE * 100
+    text = f"{filler}my mail is jane%40example.com today\n{filler}"
+    (view,) = views(text)
+    assert "my mail is jane@example.com today" in view.text
+    assert len(view.text) < 2000
+    at = view.text.index("jane@")
+    assert text[slice(*view.outer(at, at + 16))] == "jane%40example.com"
+
+
+def test_a_place_in_base64_is_the_part_that_holds_it() -> None:
+    text = f"x {_b64(PROSE.format(MAIL) * 9)} y"
+    (view,) = views(text)
+    at = view.text.index(MAIL)
+    start, end = view.outer(at, at + len(MAIL))
+    assert end - start < 36
+    assert MAIL in decode(("base64",), text[start:end])
+
+
+def test_known_characters_are_not_looked_for() -> None:
+    assert list(views("a%40b", literal_hits=frozenset())) == []
+    assert [view.text for view in views("a%40b", literal_hits=frozenset("%"))] == ["a@b"]
+
+
+def test_a_bomb_is_not_passed_over() -> None:
+    bomb = base64.b64encode(gzip.compress(b"word " * 10_000_000, mtime=0)).decode()
+    with pytest.raises(CodecError, match="unpacks to more than"):
+        list(views(bomb))
+
+
+def test_a_repr_holds_no_text() -> None:
+    (view,) = views("jane%40example.com")
+    assert "jane" not in repr(view)
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 0), (-1, 2), (3, 2), (0, 99)])
+def test_a_place_outside_the_view_is_refused(start: int, end: int) -> None:
+    (view,) = views("a%40b")
+    with pytest.raises(ValueError, match="outside a view of 3 characters"):
+        view.outer(start, end)
+
+
+def test_every_token_codec_has_a_view() -> None:
+    seen = {chain.split()[0] for param in DISGUISES for chain in [str(param.values[0])]}
+    assert set(CODECS) - seen == set()
