@@ -1,5 +1,6 @@
 """Which files are meant, how each is opened, and how a result is put in place whole or not at all."""
 
+import glob
 import gzip
 import io
 import os
@@ -9,7 +10,6 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from glob import glob, has_magic
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final, cast
 
@@ -87,8 +87,8 @@ def find_sources(arguments: Iterable[str]) -> list[Source]:
             sources.append(Source(Path(STDIN), STDIN))
             continue
         path = Path(argument).expanduser()
-        if has_magic(argument) and not path.exists():
-            matched = sorted(glob(str(path), recursive=True, include_hidden=True))
+        if glob.has_magic(argument) and not path.exists():
+            matched = sorted(glob.glob(str(path), recursive=True, include_hidden=True))  # noqa: PTH207 (absolute patterns)
             if not matched:
                 raise InputError(f"{argument}: no file matches")
             for name in matched:

@@ -1,51 +1,150 @@
 """Redaction of files: read in their format, scrubbed by conversation, written back as they were."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
 
 from scrub.data import Finding, Record, Scrubbed, ScrubbedRecord
-from scrub.errors import FormatError
+from scrub.errors import FormatError, ScrubError
 from scrub.files import InputError, Source
-from scrub.formats import format_named, recognise
+from scrub.formats import FORMATS, format_named, recognise
 from scrub.formats.format import Format, Scope
 from scrub.formats.record import Broken, Gap, Piece
 from scrub.scrubber import Scrubber
 
 
-@dataclass
-class FileReport:
-    """What was done with one file; counts and reasons, no values."""
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Files that are scrubbed together: those of one conversation, or one file that holds many."""
 
+    members: tuple[tuple[Source, Format], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScrubbedFile:
+    """One file after redaction, still to be written."""
+
+    source: Source
+    format: Format
+    # Its path relative to the output, scrubbed.
     name: str
-    format: str
-    records: int = 0
-    size: int = 0
-    counts: Counter[str] = field(default_factory=Counter)
-    # (row, reason)
-    withheld: list[tuple[int, str]] = field(default_factory=list)
-    dropped: int = 0
+    # In the order of the file; may be consumed once.
+    parts: Iterator[tuple["Part", int]]
 
-    def add(self, record: ScrubbedRecord, size: int) -> None:
-        """Count one record."""
-        self.records += 1
-        self.size += size
-        self.dropped += record.dropped
-        self.counts.update(finding.entity_type for finding in record.findings)
-        if record.withheld is not None:
-            self.withheld.append((record.row, record.withheld))
+
+def units_of(sources: Iterable[Source], forced: str | None = None) -> Iterator[Unit | ScrubError]:
+    """Yield the files to be scrubbed together, in order of the first of them.
+
+    A file that cannot be read, or is empty, comes out as the error that says so.
+    """
+    found: list[list[tuple[Source, Format]] | ScrubError] = []
+    groups: dict[PurePosixPath, list[tuple[Source, Format]]] = {}
+    for source in sources:
+        try:
+            form = format_of(source, forced)
+        except ScrubError as error:
+            found.append(error)
+            continue
+        path = PurePosixPath(source.path.as_posix())
+        places = [each.group_of(path) for each in FORMATS if each.group_of and source.member is None]
+        place = next((place for place in places if place in groups), None)
+        if place is None and form.group_of and source.member is None:
+            place = form.group_of(path)
+        if place is None:
+            found.append([(source, form)])
+        elif place in groups:
+            groups[place].append((source, form))
+        else:
+            groups[place] = [(source, form)]
+            found.append(groups[place])
+    for entry in found:
+        yield entry if isinstance(entry, ScrubError) else Unit(tuple(entry))
 
 
 def format_of(source: Source, forced: str | None = None) -> Format:
-    """Return the format of a file, by its content unless one is forced."""
-    if forced:
-        return format_named(forced)
+    """Return the format of a file, by its content unless one is forced; InputError if it is empty."""
     head = source.head()
     if not head.data:
         raise InputError(f"{source.name}: is empty")
-    return recognise(head)
+    return format_named(forced) if forced else recognise(head)
+
+
+def scrub_unit(scrubber: Scrubber, unit: Unit) -> Iterator[ScrubbedFile]:
+    """Yield the files of a unit, scrubbed; ScrubError where one cannot be read."""
+    if len(unit.members) == 1:
+        source, form = unit.members[0]
+        if form.scope is Scope.RECORD and form.conversation_of is None:
+            name = "/".join(scrubber.scrub_conversation((), names=source.name.split("/")).names)
+            yield ScrubbedFile(source, form, name, _streamed(scrubber, pieces_of(source, form)))
+            return
+    files = [(source, form, list(pieces_of(source, form))) for source, form in unit.members]
+    groups: dict[str, list[Record | Broken]] = {}
+    for _, form, pieces in files:
+        for piece in pieces:
+            if not isinstance(piece, Gap):
+                groups.setdefault(_conversation(form, piece), []).append(piece)
+    steps = [step for source, _, _ in files for step in source.name.split("/")]
+    done: dict[int, ScrubbedRecord] = {}
+    names: dict[str, str] = {}
+    for group in groups.values():
+        scrubbed = _scrub_group(scrubber, group, steps)
+        done.update((id(piece), record) for piece, record in zip(group, scrubbed.records, strict=True))
+        names |= {old: new for old, new in zip(steps, scrubbed.names, strict=True) if old != new}
+    for source, form, pieces in files:
+        name = "/".join(names.get(step, step) for step in source.name.split("/"))
+        yield ScrubbedFile(
+            source,
+            form,
+            name,
+            (
+                (piece, len(piece.data)) if isinstance(piece, Gap) else (done[id(piece)], _size(piece))
+                for piece in pieces
+            ),
+        )
+
+
+def find_unit(scrubber: Scrubber, unit: Unit) -> Iterator[tuple[Source, Sequence[Finding] | str]]:
+    """Yield for each record, in order of the files, its file and what is found or why it cannot be searched."""
+    if len(unit.members) == 1:
+        source, form = unit.members[0]
+        if form.scope is Scope.RECORD and form.conversation_of is None:
+            for piece in pieces_of(source, form):
+                if isinstance(piece, Broken):
+                    yield source, piece.reason
+                elif not isinstance(piece, Gap):
+                    yield source, next(scrubber.find_conversation([piece]))
+            return
+    groups: dict[str, list[Record]] = {}
+    order: list[tuple[Source, Record | Broken]] = []
+    for source, form in unit.members:
+        for piece in pieces_of(source, form):
+            if isinstance(piece, Gap):
+                continue
+            order.append((source, piece))
+            if not isinstance(piece, Broken):
+                groups.setdefault(_conversation(form, piece), []).append(piece)
+    done: dict[int, Sequence[Finding] | str] = {}
+    for group in groups.values():
+        done.update((id(record), found) for record, found in zip(group, scrubber.find_conversation(group), strict=True))
+    for source, piece in order:
+        yield source, piece.reason if isinstance(piece, Broken) else done[id(piece)]
+
+
+def _conversation(form: Format, piece: Record | Broken) -> str:
+    """The name of the conversation that a record belongs to, within its unit."""
+    if form.conversation_of is not None and not isinstance(piece, Broken):
+        return form.conversation_of(piece)
+    return str(id(piece)) if form.scope is Scope.RECORD else ""
+
+
+def _streamed(scrubber: Scrubber, pieces: Iterable[Piece]) -> Iterator[tuple["Part", int]]:
+    for piece in pieces:
+        if isinstance(piece, Gap):
+            yield piece, len(piece.data)
+        else:
+            yield _scrub_group(scrubber, [piece], ()).records[0], _size(piece)
 
 
 def pieces_of(source: Source, form: Format) -> Iterator[Piece]:
@@ -57,52 +156,22 @@ def pieces_of(source: Source, form: Format) -> Iterator[Piece]:
             raise FormatError(f"{source.name}: {error} (read as {form.name})") from None
 
 
-# The pieces of a file in order, with what became of its records.
-_Part = Gap | ScrubbedRecord
+# A piece of a file, with what became of it where it is a record.
+Part = Gap | ScrubbedRecord
 
 
-def scrub_pieces(scrubber: Scrubber, form: Format, pieces: Iterable[Piece]) -> Iterator[tuple[_Part, int]]:
-    """Yield what becomes of each piece, in order, with its size; one conversation in memory at a time.
-
-    Where conversations lie mixed in a file, and where a file is one conversation, all of it is held.
-    """
-    if form.scope is Scope.RECORD and form.conversation_of is None:
-        for piece in pieces:
-            if isinstance(piece, Gap):
-                yield piece, len(piece.data)
-            else:
-                yield _scrub_group(scrubber, [piece])[0], _size(piece)
-        return
-    held = list(pieces)
-    groups: dict[str, list[Record | Broken]] = {}
-    for piece in held:
-        if not isinstance(piece, Gap):
-            name = (
-                ""
-                if form.conversation_of is None or isinstance(piece, Broken)
-                else form.conversation_of(piece)
-            )
-            groups.setdefault(name, []).append(piece)
-    done: dict[int, ScrubbedRecord] = {}
-    for group in groups.values():
-        for piece, scrubbed in zip(group, _scrub_group(scrubber, group), strict=True):
-            done[id(piece)] = scrubbed
-    for piece in held:
-        if isinstance(piece, Gap):
-            yield piece, len(piece.data)
-        else:
-            yield done[id(piece)], _size(piece)
-
-
-def _scrub_group(scrubber: Scrubber, group: Sequence[Record | Broken]) -> list[ScrubbedRecord]:
+def _scrub_group(scrubber: Scrubber, group: Sequence[Record | Broken], names: Sequence[str]) -> Scrubbed:
     records = [piece for piece in group if not isinstance(piece, Broken)]
-    scrubbed: Iterator[ScrubbedRecord] = iter(())
-    if records:
-        scrubbed = iter(scrubber.scrub_conversation(records, scope=scope_of(records[0])).records)
-    return [
-        ScrubbedRecord(piece.row, None, piece.reason, (), 0) if isinstance(piece, Broken) else next(scrubbed)
-        for piece in group
-    ]
+    scope = scope_of(records[0]) if records else ""
+    scrubbed = scrubber.scrub_conversation(records, scope=scope, names=names)
+    following = iter(scrubbed.records)
+    return Scrubbed(
+        [
+            ScrubbedRecord(piece.row, None, piece.reason, (), 0) if isinstance(piece, Broken) else next(following)
+            for piece in group
+        ],
+        scrubbed.names,
+    )
 
 
 def _size(piece: Record | Broken) -> int:
@@ -114,7 +183,7 @@ def scope_of(first: Record) -> str:
     return hashlib.sha256(first.data).hexdigest()
 
 
-def joined(parts: Iterable[_Part]) -> Iterator[Any]:
+def joined(parts: Iterable[Part]) -> Iterator[Any]:
     """Yield what is written: gaps and payloads in order, without withheld records and their separators.
 
     Of the gaps, the first and the last stay; each other goes with the record that follows it.
