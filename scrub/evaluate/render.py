@@ -10,6 +10,7 @@ from scrub.evaluate.comparison import Change
 from scrub.evaluate.evaluation import Evaluation, Figure
 from scrub.evaluate.measures import MEASURES
 from scrub.evaluate.statistics import Interval
+from scrub.evaluate.utility import Utility
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -98,6 +99,30 @@ def changes_table(changes: Iterable[Change]) -> Table:
             f"{one.p_value:.3f}",
             ("better" if change.better else "worse") + sure,
         )
+    return table
+
+
+def utility_table(utility: Utility) -> Table:
+    """Return the table of what is left to learn from."""
+    from rich.table import Table
+
+    table = Table(title="what stayed")
+    table.add_column("what")
+    table.add_column("share", justify="right")
+    table.add_column("of", justify="right")
+    rows = [
+        ("lines of files, byte for byte", utility.file_lines),
+        ("lines of texts", utility.lines),
+        ("tokens", utility.tokens),
+        ("pieces of code that still parse", utility.parsed_overall),
+        *((f"  {name}", kept) for name, kept in sorted(utility.parsed.items())),
+        *((f"syntax nodes of {name}", kept) for name, kept in sorted(utility.nodes.items())),
+    ]
+    for name, kept in rows:
+        share = kept.share
+        table.add_row(name, _NOTHING if share is None else f"{share:.4f}", f"{kept.kept:,}/{kept.of:,}")
+    for packages, count in sorted(utility.missing.items()):
+        table.add_row(f"not judged: install {packages}", _NOTHING, f"{count:,}")
     return table
 
 
