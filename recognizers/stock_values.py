@@ -1,0 +1,238 @@
+"""Values that stand in documentation and tests everywhere and are nobody's: test cards, John Doe, `root`.
+
+A person may still give such a value as her own; whoever asks has to look at the sentence around it.
+"""
+
+import functools
+import ipaddress
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+_MAX_LENGTH: Final = 256
+
+# https://docs.stripe.com/testing, https://developer.paypal.com/tools/sandbox/card-testing,
+# https://docs.adyen.com/development-resources/test-cards, and the example of ISO/IEC 7812.
+_CARDS: Final = """
+4242424242424242 4000056655665556 5555555555554444 2223003122003222 5200828282828210 5105105105105100
+378282246310005 371449635398431 378734493671000 6011111111111117 6011000990139424 6011981111111113
+3056930009020004 36227206271667 30569309025904 38520000023237 6555900000604105 3566002020360505
+3530111333300000 6200000000000005 6200000000000047 6205500000000000004 4111111111111111 4012888888881881
+4012000033330026 4222222222222 5019717010103742 6331101999990016 4000000000000002 4000000000009995
+4000000000000069 4000000000000127 4000000000000119 4000002500003155 4000002760003184 4000000000003220
+4000000000000077 4000000000000341 4000000000009987 4000000000009979 4000008400001629 4000000000000101
+4988438843884305 5454545454545454 4444333322221111 370000000000002 374500000262057 4917610000000000
+4166676667666746 5577000055770004 2222400070000005 6771798021000008 6011601160116611 5431111111111111
+4007000000027 4012888818888 4532015112830366 1234567812345670
+"""
+# The examples of the SWIFT registry and of Wikipedia, of which the first stands in most of the rest.
+_IBANS: Final = """
+GB82WEST12345698765432 GB29NWBK60161331926819 GB33BUKB20201555555555 GB94BARC10201530093459
+DE89370400440532013000 DE75512108001245126199 FR1420041010050500013M02606 FR7630006000011234567890189
+ES9121000418450200051332 ES7921000813610123456789 NL91ABNA0417164300 NL02ABNA0123456789
+IT60X0542811101000000123456 CH9300762011623852957 CH5604835012345678009 BE68539007547034 BE71096123456769
+AT611904300234573201 AT483200000012345864 PT50000201231234567890154 PL61109010140000071219812874
+SE4550000000058398257466 NO9386011117947 DK5000400440116243 FI2112345600000785 IE29AIBK93115212345678
+LU280019400644750000 GR1601101250000000012300695 CZ6508000000192000145399 BR1800360305000010009795493C1
+"""
+_ID_NUMBERS: Final = """
+123456789 078051120 219099999 987654321 000000000 111111111 12345678 1234567890 0123456789 12345678Z 00000000T
+X1234567L 12345678901 123456789012 AB123456C QQ123456C 11111111111 12345678909 00000000000 44051401359
+"""
+_VEHICLES: Final = (
+    "1HGCM82633A004352 1M8GDM9AXKP042788 11111111111111111 WVWZZZ1JZ3W386752 5GZCZ43D13S812715 ABC123 ABC1234"
+)
+_DEVICES: Final = "490154203237518 352099001761481 004999010640000 00000000000000000000000000000000"
+_WALLETS: Final = """
+1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2 3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy
+bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4
+0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed 0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266
+0x70997970c51812dc3a010c7d01b50e0d17dc79c8 0x0000000000000000000000000000000000000000
+0x000000000000000000000000000000000000dead 0xdeadbeefdeadbeefdeadbeefdeadbeefdeadbeef
+"""
+_HARDWARE: Final = """
+000000000000 ffffffffffff 001122334455 aabbccddeeff deadbeefcafe deadbeef0000 010203040506 123456789abc
+0123456789ab 112233445566 001122aabbcc
+"""
+# Lower case, without accents. No name that many people really have: `John Smith`, `Alice`, `Mario Rossi`.
+_PEOPLE: Final = """
+john doe|jane doe|johnny doe|janie doe|john q public|john q. public|jane q public|jane q. public|joe public
+richard roe|jane roe|joe bloggs|jane bloggs|fred bloggs|foo bar|test user|test testsson|example user
+max mustermann|maxi mustermann|erika mustermann|maria mustermann|moritz mustermann|lieschen muller
+otto normalverbraucher|monsieur tout-le-monde|madame michu|fulano de tal|fulano da silva|perico de los palotes
+matti meikalainen|maija meikalainen|ola nordmann|kari nordmann|вася пупкин|vasya pupkin
+山田太郎|山田 太郎|山田花子|山田 花子|张三|李四|王五|張三|홍길동
+user name|first last|firstname lastname|first name|last name|your name|full name|name surname|vorname nachname
+"""
+# Accounts that systems, images and services come with.
+_ACCOUNTS: Final = """
+root ubuntu admin administrator user users username www-data www wwwrun runner git postgres postgresql mysql
+mariadb redis mongodb mongo rabbitmq elastic elasticsearch kibana grafana prometheus jenkins gitlab
+gitlab-runner nginx apache apache2 httpd nobody daemon bin sys sync games man lp mail news uucp proxy backup
+list irc gnats systemd-network systemd-resolve messagebus syslog sshd ftp ftpuser guest default test tester
+testuser test-user test_user demo example foo bar app appuser node python django flask rails deploy deployer
+ec2-user centos fedora debian alpine vagrant pi docker dockerd containerd kube kubernetes hadoop spark kafka
+zookeeper airflow jovyan vscode codespace gitpod coder sandbox sa dba dbuser db_user dbadmin db_admin oracle
+system sysadmin superuser sudo operator service svc ci cibuild buildkite circleci travis github-actions
+github-actions[bot] dependabot dependabot[bot] renovate[bot] bot someone somebody anonymous anon me you
+your-username yourusername your_username youruser your-user myuser my-user public shared shared-user local
+localuser home ansible terraform puppet chef minio minioadmin keycloak vault consul nomad claude assistant
+openhands opencode codex hostedtoolcache vsts runneradmin containeradmin containeruser defaultuser0
+wdagutilityaccount linuxbrew homebrew builder build worker janedoe johndoe jane.doe john.doe jane_doe
+john_doe octocat monalisa
+"""
+_HOSTS: Final = """
+localhost localhost.localdomain ip6-localhost host.docker.internal gateway.docker.internal broadcasthost
+local kubernetes.default.svc kubernetes.default.svc.cluster.local metadata.google.internal github.com
+gitlab.com bitbucket.org gist.github.com raw.githubusercontent.com api.github.com ghcr.io docker.io quay.io
+gcr.io google.com www.google.com googleapis.com amazonaws.com azure.com microsoft.com cloudflare.com
+stackoverflow.com openai.com api.openai.com anthropic.com api.anthropic.com huggingface.co wikipedia.org
+en.wikipedia.org python.org docs.python.org readthedocs.io crates.io docs.rs golang.org go.dev rubygems.org
+nuget.org maven.org
+"""
+# RFC 2606, RFC 6761 and RFC 6762. `.local` and `.internal` are real machines' names, so not among them.
+_RESERVED_DOMAINS: Final = (
+    ".example",
+    ".test",
+    ".invalid",
+    ".localhost",
+    ".example.com",
+    ".example.net",
+    ".example.org",
+)
+_STOCK_MAIL: Final = re.compile(
+    r"(?:user|username|name|you|your\.?name|your[-_.]?e?mail|me|foo|bar|test|email|mail|someone|john\.?doe|jane\.?doe)"
+    r"@(?:domain|yourdomain|your-domain|mydomain|company|yourcompany|your-company|email|mail|host|test|foo|bar|acme)"
+    r"\.(?:com|org|net|io)|noreply@(?:github|anthropic|google|openai)\.com|git@(?:github|gitlab)\.com|git@bitbucket\.org"
+)
+_STREETS: Final = """
+123 main st|123 main street|123 fake st|123 fake street|742 evergreen terrace|221b baker street
+musterstrasse 1|musterstrasse 123|123 example st|123 example street|1600 pennsylvania avenue nw
+10 downing street|1 infinite loop|1600 amphitheatre parkway
+"""
+_DOCUMENTATION: Final = (
+    "192.0.2.0/24 198.51.100.0/24 203.0.113.0/24 2001:db8::/32 3fff::/20 127.0.0.0/8 ::1/128"
+)
+
+
+def is_stock_value(entity_type: str, value: str) -> bool:
+    """Return whether a value of a type is a well-known stand-in and no one's own.
+
+    >>> is_stock_value("PERSON", "Doe, John"), is_stock_value("IP_ADDRESS", "203.0.113.9")
+    (True, True)
+    """
+    check = _CHECKS.get(entity_type)
+    text = value.strip()
+    return check is not None and 0 < len(text) <= _MAX_LENGTH and check(text)
+
+
+def _compact(text: str) -> str:
+    return re.sub(r"[\s.:/\-]", "", text)
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(character for character in decomposed if unicodedata.category(character) != "Mn")
+    return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def _table(text: str, separator: str | None = None) -> frozenset[str]:
+    return frozenset(entry.strip() for entry in text.replace("\n", separator or " ").split(separator))
+
+
+_CARD_NUMBERS: Final = _table(_CARDS)
+_IBAN_NUMBERS: Final = _table(_IBANS)
+_PERSON_NUMBERS: Final = _table(_ID_NUMBERS)
+_VEHICLE_NUMBERS: Final = _table(_VEHICLES)
+_DEVICE_NUMBERS: Final = _table(_DEVICES)
+_WALLET_ADDRESSES: Final = _table(_WALLETS.lower())
+_HARDWARE_ADDRESSES: Final = _table(_HARDWARE)
+_NAMES: Final = frozenset(map(_plain, _table(_PEOPLE, "|"))) - {""}
+_LOGINS: Final = _table(_ACCOUNTS)
+_PUBLIC_HOSTS: Final = _table(_HOSTS)
+_STREET_LINES: Final = _table(_STREETS, "|")
+
+
+def _is_name(text: str) -> bool:
+    plain = _plain(text)
+    last, comma, first = plain.partition(",")
+    return (f"{first.strip()} {last.strip()}" if comma else plain) in _NAMES
+
+
+# https://nationalnanpa.com/pdf/NRUF/ATIS-0300115.pdf sets 555-0100 to 555-0199 aside for fiction.
+_FICTIONAL: Final = re.compile(
+    r"(?:\+?1)?(?:[2-9]\d\d)?55501\d\d|\+?(\d)\1{6,11}|\+?1?1234567(?:890?)?|(?:\+?1)?555123\d{4}|(?:\d{3})?5551212"
+)
+
+
+def _is_phone(text: str) -> bool:
+    return _FICTIONAL.fullmatch(re.sub(r"[\s().\-/]", "", text)) is not None
+
+
+def _is_reserved(host: str) -> bool:
+    return f".{host}".endswith(_RESERVED_DOMAINS)
+
+
+def _is_host(text: str) -> bool:
+    host = text.lower().rstrip(".")
+    return host in _PUBLIC_HOSTS or _is_reserved(host)
+
+
+def _is_mail(text: str) -> bool:
+    address = text.lower()
+    local, at, domain = address.rpartition("@")
+    return bool(local and at and _is_reserved(domain)) or _STOCK_MAIL.fullmatch(address) is not None
+
+
+def _is_address(text: str) -> bool:
+    try:
+        network = ipaddress.ip_network(text.strip("[]"), strict=False)
+    except ValueError:
+        return False
+    if network.network_address.is_unspecified or text == "255.255.255.255":
+        return True
+    first, last = int(network.network_address), int(network.broadcast_address)
+    return any(
+        version == network.version and low <= first and last <= high for version, low, high in _documented()
+    )
+
+
+@functools.cache
+def _documented() -> tuple[tuple[int, int, int], ...]:
+    networks = map(ipaddress.ip_network, _DOCUMENTATION.split())
+    return tuple(
+        (network.version, int(network.network_address), int(network.broadcast_address))
+        for network in networks
+    )
+
+
+def _is_hardware(text: str) -> bool:
+    digits = _compact(text).lower()
+    return digits in _HARDWARE_ADDRESSES or (len(digits) == 12 and digits.startswith("00005e0053"))
+
+
+def _is_device(text: str) -> bool:
+    return _compact(text).lower() in _DEVICE_NUMBERS or _is_hardware(text)
+
+
+_CHECKS: Final[Mapping[str, Callable[[str], bool]]] = MappingProxyType(
+    {
+        "PERSON": _is_name,
+        "EMAIL_ADDRESS": _is_mail,
+        "PHONE_NUMBER": _is_phone,
+        "USERNAME": lambda text: text.lower().lstrip("@") in _LOGINS,
+        "HOSTNAME": _is_host,
+        "IP_ADDRESS": _is_address,
+        "MAC_ADDRESS": _is_hardware,
+        "DEVICE_ID": _is_device,
+        "CREDIT_CARD": lambda text: _compact(text) in _CARD_NUMBERS,
+        "IBAN_CODE": lambda text: _compact(text).upper() in _IBAN_NUMBERS,
+        "ID_NUMBER": lambda text: _compact(text).upper() in _PERSON_NUMBERS,
+        "BANK_ACCOUNT": lambda text: _compact(text) in _PERSON_NUMBERS,
+        "VEHICLE_ID": lambda text: _compact(text).upper() in _VEHICLE_NUMBERS,
+        "CRYPTO": lambda text: text.lower() in _WALLET_ADDRESSES,
+        "STREET_ADDRESS": lambda text: _plain(text.partition(",")[0]).rstrip(".") in _STREET_LINES,
+    }
+)

@@ -1,0 +1,252 @@
+"""Placeholders are recognized in all their dress, and nothing that could open something is among them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recognizers.entities import ENTITY_TYPES
+from recognizers.fillers import fill
+from recognizers.placeholders import is_placeholder, is_stock_value
+
+PLACEHOLDERS = [
+    ("YOUR_API_KEY", "your, upper"),
+    ("your-api-key-here", "your, hyphens"),
+    ("yourpassword", "your, no gaps"),
+    ("yourApiKey", "your, camel case"),
+    ("sk-your-key-here", "your, behind a prefix"),
+    ("<password>", "angle brackets"),
+    ("<your-token>", "angle brackets, your"),
+    ("<REDIS_URL>", "angle brackets, upper"),
+    ("<replace-me>", "angle brackets, verb"),
+    ("[REDACTED]", "square brackets"),
+    ("xxxx", "x"),
+    ("XXXXXXXX", "X"),
+    ("****", "asterisks"),
+    ("••••••••", "bullets"),
+    ("...", "dots"),
+    ("sk-...", "prefix and dots"),
+    ("sk-…", "prefix and ellipsis"),
+    ("ghp_xxxxxxxxxxxx", "prefix and x"),
+    ("sk-ant-xxxxx", "two prefixes and x"),
+    ("AKIAXXXXXXXXXXXXXXXX", "glued prefix and X"),
+    ("xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx", "UUID of x"),
+    ("eyJhbGciOi" + "JIUzI1NiJ9...", "JWT header and dots"),
+    ("${DB_PASSWORD}", "shell"),
+    ("${DB_PASSWORD:-changeme}", "shell with a default that is a placeholder"),
+    ("$DB_PASSWORD", "shell, bare"),
+    ("$password", "variable, lower"),
+    ("$env:API_TOKEN", "PowerShell"),
+    ("%DB_PASSWORD%", "Windows"),
+    ("{{ secret }}", "Jinja"),
+    ("{{ .Values.dbPassword | b64enc }}", "Helm"),
+    ("${{ secrets.NPM_TOKEN }}", "GitHub Actions"),
+    ("#{x}", "Ruby"),
+    ("@@x@@", "at signs"),
+    ("__API_KEY__", "underscores"),
+    ("<%= token %>", "ERB"),
+    ("%(password)s", "Python format"),
+    ('os.environ["TOKEN"]', "Python"),
+    ('os.getenv("TOKEN")', "Python, getenv"),
+    ("process.env.OPENAI_API_KEY", "Node"),
+    ('ENV["TOKEN"]', "Ruby environment"),
+    ('std::env::var("TOKEN")', "Rust"),
+    ("settings.SECRET_KEY", "settings"),
+    ("$(pass show mail/work)", "command"),
+    ("op://vault/item/password", "1Password"),
+    ("!Ref DbPassword", "CloudFormation"),
+    ("changeme", "changeme"),
+    ("CHANGE_ME", "CHANGE_ME"),
+    ("'change-me'", "quoted"),
+    ("example", "example"),
+    ("dummy-token", "dummy"),
+    ("fake_key_1", "fake, numbered"),
+    ("placeholder", "placeholder"),
+    ("redacted", "redacted"),
+    ("TODO", "todo"),
+    ("insert-your-key-here", "insert"),
+    ("test-token", "test, apart"),
+    ("DB_PASSWORD", "a variable's name"),
+    ("dein-passwort", "German"),
+    ("votre_clé", "French"),
+    ("tu_contraseña", "Spanish"),
+    ("la_tua_chiave", "Italian"),
+    ("sua_senha", "Portuguese"),
+    ("jouw-wachtwoord", "Dutch"),
+    ("twoje_hasło", "Polish"),
+    ("ваш_токен", "Russian"),
+    ("你的密钥", "Chinese"),
+    ("あなたのパスワード", "Japanese"),
+    ("abcdefghijklmnop", "alphabet"),
+    ("1234567890", "digits in order"),
+    ("0000000000000000", "zeros"),
+    ("0123456789abcdef" * 2, "hexadecimal digits in order"),
+    ("sk-1234567890abcdef", "prefix and order"),
+    ("a1b2c3d4e5f6g7h8", "two orders, interleaved"),
+    ("deadbeef", "hexspeak"),
+    ("deadbeef" * 4, "hexspeak, repeated"),
+    ("12345678-1234-1234-1234-123456789012", "UUID in order"),
+    ("AKIAIOSFODNN7" + "EXAMPLE", "AWS key id"),
+    ("wJalrXUtnFEMI/K7MDENG" + "/bPxRfiCYEXAMPLEKEY", "AWS secret key"),
+    ("sk_test_4eC39HqLyjW" + "DarjtT1zdp7dc", "Stripe"),
+    ("JBSWY3DPEH" + "PK3PXP", "one-time password"),
+    ("SplxlOBeZQQ" + "YbYS6WxSbIA", "RFC 6749"),
+    ("<API_KEY_12>", "our own"),
+    ("ghp_REDACTEDq8f3k", "our own token"),
+]
+
+SECRETS = [
+    ("hunter2", "weak"),
+    ("letmein", "weak, a phrase"),
+    ("welcome1", "weak, numbered"),
+    ("password", "password"),
+    ("Password1", "Password1"),
+    ("secret", "secret"),
+    ("test", "test"),
+    ("admin", "admin"),
+    ("foobar", "foobar"),
+    ("12345678", "eight digits"),
+    ("11111111", "eight ones"),
+    ("0000", "PIN"),
+    ("abcd1234", "two short orders"),
+    ("changeme123", "changeme with digits"),
+    ("test-password", "a test system's password"),
+    ("mypassword", "mine"),
+    ("admin-12345678", "account and digits"),
+    ("P@ssw0rd", "leet"),
+    ("$ummer2024", "dollar"),
+    ("<hunter2>", "in brackets"),
+    ("your-mother", "your, no noun"),
+    ("${DB:-hunter2}", "in a default"),
+    ('getenv("DB", "hunter2")', "in a default argument"),
+    ("$(echo hunter2)", "in a command"),
+    ("hunter-xxx", "before a mask"),
+    ("xxhunterxx", "in a mask"),
+    ("****1234", "last digits"),
+    ("correct horse battery staple", "passphrase"),
+    ("hunterhunterhunter", "repeated word"),
+    ("", "nothing"),
+    ("sk-proj-example" + fill("{alnum:12}", "a"), "example before a token"),
+    (fill("{alnum:12}", "b") + "EXAMPLE", "example after a token"),
+    (fill("{alnum:6}example{alnum:6}", "c"), "example in a token"),
+    (fill("AKIA{uppernum:16}", "d"), "AWS"),
+    (fill("{alnum:8}...", "e"), "the beginning of one"),
+    (fill("<{alnum:16}>", "f"), "in angle brackets"),
+    (fill("{jwt}", "g"), "JWT"),
+    (fill("{word:1}-{digits:4}", "h"), "word and digits"),
+    (fill("{digits:8}", "i"), "digits"),
+    ("AKIAIOSFODNN8" + "EXAMPLE", "almost published"),
+]
+
+
+@pytest.mark.parametrize("value", [pytest.param(value, id=case) for value, case in PLACEHOLDERS])
+def test_placeholder(value: str) -> None:
+    assert is_placeholder(value)
+
+
+@pytest.mark.parametrize("value", [pytest.param(value, id=case) for value, case in SECRETS])
+def test_secret(value: str) -> None:
+    assert not is_placeholder(value)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        *("{alnum:16}", "{hex:32}", "{base64:24}", "{base64url:43}", "{lower:12}", "{digits:12}", "{word:2}"),
+        *("sk-{alnum:32}", "{print:16}", "{github:ghp_}", "{word:1}{digits:2}", "{uuid}", "{jwt}"),
+    ],
+)
+@given(seed=st.text())
+def test_no_drawn_secret_is_a_placeholder(template: str, seed: str) -> None:
+    assert not is_placeholder(fill(template, seed))
+
+
+@pytest.mark.parametrize("piece", ["your", "a", "x", "-", "<", "${", "deadbeef", "1234", "あ", "sk-"])
+def test_long_text_is_no_placeholder(piece: str) -> None:
+    assert not is_placeholder(piece * 100_000)
+
+
+STOCK = [
+    ("CREDIT_CARD", "4111 1111 1111 1111", "Visa"),
+    ("CREDIT_CARD", "4242-4242-4242-4242", "Stripe"),
+    ("CREDIT_CARD", "378282246310005", "American Express"),
+    ("PHONE_NUMBER", "(212) 555-0123", "fictional"),
+    ("PHONE_NUMBER", "+1 555 0199", "fictional, no area"),
+    ("PHONE_NUMBER", "123-456-7890", "in order"),
+    ("ID_NUMBER", "123-45-6789", "SSN"),
+    ("ID_NUMBER", "078-05-1120", "wallet maker's SSN"),
+    ("EMAIL_ADDRESS", "jane.roe@example.com", "example.com"),
+    ("EMAIL_ADDRESS", "a@b.test", "test"),
+    ("EMAIL_ADDRESS", "a@mail.invalid", "invalid"),
+    ("EMAIL_ADDRESS", "user@domain.com", "template"),
+    ("HOSTNAME", "github.com", "GitHub"),
+    ("HOSTNAME", "localhost", "localhost"),
+    ("HOSTNAME", "db.example.org", "example.org"),
+    ("HOSTNAME", "API.Example.com.", "case and root"),
+    ("PERSON", "John Doe", "Doe"),
+    ("PERSON", "Doe, Jane", "reversed"),
+    ("PERSON", "max  MUSTERMANN", "case and spaces"),
+    ("PERSON", "山田太郎", "Japanese"),
+    ("IP_ADDRESS", "192.0.2.44", "documentation"),
+    ("IP_ADDRESS", "203.0.113.0/24", "documentation, network"),
+    ("IP_ADDRESS", "2001:db8::1", "documentation, IPv6"),
+    ("IP_ADDRESS", "127.0.0.1", "loopback"),
+    ("IP_ADDRESS", "::", "unspecified"),
+    ("MAC_ADDRESS", "00:11:22:33:44:55", "in order"),
+    ("MAC_ADDRESS", "00:00:5E:00:53:AF", "documentation"),
+    ("DEVICE_ID", "00000000-0000-0000-0000-000000000000", "nil UUID"),
+    ("USERNAME", "root", "root"),
+    ("USERNAME", "www-data", "www-data"),
+    ("USERNAME", "runner", "runner"),
+    ("IBAN_CODE", "DE89 3704 0044 0532 0130 00", "registry"),
+    ("CRYPTO", "0x" + "0" * 40, "zero"),
+    ("VEHICLE_ID", "1M8GDM9AXKP042788", "VIN"),
+    ("STREET_ADDRESS", "123 Main St., Springfield", "Main Street"),
+    ("BANK_ACCOUNT", "12345678", "in order"),
+]
+
+OWN = [
+    ("CREDIT_CARD", fill("{luhn:4:16}", "a"), "another card"),
+    ("PHONE_NUMBER", "(212) 555-0234", "beyond the fictional"),
+    ("PHONE_NUMBER", "+44 20 7183 8750", "British"),
+    ("ID_NUMBER", fill("{stdnum:us.ssn}", "a"), "another SSN"),
+    ("EMAIL_ADDRESS", "jane@notexample.com", "ends like example.com"),
+    ("EMAIL_ADDRESS", "jane@example.com.evil.io", "begins like example.com"),
+    ("EMAIL_ADDRESS", "12345+jroe@users.noreply.github.com", "has a login"),
+    ("EMAIL_ADDRESS", "@example.com", "no address"),
+    ("HOSTNAME", "db-prod-3.corp.acme.io", "internal"),
+    ("HOSTNAME", "mygithub.com", "ends like github.com"),
+    ("PERSON", "John Smith", "a real name"),
+    ("PERSON", "Alice", "a real first name"),
+    ("PERSON", "John Doering", "begins like Doe"),
+    ("IP_ADDRESS", "10.20.30.40", "private"),
+    ("IP_ADDRESS", "203.0.0.0/8", "network around documentation"),
+    ("IP_ADDRESS", "2a01:4f8::1", "IPv6"),
+    ("MAC_ADDRESS", "f0:18:98:10:92:9d", "a card's"),
+    ("USERNAME", "jroe", "login"),
+    ("USERNAME", "rooted", "begins like root"),
+    ("IBAN_CODE", fill("{iban:DE}", "a"), "another account"),
+    ("LOCATION", "localhost", "type without stock"),
+    ("PASSWORD", "root", "secrets have placeholders"),
+]
+
+
+@pytest.mark.parametrize(
+    ("entity_type", "value"), [pytest.param(kind, value, id=f"{kind}: {case}") for kind, value, case in STOCK]
+)
+def test_stock_value(entity_type: str, value: str) -> None:
+    assert is_stock_value(entity_type, value)
+
+
+@pytest.mark.parametrize(
+    ("entity_type", "value"), [pytest.param(kind, value, id=f"{kind}: {case}") for kind, value, case in OWN]
+)
+def test_own_value(entity_type: str, value: str) -> None:
+    assert not is_stock_value(entity_type, value)
+
+
+@given(
+    entity_type=st.sampled_from(sorted(ENTITY_TYPES)), value=st.text() | st.from_regex(r"[0-9a-f:./@ ]{1,40}")
+)
+def test_any_value_is_answered(entity_type: str, value: str) -> None:
+    assert is_stock_value(entity_type, value) in (True, False)
+    assert is_placeholder(value) in (True, False)
