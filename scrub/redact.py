@@ -127,7 +127,10 @@ def find_unit(scrubber: Scrubber, unit: Unit) -> Iterator[tuple[Source, Sequence
                 groups.setdefault(_conversation(form, piece), []).append(piece)
     done: dict[int, Sequence[Finding] | str] = {}
     for group in groups.values():
-        done.update((id(record), found) for record, found in zip(group, scrubber.find_conversation(group), strict=True))
+        done.update(
+            (id(record), found)
+            for record, found in zip(group, scrubber.find_conversation(group), strict=True)
+        )
     for source, piece in order:
         yield source, piece.reason if isinstance(piece, Broken) else done[id(piece)]
 
@@ -167,7 +170,9 @@ def _scrub_group(scrubber: Scrubber, group: Sequence[Record | Broken], names: Se
     following = iter(scrubbed.records)
     return Scrubbed(
         [
-            ScrubbedRecord(piece.row, None, piece.reason, (), 0) if isinstance(piece, Broken) else next(following)
+            ScrubbedRecord(piece.row, None, piece.reason, (), 0)
+            if isinstance(piece, Broken)
+            else next(following)
             for piece in group
         ],
         scrubbed.names,
