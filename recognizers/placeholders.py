@@ -74,7 +74,6 @@ _REFERENCES: Final = re.compile(
             rf"#\{{ *{_NAME}(?:\.{_NAME})*(?:\[[\"']{_NAME}[\"']\])? *\}}",  # #{x}
             rf"@@{_NAME}@@|@{_SHOUTED}@|__{_SHOUTED}__",
             rf"<%=? *{_NAME}(?:\.{_NAME})*(?:\[[\"':]?{_NAME}[\"']?\])? *%>",
-            rf"(?:{_NAME}(?:\.|::|->))*(?:{_LOOKUPS})[\[(] *[\"']{_NAME}[\"'] *[\])](?:!|\.unwrap\(\))?",
             rf"(?:{_ROOTS})(?:\??\.[A-Za-z_]+(?:_[0-9]+)?)+!?",  # process.env.TOKEN
             rf"\$\((?:{_READERS})(?: [\w./:~ -]*)?\)",  # $(pass show mail)
             r"op://[\w ./-]+",
@@ -83,15 +82,19 @@ _REFERENCES: Final = re.compile(
     )
 )
 _DEFAULTED: Final = re.compile(rf"\$\{{{_NAME}(?:[.\-]{_NAME})*(?::?[-=?+]([^{{}}]*))?\}}")
+_LOOKUP: Final = re.compile(
+    rf"(?:{_NAME}(?:\.|::|->))*(?:{_LOOKUPS})[\[(] *[\"']{_NAME}[\"'] *"
+    r"(?:, *(?:default *= *)?([^,()\[\]]*))?[\])](?:!|\.unwrap\(\))?"
+)
 _LOWER_VARIABLE: Final = re.compile(r"\$([a-z_]+)|%([a-z_]+)%")
 
 
 def _is_reference(text: str) -> bool:
     if _REFERENCES.fullmatch(text):
         return True
-    if match := _DEFAULTED.fullmatch(text):
-        # `${PASSWORD:-hunter2}` has the password with it.
-        return not match[1] or is_placeholder(match[1])
+    if match := _DEFAULTED.fullmatch(text) or _LOOKUP.fullmatch(text):
+        # `${PASSWORD:-hunter2}` and `getenv("PASSWORD", "hunter2")` have the password with them.
+        return (match[1] or "").strip("\"' ") == "" or is_placeholder(match[1])
     if match := _LOWER_VARIABLE.fullmatch(text):
         words = _words(match[1] or match[2])
         return words is not None and not NOUNS.isdisjoint(words)

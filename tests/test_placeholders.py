@@ -47,6 +47,8 @@ PLACEHOLDERS = [
     ("%(password)s", "Python format"),
     ('os.environ["TOKEN"]', "Python"),
     ('os.getenv("TOKEN")', "Python, getenv"),
+    ('os.environ.get("TOKEN", "")', "Python, empty default"),
+    ("env('TOKEN', default='changeme')", "Python, default that is a placeholder"),
     ("process.env.OPENAI_API_KEY", "Node"),
     ('ENV["TOKEN"]', "Ruby environment"),
     ('std::env::var("TOKEN")', "Rust"),

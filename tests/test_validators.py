@@ -32,6 +32,8 @@ CASES = [
     ("card", fill("{luhn:37:16}", "a"), False, "American Express of 16"),
     ("card", fill("{luhn:1:16}", "a"), False, "no issuer"),
     ("card", "4444444444444448", False, "two digits only"),
+    ("card", "4242 4242 4242 4242", False, "Stripe's test card"),
+    ("card", "4539 1488 0343 6467", True, "an ordinary number"),
     ("iban", fill("{iban:DE}", "a"), True, "German"),
     ("iban", fill("{iban:NO}", "a").lower(), True, "lower case"),
     ("iban", "DE00 3704 0044 0532 0130 00", False, "check digits"),
