@@ -1,7 +1,6 @@
 """Finds the pieces of a text that are base64 or hex of readable text."""
 
 import binascii
-import codecs
 import re
 import string
 from array import array
@@ -25,14 +24,15 @@ _MASK = bytes(
 _WORDS = re.compile(rf"[A-Za-z0-9]{{{_SHORTEST},}}")
 # Each byte is a printable character, white space, or a part of a character beyond ASCII.
 _HEX_LOWER = r"(?:[2-7][0-9a-f]|0[9ad]|[c-f][0-9a-f](?:[89ab][0-9a-f])+)"
-_HEX = re.compile(rf"(?<![0-9A-Za-z])(?:0x)?({_HEX_LOWER}{{8,}}|{_HEX_LOWER.upper()}{{8,}})(?![0-9A-Za-z])")
-# Shorter base64, where its surroundings say so: a Basic header, padding, a value in a Kubernetes Secret.
-_SHORT = re.compile(
-    r"[Bb]asic (?P<basic>[A-Za-z0-9+/]{8,15}={0,2})"
-    r"|(?<=:) ?[\"']?(?P<value>[A-Za-z0-9+/]{6,15}={0,2})(?=[\"']?[,}\s]|[\"']?$)"
-)
+_HEX = re.compile(rf"(?:0x)?({_HEX_LOWER}{{8,}}|{_HEX_LOWER.upper()}{{8,}})")
+# Shorter base64, where its surroundings say so: a Basic header, a value in a Kubernetes Secret.
+_BASIC = re.compile(r"asic ([A-Za-z0-9+/]{8,15}={0,2})")
+_VALUE = re.compile(r": ?[\"']?([A-Za-z0-9+/]{6,15}={0,2})(?=[\"']?[,}\s]|[\"']?$)")
 # What no text holds: control characters, replacement and private ones.
 _UNREADABLE = re.compile("[\x00-\x07\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd-\uffff\ue000-\uf8ff]")
+_READABLE_BYTES = re.compile(
+    rb"(?:[\b-\r\x1b -~]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})*"
+)
 _CHARSETS = {"base64-utf16le": "utf-16-le", "base64-utf16be": "utf-16-be"}
 
 
@@ -81,25 +81,21 @@ def find_payloads(text: str) -> Iterator[Payload]:
     start = mask.find(_RUN)
     while start >= 0:
         end = _run_end(mask, start)
-        run = text[start:end]
-        after = text[end : end + 1]
-        # Words, constants and hashes have one case; the base64 of text hardly ever.
-        if after != "=" and (run.islower() or run.isupper()):
-            yield from _hex(text, start, end)
-        elif after == "\n" or after == "\r":
+        lines = [(start, end)]
+        if text.startswith(("\n", "\r"), end):
             lines = _wrapped_lines(text, mask, start, end)
             end = lines[-1][1]
-            group = _base64(text, lines) if len(lines) > 1 else None
-            if group:
-                yield group
-            else:
-                for line in lines:
-                    yield from _in_run(text, *line)
+        group = _base64(text, lines) if len(lines) > 1 else None
+        if group:
+            yield group
         else:
-            yield from _in_run(text, start, end)
+            for line in lines:
+                yield from _in_run(text, *line)
         start = mask.find(_RUN, end)
-    if "asic " in text or "Secret" in text or "ase64" in text:
-        yield from _short(text, mask)
+    if "asic " in text:
+        yield from _short(text, mask, _BASIC)
+    if "Secret" in text and "data" in text:
+        yield from _short(text, mask, _VALUE)
 
 
 def _wrapped_lines(text: str, mask: bytes, start: int, end: int) -> list[tuple[int, int]]:
@@ -115,40 +111,43 @@ def _wrapped_lines(text: str, mask: bytes, start: int, end: int) -> list[tuple[i
     return lines
 
 
-def _short(text: str, mask: bytes) -> Iterator[Payload]:
-    for match in _SHORT.finditer(text):
-        start, end = match.span(match.lastgroup or 0)
-        symbols = len(text[start:end].rstrip("="))
-        if (end - start) % 4 == 0 and symbols < _SHORTEST and mask.startswith(b" ", start - 1):
-            found = _base64(text, [(start, start + symbols)])
-            if found:
-                yield found
-
-
 def _run_end(mask: bytes, start: int) -> int:
     end = mask.find(b" ", start)
     return end if end >= 0 else len(mask)
 
 
+def _short(text: str, mask: bytes, where: re.Pattern[str]) -> Iterator[Payload]:
+    for match in where.finditer(text):
+        start, end = match.span(1)
+        symbols = len(match[1].rstrip("="))
+        if (end - start) % 4 == 0 and symbols < _SHORTEST and _run_end(mask, start) == start + symbols:
+            found = _base64(text, [(start, start + symbols)])
+            if found:
+                yield found
+
+
 def _in_run(text: str, start: int, end: int) -> Iterator[Payload]:
-    whole = _base64(text, [(start, end)])
-    if whole:
-        yield whole
-        return
-    hexes = list(_hex(text, start, end))
-    yield from hexes
+    run = text[start:end]
+    # Words, constants and hashes have one case; the base64 of text hardly ever.
+    mixed = not (run.islower() or run.isupper())
+    if mixed or text.startswith("=", end):
+        whole = _base64(text, [(start, end)])
+        if whole:
+            yield whole
+            return
     # A path or a name may hold it: `users/SmFuZ...`, `key-SmFuZ...`.
-    for match in () if hexes else _WORDS.finditer(text, start, end):
-        word = match[0]
-        if len(word) < end - start and not word.islower() and (found := _base64(text, [match.span()])):
+    for match in _WORDS.finditer(text, start, end):
+        found = _hex(text, *match.span())
+        if found is None and mixed and match.end() - match.start() < end - start:
+            found = _base64(text, [match.span()])
+        if found:
             yield found
 
 
-def _hex(text: str, start: int, end: int) -> Iterator[Payload]:
-    for match in _HEX.finditer(text, start, end):
-        data = bytes.fromhex(match[1])
-        if _readable(data) == "base64" and (decoded := _whole_text(data, "utf-8")):
-            yield Payload("hex", decoded, [match.span(1)], match.end(1))
+def _hex(text: str, start: int, end: int) -> Payload | None:
+    match = _HEX.fullmatch(text, start, end)
+    decoded = _whole_text(bytes.fromhex(match[1]), "utf-8") if match else None
+    return Payload("hex", decoded, [match.span(1)], end) if match and decoded else None
 
 
 def _base64(text: str, lines: list[tuple[int, int]]) -> Payload | None:
@@ -205,10 +204,6 @@ def _readable(data: bytes) -> str | None:
             if data[at::2].count(0) * 2 > half and data[1 - at :: 2].count(0) == 0
         ]
         return kinds[0] if kinds and half >= 4 else None
-    if data.isascii():
-        return None if not data or _UNREADABLE.search(data.decode("ascii")) else "base64"
-    try:
-        text, _ = codecs.utf_8_decode(data, "strict", False)
-    except UnicodeDecodeError:
-        return None
-    return "base64" if text and not _UNREADABLE.search(text) else None
+    # The last character may be cut off.
+    read = _READABLE_BYTES.match(data)
+    return "base64" if read and data and read.end() > len(data) - 4 else None

@@ -168,7 +168,9 @@ _JOIN = (
     r"(?=[\s+.&|~<^\\])"
     r"(?:\s{0,80}(?:\+\+?|\.\.?|&|\|\||~|<>|\^)\s{0,80}|[ \t]{0,80}\\?\r?\n\s{0,80})[a-z]{0,2}"
 )
-CONCAT_TOKEN = f"\"{_JOIN}\"|'{_JOIN}'"
+CONCAT_DOUBLE = f'"{_JOIN}"'
+CONCAT_SINGLE = f"'{_JOIN}'"
+CONCAT_TOKEN = f"{CONCAT_DOUBLE}|{CONCAT_SINGLE}"
 
 
 def unescape_nothing(token: str) -> str:

@@ -70,8 +70,8 @@ LOOKALIKES = {
 }
 _STRANGE = "".join(map(chr, LOOKALIKES))
 STRANGE = re.compile(f"[{_STRANGE}]")
-# A look-alike beside a Latin letter.
-MIXED_WORD = re.compile(f"[A-Za-z](?=[{_STRANGE}])|[{_STRANGE}](?=[A-Za-z])")
+# A Latin letter beside a look-alike.
+MIXED_WORD = re.compile(f"[A-Za-z](?:(?=[{_STRANGE}])|(?<=[{_STRANGE}].))")
 # Letters of those scripts that look like none of ours: this is Russian or Greek, not a disguise.
 FOREIGN = re.compile(f"(?:(?![{_STRANGE}])[\u0370-\u03ff\u0400-\u052f])+")
 
