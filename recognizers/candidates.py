@@ -14,8 +14,12 @@ from recognizers.errors import CodecError
 # A run of fewer characters says little by itself.
 _SHORTEST = 16
 _RUN = b"a" * _SHORTEST
+# The least width of lines, and what may stand after the last.
+_NARROWEST = 32
+_BREAKS = ("\n", "\r")
+_LINE_ENDS = ("", "\n", "\r", "=", '"', "'")
 # How many symbols are decoded first, to turn away what is not text.
-_HEAD = 64
+_HEAD = 16
 
 _MASK = bytes(
     ord("a") if chr(code) in string.ascii_letters + string.digits + "+/-_" else ord(" ")
@@ -24,6 +28,7 @@ _MASK = bytes(
 _WORDS = re.compile(rf"[A-Za-z0-9]{{{_SHORTEST},}}")
 # Each byte is a printable character, white space, or a part of a character beyond ASCII.
 _HEX_LOWER = r"(?:[2-7][0-9a-f]|0[9ad]|[c-f][0-9a-f](?:[89ab][0-9a-f])+)"
+_HEX_WITHIN = re.compile(rf"(?<![0-9A-Za-z])(?:0x)?(?:{_HEX_LOWER}{{8}}|{_HEX_LOWER.upper()}{{8}})")
 _HEX = re.compile(rf"(?:0x)?({_HEX_LOWER}{{8,}}|{_HEX_LOWER.upper()}{{8,}})")
 # Shorter base64, where its surroundings say so: a Basic header, a value in a Kubernetes Secret.
 _BASIC = re.compile(r"asic ([A-Za-z0-9+/]{8,15}={0,2})")
@@ -82,15 +87,15 @@ def find_payloads(text: str) -> Iterator[Payload]:
     while start >= 0:
         end = _run_end(mask, start)
         lines = [(start, end)]
-        if text.startswith(("\n", "\r"), end):
+        if text[end : end + 1] in _BREAKS:
             lines = _wrapped_lines(text, mask, start, end)
             end = lines[-1][1]
-        group = _base64(text, lines) if len(lines) > 1 else None
-        if group:
+        if len(lines) > 1 and (group := _base64(text, lines)):
             yield group
         else:
             for line in lines:
-                yield from _in_run(text, *line)
+                if found := _in_run(text, *line):
+                    yield from found
         start = mask.find(_RUN, end)
     if "asic " in text:
         yield from _short(text, mask, _BASIC)
@@ -99,14 +104,19 @@ def find_payloads(text: str) -> Iterator[Payload]:
 
 
 def _wrapped_lines(text: str, mask: bytes, start: int, end: int) -> list[tuple[int, int]]:
+    """The lines of a payload that is wrapped at one width, as MIME and PEM are."""
     lines = [(start, end)]
     width = end - start
-    while (wrap := payloads.WRAP.match(text, end)) and mask.startswith(b"a", wrap.end()):
+    if width % 4 or width < _NARROWEST or text[start:end].islower():
+        return lines
+    while wrap := payloads.WRAP.match(text, end):
         start, end = wrap.end(), _run_end(mask, wrap.end())
-        if end - start > width:
-            break
-        lines.append((start, end))
-        if end - start < width:
+        # A last line is shorter, and has nothing behind it.
+        if end - start == width or (
+            start < end and end - start < width and text[end : end + 1] in _LINE_ENDS
+        ):
+            lines.append((start, end))
+        if end - start != width:
             break
     return lines
 
@@ -126,22 +136,27 @@ def _short(text: str, mask: bytes, where: re.Pattern[str]) -> Iterator[Payload]:
                 yield found
 
 
-def _in_run(text: str, start: int, end: int) -> Iterator[Payload]:
+def _in_run(text: str, start: int, end: int) -> list[Payload]:
     run = text[start:end]
     # Words, constants and hashes have one case; the base64 of text hardly ever.
     mixed = not (run.islower() or run.isupper())
-    if mixed or text.startswith("=", end):
-        whole = _base64(text, [(start, end)])
-        if whole:
-            yield whole
-            return
+    if not mixed and text[end : end + 1] != "=":
+        if run.isalnum():
+            inner = _hex(text, start, end)
+            return [inner] if inner else []
+        if not _HEX_WITHIN.search(run):
+            return []
+    if whole := _base64(text, [(start, end)]):
+        return [whole]
+    found = []
     # A path or a name may hold it: `users/SmFuZ...`, `key-SmFuZ...`.
-    for match in _WORDS.finditer(text, start, end):
-        found = _hex(text, *match.span())
-        if found is None and mixed and match.end() - match.start() < end - start:
-            found = _base64(text, [match.span()])
-        if found:
-            yield found
+    for word in _WORDS.finditer(text, start, end):
+        inner = _hex(text, *word.span())
+        if inner is None and mixed and word.span() != (start, end):
+            inner = _base64(text, [word.span()])
+        if inner:
+            found.append(inner)
+    return found
 
 
 def _hex(text: str, start: int, end: int) -> Payload | None:
@@ -151,6 +166,12 @@ def _hex(text: str, start: int, end: int) -> Payload | None:
 
 
 def _base64(text: str, lines: list[tuple[int, int]]) -> Payload | None:
+    start, end = lines[0]
+    head = text[start : start + min(_HEAD, (end - start) // 4 * 4)]
+    url = "-" in head or "_" in head
+    kind = _readable(binascii.a2b_base64(head.replace("-", "+").replace("_", "/") if url else head))
+    if kind is None:
+        return None
     start, end = lines[-1]
     padding = 2 if text.startswith("==", end) else int(text.startswith("=", end))
     compact = "".join([text[slice(*line)] for line in lines])
@@ -159,9 +180,6 @@ def _base64(text: str, lines: list[tuple[int, int]]) -> Payload | None:
         if "+" in compact or "/" in compact:
             return None
         compact = compact.replace("-", "+").replace("_", "/")
-    kind = _readable(binascii.a2b_base64(compact[: min(_HEAD, len(compact) // 4 * 4)]))
-    if kind is None:
-        return None
     if len(compact) % 4 == 1:
         # Cut off in display: the last symbol alone says nothing.
         compact, end = compact[:-1], end - 1

@@ -127,6 +127,7 @@ _LAYERS = (
     ),
     _layer("concat", ('"', escapes.CONCAT_DOUBLE), ("'", escapes.CONCAT_SINGLE)),
 )
+_PLUS_INSIDE = re.compile(r"\+(?<=[\w%.]\+)(?=[\w%])")
 _QUERY = re.compile(r"[?&][\w.%\[\]-]{1,64}=[^\s\"'<>]*")
 _ROT13_NAMED = re.compile(r"13(?:(?<=[rR][oO][tT]13)|(?<=[rR][oO][tT][-_ ]13))(?!\d)")
 
@@ -146,7 +147,7 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
                 for start, end in _regions(text, layer):
                     yield _token_view(text, layer.codec, start, end)
                 break
-    if "+" in present and "=" in present:
+    if "+" in present and "=" in present and _PLUS_INSIDE.search(text):
         for query in _QUERY.finditer(text):
             if "+" in query[0]:
                 yield _token_view(text, "form", *query.span())

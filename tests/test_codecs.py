@@ -107,7 +107,8 @@ def test_any_piece_decodes_or_is_refused(name: str, piece: str) -> None:
     try:
         assert isinstance(decode((name,), piece), str)
     except CodecError as error:
-        assert len(piece) < 4 or piece not in str(error)
+        assert error.__cause__ is None
+        assert error.__suppress_context__
 
 
 @pytest.mark.parametrize(
