@@ -1,5 +1,6 @@
 """Whether a string was drawn at random or written by someone, from how its neighbours follow each other."""
 
+import functools
 import itertools
 import re
 from typing import Final
@@ -62,6 +63,7 @@ _MIN_PIECE: Final = 16
 _MARKS: Final = re.compile(r"[^0-9A-Za-z]+")
 
 
+@functools.cache
 def _pair_costs() -> dict[str, float]:
     costs = {}
     visible = [chr(code) for code in range(33, 127)]
@@ -85,7 +87,6 @@ def _symbol(character: str) -> int:
     return 26 if character.isdigit() else 27
 
 
-_COSTS: Final = _pair_costs()
 # Natural logarithms of the sizes 10, 16, 26, 36, 52, 62, 64 and 94.
 _ALPHABETS: Final = tuple(
     (frozenset(characters), size)
@@ -121,8 +122,7 @@ def randomness(text: str) -> float:
         return float("-inf")
     characters = set(text)
     uniform = next((size for alphabet, size in _ALPHABETS if characters <= alphabet), _PRINTABLE)
-    costs = _COSTS
-    written = sum(map(costs.__getitem__, map(str.__add__, text, text[1:])))
+    written = sum(map(_pair_costs().__getitem__, map(str.__add__, text, text[1:])))
     return written - uniform * (len(text) - 1)
 
 
