@@ -376,6 +376,12 @@ def test_cases_are_masked_unless_asked(native: Path) -> None:
     assert "Lindt" not in repr(case_list(native, show_values=True))
 
 
+def test_cases_cannot_steer_the_terminal() -> None:
+    case = Case("wrong", "a.txt", 0, "", 5, 9, "PERSON", "\x1b[2J\r\n", "é", "\ud800\u202e")
+    line = next(iter(case_lines([case])))
+    assert line.endswith(r"\x1b[2J\r\n«é»\ud800\u202e")
+
+
 def test_an_evaluation_survives_json(native: Path) -> None:
     findings = [{**one, "replacement": "X", "identity": 1} for one in labels_as_findings(native)[1:]]
     result = evaluate(native, findings)

@@ -130,8 +130,13 @@ def case_lines(cases: Iterable[Case]) -> Iterable[str]:
     """Yield one line for each case: place, what it is, and its context with the value marked."""
     for case in cases:
         place = f"{case.file}:{case.row}:{case.pointer}:{case.start}-{case.end}"
-        context = f"{case.before}«{case.value}»{case.after}".replace("\r", "\\r").replace("\n", "\\n")
+        context = _printable(f"{case.before}«{case.value}»{case.after}")
         yield f"{case.outcome:<11} {case.entity_type:<15} {place}  {context}"
+
+
+def _printable(text: str) -> str:
+    """Return the text in one line, without what would steer the terminal."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
 def _value(figure: Figure) -> str:
