@@ -13,7 +13,6 @@ _MAC_PREFIXES: Final = (
     "3333",  # IPv6 multicast
     "0180c2",  # bridges and link-layer protocols
     "00005e0053",  # documentation, https://www.rfc-editor.org/rfc/rfc7042#section-2.1.2
-    "01005e90",
 )
 
 

@@ -11,11 +11,11 @@ from typing import Final
 # *Drawn*: each character uniformly from the smallest usual alphabet that holds the string (hexadecimal,
 # base 36, 62, 64 or all printable), so no threshold on entropy that would mean a different thing for each.
 # Before that, runs, sequences and repeated blocks are ruled out, which neither model knows about.
-_SYMBOLS: Final = "abcdefghijklmnopqrstuvwxyz0-"
-# Row: symbol, column: the next one; a = 0, b = 1, ... in thirds of a nat of surprise. Counted over the
-# identifiers and words (each once, and by the logarithm of its frequency) of CPython's standard library,
-# and the stop words and sample sentences of spaCy's Latin-script languages without their accents.
-_FOLLOWS: Final = [
+#
+# Row: one of a to z, `0`, `-`; column: the next one; a = 0, b = 1, ... in thirds of a nat. Counted
+# over the identifiers and words (each once, and by the logarithm of its frequency) of CPython's standard
+# library, and the stop words and sample sentences of spaCy's Latin-script languages without their accents.
+_FOLLOWS: Final = (
     "rliiuqkqkrmhihsjvgigmmppmrsn",
     "gomphrqthjvgpqilwjkogwrvkrnj",
     "htnqhqshlzhiorfqtknhkquyqvpk",
@@ -44,7 +44,7 @@ _FOLLOWS: Final = [
     "irqmcpvogulnnnjowrppnupvnqnk",
     "noopnpxuuwxstuqtzwssuyxkvwbf",
     "jlijkjlljsokkkljrjhjmnmrsskg",
-]
+)
 _UNIT: Final = 1 / 3
 _DIGIT_CHOICE: Final = 2.303
 _MARK_CHOICE: Final = 1.609
