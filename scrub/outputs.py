@@ -4,10 +4,11 @@ Every file appears under its name whole or not at all.
 """
 
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
-from typing import BinaryIO, Final, Protocol, cast
+from typing import Any, BinaryIO, Final, Protocol, cast
 
 from scrub.files import OutputError, Source, compressed, placed
 
@@ -36,23 +37,42 @@ class FileOutput:
 
 
 class FolderOutput:
-    """A folder in which files keep their relative, scrubbed names."""
+    """A folder in which files keep their relative, scrubbed names, and archives stay archives.
+
+    Complete when the block around it ends.
+    """
 
     def __init__(self, root: Path, *, replace: bool = False) -> None:
         self._root = root
         self._replace = replace
-        self._taken: dict[str, int] = {}
+        self._taken: Counter[str] = Counter()
+        self._archives: dict[Path, ZipOutput] = {}
+        self._stack = ExitStack()
 
-    def path_of(self, name: str) -> Path:
-        """Return where a file goes; names that were made equal by scrubbing are told apart by a number."""
-        count = self._taken[name] = self._taken.get(name, 0) + 1
+    def __enter__(self) -> "FolderOutput":
+        return self
+
+    def __exit__(self, *details: Any) -> None:
+        self._stack.__exit__(*details)
+
+    def _path_of(self, name: str) -> Path:
+        """Where a file goes; names that were made equal by scrubbing are told apart by a number."""
+        self._taken[name] += 1
         path = self._root / name
+        count = self._taken[name]
         return path if count == 1 else path.with_name(f"{path.stem}-{count}{path.suffix}")
 
     @contextmanager
     def open(self, source: Source, name: str) -> Iterator[BinaryIO]:
         """Open the file's place below the folder."""
-        path = self.path_of(name)
+        if source.member is not None:
+            if source.path not in self._archives:
+                archive = ZipOutput(self._path_of(name.partition("/")[0]), replace=self._replace)
+                self._archives[source.path] = self._stack.enter_context(archive)
+            with self._archives[source.path].open(source, name) as out:
+                yield out
+            return
+        path = self._path_of(name)
         with placed(path, replace=self._replace) as stream, compressed(stream, path.name) as out:
             yield out
 
@@ -101,8 +121,8 @@ class ZipOutput:
         self._archive = self._stack.enter_context(zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED))
         return self
 
-    def __exit__(self, *details: object) -> None:
-        self._stack.__exit__(*details)  # type: ignore[arg-type]
+    def __exit__(self, *details: Any) -> None:
+        self._stack.__exit__(*details)
 
     @contextmanager
     def open(self, source: Source, name: str) -> Iterator[BinaryIO]:

@@ -33,6 +33,12 @@ class ScrubbedFile:
     # In the order of the file; may be consumed once.
     parts: Iterator[tuple["Part", int]]
 
+    @property
+    def output_name(self) -> str:
+        """Its name with the suffix of what is written."""
+        suffix = self.format.output_suffix
+        return self.name if suffix is None else str(PurePosixPath(self.name).with_suffix(suffix))
+
 
 def units_of(sources: Iterable[Source], forced: str | None = None) -> Iterator[Unit | ScrubError]:
     """Yield the files to be scrubbed together, in order of the first of them.
@@ -105,16 +111,18 @@ def scrub_unit(scrubber: Scrubber, unit: Unit) -> Iterator[ScrubbedFile]:
         )
 
 
-def find_unit(scrubber: Scrubber, unit: Unit) -> Iterator[tuple[Source, Sequence[Finding] | str]]:
-    """Yield for each record, in order of the files, its file and what is found or why it cannot be searched."""
+def find_unit(
+    scrubber: Scrubber, unit: Unit
+) -> Iterator[tuple[Source, Record | Broken, Sequence[Finding] | str]]:
+    """Yield each record in order, with its file and what is found in it or why it cannot be searched."""
     if len(unit.members) == 1:
         source, form = unit.members[0]
         if form.scope is Scope.RECORD and form.conversation_of is None:
             for piece in pieces_of(source, form):
                 if isinstance(piece, Broken):
-                    yield source, piece.reason
+                    yield source, piece, piece.reason
                 elif not isinstance(piece, Gap):
-                    yield source, next(scrubber.find_conversation([piece]))
+                    yield source, piece, next(scrubber.find_conversation([piece]))
             return
     groups: dict[str, list[Record]] = {}
     order: list[tuple[Source, Record | Broken]] = []
@@ -132,7 +140,7 @@ def find_unit(scrubber: Scrubber, unit: Unit) -> Iterator[tuple[Source, Sequence
             for record, found in zip(group, scrubber.find_conversation(group), strict=True)
         )
     for source, piece in order:
-        yield source, piece.reason if isinstance(piece, Broken) else done[id(piece)]
+        yield source, piece, piece.reason if isinstance(piece, Broken) else done[id(piece)]
 
 
 def _conversation(form: Format, piece: Record | Broken) -> str:

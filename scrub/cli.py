@@ -1,0 +1,242 @@
+"""The command `scrub`: a thin caller of the library. Data on stdout, messages on stderr.
+
+Exit codes: 0 done; 1 something found by `detect` or `--fail-on`, or withheld; 2 error.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from scrub.errors import ScrubError
+
+if TYPE_CHECKING:
+    from scrub.policy import Policy
+
+FOUND: Final = 1
+ERROR: Final = 2
+
+app = typer.Typer(
+    help="Remove people and secrets from AI chats and coding sessions.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+rules_app = typer.Typer(help="Look at and check detection rules.", no_args_is_help=True)
+policy_app = typer.Typer(help="Look at and check policies.", no_args_is_help=True)
+app.add_typer(rules_app, name="rules")
+app.add_typer(policy_app, name="policy")
+
+Inputs = Annotated[
+    list[str] | None, typer.Argument(help="Files, folders, globs; - for stdin.", show_default=False)
+]
+PolicyName = Annotated[
+    str, typer.Option("--policy", help="A policy file, or one of: default, strict, secrets-only.")
+]
+InputFormat = Annotated[
+    str | None, typer.Option("--input-format", help="Read every input in this format.", show_default=False)
+]
+Types = Annotated[
+    str | None, typer.Option("--types", help="Only these entity types, joined by commas.", show_default=False)
+]
+NoNames = Annotated[bool, typer.Option("--no-names", help="Do without the names model.")]
+
+
+@contextmanager
+def reported() -> Iterator[None]:
+    """Turn errors into one line on stderr and exit code 2; stay silent when the reader has gone."""
+    try:
+        yield
+    except ScrubError as error:
+        say(f"scrub: {error}")
+        raise typer.Exit(ERROR) from None
+    except BrokenPipeError:
+        # Python would complain again while it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(ERROR) from None
+    except KeyboardInterrupt:
+        say("scrub: stopped")
+        raise typer.Exit(130) from None
+
+
+def say(message: str) -> None:
+    """Print a message for people."""
+    sys.stderr.write(message + "\n")
+
+
+def load_policy(name: str, types: str | None, *, no_names: bool = False) -> "Policy":
+    """Return the policy that the options describe."""
+    from scrub.policy import Policy, known_type
+
+    policy = Policy.load(name)
+    if types:
+        wanted = frozenset(known_type(each.strip(), "--types") for each in types.split(","))
+        policy = replace(policy, types=policy.types & wanted)
+    return replace(policy, names=False) if no_names else policy
+
+
+@app.command()
+def redact(
+    inputs: Inputs = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File or folder to write to.", show_default=False)
+    ] = None,
+    style: Annotated[
+        str | None,
+        typer.Option("--style", help="surrogate, placeholder, mask, hash or remove.", show_default=False),
+    ] = None,
+    in_place: Annotated[
+        bool, typer.Option("--in-place", help="Overwrite inputs; keep each as NAME.bak.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Write nothing, only say what would be done.")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what changed instead of the result.")] = False,
+    findings: Annotated[
+        Path | None, typer.Option("--findings", help="Write one JSON line a finding.", show_default=False)
+    ] = None,
+    policy: PolicyName = "default",
+    types: Types = None,
+    input_format: InputFormat = None,
+    no_names: NoNames = False,
+    key_file: Annotated[
+        Path | None,
+        typer.Option("--key-file", help="File with a base64 key of 32 bytes.", show_default=False),
+    ] = None,
+    fail_on: Annotated[
+        str | None,
+        typer.Option("--fail-on", help="Exit 1 if these types or families are found.", show_default=False),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite outputs that exist.")] = False,
+) -> None:
+    """Write the same data without people and secrets, in the same format.
+
+    A single input goes to stdout unless -o, --in-place or --dry-run says otherwise; a folder needs one
+    of them. Set SCRUB_KEY or --key-file to get the same stand-ins every time.
+    """
+    with reported():
+        from scrub.commands.redact import RedactOptions, run_redact
+
+        options = RedactOptions(
+            inputs=tuple(inputs or ("-",)),
+            output=output,
+            style=style,
+            in_place=in_place,
+            dry_run=dry_run,
+            diff=diff,
+            findings=findings,
+            input_format=input_format,
+            key_file=key_file,
+            fail_on=fail_on,
+            force=force,
+        )
+        code = run_redact(load_policy(policy, types, no_names=no_names), options)
+    raise typer.Exit(code)
+
+
+@app.command()
+def detect(
+    inputs: Inputs = None,
+    output_format: Annotated[str, typer.Option("--format", help="table, jsonl or sarif.")] = "table",
+    show_values: Annotated[
+        bool, typer.Option("--show-values", help="Show what was found. It is sensitive.")
+    ] = False,
+    policy: PolicyName = "default",
+    types: Types = None,
+    input_format: InputFormat = None,
+    no_names: NoNames = False,
+) -> None:
+    """Say where people and secrets are, without showing them. Exit code 1 if any are found."""
+    with reported():
+        from scrub.commands.detect import run_detect
+
+        code = run_detect(
+            load_policy(policy, types, no_names=no_names),
+            tuple(inputs or ("-",)),
+            output_format=output_format,
+            show_values=show_values,
+            input_format=input_format,
+        )
+    raise typer.Exit(code)
+
+
+@rules_app.command("list")
+def rules_list(
+    files: Annotated[list[Path] | None, typer.Argument(help="Further rule files.")] = None,
+) -> None:
+    """List the rules: id, entity type, what it finds."""
+    with reported():
+        from recognizers.ruleset import load_rules
+
+        _print(f"{rule.id}\t{rule.entity_type}\t{rule.description}" for rule in load_rules(files or ()))
+
+
+@rules_app.command("show")
+def rules_show(rule_id: Annotated[str, typer.Argument(help="The id of a rule.")]) -> None:
+    """Show one rule whole."""
+    with reported():
+        from scrub.commands.rules import describe_rule
+
+        _print(describe_rule(rule_id))
+
+
+@rules_app.command("check")
+def rules_check(
+    files: Annotated[list[Path] | None, typer.Argument(help="Rule files; the shipped rules if none.")] = None,
+) -> None:
+    """Try rules on their own examples and on hostile texts. Exit code 2 if one fails."""
+    with reported():
+        from scrub.commands.rules import check_files
+
+        problems, checked = check_files(files or ())
+        _print(problems)
+        say(f"{checked} rules checked, {len(problems)} problems")
+    raise typer.Exit(ERROR if problems else 0)
+
+
+@policy_app.command("show")
+def policy_show(
+    name: Annotated[str, typer.Argument(help="A policy file or shipped policy.")] = "default",
+) -> None:
+    """Show what a policy says, with its fingerprint."""
+    with reported():
+        from scrub.commands.policies import describe_policy
+        from scrub.policy import Policy
+
+        _print(describe_policy(Policy.load(name)))
+
+
+@policy_app.command("check")
+def policy_check(names: Annotated[list[str], typer.Argument(help="Policy files.")]) -> None:
+    """Check policy files, naming file and line of what is wrong."""
+    from scrub.policy import Policy
+    from scrub.scrubber import Scrubber
+
+    code = 0
+    for name in names:
+        try:
+            policy = Policy.load(name)
+            Scrubber(policy, key=bytes(32))
+        except ScrubError as error:
+            say(f"scrub: {error}")
+            code = ERROR
+        else:
+            _print([f"{name}: fine (fingerprint {policy.fingerprint})"])
+    raise typer.Exit(code)
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        sys.stdout.write(line + "\n")
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,1 @@
+"""What the commands of the command line do; `scrub.cli` says what they are called."""

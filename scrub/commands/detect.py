@@ -1,0 +1,71 @@
+"""`scrub detect`: where people and secrets are, without showing them."""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any, Final
+
+from scrub.commands.progress import progress
+from scrub.errors import ScrubError
+from scrub.files import Source, find_sources
+from scrub.policy import Policy
+from scrub.redact import find_unit, units_of
+from scrub.report.places import Place, located
+from scrub.scrubber import Scrubber
+
+FORMATS: Final = ("table", "jsonl", "sarif")
+_CLEAN, _FOUND, _ERROR = 0, 1, 2
+
+
+def run_detect(
+    policy: Policy,
+    inputs: tuple[str, ...],
+    *,
+    output_format: str,
+    show_values: bool,
+    input_format: str | None,
+) -> int:
+    """Search every input, print the findings in the order of the files, return the exit code."""
+    if output_format not in FORMATS:
+        raise ScrubError(f"unknown format {output_format!r}; known: {', '.join(FORMATS)}")
+    scrubber = Scrubber(policy, key=bytes(32))
+    errors: list[str] = []
+    found = _found(scrubber, find_sources(inputs), input_format, errors)
+    count = 0
+    if output_format == "jsonl":
+        for place in found:
+            count += 1
+            line: dict[str, Any] = {"file": place.source.name, **asdict(place.finding)}
+            del line["replacement"], line["identity"]
+            if show_values:
+                line["value"] = place.value
+            sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+    else:
+        from scrub.report.findings import print_sarif, print_table
+
+        render = print_sarif if output_format == "sarif" else print_table
+        count = render(found, show_values=show_values)
+    for error in errors:
+        sys.stderr.write(f"scrub: {error}\n")
+    if errors:
+        return _ERROR
+    return _FOUND if count else _CLEAN
+
+
+def _found(
+    scrubber: Scrubber, sources: list[Source], input_format: str | None, errors: list[str]
+) -> Iterator[Place]:
+    """Yield every finding with its place; note what cannot be searched."""
+    for unit in progress(list(units_of(sources, input_format)), "files"):
+        if isinstance(unit, ScrubError):
+            errors.append(str(unit))
+            continue
+        try:
+            for source, record, found in find_unit(scrubber, unit):
+                if isinstance(found, str):
+                    errors.append(f"{source.name}: record {record.row}: {found}")
+                    continue
+                yield from located(source, record, found)
+        except ScrubError as error:
+            errors.append(str(error))

@@ -1,0 +1,174 @@
+"""`scrub redact`: files in, the same files without people and secrets out."""
+
+import io
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from dataclasses import asdict, dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import Any, Final, TextIO
+
+from recognizers.entities import ENTITY_TYPES, Family, family_of
+from scrub.commands.progress import progress
+from scrub.data import ScrubbedRecord
+from scrub.errors import OperatorError, ScrubError
+from scrub.files import STDIN, OutputError, Source, find_sources, placed
+from scrub.formats.record import Gap
+from scrub.keys import find_key, random_key
+from scrub.operators import STYLES
+from scrub.outputs import FileOutput, FolderOutput, InPlaceOutput, NoOutput, Output, StreamOutput, ZipOutput
+from scrub.policy import Policy, known_type
+from scrub.redact import Part, ScrubbedFile, joined, scrub_unit, units_of
+from scrub.scrubber import Scrubber
+from scrub.summary import Summary
+
+_DONE, _FOUND, _ERROR = 0, 1, 2
+_KEY_NOTE: Final = (
+    "scrub: no key given (SCRUB_KEY or --key-file): one was made for this run, "
+    "and stand-ins will differ next time"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RedactOptions:
+    """The options of the command."""
+
+    inputs: tuple[str, ...]
+    output: Path | None = None
+    style: str | None = None
+    in_place: bool = False
+    dry_run: bool = False
+    diff: bool = False
+    findings: Path | None = None
+    input_format: str | None = None
+    key_file: Path | None = None
+    fail_on: str | None = None
+    force: bool = False
+
+
+def run_redact(policy: Policy, options: RedactOptions) -> int:
+    """Redact every input and return the exit code."""
+    if options.style is not None and options.style not in STYLES:
+        raise OperatorError(f"unknown style {options.style!r}; known: {', '.join(STYLES)}")
+    fail_on = _types_of(options.fail_on)
+    sources = find_sources(options.inputs)
+    key = find_key(options.key_file)
+    if key is None:
+        _say(_KEY_NOTE)
+        key = random_key()
+    scrubber = Scrubber(policy, key=key, style=options.style)
+    summary = Summary()
+    with ExitStack() as stack:
+        output = stack.enter_context(_output(sources, options))
+        findings = stack.enter_context(_findings_file(options))
+        for unit in progress(list(units_of(sources, options.input_format)), "files"):
+            if isinstance(unit, ScrubError):
+                summary.errors.append(str(unit))
+                continue
+            try:
+                for file in scrub_unit(scrubber, unit):
+                    _write(file, output, findings, summary, options)
+            except OutputError:
+                raise
+            except ScrubError as error:
+                summary.errors.append(str(error))
+    for line in (*summary.lines(), f"policy {policy.name} ({policy.fingerprint})"):
+        _say(line)
+    for line in summary.errors:
+        _say(f"scrub: {line}")
+    if summary.errors:
+        return _ERROR
+    return _FOUND if summary.withheld or fail_on & summary.counts.keys() else _DONE
+
+
+def _write(
+    file: ScrubbedFile, output: Output, findings: TextIO | None, summary: Summary, options: RedactOptions
+) -> None:
+    """Write one file, unless all its records are withheld, and count what was done."""
+    parts = _counted(file, findings, summary)
+    # What comes before the first record that may be written is small: withheld records have no payload.
+    seen: list[Part] = []
+    for part in parts:
+        seen.append(part)
+        if isinstance(part, ScrubbedRecord) and part.withheld is None:
+            break
+    if seen and not any(isinstance(part, Gap) or part.withheld is None for part in seen):
+        return
+    if not options.in_place and file.source.path.name == STDIN:
+        file = replace(file, name="stdin")
+    with output.open(file.source, file.output_name) as stream:
+        if options.diff:
+            from scrub.report.diff import print_diff
+
+            print_diff(file, chain(seen, parts))
+        else:
+            file.format.writer(stream, joined(chain(seen, parts)))
+
+
+def _output(sources: Sequence[Source], options: RedactOptions) -> AbstractContextManager[Output]:
+    """Return where results go; InputError or OutputError where the options do not say it clearly."""
+    if options.dry_run or options.diff:
+        return nullcontext(NoOutput())
+    if options.in_place:
+        if options.output or any(source.path.name == STDIN for source in sources):
+            raise OutputError("--in-place needs files, and no -o")
+        return nullcontext(InPlaceOutput())
+    is_single = len(options.inputs) == 1 and not Path(options.inputs[0]).expanduser().is_dir()
+    archives = {source.path for source in sources if source.member is not None}
+    if options.output is None:
+        if not is_single or len(sources) != 1:
+            raise OutputError(
+                f"{len(sources)} files: say where to write them with -o FOLDER, or use --in-place"
+            )
+        return nullcontext(StreamOutput(sys.stdout.buffer))
+    if is_single and not options.output.is_dir():
+        if archives:
+            return ZipOutput(options.output, replace=options.force)
+        if len(sources) == 1:
+            return nullcontext(FileOutput(options.output, replace=options.force))
+    if options.output.is_file():
+        raise OutputError(f"{options.output}: is a file; {len(sources)} files need a folder")
+    return FolderOutput(options.output, replace=options.force)
+
+
+@contextmanager
+def _findings_file(options: RedactOptions) -> Iterator[TextIO | None]:
+    if options.findings is None:
+        yield None
+        return
+    with placed(options.findings, replace=options.force) as stream:
+        text = io.TextIOWrapper(stream, encoding="utf-8", newline="\n", write_through=True)
+        yield text
+        text.flush()
+        text.detach()
+
+
+def _counted(file: ScrubbedFile, findings: TextIO | None, summary: Summary) -> Iterator[Part]:
+    summary.files += 1
+    summary.formats[file.format.name] += 1
+    for part, size in file.parts:
+        if isinstance(part, ScrubbedRecord):
+            summary.add(file.source.name, part, size)
+            if findings:
+                for finding in part.findings:
+                    line: dict[str, Any] = {"file": file.source.name, **asdict(finding)}
+                    findings.write(json.dumps(line, ensure_ascii=False) + "\n")
+        yield part
+
+
+def _types_of(names: str | None) -> frozenset[str]:
+    """The entity types that `--fail-on` names, families standing for theirs."""
+    found: set[str] = set()
+    for name in (names or "").split(","):
+        name = name.strip()
+        if name in (*Family,):
+            found |= {each for each in ENTITY_TYPES if family_of(each) is Family(name)}
+        elif name:
+            found.add(known_type(name, "--fail-on"))
+    return frozenset(found)
+
+
+def _say(message: str) -> None:
+    sys.stderr.write(message + "\n")

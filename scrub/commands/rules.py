@@ -1,0 +1,36 @@
+"""`scrub rules`: what the rules are, and whether they do what they say."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from recognizers.check import check_rules
+from recognizers.errors import RuleError
+from recognizers.rule import RULE_KEYS, read_rules
+from recognizers.ruleset import load_rules, shipped_rules
+
+
+def describe_rule(rule_id: str) -> list[str]:
+    """Return the lines that show a rule; RuleError with a suggestion for an unknown id."""
+    rules = {rule.id: rule for rule in shipped_rules()}
+    if rule_id not in rules:
+        close = get_close_matches(rule_id, rules, 1)
+        hint = f"; did you mean {close[0]}?" if close else ""
+        raise RuleError(f"no rule has the id {rule_id!r}{hint} (scrub rules list shows all)")
+    rule = rules[rule_id]
+    lines = [f"# {rule.origin}"]
+    for name in RULE_KEYS:
+        value = getattr(rule, name)
+        if value not in (None, (), ""):
+            lines.append(f"{name} = {list(value) if isinstance(value, tuple) else value!r}")
+    return lines
+
+
+def check_files(files: Sequence[Path]) -> tuple[list[str], int]:
+    """Check rule files, or the shipped rules; return the problems and how many rules were tried."""
+    if files:
+        load_rules(files)
+        rules = [rule for path in files for rule in read_rules(path)]
+    else:
+        rules = list(shipped_rules())
+    return [f"{problem.rule}: {problem.what}" for problem in check_rules(rules)], len(rules)

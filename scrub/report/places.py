@@ -1,0 +1,40 @@
+"""Findings with the place where they stand, for people to look at."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scrub.data import Finding, Record
+from scrub.files import Source
+from scrub.formats.record import Broken
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Place:
+    """A finding in its text. Has no repr: it holds a value from the data."""
+
+    source: Source
+    finding: Finding
+    value: str
+    # Where it begins in its string, from 1.
+    line: int
+    column: int
+
+
+def located(source: Source, record: Record | Broken, findings: Sequence[Finding]) -> Iterator[Place]:
+    """Yield the findings of one record with their places."""
+    if isinstance(record, Broken) or not findings:
+        return
+    segments = {segment.place: segment.text for segment in record.segments()}
+    pointers = record.pointers(list(segments))
+    texts = {pointers[place]: text for place, text in segments.items()}
+    at, line, line_start, pointer = 0, 1, 0, None
+    for finding in findings:
+        text = texts[finding.pointer]
+        if finding.pointer != pointer or finding.start < at:
+            at, line, line_start, pointer = 0, 1, 0, finding.pointer
+        breaks = text.count("\n", at, finding.start)
+        if breaks:
+            line += breaks
+            line_start = text.rindex("\n", at, finding.start) + 1
+        at = finding.start
+        yield Place(source, finding, text[finding.start : finding.end], line, finding.start - line_start + 1)
