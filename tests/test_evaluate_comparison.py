@@ -51,6 +51,11 @@ def test_compare_wants_one_corpus() -> None:
         compare(evaluation([1, 1]), evaluation([1, 1, 1], name="d"))
 
 
+def test_compare_wants_names_that_differ() -> None:
+    with pytest.raises(CorpusError, match="have the same name"):
+        compare(evaluation([1]) + evaluation([1]), evaluation([1]))
+
+
 @pytest.mark.parametrize(
     ("threshold", "failure"),
     [

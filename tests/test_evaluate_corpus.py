@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from scrub.evaluate import Case, CorpusError, Evaluation, evaluate, read_findings
+from scrub.evaluate import Case, CorpusError, Evaluation, evaluate, read_evaluation, read_findings
 from scrub.evaluate.corpus import check, open_corpus
 from scrub.evaluate.render import case_lines
 
@@ -274,12 +274,13 @@ def test_broken_labels_stop_the_scoring(native: Path, changes: dict[str, Any], m
         pytest.param({"spans": [{"start": 0}]}, "not a labelled document", id="span without end"),
         pytest.param({"other_spans": [{"start": 0, "end": 1, "gt": "T"}]}, "wants gt F or X", id="gt"),
         pytest.param({"conversation": "c0"}, "ended in an earlier line", id="conversation goes on"),
+        pytest.param({"id": "d1"}, "id stands in an earlier line", id="id twice"),
     ],
 )
 def test_broken_documents_stop_the_scoring(tmp_path: Path, changes: dict[str, Any], message: str) -> None:
     path = tmp_path / "documents.jsonl"
-    first = {**DOCUMENTS[0], "conversation": "c0"}
-    write_lines(path, [first, DOCUMENTS[0], broken(DOCUMENTS[0], **changes)])
+    first = {**DOCUMENTS[0], "conversation": "c0", "id": "d0"}
+    write_lines(path, [first, DOCUMENTS[0], broken({**DOCUMENTS[0], "id": "d2"}, **changes)])
     with pytest.raises(CorpusError, match=r"documents\.jsonl:3") as error:
         evaluate(path, [])
     assert message in str(error.value)
@@ -388,6 +389,22 @@ def test_an_evaluation_survives_json(native: Path) -> None:
     text = json.dumps(result.to_json())
     assert Evaluation.from_json(json.loads(text)) == result
     assert "Lindt" not in text
+
+
+def test_an_evaluation_is_read_from_a_file(native: Path, tmp_path: Path) -> None:
+    result = evaluate(native, [])
+    path = tmp_path / "old.json"
+    path.write_text(json.dumps(result.to_json()), encoding="utf-8")
+    assert read_evaluation(path) == result
+
+
+@pytest.mark.parametrize("content", [None, b"{", b"[]", b"\xff"])
+def test_what_is_no_evaluation_is_an_error_with_the_file_name(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "old.json"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(CorpusError, match=r"old\.json"):
+        read_evaluation(path)
 
 
 @pytest.mark.parametrize("data", [{}, {"version": 1}, {"version": 2}, {"version": 1, "conversations": [1]}])

@@ -2,7 +2,7 @@
 
 from scrub.evaluate.cases import Case
 from scrub.evaluate.comparison import Change, compare, fail_under, parse_threshold
-from scrub.evaluate.evaluation import Evaluation, Figure, evaluate
+from scrub.evaluate.evaluation import Evaluation, Figure, evaluate, read_evaluation
 from scrub.evaluate.findings import Finder, read_findings
 from scrub.evaluate.labelled import CorpusError
 
@@ -17,5 +17,6 @@ __all__ = [
     "evaluate",
     "fail_under",
     "parse_threshold",
+    "read_evaluation",
     "read_findings",
 ]

@@ -38,6 +38,9 @@ def compare(old: Evaluation, new: Evaluation) -> list[Change]:
     """Return the figures that moved, overall, by family and by type, in that order."""
     old_names = {score.name for score in old.conversations}
     new_names = {score.name for score in new.conversations}
+    for one, names in ((old, old_names), (new, new_names)):
+        if len(names) != len(one.conversations):
+            raise CorpusError(f"conversations of {one.corpus} have the same name, so they cannot be paired")
     if old_names != new_names:
         missing, added = len(old_names - new_names), len(new_names - old_names)
         raise CorpusError(

@@ -33,6 +33,7 @@ class DocumentCorpus:
         """Yield the conversations in file order."""
         for name in self.files:
             ended: set[str] = set()
+            ids: set[object] = set()
             current: str | None = None
             texts: list[LabelledText] = []
             problems: list[str] = []
@@ -40,12 +41,16 @@ class DocumentCorpus:
                 where = f"{name}:{number}"
                 text, wrong = _read(document, name, row, where)
                 key = _conversation_of(document, row)
+                if isinstance(document, dict) and isinstance(document.get("id"), str):
+                    if document["id"] in ids:
+                        wrong.append(f"{where}: its id stands in an earlier line too")
+                    ids.add(document["id"])
                 if key != current:
                     if current is not None:
                         yield Conversation(f"{name}:{current}", tuple(texts), tuple(problems))
                         ended.add(current)
                     if key in ended:
-                        wrong.append(f"{where}: its conversation (or id) ended in an earlier line")
+                        wrong.append(f"{where}: its conversation ended in an earlier line")
                     current, texts, problems = key, [], []
                 texts += text
                 problems += wrong

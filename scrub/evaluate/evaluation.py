@@ -1,5 +1,6 @@
 """Scores findings against a labelled corpus; what `scrub evaluate` shows."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -143,6 +144,21 @@ def evaluate(
         )
         source.finish()
     return Evaluation(corpus.name, scores, source.ignored)
+
+
+def read_evaluation(path: Path) -> Evaluation:
+    """Return the evaluation in a file that `--format json` wrote."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(data, dict):
+            raise CorpusError("not an evaluation")
+        return Evaluation.from_json(data)
+    except OSError as error:
+        raise CorpusError(f"{path}: cannot be read ({error.strerror})") from None
+    except ValueError:
+        raise CorpusError(f"{path}: not valid JSON") from None
+    except CorpusError as error:
+        raise CorpusError(f"{path}: {error}") from None
 
 
 def _score(
