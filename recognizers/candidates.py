@@ -12,8 +12,8 @@ from recognizers import payloads
 from recognizers.errors import CodecError
 
 # A run of fewer characters says little by itself.
-_SHORTEST = 16
-_RUN = b"a" * _SHORTEST
+SHORTEST = 16
+_RUN = b"a" * SHORTEST
 # The least width of lines, and what may stand after the last.
 _NARROWEST = 32
 _BREAKS = ("\n", "\r")
@@ -25,7 +25,7 @@ _MASK = bytes(
     ord("a") if chr(code) in string.ascii_letters + string.digits + "+/-_" else ord(" ")
     for code in range(256)
 )
-_WORDS = re.compile(rf"[A-Za-z0-9]{{{_SHORTEST},}}")
+_WORDS = re.compile(rf"[A-Za-z0-9]{{{SHORTEST},}}")
 # Each byte is a printable character, white space, or a part of a character beyond ASCII.
 _HEX_LOWER = r"(?:[2-7][0-9a-f]|0[9ad]|[c-f][0-9a-f](?:[89ab][0-9a-f])+)"
 _HEX_WITHIN = re.compile(rf"(?<![0-9A-Za-z])(?:0x)?(?:{_HEX_LOWER}{{8}}|{_HEX_LOWER.upper()}{{8}})")
@@ -130,7 +130,7 @@ def _short(text: str, mask: bytes, where: re.Pattern[str]) -> Iterator[Payload]:
     for match in where.finditer(text):
         start, end = match.span(1)
         symbols = len(match[1].rstrip("="))
-        if (end - start) % 4 == 0 and symbols < _SHORTEST and _run_end(mask, start) == start + symbols:
+        if (end - start) % 4 == 0 and symbols < SHORTEST and _run_end(mask, start) == start + symbols:
             found = _base64(text, [(start, start + symbols)])
             if found:
                 yield found
@@ -161,8 +161,10 @@ def _in_run(text: str, start: int, end: int) -> list[Payload]:
 
 def _hex(text: str, start: int, end: int) -> Payload | None:
     match = _HEX.fullmatch(text, start, end)
-    decoded = _whole_text(bytes.fromhex(match[1]), "utf-8") if match else None
-    return Payload("hex", decoded, [match.span(1)], end) if match and decoded else None
+    if match is None or len(set(match[1])) < 4:
+        return None
+    decoded = _whole_text(bytes.fromhex(match[1]), "utf-8")
+    return Payload("hex", decoded, [match.span(1)], end) if decoded else None
 
 
 def _base64(text: str, lines: list[tuple[int, int]]) -> Payload | None:

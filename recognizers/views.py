@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Protocol
 
 from recognizers import escapes, folding
-from recognizers.candidates import find_payloads
+from recognizers.candidates import SHORTEST, find_payloads
 from recognizers.codecs import CODECS, decode, split_tokens
 
 # How much text around an encoded place is read with it, at least, so that context is seen.
@@ -106,6 +106,9 @@ def _layer(codec: str, *worth: tuple[str, str], telling: bool = False) -> _Layer
     return _Layer(codec, tuple((lead, re.compile(regex)) for lead, regex in worth), telling)
 
 
+# Quoted-printable lines are at most 76 characters wide, and broken as late as can be.
+_WIDE_LINE = "|".join(rf"(?<=\n[^\n]{{{width}}}=)|(?<=^[^\n]{{{width}}}=)" for width in range(72, 76))
+
 # Each regex begins with its lead, so that it is searched for at the speed of `memchr`.
 _LAYERS = (
     # Lone `\b` and `\f` are more often regexes and paths than escapes.
@@ -113,9 +116,14 @@ _LAYERS = (
     # `%02d` is printf, not a control character.
     _layer("percent", ("%", r"%(?:[2-7][0-9A-Fa-f]|[C-Fc-f][0-9A-Fa-f]%|0[9ADad](?![a-z]))"), telling=True),
     _layer("html", ("&", escapes.HTML_TOKEN), telling=True),
+    # An `=` at the end of a line that is not wide is padding of base64.
     _layer(
         "qp",
-        ("=", r"=(?:3D|[C-F][0-9A-F]=[89AB]|20\r?\n|(?<=[\w.,@]=)\r?\n(?=[\w.,@])|E[0-9A-F](?=[a-z]))"),
+        (
+            "=",
+            r"=(?:3D|[C-F][0-9A-F]=[89AB]|20\r?\n|E[0-9A-F](?=[a-z])"
+            rf"|(?:{_WIDE_LINE})\r?\n)",
+        ),
     ),
     _layer("ansi", ("\x1b", escapes.ANSI_TOKEN), telling=True),
     # Emphasis inside a word: it starts after a letter, or ends before one.
@@ -126,6 +134,9 @@ _LAYERS = (
         ("<", rf"<(?<=\w<)(?:{escapes.MARKUP_TOKEN.partition('<')[2]})(?=\w)"),
     ),
     _layer("concat", ('"', escapes.CONCAT_DOUBLE), ("'", escapes.CONCAT_SINGLE)),
+)
+_LEADS = re.compile(
+    "[" + re.escape("".join(lead for layer in _LAYERS for lead, _ in layer.worth) + "+3") + "]"
 )
 _PLUS_INSIDE = re.compile(r"\+(?<=[\w%.]\+)(?=[\w%])")
 _QUERY = re.compile(r"[?&][\w.%\[\]-]{1,64}=[^\s\"'<>]*")
@@ -140,6 +151,11 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
     >>> [view.text for view in views(r"mail jane%40example.com")]
     ['mail jane@example.com']
     """
+    if len(text) < CONTEXT and literal_hits is None and text.isascii() and not _LEADS.search(text):
+        # What most strings of a record are: short, and free of any sign of an encoding.
+        if len(text) >= SHORTEST:
+            yield from _payload_views(text)
+        return
     present = text if literal_hits is None else literal_hits
     for layer in _LAYERS:
         for lead, worth in layer.worth:
@@ -149,14 +165,27 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
                 break
     if "+" in present and "=" in present and _PLUS_INSIDE.search(text):
         for query in _QUERY.finditer(text):
-            if "+" in query[0]:
-                yield _token_view(text, "form", *query.span())
+            start = _pair_start(text, query.start())
+            if "+" in text[start : query.end()]:
+                yield _token_view(text, "form", start, query.end())
     if not text.isascii():
         yield from _folded(text)
     if "13" in text and _ROT13_NAMED.search(text):
         yield View(decode(("rot13",), text), ("rot13",), (0, len(text)), True, _Shifted(0))
+    yield from _payload_views(text)
+
+
+def _payload_views(text: str) -> Iterator[View]:
     for payload in find_payloads(text):
         yield View(payload.text, (payload.codec,), payload.piece, False, payload)
+
+
+def _pair_start(text: str, end: int) -> int:
+    """Where `name=value` begins that ends at an `&`, as the first of a form does."""
+    if text[end] == "?":
+        return end
+    floor = max(0, end - CONTEXT)
+    return max(floor, *(text.rfind(mark, floor, end) + 1 for mark in " \n\t\"'<>?&"))
 
 
 def _token_view(text: str, codec: str, start: int, end: int) -> View:

@@ -51,12 +51,18 @@ DISGUISES = [
     pytest.param("percent", "x=" + urllib.parse.quote(MAIL), MAIL, id="percent"),
     pytest.param("percent percent", urllib.parse.quote(urllib.parse.quote(MAIL)), MAIL, id="double percent"),
     pytest.param("form", "https://shop.example/?name=Jane+Roe-Smith&x=1", NAME, id="form"),
+    pytest.param("form", "first=Jane+Roe-Smith&last=x", NAME, id="form body"),
     pytest.param("html", "".join(f"&#{ord(c)};" for c in MAIL), MAIL, id="HTML decimal"),
     pytest.param("html", "J&ouml;rg &#x4d;&#252;ller", "Jörg Müller", id="HTML names"),
     pytest.param(
         "qp", quopri.encodestring("x = é, Zoë Müller".encode()).decode(), "Zoë", id="quoted-printable"
     ),
-    pytest.param("qp", "mail jane.roe@exam=\nple.com now", MAIL, id="soft line break"),
+    pytest.param(
+        "qp",
+        f"{'x' * 50}\n{'Please write to the following '.ljust(58, '.')}, jane.roe@exam=\nple.com",
+        MAIL,
+        id="soft line break",
+    ),
     pytest.param("fold", "Jane\u200b Roe-\u200bSm\u2060ith", NAME, id="zero width"),
     pytest.param("fold", "Ja\u00adne Roe-Smi\u00adth", NAME, id="soft hyphen"),
     pytest.param("fold", "\u202aJane\u200e Roe-Smith\u202c", NAME, id="bidi marks"),
@@ -158,6 +164,8 @@ PLAIN = [
     pytest.param("Le café de Besançon – « déjà vu » ; “it’s fine”… 20 °C ½ ❤️ 👩‍💻", id="accents and emoji"),
     pytest.param("Москва — столица России. Αθήνα. 東京、大阪！（日本）", id="other scripts"),
     pytest.param('["a", "b"], {"c": "d"}; f("x", \'y\')', id="strings"),
+    pytest.param("SECRET=dGhp/++zIGlz=\nNAME=x\nport=5432\n", id="padding at the end of a line"),
+    pytest.param("4242424242424242 5555555555554444 0x20202020202020202020", id="numbers that decode"),
     pytest.param("", id="nothing"),
 ]
 
