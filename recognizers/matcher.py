@@ -4,16 +4,20 @@ Hyperscan looks for the keywords and triggers of every finder at once; each hit 
 which just the finders that own the hit are asked. https://intel.github.io/hyperscan/
 """
 
+import platform
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from recognizers.cache import cached
 from recognizers.errors import RecognizerError, RuleError
 from recognizers.finder import Finder
 from recognizers.span import Span
 
 # UTF-8 continuation bytes: what is left after deleting them counts code points.
 _CONTINUATION = bytes(range(0x80, 0xC0))
+# Smaller databases are compiled faster than they are looked up.
+_CACHED_FROM = 100
 
 
 class Matcher:
@@ -64,10 +68,10 @@ class Matcher:
 
     def _hits(self, text: str) -> list[tuple[int, int]]:
         """Return (end in code points, expression id) of every keyword and trigger, in order."""
-        if self._database is None:
-            self._build()
         if not self.finders:
             return []
+        if self._database is None:
+            self._build()
         data = text.encode("utf-8", "surrogatepass")
         hits: list[tuple[int, int]] = []
         self._database.scan(data, match_event_handler=_collect, context=hits)
@@ -94,29 +98,45 @@ class Matcher:
             for trigger in finder.triggers:
                 expressions.setdefault((trigger.encode(), hs.HS_FLAG_DOTALL), []).append((index, None))
         self._owners = [list(dict.fromkeys(owners)) for owners in expressions.values()]
+        self._database = _database(list(expressions))
+
+
+def _database(expressions: list[tuple[bytes, int]]) -> Any:
+    """Compile a database, or load the same one from the cache: seconds against milliseconds."""
+    import hyperscan as hs
+
+    def compiled() -> bytes:
         database = hs.Database(mode=hs.HS_MODE_BLOCK)
-        if expressions:
-            try:
-                database.compile(
-                    expressions=[expression for expression, _ in expressions],
-                    ids=list(range(len(expressions))),
-                    elements=len(expressions),
-                    flags=[flags for _, flags in expressions],
-                )
-            except hs.error as error:
-                raise RuleError(f"a trigger cannot be used: {error}") from None
-        self._database = database
+        try:
+            database.compile(
+                expressions=[expression for expression, _ in expressions],
+                ids=list(range(len(expressions))),
+                elements=len(expressions),
+                flags=[flags for _, flags in expressions],
+            )
+        except hs.error as error:
+            raise RuleError(f"a trigger cannot be used: {error}") from None
+        return bytes(hs.dumpb(database))
+
+    if len(expressions) < _CACHED_FROM:
+        stored = compiled()
+    else:
+        key = f"{hs.__version__} {platform.node()} {platform.machine()} {expressions!r}"
+        stored = cached("matcher.hs", key, compiled)
+    database = hs.loadb(stored, hs.HS_MODE_BLOCK)
+    database.scratch = hs.Scratch(database)
+    return database
 
 
 def _collect(expression: int, _start: int, end: int, _flags: int, hits: list[tuple[int, int]]) -> None:
     hits.append((end, expression))
 
 
-def _case_forms(keyword: str) -> set[str]:
+def _case_forms(keyword: str) -> tuple[str, ...]:
     """Hyperscan folds the case of ASCII letters alone when it matches bytes."""
     if keyword.isascii():
-        return {keyword.lower()}
-    return {keyword.lower(), keyword.upper(), keyword.capitalize()}
+        return (keyword.lower(),)
+    return tuple(dict.fromkeys((keyword.lower(), keyword.upper(), keyword.capitalize())))
 
 
 def _search(finder: Finder, text: str, places: list[tuple[int, int]]) -> Iterator[Span]:

@@ -1,0 +1,60 @@
+"""What is costly to build and the same at each start, kept in the user's cache folder.
+
+Holds only what is made from the package's own files: compiled rules, never data. A cache that cannot
+be read or written is done without. https://specifications.freedesktop.org/basedir-spec/latest/
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+_DIGEST_BYTES: Final = 32
+# Set to "off" to neither read nor write the cache.
+VARIABLE: Final = "SCRUB_CACHE"
+
+
+def cached(name: str, key: str, make: Callable[[], bytes]) -> bytes:
+    """Return what `make` returned for this key, from the cache where it is there and whole.
+
+    `name` is one file's; a new key replaces the old content.
+    """
+    folder = _folder()
+    if folder is None:
+        return make()
+    path = folder / name
+    head = hashlib.sha256(key.encode()).digest()
+    with suppress(OSError):
+        stored = path.read_bytes()
+        body = stored[2 * _DIGEST_BYTES :]
+        if stored.startswith(head + hashlib.sha256(body).digest()):
+            return body
+    body = make()
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=folder)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(head + hashlib.sha256(body).digest() + body)
+            Path(temporary).replace(path)
+        finally:
+            Path(temporary).unlink(missing_ok=True)
+    return body
+
+
+def _folder() -> Path | None:
+    """The cache folder; None where it is switched off, or belongs to somebody else."""
+    if os.environ.get(VARIABLE) == "off":
+        return None
+    base = os.environ.get("XDG_CACHE_HOME")
+    try:
+        folder = (Path(base) if base else Path.home() / ".cache") / "scrub"
+    except RuntimeError:
+        return None
+    with suppress(OSError):
+        if folder.stat().st_uid != os.getuid():
+            return None
+    return folder
