@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from recognizers import escapes, folding, payloads
+from recognizers import escapes, folding, payloads, wraps
 from recognizers.errors import CodecError
 
 __all__ = ["CODECS", "Codec", "CodecError", "decode", "encode", "get_codec", "split_tokens"]
@@ -125,6 +125,8 @@ CODECS: dict[str, Codec] = {
     "ansi": _shown_as_nothing(escapes.ANSI_TOKEN),
     "markup": _shown_as_nothing(escapes.MARKUP_TOKEN),
     "concat": _shown_as_nothing(escapes.CONCAT_TOKEN),
+    "unwrap": _shown_as_nothing(wraps.WRAP_TOKEN),
+    "rewrap": _tokens(wraps.WRAP_TOKEN, lambda token: " ", escapes.escape_nothing),
     "fold": _tokens(folding.FOLD_TOKEN, folding.fold, escapes.escape_nothing),
     "lookalike": Codec(folding.fold_lookalikes, escapes.escape_nothing),
     "rot13": Codec(_rot13, lambda text, like: _rot13(text)),

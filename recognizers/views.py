@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Protocol
 
-from recognizers import escapes, folding
+from recognizers import escapes, folding, wraps
 from recognizers.candidates import SHORTEST, find_payloads
 from recognizers.codecs import CODECS, decode, split_tokens
 
@@ -136,7 +136,7 @@ _LAYERS = (
     _layer("concat", ('"', escapes.CONCAT_DOUBLE), ("'", escapes.CONCAT_SINGLE)),
 )
 _LEADS = re.compile(
-    "[" + re.escape("".join(lead for layer in _LAYERS for lead, _ in layer.worth) + "+3") + "]"
+    "[" + re.escape("".join(lead for layer in _LAYERS for lead, _ in layer.worth) + "+3\n") + "]"
 )
 _PLUS_INSIDE = re.compile(r"\+(?<=[\w%.]\+)(?=[\w%])")
 _QUERY = re.compile(r"[?&][\w.%\[\]-]{1,64}=[^\s\"'<>]*")
@@ -168,6 +168,10 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
             start = _pair_start(text, query.start())
             if "+" in text[start : query.end()]:
                 yield _token_view(text, "form", start, query.end())
+    if "\n" in present:
+        for codec, hits in (("unwrap", wraps.find_cut_words(text)), ("rewrap", wraps.find_cut_phrases(text))):
+            for start, end in _around(text, hits):
+                yield _token_view(text, codec, start, end)
     if not text.isascii():
         yield from _folded(text)
     if "13" in text and _ROT13_NAMED.search(text):

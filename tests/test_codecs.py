@@ -10,7 +10,7 @@ from recognizers.codecs import CODECS, decode, encode
 from recognizers.errors import CodecError, ScrubError
 from recognizers.payloads import compress
 
-ESCAPING = sorted(set(CODECS) - {"fold", "lookalike", "ansi", "markup", "concat"})
+ESCAPING = sorted(set(CODECS) - {"fold", "lookalike", "ansi", "markup", "concat", "unwrap", "rewrap"})
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,8 @@ ESCAPING = sorted(set(CODECS) - {"fold", "lookalike", "ansi", "markup", "concat"
         pytest.param("ansi", "\x1b[1;31mJa\x1b[0mne\x1b]0;title\x07", "Jane", id="ansi"),
         pytest.param("markup", "**Ja**ne <b>R</b>oe ~~x~~", "Jane Roe x", id="markup"),
         pytest.param("concat", "\"Ja\" + \"ne\" 'R' . 'oe'", "\"Jane\" 'Roe'", id="concatenation"),
+        pytest.param("unwrap", "ex\r\n> ample\n+\t//  .com", "example.com", id="cut words"),
+        pytest.param("rewrap", "Jane\n# Roe", "Jane Roe", id="cut phrases"),
         pytest.param("fold", "J\u200ba\u00adn\u2060e", "Jane", id="unseen characters"),
         pytest.param(
             "fold", "Ｊane ４１５－０１ 𝐑𝑜𝖊 ٤١٥ ①", "Jane 415-01 Roe 415 1", id="dressed letters and digits"

@@ -81,6 +81,17 @@ DISGUISES = [
     pytest.param("concat", '"Jane Ro" + "e-Smith"', NAME, id="concatenation with +"),
     pytest.param("concat", "'Jane Ro' . 'e-Smith'", NAME, id="concatenation with ."),
     pytest.param("concat", '"Jane Ro"\n    "e-Smith"', NAME, id="adjacent literals"),
+    pytest.param("unwrap", "> mail jane.roe@exam\n> ple.com", MAIL, id="mail cut in a quote"),
+    pytest.param("unwrap", "+ mail jane.roe@\n+   example.com", MAIL, id="mail cut in a diff"),
+    pytest.param(
+        "unwrap",
+        "  key: abcd_1234567890ab\n       cdef0987654321\n",
+        "abcd_1234567890abcdef0987654321",
+        id="cut key",
+    ),
+    pytest.param("rewrap", "> I met Jane\n> Roe-Smith", NAME, id="name over quoted lines"),
+    pytest.param("rewrap", "+# by Jane\n+# Roe-Smith", NAME, id="name over commented lines of a diff"),
+    pytest.param("rewrap", "> call 415 555\n> 0134", "415 555 0134", id="phone over quoted lines"),
     pytest.param("rot13", "in rot13: Wnar Ebr-Fzvgu", NAME, id="ROT13, named"),
     pytest.param("base64", f"data:text/plain;base64,{_b64(MAIL)}", MAIL, id="data URL"),
     pytest.param("base64", f"key={_b64(MAIL)[:-1]}", MAIL, id="base64 without padding"),
@@ -166,6 +177,10 @@ PLAIN = [
     pytest.param('["a", "b"], {"c": "d"}; f("x", \'y\')', id="strings"),
     pytest.param("SECRET=dGhp/++zIGlz=\nNAME=x\nport=5432\n", id="padding at the end of a line"),
     pytest.param("4242424242424242 5555555555554444 0x20202020202020202020", id="numbers that decode"),
+    pytest.param(
+        "from a import b\n\n\ndef name(x):\n    return x1\n# A comment\n# goes on here.\n", id="lines of code"
+    ),
+    pytest.param("- One item\n- two items\n* Three\n\n> quoted words.\n> Next one.\n", id="lists and quotes"),
     pytest.param("", id="nothing"),
 ]
 
@@ -180,7 +195,23 @@ PIECES = st.sampled_from(
     [
         *("\\n", "\\", '\\"', "\\u00e9", "\\ud83d\\ude00", "\\ud83d", "\\xc3\\xa9", "\\303\\274", "n"),
         *("%", "%40", "%C3%A9", "%E0%80%80", "&amp;", "&", "&foo;", "&#233;", ";", "?q=Jane+Roe&"),
-        *("=3D", "=\n", "=C3=A9", "=", "\x1b[1m", "\x1b", "[0m", "**", "*", "~~", "<b>", "</i>"),
+        *(
+            "=3D",
+            "=\n",
+            "=C3=A9",
+            "=",
+            "\x1b[1m",
+            "\x1b",
+            "[0m",
+            "@exam\n> ple.com",
+            "Jane\n# ",
+            "\n+",
+            "**",
+            "*",
+            "~~",
+            "<b>",
+            "</i>",
+        ),
         *('"', '" + "', "'\n'", "\u200b", "\u00ad", "Ｊ", "ﬁ", "e\u0301", "\u0301", "٤", "\u1112\u1161"),
         *("а", "ж", "a", "Jane", " ", "\n", "\u00a0", "4", "😀", "rot13", "word " * 60),
         *(_b64(MAIL), _b64("Zoë Müller, Köln")[:-2], _b64(NAME, "utf-16-le"), MAIL.encode().hex()),

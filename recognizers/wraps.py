@@ -1,0 +1,43 @@
+"""Finds values that a line break cuts in two, with the marks of quotes, diffs and comments in between."""
+
+import re
+
+# A line break with what stands before the text of the next line. A `+` or `-` further in is the text's own.
+WRAP_TOKEN = r"\r?\n[+-]?[ \t>|#*]*(?://[ \t]*)?"
+
+_PAST = r"[+-]?[ \t>|#*]*(?://[ \t]*)?"
+# A mail address cut in its domain: what follows is its rest, up to a dot.
+_MAIL = re.compile(rf"@[\w-]{{0,63}}\r?\n{_PAST}[\w-]{{0,63}}\.[a-z]{{2}}")
+# A key cut at the end of a line: long before, and something with a digit, alone on its line, after.
+_KEY = re.compile(
+    rf"\n(?<=[A-Za-z0-9_+/=.-]{{12}}\n){_PAST}(?=[A-Za-z_+/=.-]{{0,99}}[0-9])([A-Za-z0-9_+/=.-]{{4,256}})"
+    r"[\"',;)]{0,4}[ \t\r]{0,80}(?![^\n])"
+)
+_KEY_CHARACTERS = re.compile(r"[A-Za-z0-9_+/=.-]*")
+# A quoted, changed or commented line that goes on with a capital or a digit. `- ` and `* ` are lists.
+_MARKED = re.compile(r"\n(?:[+-](?! \S)|[ \t]+\*|[ \t]*(?:[>|#]|//))[ \t>|#]*(?:// ?)?(?=[^\W_a-z])")
+
+
+def find_cut_words(text: str) -> list[tuple[int, int]]:
+    """Where a mail address or a key goes on in the next line."""
+    hits = [match.span() for match in _MAIL.finditer(text)] if "@" in text else []
+    for match in _KEY.finditer(text):
+        # Read backwards from the break; a search for the end of the text would start at every character.
+        before = _KEY_CHARACTERS.match(text[max(0, match.start() - 256) : match.start()][::-1])
+        # Lists of like words are no cut word: the rest of one is shorter than its beginning.
+        if before and len(match[1]) + 1 < len(before[0]) and any(map(str.isdigit, before[0])):
+            hits.append(match.span())
+    return sorted(hits)
+
+
+def find_cut_phrases(text: str) -> list[tuple[int, int]]:
+    """Where a name, an address or a number goes on in the next line, after a mark."""
+    return [match.span() for match in _MARKED.finditer(text) if _goes_on(text, match.start())]
+
+
+def _goes_on(text: str, end: int) -> bool:
+    words = text[max(0, end - 40) : end].rstrip(" ,-)\r").rsplit(None, 1)
+    if not words:
+        return False
+    first, last = words[-1].lstrip("(+")[:1], words[-1][-1]
+    return first.isupper() or (first.isdecimal() and last.isdecimal())
