@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from recognizers.cache import cached
 from recognizers.errors import RuleError
@@ -27,10 +28,11 @@ def _working_rules() -> tuple[Rule, ...]:
     paths = _rule_files()
     stats = [(path.name, status.st_size, status.st_mtime_ns) for path in paths for status in [path.stat()]]
     stored = cached("rules.json", json.dumps([_FORMAT, sys.version_info[:2], stats]), _dump)
-    return tuple(
-        Rule(**{key: tuple(value) if isinstance(value, list) else value for key, value in table.items()})
+    tables: list[dict[str, Any]] = [
+        {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
         for table in json.loads(stored)
-    )
+    ]
+    return tuple(Rule(**table) for table in tables)
 
 
 def _dump() -> bytes:

@@ -11,6 +11,8 @@ from recognizers.span import Span
 
 # What the mentions found again carry as their source.
 SOURCE: Final = "known"
+# Below what any rule says, so that where one fired its word stands.
+_SCORE: Final = 0.5
 # A shorter value is looked for elsewhere only if it is no plain word.
 _SHORTEST_WORD: Final = 8
 _SHORTEST: Final = 5
@@ -100,7 +102,7 @@ class KnownValues:
             if family_of(entity_type) is Family.SECRET and text[start:end] != value:
                 continue
             if _is_whole(text, start, end):
-                yield Span(start, end, entity_type, 0.9, SOURCE)
+                yield Span(start, end, entity_type, _SCORE, SOURCE)
 
 
 def _lowered(text: str) -> str:
