@@ -121,7 +121,8 @@ def _database(expressions: list[tuple[bytes, int]]) -> Any:
     if len(expressions) < _CACHED_FROM:
         stored = compiled()
     else:
-        key = f"{hs.__version__} {platform.node()} {platform.machine()} {expressions!r}"
+        version = getattr(hs, "__version__", "")
+        key = f"{version} {platform.node()} {platform.machine()} {expressions!r}"
         stored = cached("matcher.hs", key, compiled)
     database = hs.loadb(stored, hs.HS_MODE_BLOCK)
     database.scratch = hs.Scratch(database)
