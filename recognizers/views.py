@@ -170,7 +170,7 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
                 yield _token_view(text, "form", start, query.end())
     if "\n" in present:
         for codec, hits in (("unwrap", wraps.find_cut_words(text)), ("rewrap", wraps.find_cut_phrases(text))):
-            for start, end in _around(text, hits):
+            for start, end in _lines(text, hits):
                 yield _token_view(text, codec, start, end)
     if not text.isascii():
         yield from _folded(text)
@@ -231,6 +231,21 @@ def _around(text: str, hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
             right = line if line >= 0 else right
         out.append((left, right))
         floor = right
+    return out
+
+
+def _lines(text: str, hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines of each hit alone, so that no other line break is read as a wrap."""
+    out: list[tuple[int, int]] = []
+    for start, end in hits:
+        # A hit may begin with the carriage return or the line feed of its break.
+        left = max(text.rfind("\n", 0, start) + 1, start - 2 * CONTEXT)
+        right = text.find("\n", end, end + 2 * CONTEXT)
+        right = right if right >= 0 else min(len(text), end + 2 * CONTEXT)
+        if out and left <= out[-1][1]:
+            out[-1] = (out[-1][0], max(right, out[-1][1]))
+        else:
+            out.append((left, right))
     return out
 
 

@@ -7,10 +7,11 @@ WRAP_TOKEN = r"\r?\n[+-]?[ \t>|#*]*(?://[ \t]*)?"
 
 _PAST = r"[+-]?[ \t>|#*]*(?://[ \t]*)?"
 # A mail address cut in its domain: what follows is its rest, up to a dot.
-_MAIL = re.compile(rf"@[\w-]{{0,63}}\r?\n{_PAST}[\w-]{{0,63}}\.[a-z]{{2}}")
+_MAIL = re.compile(rf"@(?:[A-Za-z][\w-]{{0,63}})?\r?\n{_PAST}[\w-]{{0,63}}\.[a-z]{{2}}")
 # A key cut at the end of a line: long before, and something with a digit, alone on its line, after.
 _KEY = re.compile(
-    rf"\n(?<=[A-Za-z0-9_+/=.-]{{12}}\n){_PAST}(?=[A-Za-z_+/=.-]{{0,99}}[0-9])([A-Za-z0-9_+/=.-]{{4,256}})"
+    r"\n(?:(?<=[A-Za-z0-9_+/=.-]{12}\n)|(?<=[A-Za-z0-9_+/=.-]{12}\r\n))"
+    rf"{_PAST}(?=[A-Za-z_+/.-]{{0,99}}[0-9])([A-Za-z0-9_+/.-]{{4,256}}={{0,2}})"
     r"[\"',;)]{0,4}[ \t\r]{0,80}(?![^\n])"
 )
 _KEY_CHARACTERS = re.compile(r"[A-Za-z0-9_+/=.-]*")
@@ -23,7 +24,7 @@ def find_cut_words(text: str) -> list[tuple[int, int]]:
     hits = [match.span() for match in _MAIL.finditer(text)] if "@" in text else []
     for match in _KEY.finditer(text):
         # Read backwards from the break; a search for the end of the text would start at every character.
-        before = _KEY_CHARACTERS.match(text[max(0, match.start() - 256) : match.start()][::-1])
+        before = _KEY_CHARACTERS.match(text[max(0, match.start() - 256) : match.start()].rstrip("\r")[::-1])
         # Lists of like words are no cut word: the rest of one is shorter than its beginning.
         if before and len(match[1]) + 1 < len(before[0]) and any(map(str.isdigit, before[0])):
             hits.append(match.span())

@@ -181,6 +181,9 @@ PLAIN = [
         "from a import b\n\n\ndef name(x):\n    return x1\n# A comment\n# goes on here.\n", id="lines of code"
     ),
     pytest.param("- One item\n- two items\n* Three\n\n> quoted words.\n> Next one.\n", id="lists and quotes"),
+    pytest.param(
+        "API_KEY=abcd_1234567890abcd\nOTHER_KEY=cdef0987654321\nLEVEL=3\n", id="lines of an .env file"
+    ),
     pytest.param("", id="nothing"),
 ]
 
@@ -261,6 +264,13 @@ def test_a_view_reads_a_region_with_its_context() -> None:
     assert len(view.text) < 2000
     at = view.text.index("jane@")
     assert text[slice(*view.outer(at, at + 16))] == "jane%40example.com"
+
+
+def test_only_the_cut_lines_are_joined() -> None:
+    text = "HOST=a.example\nKEY=abcd_1234567890abcd\r\n  cdef0987654321\r\nPORT=1\n"
+    (view,) = views(text)
+    assert view.text == "KEY=abcd_1234567890abcdcdef0987654321\r"
+    assert text[slice(*view.piece)] == "KEY=abcd_1234567890abcd\r\n  cdef0987654321\r"
 
 
 def test_a_place_in_base64_is_the_part_that_holds_it() -> None:
