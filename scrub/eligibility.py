@@ -13,7 +13,6 @@ from scrub import reasons
 from scrub.eligibility_rules import FLAGGED, EligibilityRules, KindRules
 from scrub.errors import FormatError
 from scrub.facts.values import ABSENT, UNREADABLE, AccountFacts, ConversationFacts, Fault, Timeline
-from scrub.retention import Retention
 
 __all__ = ["EligibilityRules", "Finding", "Verdict", "decide"]
 
@@ -147,17 +146,17 @@ def _against_age(
     last = conversation.last_active_at
     if not isinstance(last, datetime):
         return
-    cases: tuple[Retention, ...]
     if owner is None or (consent is not None and consent.fault is not None):
         # Whichever it was, this holds.
-        code, cases = "preference_not_sure", (kind.retention.on, kind.retention.off)
+        code = "preference_not_sure"
+        is_over = kind.retention.on.is_over(last, now) and kind.retention.off.is_over(last, now)
     elif consent is not None and consent.current in kind.preference.on:
-        code, cases = "preference_on", (kind.retention.on,)
+        code, is_over = "preference_on", kind.retention.on.is_over(last, now)
     else:
-        code, cases = "preference_not_on", (kind.retention.off,)
-    if all(retention.is_over(last, now) for retention in cases):
+        code, is_over = "preference_not_on", kind.retention.off.is_over(last, now)
+    if is_over:
         yield _finding(reasons.EXPIRED, ("last_active_at",), code)
-    elif _may_be(FLAGGED, conversation, owner) and kind.retention.flagged.is_over(last, now):
+    elif kind.retention.flagged.is_over(last, now) and _may_be(FLAGGED, conversation, owner):
         yield _finding(reasons.EXPIRED, ("last_active_at", FLAGGED), "flagged")
 
 
@@ -197,18 +196,18 @@ def _against_flags(
     conversation: ConversationFacts, owner: AccountFacts | None, rules: EligibilityRules
 ) -> Iterator[Finding]:
     """A flag may be of the conversation, of the account or of both; each that is stated counts."""
-    sources = (conversation.flags,) if owner is None else (conversation.flags, owner.flags)
+    of_conversation, of_owner = conversation.flags, owner.flags if owner is not None else {}
     for name in rules.refuse_when:
-        stated = [flags[name] for flags in sources if name in flags]
-        if True in stated:
+        one, other = of_conversation.get(name, ABSENT), of_owner.get(name, ABSENT)
+        if one is True or other is True:
             yield _finding(name, (name,), "true")
-        elif None in stated:
+        elif one is None or other is None:
             yield _finding(name, (name,), "unknown")
-        elif not stated and name in rules.requires:
+        elif one is other is ABSENT and name in rules.requires:
             yield _finding(name, (name,), "missing")
     for name in rules.refuse_unless:
-        stated = [flags[name] for flags in sources if name in flags]
-        if not stated or stated != [True] * len(stated):
+        stated = {of_conversation.get(name, ABSENT), of_owner.get(name, ABSENT)} - {ABSENT}
+        if stated != {True}:
             yield _finding(reasons.UNLESS_PREFIX + name, (name,), "not_true" if stated else "missing")
 
 
@@ -235,46 +234,59 @@ def _contradictions(
     kind: KindRules,
     now: datetime,
 ) -> Iterator[Finding]:
-    def against(code: str, *facts: str) -> Finding:
-        return _finding(reasons.CONTRADICTORY_FACTS, facts, code)
-
     if conversation.conflicting:
-        yield against("listed_twice_differently", "file", "row")
+        yield _finding(reasons.CONTRADICTORY_FACTS, ("file", "row"), "listed_twice_differently")
     if account is not None and account.conflicting:
-        yield against("listed_twice_differently", "account_id")
-
-    created, last, deleted = conversation.created_at, conversation.last_active_at, conversation.deleted_at
-    listed = conversation.activities if isinstance(conversation.activities, tuple) else ()
-    for name, moment in (("created_at", created), ("last_active_at", last), ("deleted_at", deleted)):
-        if isinstance(moment, datetime) and moment > now:
-            yield against("in_the_future", name)
-    if listed and max(listed) > now:
-        yield against("in_the_future", "activities")
-    if isinstance(created, datetime):
-        for name, moment in (("last_active_at", last), ("deleted_at", deleted)):
-            if isinstance(moment, datetime) and moment < created:
-                yield against("before_creation", name)
-        if listed and min(listed) < created:
-            yield against("before_creation", "activities")
-    if listed and isinstance(last, datetime) and max(listed) > last:
-        yield against("after_the_last", "activities")
-
+        yield _finding(reasons.CONTRADICTORY_FACTS, ("account_id",), "listed_twice_differently")
+    yield from _contradictory_moments(conversation, now)
     if account is None or account.conflicting:
         return
     for name, timeline in (("plan", account.plan), (kind.preference.fact, consent)):
         if timeline is None:
             continue
         if timeline.fault is Fault.CONTRADICTORY:
-            yield against("histories_differ", name)
+            yield _finding(reasons.CONTRADICTORY_FACTS, (name,), "histories_differ")
         if timeline.changes and timeline.changes[-1][0] > now:
-            yield against("in_the_future", name)
+            yield _finding(reasons.CONTRADICTORY_FACTS, (name,), "in_the_future")
+
+
+def _contradictory_moments(conversation: ConversationFacts, now: datetime) -> Iterator[Finding]:
+    """Creation comes first, then the activities up to the last, and nothing is later than now."""
+    created, last, deleted = conversation.created_at, conversation.last_active_at, conversation.deleted_at
+    if (
+        isinstance(created, datetime)
+        and isinstance(last, datetime)
+        and created <= last <= now
+        and deleted is None
+        and not isinstance(conversation.activities, tuple)
+    ):
+        return  # As most are.
+    stated = (("created_at", created), ("last_active_at", last), ("deleted_at", deleted))
+    earliest = latest = {name: moment for name, moment in stated if isinstance(moment, datetime)}
+    if isinstance(conversation.activities, tuple) and conversation.activities:
+        earliest = {**earliest, "activities": min(conversation.activities)}
+        latest = {**latest, "activities": max(conversation.activities)}
+    for name, moment in latest.items():
+        if moment > now:
+            yield _finding(reasons.CONTRADICTORY_FACTS, (name,), "in_the_future")
+    if isinstance(created, datetime):
+        for name, moment in earliest.items():
+            if moment < created:
+                yield _finding(reasons.CONTRADICTORY_FACTS, (name,), "before_creation")
+    if isinstance(last, datetime) and latest.get("activities", last) > last:
+        yield _finding(reasons.CONTRADICTORY_FACTS, ("activities",), "after_the_last")
 
 
 def _unreadable(
     conversation: ConversationFacts, owner: AccountFacts | None, consent: Timeline | None, kind: KindRules
 ) -> Iterator[Finding]:
-    for name in ("created_at", "last_active_at", "deleted_at", "activities"):
-        if getattr(conversation, name) is UNREADABLE:
+    for name, fact in (
+        ("created_at", conversation.created_at),
+        ("last_active_at", conversation.last_active_at),
+        ("deleted_at", conversation.deleted_at),
+        ("activities", conversation.activities),
+    ):
+        if fact is UNREADABLE:
             yield _finding(reasons.UNREADABLE_FACTS, (name,), "not_a_moment_with_a_zone")
     if owner is None:
         return

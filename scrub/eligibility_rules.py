@@ -14,9 +14,11 @@ columns         accounts and conversations: what a fact is called in the file, w
 """
 
 import re
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from importlib.resources import files
 from typing import Any
 
 from scrub.errors import FormatError, PolicyError
@@ -91,6 +93,12 @@ class EligibilityRules:
     # What a fact is called in the file, for facts that have another name there.
     account_columns: Mapping[str, str] = field(default_factory=dict)
     conversation_columns: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def shipped(cls) -> "EligibilityRules":
+        """Return the rules that hold where a policy has no table of its own."""
+        text = (files("scrub") / "policies" / "eligibility.toml").read_text(encoding="utf-8")
+        return cls.from_table(tomllib.loads(text)["eligibility"])
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> "EligibilityRules":

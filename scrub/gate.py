@@ -1,13 +1,17 @@
 """Gives every conversation of an index its verdict, streaming."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from scrub.eligibility import EligibilityRules, Verdict, decide
 from scrub.facts.accounts import Accounts
-from scrub.facts.conversations import Conversations, Listed
+from scrub.facts.conversations import Listed
 from scrub.facts.values import ConversationFacts
+
+# Accounts are looked up for so many conversations at once.
+_BATCH = 512
 
 
 def judge(facts: ConversationFacts, accounts: Accounts, rules: EligibilityRules, now: datetime) -> Verdict:
@@ -17,11 +21,14 @@ def judge(facts: ConversationFacts, accounts: Accounts, rules: EligibilityRules,
 
 
 def judge_all(
-    conversations: Conversations, accounts: Accounts, rules: EligibilityRules, now: datetime
+    conversations: Iterable[Listed], accounts: Accounts, rules: EligibilityRules, now: datetime
 ) -> Iterator[tuple[Listed, Verdict]]:
-    """Yield each conversation that the index places in a file, in its order, with its verdict."""
-    for listed in conversations:
-        yield listed, judge(listed.facts, accounts, rules, now)
+    """Yield each of the conversations, in their order, with its verdict."""
+    waiting = iter(conversations)
+    while batch := list(islice(waiting, _BATCH)):
+        owners = accounts.find_all({listed.facts.account_id for listed in batch if listed.facts.account_id})
+        for listed in batch:
+            yield listed, decide(listed.facts, owners.get(listed.facts.account_id or ""), rules, now)
 
 
 def verdict_line(listed: Listed, verdict: Verdict, *, all_reasons: bool = False) -> dict[str, Any]:

@@ -44,16 +44,16 @@ class Retention:
 
     def is_over(self, since: datetime, now: datetime) -> bool:
         """Say whether something last touched at `since` has been kept for the whole time by `now`."""
-        return not self.unlimited and since <= _cutoff(self, now)
+        return not self.unlimited and since <= _cutoff(self.months, self.days, now)
 
 
 UNLIMITED = Retention(unlimited=True)
 
 
 @lru_cache(maxsize=256)
-def _cutoff(retention: Retention, now: datetime) -> datetime:
+def _cutoff(months: int, days: int, now: datetime) -> datetime:
     """Return the latest moment whose time is over; where the day does not exist, the end of its month."""
-    month = now.year * 12 + now.month - 1 - retention.months
+    month = now.year * 12 + now.month - 1 - months
     year, month = month // 12, month % 12 + 1
     last_day = monthrange(year, month)[1]
     if now.day > last_day:
@@ -62,4 +62,4 @@ def _cutoff(retention: Retention, now: datetime) -> datetime:
         )
     else:
         back = now.replace(year=year, month=month)
-    return back - timedelta(days=retention.days)
+    return back - timedelta(days=days)

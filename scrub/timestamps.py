@@ -8,6 +8,7 @@ from scrub.errors import FormatError
 _UNIX_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 # Outside these years a number is a counter, a default (0, Go's year 1) or another unit, not a moment.
+# The latest is the first that is too late.
 EARLIEST = datetime(1974, 1, 1, tzinfo=UTC)
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 _EARLIEST_SECOND = int(EARLIEST.timestamp())
@@ -16,9 +17,7 @@ _LATEST_SECOND = int(LATEST.timestamp())
 # Units that Unix time is counted in, by how many make a second. Within the years above no number fits two.
 _UNITS_IN_A_SECOND = (1, 1_000, 1_000_000, 1_000_000_000)
 
-_RFC_3339 = re.compile(
-    r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.(?P<fraction>\d{1,9}))?(?P<offset>[Zz]|[+-]\d\d:\d\d)?", re.ASCII
-)
+_RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)?", re.ASCII)
 _NUMBER = re.compile(r"\d{8,19}(?P<fraction>\.\d{1,9})?", re.ASCII)
 
 
@@ -46,14 +45,11 @@ _FORMS = "write it as RFC 3339 with an offset (2025-10-08T00:00:00Z) or as Unix 
 
 
 def _from_text(text: str) -> datetime:
-    written = _RFC_3339.fullmatch(text)
-    if written is None:
+    if _RFC_3339.fullmatch(text) is None:
         number = _NUMBER.fullmatch(text)
         if number is None:
             raise FormatError(f"a timestamp is in no known form; {_FORMS}")
         return _from_number(float(text) if number["fraction"] else int(text))
-    if written["offset"] is None:
-        raise FormatError(f"a timestamp has no time zone; {_FORMS}")
     try:
         moment = datetime.fromisoformat(text.upper())
     except ValueError:
@@ -71,12 +67,13 @@ def _from_number(number: float) -> datetime:
 
 
 def _checked(moment: datetime) -> datetime:
-    if moment.utcoffset() is None:
-        raise FormatError(f"a timestamp has no time zone; {_FORMS}")
-    try:
-        moment = moment.astimezone(UTC)
-    except OverflowError:
-        moment = LATEST
-    if not EARLIEST <= moment < LATEST:
+    if moment.tzinfo is not UTC:
+        if moment.utcoffset() is None:
+            raise FormatError(f"a timestamp has no time zone; {_FORMS}")
+        try:
+            moment = moment.astimezone(UTC)
+        except OverflowError:
+            moment = LATEST
+    if not EARLIEST.year <= moment.year < LATEST.year:
         raise FormatError(f"a timestamp is outside of {EARLIEST.year} to {LATEST.year}; {_FORMS}")
     return moment

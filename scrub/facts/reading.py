@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from scrub.eligibility_rules import EligibilityRules
@@ -39,10 +40,14 @@ class AccountReader:
 
     def __init__(self, rules: EligibilityRules) -> None:
         self._preferences = rules.preferences
-        self._flags = rules.flags
         timelines = [f"{fact}{end}" for fact in rules.preferences for end in ("", "_changed_at", "_history")]
         names = (*ACCOUNT_FACTS, *timelines, *rules.flags)
         self._column = {name: rules.account_columns.get(name, name) for name in names}
+        self._timelines = {
+            fact: tuple(self._column[f"{fact}{end}"] for end in ("", "_changed_at", "_history"))
+            for fact in ("plan", *rules.preferences)
+        }
+        self._flags = tuple((flag, self._column[flag]) for flag in rules.flags)
         self.columns = tuple(self._column.values())
 
     def account_id(self, row: Row) -> str:
@@ -63,7 +68,7 @@ class AccountReader:
                 name: self._timeline(row, name, unstated_is_always=False) for name in self._preferences
             },
             region=_code_or_none(row.get(self._column["region"])),
-            flags=_read_flags(row, self._flags, self._column),
+            flags=_read_flags(row, self._flags),
         )
 
     def _timeline(self, row: Row, fact: str, *, unstated_is_always: bool) -> Timeline:
@@ -72,24 +77,32 @@ class AccountReader:
         When it changed last may be null: never. Where the source does not have that column, a plan counts as
         what it has always been, a consent as not known to have been given before now.
         """
-        history = row.get(self._column[f"{fact}_history"])
-        column = self._column[f"{fact}_changed_at"]
+        of_current, of_changed, of_history = self._timelines[fact]
+        history = row.get(of_history)
         try:
-            current = _code(row.get(self._column[fact]))
-            changed = _optional_moment(row[column]) if column in row else ABSENT
+            current = _code(row.get(of_current))
+            changed = row.get(of_changed, ABSENT)
+            if changed is not ABSENT:
+                changed = _optional_moment(changed)
             changes = _changes(history) if history is not None else None
         except FormatError:
             return Timeline(None, fault=Fault.UNREADABLE)
         if changes is None:
             if isinstance(changed, datetime):
                 return Timeline(current, ((changed, current),))
-            return Timeline(current, always=changed is None or unstated_is_always)
+            return _constant(current, changed is None or unstated_is_always)
         in_order = tuple(sorted(set(changes), key=lambda change: change[0]))
         moments = {moment for moment, _ in in_order}
-        stated = self._column[fact] in row
+        stated = of_current in row
         if len(moments) < len(in_order) or not _agree(in_order, current, stated, changed):
             return Timeline(None, fault=Fault.CONTRADICTORY)
         return Timeline(in_order[-1][1] if in_order else current, in_order)
+
+
+@lru_cache(maxsize=1024)
+def _constant(current: str | None, always: bool) -> Timeline:
+    """Return the timeline of most accounts; there are few of them."""
+    return Timeline(current, always=always)
 
 
 def _agree(
@@ -115,9 +128,9 @@ class ConversationReader:
     """Reads conversations by the column names and for the flags that the rules ask for."""
 
     def __init__(self, rules: EligibilityRules) -> None:
-        self._flags = rules.flags
         names = (*CONVERSATION_FACTS, *rules.flags)
         self._column = {name: rules.conversation_columns.get(name, name) for name in names}
+        self._flags = tuple((flag, self._column[flag]) for flag in rules.flags)
         self.columns = tuple(self._column.values())
 
     def conversation_id(self, row: Row) -> str | None:
@@ -147,7 +160,7 @@ class ConversationReader:
             deleted_at=_deletion(row, column["deleted_at"]),
             activities=_activities(row.get(column["activities"])),
             region=_code_or_none(row.get(column["region"])),
-            flags=_read_flags(row, self._flags, column),
+            flags=_read_flags(row, self._flags),
         )
 
 
@@ -177,18 +190,21 @@ def _code_or_none(value: object) -> str | None:
         return None
 
 
-def _read_flags(row: Row, names: tuple[str, ...], column: Mapping[str, str]) -> Flags:
+def _read_flags(row: Row, columns: tuple[tuple[str, str], ...]) -> Flags:
     flags: dict[str, bool | None] = {}
-    for name in names:
-        if column[name] in row:
-            code = _code_or_none(row[column[name]])
+    for name, column in columns:
+        if column in row:
+            code = _code_or_none(row[column])
             flags[name] = _FLAG_VALUES.get(code) if code is not None else None
     return flags
 
 
 def _moment(row: Row, column: str) -> Moment:
+    value = row.get(column, ABSENT)
+    if value is None or value is ABSENT:
+        return value
     try:
-        return _optional_moment(row[column]) if column in row else ABSENT
+        return _optional_moment(value)
     except FormatError:
         return UNREADABLE
 

@@ -44,13 +44,14 @@ def read_rows(path: Path, table: str, columns: Iterable[str]) -> Iterator[Number
 
 
 def _jsonl_rows(path: Path) -> Iterator[NumberedRow]:
+    parse = json.JSONDecoder(object_pairs_hook=_distinct, parse_constant=_no_constant).decode
     with path.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             text = _decode(line, path, number)
             if not text.strip():
                 continue
             try:
-                row = json.loads(text, object_pairs_hook=_distinct, parse_constant=_no_constant)
+                row = parse(text)
             except (ValueError, RecursionError):
                 raise FormatError(
                     f"{path}:{number}: no JSON object with distinct keys; correct the line"

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from itertools import pairwise
+from operator import itemgetter
 from typing import Final, TypeAlias
 
 
@@ -24,6 +26,8 @@ Moment: TypeAlias = datetime | Gap | None
 
 # True or false, None where the source has the flag but no answer; a flag that is not there is no key.
 Flags: TypeAlias = Mapping[str, bool | None]
+
+_MOMENT = itemgetter(0)
 
 
 class Fault(Enum):
@@ -48,26 +52,20 @@ class Timeline:
     def __post_init__(self) -> None:
         if self.always and self.changes:
             raise ValueError("a timeline with changes has not always been the same")
-        if any(
-            later[0] <= earlier[0] for earlier, later in zip(self.changes, self.changes[1:], strict=False)
-        ):
+        if len(self.changes) > 1 and any(later[0] <= earlier[0] for earlier, later in pairwise(self.changes)):
             raise ValueError("changes must be in order of time, one at a moment")
 
     def value_at(self, moment: datetime) -> str | None:
         """Return the value that held at the moment; None where that is not known."""
         if self.always:
             return self.current
-        index = bisect_right(self.changes, moment, key=_moment_of)
+        index = bisect_right(self.changes, moment, key=_MOMENT)
         return self.changes[index - 1][1] if index else None
 
     def values_between(self, first: datetime, last: datetime) -> frozenset[str | None]:
         """Return every value that held at some moment from first to last."""
         within = (value for moment, value in self.changes if first < moment <= last)
         return frozenset((self.value_at(first), *within))
-
-
-def _moment_of(change: tuple[datetime, str | None]) -> datetime:
-    return change[0]
 
 
 @dataclass(frozen=True, slots=True)
