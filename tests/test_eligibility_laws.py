@@ -166,12 +166,15 @@ def worse_conversations(draw: st.DrawFn, conversation: ConversationFacts) -> Con
         {"deleted_at": draw(st.sampled_from([NOW, NOW - DAY, UNREADABLE]))},
         {"created_at": UNREADABLE},
         {"last_active_at": draw(st.sampled_from([None, ABSENT, UNREADABLE]))},
-        {"activities": draw(st.sampled_from([ABSENT, UNREADABLE]))},
+        {"activities": UNREADABLE},
         {"flags": {**conversation.flags, "incognito": draw(st.sampled_from([True, None]))}},
         {"flags": {**conversation.flags, "flagged": draw(st.sampled_from([True, None]))}},
         {"flags": {**conversation.flags, "adult": draw(st.sampled_from([False, None]))}},
         {"conflicting": True},
     ]
+    # A statement that cannot be read is worse than none, so only one that can be is forgotten.
+    if isinstance(conversation.activities, tuple):
+        options.append({"activities": ABSENT})
     if isinstance(conversation.created_at, datetime):
         options.append({"created_at": draw(st.sampled_from([None, ABSENT]))})
     return replace(conversation, **draw(st.sampled_from(options)))
