@@ -113,8 +113,12 @@ def _check_examples(rule: Rule) -> Iterator[Problem]:
 def _check_hostile(rule: Rule) -> Iterator[Problem]:
     """Run the rule under its time limit, on untrusted terms, on texts made to stall it."""
     limited = Matcher([Rule(**{**rule.__getstate__(), "trusted": False})])
-    for unit in (*_HOSTILE, *rule.keywords, *(keyword + "0" for keyword in rule.keywords)):
+    texts = {unit: unit * (_HOSTILE_LENGTH // len(unit)) for unit in (*_HOSTILE, *rule.keywords)}
+    share = _HOSTILE_LENGTH // len(_HOSTILE)
+    for keyword in rule.keywords:
+        texts[f"{keyword}…"] = "\n".join(keyword + unit * (share // len(unit)) for unit in _HOSTILE)
+    for name, text in texts.items():
         try:
-            limited.find(unit * (_HOSTILE_LENGTH // len(unit)))
+            limited.find(text)
         except ScrubError as error:
-            yield Problem(rule.id, f"on a long text of {unit!r}: {error}")
+            yield Problem(rule.id, f"on a long text of {name!r}: {error}")

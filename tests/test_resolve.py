@@ -1,0 +1,86 @@
+"""Resolution: disjoint, in order, nothing uncovered, certainty before length."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recognizers.entities import ENTITY_TYPES
+from recognizers.span import Span
+from scrub.resolve import MODEL_SOURCE, resolve
+
+spans = st.builds(
+    lambda start, length, entity_type, score, source: Span(start, start + length, entity_type, score, source),
+    st.integers(0, 60),
+    st.integers(1, 20),
+    st.sampled_from(sorted(ENTITY_TYPES)),
+    st.sampled_from([0.1, 0.5, 0.9, 1.0]),
+    st.sampled_from(["rule", MODEL_SOURCE]),
+)
+
+
+def covered(some: list[Span]) -> set[int]:
+    return {position for span in some for position in range(span.start, span.end)}
+
+
+@given(st.lists(spans, max_size=12))
+def test_what_comes_out_is_disjoint_and_in_order(given_spans: list[Span]) -> None:
+    found = resolve(given_spans)
+    assert all(first.end <= second.start for first, second in itertools.pairwise(found))
+
+
+@given(st.lists(spans, max_size=12))
+def test_no_character_is_uncovered_and_none_is_added(given_spans: list[Span]) -> None:
+    assert covered(resolve(given_spans)) == covered(given_spans)
+
+
+@given(st.lists(spans, max_size=12))
+def test_resolving_again_changes_nothing(given_spans: list[Span]) -> None:
+    found = resolve(given_spans)
+    assert resolve(found) == found
+
+
+@given(st.lists(spans, max_size=8), st.randoms())
+def test_order_of_the_input_does_not_matter(given_spans: list[Span], random: object) -> None:
+    shuffled = list(given_spans)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert resolve(shuffled) == resolve(given_spans)
+
+
+@pytest.mark.parametrize(
+    "given_spans, expected",
+    [
+        pytest.param(
+            [Span(0, 20, "PERSON", 0.9, MODEL_SOURCE), Span(5, 8, "PASSWORD", 0.6, "rule")],
+            [(0, 5, "PERSON"), (5, 8, "PASSWORD"), (8, 20, "PERSON")],
+            id="a secret inside a name cuts it",
+        ),
+        pytest.param(
+            [Span(0, 9, "PERSON", 0.9, "rule"), Span(0, 9, "EMAIL_ADDRESS", 1.0, "rule")],
+            [(0, 9, "EMAIL_ADDRESS")],
+            id="validated beats pattern",
+        ),
+        pytest.param(
+            [Span(0, 30, "PERSON", 0.95, MODEL_SOURCE), Span(0, 4, "USERNAME", 0.6, "rule")],
+            [(0, 4, "USERNAME"), (4, 30, "PERSON")],
+            id="pattern beats a longer and more confident model",
+        ),
+        pytest.param(
+            [Span(0, 4, "USERNAME", 0.6, "rule"), Span(0, 9, "EMAIL_ADDRESS", 0.8, "rule")],
+            [(0, 9, "EMAIL_ADDRESS")],
+            id="a weaker span inside a stronger one goes",
+        ),
+        pytest.param(
+            [
+                Span(0, 6, "API_KEY", 0.9, "rule"),
+                Span(4, 12, "EMAIL_ADDRESS", 0.8, "rule"),
+                Span(6, 12, "HOSTNAME", 0.7, "rule"),
+            ],
+            [(0, 6, "API_KEY"), (6, 12, "HOSTNAME")],
+            id="a whole span is preferred to the remainder of a cut one",
+        ),
+    ],
+)
+def test_which_span_wins(given_spans: list[Span], expected: list[tuple[int, int, str]]) -> None:
+    assert [(span.start, span.end, span.entity_type) for span in resolve(given_spans)] == expected
