@@ -78,7 +78,7 @@ def test_a_bad_rule_is_refused(changes: dict[str, Any], message: str) -> None:
         pytest.param(
             {"rejects": ["tst_{alnum:20}", "x"]}, "reject 1: finds API_KEY at 0..24", id="reject found"
         ),
-        pytest.param({"regex": r"tst_(?:0+)+!"}, "took over", id="stalls"),
+        pytest.param({"regex": r"tst_(?:0|0?0)*[a-f]"}, "took over", id="stalls"),
         pytest.param({"regex": "("}, "bad regex", id="regex"),
     ],
 )
