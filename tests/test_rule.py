@@ -78,12 +78,17 @@ def test_a_bad_rule_is_refused(changes: dict[str, Any], message: str) -> None:
         pytest.param(
             {"rejects": ["tst_{alnum:20}", "x"]}, "reject 1: finds API_KEY at 0..24", id="reject found"
         ),
-        pytest.param({"regex": r"tst_(?:0|0?0)*[a-f]"}, "took over", id="stalls"),
         pytest.param({"regex": "("}, "bad regex", id="regex"),
     ],
 )
 def test_the_checker_says_what_is_wrong(changes: dict[str, Any], problem: str) -> None:
     assert any(problem in str(found) for found in check_rules([made(**changes)]))
+
+
+def test_a_rule_that_stalls_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("recognizers.rule.TIME_LIMIT", 0.001)
+    stalling = made(regex=r"tst_(?:\w*\d){6}[^\w\s]", after=50_000)
+    assert any("took over" in str(problem) for problem in check_rules([stalling]))
 
 
 def test_the_same_id_twice_is_a_problem() -> None:
