@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
+from recognizers.errors import RecognizerError
 from recognizers.finder import Finder
 from recognizers.finders import shipped_finders
 from recognizers.matcher import Matcher
@@ -14,6 +15,9 @@ from recognizers.views import View, views
 
 # Encodings within encodings are followed so far: JSON in JSON in a percent-encoded query, and one more.
 DEPTH = 4
+# Decoded text may be read up to so many times the length of the text, and a little more.
+_READINGS = 20
+_LEAST_BUDGET = 100_000
 
 # Finds the spans of one text, on the given text alone.
 Find = Callable[[str], Iterable[Span]]
@@ -43,18 +47,40 @@ class Engine:
         return spans
 
 
-def find_encoded(text: str, find: Find, depth: int = DEPTH) -> list[Span]:
+def find_encoded(text: str, find: Find) -> list[Span]:
     """Return what `find` finds in the text and in everything that is encoded in it, as it stands there.
 
-    A span of an encoded value says so in `codec`. Sorted; spans may overlap.
+    A span of an encoded value says so in `codec`. Sorted; spans may overlap. Raises RecognizerError
+    where the text holds so many encodings in each other that reading them all would not end.
     """
-    spans = set(find(text))
-    if depth:
-        for view in views(text):
-            inside = find_encoded(view.text, find, depth - 1)
-            if inside:
-                spans.update(_outward(view, inside, text))
-    return sorted(spans)
+    return sorted(_Readings(find, len(text)).find(text, DEPTH))
+
+
+class _Readings:
+    """One search of a text in all its readings; equal readings are searched once."""
+
+    def __init__(self, find: Find, length: int) -> None:
+        self._find = find
+        self._left = _READINGS * length + _LEAST_BUDGET
+        self._known: dict[tuple[str, int], list[Span]] = {}
+
+    def find(self, text: str, depth: int) -> set[Span]:
+        spans = set(self._find(text))
+        if depth:
+            for view in views(text):
+                inside = self._inside(view.text, depth - 1)
+                if inside:
+                    spans.update(_outward(view, inside, text))
+        return spans
+
+    def _inside(self, text: str, depth: int) -> list[Span]:
+        place = (text, depth)
+        if place not in self._known:
+            self._left -= len(text)
+            if self._left < 0:
+                raise RecognizerError("the text holds too many encodings within each other to read them all")
+            self._known[place] = sorted(self.find(text, depth))
+        return self._known[place]
 
 
 def _outward(view: View, inside: list[Span], text: str) -> Iterable[Span]:
