@@ -2,12 +2,24 @@
 
 from functools import cache
 
+from recognizers.commands import command_finders
 from recognizers.finder import Finder
 from recognizers.mail import MailFinder, SpelledMailFinder
 from recognizers.phones import PhoneFinder
+from recognizers.places import place_finders
+from recognizers.spoken import spoken_finders
+from recognizers.tables import table_finders
 
 
 @cache
 def shipped_finders() -> tuple[Finder, ...]:
     """Return the package's own code finders."""
-    return (MailFinder(), SpelledMailFinder(), PhoneFinder())
+    return (
+        MailFinder(),
+        SpelledMailFinder(),
+        PhoneFinder(),
+        *place_finders(),
+        *command_finders(),
+        *spoken_finders(),
+        *table_finders(),
+    )

@@ -1,0 +1,158 @@
+"""Values are found by their names in every syntax, exactly; look-alikes are left alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recognizers.commands import command_finders
+from recognizers.fillers import fill
+from recognizers.matcher import Matcher
+from recognizers.places import find_member, place_finders
+from recognizers.spoken import spoken_finders
+from tests.marks import unmark
+
+_LEAST = 0.5
+_MATCHER = Matcher((*place_finders(), *command_finders(), *spoken_finders()))
+
+
+def _found(text: str) -> list[tuple[int, int]]:
+    return sorted({(span.start, span.end) for span in _MATCHER.find(text) if span.score >= _LEAST})
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        pytest.param('password = "«hunter2»"', id="Python"),
+        pytest.param("password: str = '«hunter2»'", id="annotation"),
+        pytest.param("const token: string = `«{alnum:32}»`;", id="TypeScript"),
+        pytest.param('var apiKey = []byte("«{alnum:32}»")', id="Go"),
+        pytest.param('private static final String DB_PASSWORD = "«Kestrel-44»";', id="Java"),
+        pytest.param("define('DB_PASSWORD', '«x9!kk2»');", id="PHP define"),
+        pytest.param("'db_pass' => '«V3rano_en_Cadiz»',", id="PHP array"),
+        pytest.param("set :password, '«V3rano#4»'", id="Ruby"),
+        pytest.param('config.setPassword("«abc123!»")', id="setter"),
+        pytest.param(
+            'os.getenv("SMTP_PASSWORD", "x"); password = os.getenv("SMTP_PW", "«Spijker&Hamer»")',
+            id="default",
+        ),
+        pytest.param("DB_PASSWORD=«Kimchi!2025»\nPORT=80", id="env"),
+        pytest.param("export DB_PASSWORD='«Maun delta 6»'", id="export"),
+        pytest.param("      - DB_PASSWORD=«Kimchi!2025»", id="compose list"),
+        pytest.param("  password: «Kimchi!2025»  # for the demo\n", id="YAML with a comment"),
+        pytest.param("[db]\npassword = «kimchi»\nport = 80\n", id="INI"),
+        pytest.param('{"apiKey": "«{alnum:32}»", "n": 1}', id="JSON"),
+        pytest.param('{\\"pass\\":\\"«s3cr3t4»\\"}', id="JSON in JSON"),
+        pytest.param("<password>«foo!bar1»</password>", id="XML element"),
+        pytest.param('<add key="DbPassword" value="«foo!bar1»"/>', id="XML attributes"),
+        pytest.param('- name: DB_PASSWORD\n  value: "«abc!foo1»"', id="name and value"),
+        pytest.param('tokens: ["«{hex:32}»", "«{hex:32}»"]', id="list"),
+        pytest.param("+API_KEY=«{alnum:32}»", id="diff"),
+        pytest.param("     3→SECRET_KEY = '«{alnum:40}»'", id="numbered line"),
+        pytest.param("conf/app.ini:12:password = «Woaini1314»", id="grep"),
+        pytest.param("https://x.quillpost.io/y?access_token=«{alnum:32}»&z=1", id="query"),
+        pytest.param("Server=s;User Id=app;Password=«P4ss-w0rt»;Encrypt=no", id="connection string"),
+        pytest.param("Authorization: Bearer «{alnum:40}»", id="bearer"),
+        pytest.param("Cookie: session=«{alnum:32}»; lang=de", id="cookie"),
+        pytest.param("tool --password «hunter22» -x", id="flag"),
+        pytest.param("tool --password=«hunter22»", id="flag with sign"),
+        pytest.param("密码：«Huanghe#2019»", id="Chinese"),
+        pytest.param("password: ${DB_PASSWORD:-«hunter22»}", id="shell default"),
+        pytest.param("CREATE ROLE x PASSWORD '«Sonechko-77»';", id="SQL role"),
+        pytest.param("GRANT ALL ON a.* TO b IDENTIFIED BY '«Hdh@0917»';", id="SQL grant"),
+        pytest.param("mysql -h db -u root -p'«Jolly#5»' shop", id="mysql"),
+        pytest.param("sshpass -p «rjupa-Snaefell» ssh host", id="sshpass"),
+        pytest.param("redis-cli -a «T0pf-Deckel» ping", id="redis"),
+        pytest.param("db://root:«V1nho-verde»@mysql:3306/x", id="URL"),
+        pytest.param("machine m.quillpost.io login root password «Fietsbel_31»", id="netrc"),
+        pytest.param("the wifi password is «correct horse battery», right", id="passphrase in a sentence"),
+        pytest.param("pw: «hunter2»", id="short word"),
+        pytest.param("hasło do dziennika: «Pierogi2zBarszczem»", id="Polish sentence"),
+        pytest.param("mein Passwort ist «Hobelbank7», danke", id="German sentence"),
+        pytest.param("la contraseña del wifi es «sopa-de-letras» y ya", id="Spanish sentence"),
+        pytest.param("пароль от почты «Barsik_2008»", id="Russian sentence"),
+        pytest.param("the code is «482 913»", id="code"),
+        pytest.param("my pin is «3391» ok", id="pin"),
+        pytest.param('"«270663» is your code"', id="code before the word"),
+        pytest.param("暗証番号«4288»を入れて", id="Japanese pin"),
+        pytest.param('first_name = "«Ottilie»"', id="person"),
+    ],
+)
+def test_values_are_found(marked: str) -> None:
+    text, places = unmark(fill(marked, "places"))
+    assert _found(text) == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "password = getpass.getpass('Password: ')",
+        "password = os.environ['DB_PASSWORD']",
+        "password = os.environ.get('DB_PASSWORD')",
+        "def login(user, password=None):",
+        "password: string;",
+        "    password: Optional[str] = None",
+        "this.password = password;",
+        "$password = Yii::$app->request->post('password');",
+        "rabbitmq.password =\nrabbitmq.mode = direct",
+        '"LABEL_PASSWORD": "Please enter your new password"',
+        "password: ${DB_PASSWORD}",
+        "password: {{ vault_password }}",
+        "password: !vault |",
+        'apiKey: process.env.API_KEY || ""',
+        '"max_tokens": 4096',
+        "token = next(it)",
+        "let token = tokens.pop();",
+        "key: 'configuration'",
+        "the password is wrong",
+        "your password must be at least 8 characters",
+        "exit code 4711",
+        "error code: 1045",
+        '<label for="password">Password</label>',
+        "- name: Install packages",
+        "pass it to render2d",
+    ],
+)
+def test_look_alikes_are_left_alone(text: str) -> None:
+    assert _found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "expected"),
+    [
+        pytest.param("password", " hunter2 ", (1, 8, "PASSWORD"), id="trimmed"),
+        pytest.param("Authorization", "Bearer {alnum:40}", (7, 47, "ACCESS_TOKEN"), id="scheme"),
+        pytest.param("full_name", "Ottilie Brandt", (0, 14, "PERSON"), id="person"),
+        pytest.param("dob", "1984-11-02", (0, 10, "DATE_OF_BIRTH"), id="birth"),
+    ],
+)
+def test_members_are_found(key: str, text: str, expected: tuple[int, int, str]) -> None:
+    spans = find_member(key, fill(text, "places"))
+    assert [(span.start, span.end, span.entity_type) for span in spans] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("description", "Tr0mbone-88"),
+        ("password", ""),
+        ("password", "  "),
+        ("token_count", "12"),
+        ("name", "true"),
+    ],
+)
+def test_other_members_are_left_alone(key: str, text: str) -> None:
+    assert find_member(key, text) == []
+
+
+def test_a_value_of_a_kubernetes_secret_is_reported_in_its_encoding() -> None:
+    text = "kind: Secret\ndata:\n  DB_PASSWORD: VHIwbWJvbmUtTGFkZGVyLTg4\n"
+    spans = {(span.start, span.end, span.codec) for span in _MATCHER.find(text) if span.score >= _LEAST}
+    start = text.index("VHIw")
+    assert spans == {(start, start + 24, ("base64",))}
+
+
+@given(st.text(alphabet="password:= '\"\\`(){}[]<>,\n-_123aZ密码$", max_size=200))
+def test_spans_lie_inside_the_text_on_a_line_each(text: str) -> None:
+    for span in _MATCHER.find(text):
+        assert 0 <= span.start < span.end <= len(text)
+        assert text[span.start : span.end].strip() != ""

@@ -1,0 +1,49 @@
+"""Secrets and their look-alikes under the same name get different scores."""
+
+import pytest
+
+from recognizers.fillers import fill
+from recognizers.secrecy import Syntax, secret_score
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "syntax"),
+    [
+        pytest.param("password", "hunter2", Syntax.QUOTED, id="weak"),
+        pytest.param("DB_PASS", "Summer2024!", Syntax.LINE, id="season and year"),
+        pytest.param("password", "welcome", Syntax.QUOTED, id="a word in quotes"),
+        pytest.param("password", "correct horse battery", Syntax.LINE, id="passphrase"),
+        pytest.param("api_key", "{alnum:32}", Syntax.BARE, id="random key"),
+        pytest.param("token", "{hex:40}", Syntax.MEMBER, id="random hex"),
+        pytest.param("key", "{alnum:24}", Syntax.QUOTED, id="faint name, random value"),
+        pytest.param("pin", "4471", Syntax.QUOTED, id="pin"),
+        pytest.param("password_hash", "$2b$12$A{alnum:52}", Syntax.QUOTED, id="bcrypt"),
+    ],
+)
+def test_secrets_score_high(name: str, value: str, syntax: Syntax) -> None:
+    assert secret_score(name, fill(value, "secrecy"), syntax=syntax) >= 0.5
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "syntax"),
+    [
+        pytest.param("password", "getpass.getpass()", Syntax.BARE, id="call"),
+        pytest.param("password", "self.password", Syntax.BARE, id="attribute"),
+        pytest.param("password", "string", Syntax.LINE, id="type"),
+        pytest.param("password", "${DB_PASSWORD}", Syntax.QUOTED, id="template"),
+        pytest.param("password", "%(password)s", Syntax.QUOTED, id="format"),
+        pytest.param("password", "PGPASSWORD_PROD", Syntax.BARE, id="constant"),
+        pytest.param("password", "new_password", Syntax.QUOTED, id="name of a field"),
+        pytest.param("password", "Please enter your password", Syntax.QUOTED, id="label"),
+        pytest.param("password", "/run/secrets/db", Syntax.LINE, id="path"),
+        pytest.param("token", "null", Syntax.MEMBER, id="null"),
+        pytest.param("token", "access_token", Syntax.QUOTED, id="identifier"),
+        pytest.param("token", "0.047908797369389244", Syntax.QUOTED, id="number"),
+        pytest.param("key", "configuration", Syntax.QUOTED, id="faint name, word"),
+        pytest.param("api_key", "https://keys.quillpost.io/a", Syntax.QUOTED, id="address"),
+        pytest.param("max_tokens", "{hex:40}", Syntax.QUOTED, id="name without meaning"),
+        pytest.param("pin", "GPIO17", Syntax.QUOTED, id="pin of a board"),
+    ],
+)
+def test_look_alikes_score_low(name: str, value: str, syntax: Syntax) -> None:
+    assert secret_score(name, fill(value, "secrecy"), syntax=syntax) < 0.5

@@ -1,0 +1,50 @@
+"""Cells are found by the heading of their column, in every form in which people paste tables."""
+
+import pytest
+
+from recognizers.matcher import Matcher
+from recognizers.tables import table_finders
+from tests.marks import unmark
+
+_MATCHER = Matcher(table_finders())
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        pytest.param(
+            "id,name,email,password,pin\n1,«Solveig Årdal»,«s@quillpost.no»,«Fluffy2015»,«3360»\n", id="comma"
+        ),
+        pytest.param('name;phone\n"«Brandt, Ottilie»";«+47 918 44 207»\n', id="semicolon and quotes"),
+        pytest.param("ФИО\tДата рождения\n«Абрамова Лилия»\t«04.05.1988»\n", id="tab"),
+        pytest.param(
+            "| name | phone |\n|---|:--:|\n| «Ottilie Brandt» | «+47 918 44 207» |\n\nend", id="markdown"
+        ),
+        pytest.param(
+            " id | full_name | dob\n----+---+----\n 1 | «Ottilie Brandt» | «1984-11-02»\n(1 row)", id="psql"
+        ),
+        pytest.param("+---+---+\n| id | email |\n+---+---+\n| 1 | «j@quillpost.no» |\n+---+---+", id="mysql"),
+        pytest.param(
+            "INSERT INTO users (id, full_name, email) VALUES (1, '«Ottilie Brandt»', '«j@quillpost.no»'),\n"
+            "(2, NULL, '«t@quillpost.no»');",
+            id="insert",
+        ),
+        pytest.param("COPY p.users (id, name) FROM stdin;\n1\t«Ottilie Brandt»\n\\.\n", id="copy"),
+    ],
+)
+def test_cells_are_found(marked: str) -> None:
+    text, places = unmark(marked)
+    assert [(span.start, span.end) for span in _MATCHER.find(text)] == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("name, version\nflask, 2.0\n", id="packages"),
+        pytest.param("| field | type |\n|---|---|\n| password | string |\n", id="documentation"),
+        pytest.param("Dear Jane, thanks\nfor the name, email\n", id="sentence"),
+        pytest.param("id,name\n1,null\n", id="empty"),
+    ],
+)
+def test_other_tables_are_left_alone(text: str) -> None:
+    assert _MATCHER.find(text) == []
