@@ -73,7 +73,8 @@ def say(message: str) -> None:
 
 def load_policy(name: str, types: str | None, *, no_names: bool = False) -> "Policy":
     """Return the policy that the options describe."""
-    from scrub.policy import Policy, known_type
+    from scrub.policy import Policy
+    from scrub.policyfile import known_type
 
     policy = Policy.load(name)
     if types:

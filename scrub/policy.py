@@ -2,23 +2,18 @@
 
 import hashlib
 import json
-import re
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from recognizers.entities import ENTITY_TYPES, Family, family_of, own_type
+from recognizers.entities import ENTITY_TYPES
 from scrub.errors import PolicyError
 from scrub.formats.record import Kind
 
-SHIPPED: Final = ("default", "strict", "secrets-only")
 _FINGERPRINT_DIGITS: Final = 16
 
 
@@ -75,23 +70,9 @@ class Policy:
     @classmethod
     def load(cls, source: str | Path = "default") -> "Policy":
         """Read a policy file, or the shipped one of that name; PolicyError says what is wrong where."""
-        if source in SHIPPED:
-            path = Path(str(files("scrub"))) / "policies" / f"{source}.toml"
-        else:
-            path = Path(source)
-        try:
-            text = path.read_text(encoding="utf-8")
-        except FileNotFoundError:
-            raise PolicyError(
-                f"{source}: no such policy file; shipped policies: {', '.join(SHIPPED)}"
-            ) from None
-        except (OSError, UnicodeDecodeError) as error:
-            raise PolicyError(f"{source}: cannot be read: {type(error).__name__}") from None
-        try:
-            table = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            raise PolicyError(f"{source}: not valid TOML: {error}") from None
-        return _Reader(str(source), text, path.parent).read(table)
+        from scrub.policyfile import read_policy
+
+        return read_policy(source)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -132,175 +113,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     return value if isinstance(value, str | int | float | bool | None) else str(value)
-
-
-def known_type(name: str, where: str) -> str:
-    """Return our name of an entity type; PolicyError with a suggestion for an unknown one."""
-    found = own_type(name)
-    if found:
-        return found
-    close = get_close_matches(name.upper(), ENTITY_TYPES, 1)
-    hint = f" (did you mean {close[0]}?)" if close else ""
-    raise PolicyError(f"{where}: unknown entity type {name!r}{hint}; known: {', '.join(ENTITY_TYPES)}")
-
-
-class _Reader:
-    """Reads the tables of one policy file; every error names the file and the line."""
-
-    def __init__(self, source: str, text: str, folder: Path) -> None:
-        self._source = source
-        self._lines = text.split("\n")
-        self._folder = folder
-
-    def read(self, table: Mapping[str, Any]) -> Policy:
-        values: dict[str, Any] = {}
-        sections: Mapping[str, Callable[[Any], Mapping[str, Any]]] = {
-            "name": lambda name: {"name": self._expect("name", name, str)},
-            "scope": self._scope,
-            "detect": self._detect,
-            "operators": self._operators,
-            "limits": self._limits,
-            "eligibility": lambda section: {"eligibility": self._expect("eligibility", section, dict)},
-        }
-        for key, value in table.items():
-            self._known(key, sections)
-            values.update(sections[key](value))
-        values.setdefault("name", Path(self._source).stem)
-        return Policy(**values)
-
-    def _where(self, key: str) -> str:
-        pattern = re.compile(rf"^\s*(?:\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*(?:=|\]|\.)")
-        line = next((number for number, text in enumerate(self._lines, 1) if pattern.match(text)), None)
-        return f"{self._source}:{line}" if line else self._source
-
-    def _known(self, key: str, known: Any) -> None:
-        if key not in known:
-            close = get_close_matches(key, list(known), 1)
-            hint = f" (did you mean {close[0]}?)" if close else ""
-            raise PolicyError(f"{self._where(key)}: unknown key {key!r}{hint}; known: {', '.join(known)}")
-
-    def _expect(self, key: str, value: Any, kind: type | tuple[type, ...]) -> Any:
-        kinds = kind if isinstance(kind, tuple) else (kind,)
-        if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
-            names = " or ".join(each.__name__ for each in kinds)
-            raise PolicyError(f"{self._where(key)}: {key!r} must be {names}")
-        return value
-
-    def _texts(self, key: str, value: Any) -> tuple[str, ...]:
-        items = self._expect(key, value, list)
-        return tuple(self._expect(key, item, str) for item in items)
-
-    def _scope(self, value: Any) -> Mapping[str, Any]:
-        try:
-            return {"scope": Scope(value)}
-        except ValueError:
-            known = ", ".join(Scope)
-            raise PolicyError(f"{self._where('scope')}: unknown scope {value!r}; known: {known}") from None
-
-    def _score(self, key: str, value: Any) -> float:
-        score = float(self._expect(key, value, (int, float)))
-        if not 0 <= score <= 1:
-            raise PolicyError(f"{self._where(key)}: {key!r} must be between 0 and 1")
-        return score
-
-    def _detect(self, section: Any) -> Mapping[str, Any]:
-        known = (
-            "names",
-            "threshold",
-            "thresholds",
-            "families",
-            "types",
-            "off",
-            "rules",
-            "allow",
-            "deny",
-            "recognizers",
-        )
-        values: dict[str, Any] = {}
-        types = set(ENTITY_TYPES)
-        for key, value in self._expect("detect", section, dict).items():
-            self._known(key, known)
-            if key == "names":
-                values["names"] = self._expect(key, value, bool)
-            elif key == "threshold":
-                values["threshold"] = self._score(key, value)
-            elif key == "thresholds":
-                values["thresholds"] = self._thresholds(value)
-            elif key == "families":
-                families = {self._family(name) for name in self._texts(key, value)}
-                types &= {name for name in ENTITY_TYPES if family_of(name) in families}
-            elif key == "types":
-                types &= {known_type(name, self._where(key)) for name in self._texts(key, value)}
-            elif key == "off":
-                types -= {known_type(name, self._where(key)) for name in self._texts(key, value)}
-            elif key == "rules":
-                values["rule_files"] = tuple(
-                    (self._folder / name).resolve() for name in self._texts(key, value)
-                )
-            elif key == "allow":
-                values["allow"] = self._texts(key, value)
-            elif key == "deny":
-                entries = self._expect(key, value, dict)
-                values["deny"] = {
-                    text: known_type(self._expect(text, name, str), self._where(text))
-                    for text, name in entries.items()
-                }
-            else:
-                values["recognizers"] = tuple(
-                    self._recognizer(entry) for entry in self._expect(key, value, list)
-                )
-        return {**values, "types": frozenset(types)}
-
-    def _family(self, name: str) -> Family:
-        try:
-            return Family(name)
-        except ValueError:
-            known = ", ".join(Family)
-            raise PolicyError(f"{self._where('families')}: unknown family {name!r}; known: {known}") from None
-
-    def _thresholds(self, table: Any) -> Mapping[tuple[str, Kind | None], float]:
-        thresholds: dict[tuple[str, Kind | None], float] = {}
-        for name, value in self._expect("thresholds", table, dict).items():
-            entity_type = known_type(name, self._where(name))
-            by_kind = value if isinstance(value, dict) else {None: value}
-            for kind_name, score in by_kind.items():
-                try:
-                    kind = Kind(kind_name) if kind_name else None
-                except ValueError:
-                    known = ", ".join(Kind)
-                    raise PolicyError(
-                        f"{self._where(str(kind_name))}: unknown kind {kind_name!r}; known: {known}"
-                    ) from None
-                thresholds[entity_type, kind] = self._score(name, score)
-        return thresholds
-
-    def _recognizer(self, entry: Any) -> RecognizerChoice:
-        table = dict(self._expect("recognizers", entry, dict))
-        name = table.pop("class", None)
-        if not isinstance(name, str) or "." not in name:
-            raise PolicyError(
-                f"{self._where('class')}: a recognizer needs 'class', the dotted name of its class"
-            )
-        return RecognizerChoice(name, table)
-
-    def _operators(self, section: Any) -> Mapping[str, Any]:
-        values: dict[str, Any] = {}
-        operators: dict[str, OperatorChoice] = {}
-        for key, value in self._expect("operators", section, dict).items():
-            if isinstance(value, dict):
-                table = dict(value)
-                choice = OperatorChoice(self._expect(key, table.pop("operator", None), str), table)
-            else:
-                choice = OperatorChoice(self._expect(key, value, str))
-            if key == "default":
-                values["operator"] = choice
-            else:
-                operators[known_type(key, self._where(key))] = choice
-        return {**values, "operators": operators}
-
-    def _limits(self, section: Any) -> Mapping[str, Any]:
-        values: dict[str, Any] = {}
-        for key, value in self._expect("limits", section, dict).items():
-            self._known(key, ("segment_characters",))
-            values[key] = self._expect(key, value, int)
-        return values

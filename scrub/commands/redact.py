@@ -19,7 +19,8 @@ from scrub.formats.record import Gap
 from scrub.keys import find_key, random_key
 from scrub.operators import STYLES
 from scrub.outputs import FileOutput, FolderOutput, InPlaceOutput, NoOutput, Output, StreamOutput, ZipOutput
-from scrub.policy import Policy, known_type
+from scrub.policy import Policy
+from scrub.policyfile import known_type
 from scrub.redact import Part, ScrubbedFile, joined, scrub_unit, units_of
 from scrub.scrubber import Scrubber
 from scrub.summary import Summary
