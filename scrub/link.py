@@ -16,6 +16,7 @@ _SCORE: Final = 0.5
 # A shorter value is looked for elsewhere only if it is no plain word.
 _SHORTEST_WORD: Final = 8
 _SHORTEST: Final = 5
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _SEPARATORS: Final = re.compile(r"[\s().\-/_]+")
 # Types whose values are the same whatever stands between their characters.
 _SPACED: Final = frozenset(
@@ -106,9 +107,12 @@ class KnownValues:
 
 
 def _lowered(text: str) -> str:
-    """Return the text in lower case with as many code points (`İ` alone would become two)."""
+    """Return the text in lower case, without lone surrogates, with as many code points."""
     lowered = text.lower()
-    return lowered if len(lowered) == len(text) else text.replace("İ", "i").lower()
+    if len(lowered) != len(text):
+        # `İ` alone would become two.
+        lowered = text.replace("İ", "i").lower()
+    return lowered if lowered.isascii() else _SURROGATES.sub("\ufffd", lowered)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

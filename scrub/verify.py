@@ -17,6 +17,7 @@ _SHORTEST: Final = 6
 _SHORTEST_WORD: Final = 8
 _BASE64_BYTES: Final = 3
 _BASE64_DIGITS: Final = 4
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _ESCAPED_END: Final = re.compile(r"\\(?:[bfnrt]|u[0-9a-fA-F]{4})\Z")
 # As far back as an escape reaches.
 _ESCAPE_LENGTH: Final = 6
@@ -57,6 +58,8 @@ class Survivors:
         # By form: whether it must stand there as a whole word to count.
         forms: dict[str, bool] = {}
         for value in values:
+            # Bytes that are not UTF-8 were read as lone surrogates; both sides have U+FFFD for them here.
+            value = _SURROGATES.sub("\ufffd", value)
             if is_searched(value):
                 forms.update(dict.fromkeys(written_forms(value), True))
                 for form in encoded_forms(value):
@@ -74,7 +77,7 @@ class Survivors:
         """Return how many places of the bytes still hold one of the values."""
         if self._automaton is None:
             return 0
-        text = written.decode("utf-8", "surrogateescape")
+        text = written.decode("utf-8", "replace")
         return sum(
             not self._as_word[form] or _is_whole(text, start, end)
             for form, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)

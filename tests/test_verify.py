@@ -1,0 +1,72 @@
+"""Verification: a value that is still there, in any form, is seen; chance likenesses are not."""
+
+import base64
+import html
+import json
+from collections.abc import Callable
+from urllib.parse import quote, quote_plus
+
+import pytest
+
+from scrub.verify import Survivors, is_searched
+
+VALUE = 'Zoë O\'Hara <z&h@acme.io> "7+1"'
+PLAIN = "jane.roe+x@acme.io"
+
+
+@pytest.mark.parametrize("value", [VALUE, PLAIN])
+@pytest.mark.parametrize(
+    "write",
+    [
+        pytest.param(lambda value: value, id="as it is"),
+        pytest.param(lambda value: json.dumps(value), id="in JSON, ASCII"),
+        pytest.param(lambda value: json.dumps(value, ensure_ascii=False), id="in JSON"),
+        pytest.param(lambda value: json.dumps(json.dumps(value)), id="in JSON in JSON"),
+        pytest.param(lambda value: f"\\n{value}\\t", id="after an escaped line end"),
+        pytest.param(html.escape, id="in HTML"),
+        pytest.param(lambda value: quote(value, safe=""), id="in a URL"),
+        pytest.param(quote, id="in a path"),
+        pytest.param(quote_plus, id="in a form"),
+        pytest.param(lambda value: base64.b64encode(value.encode()).decode(), id="in base64"),
+        pytest.param(
+            lambda value: base64.b64encode(f"a{value}b".encode()).decode(), id="in base64, shifted by 1"
+        ),
+        pytest.param(
+            lambda value: base64.b64encode(f"ab{value}c".encode()).decode(), id="in base64, shifted by 2"
+        ),
+        pytest.param(lambda value: base64.urlsafe_b64encode(value.encode()).decode(), id="in base64url"),
+        pytest.param(lambda value: value.encode().hex(), id="in hex"),
+    ],
+)
+def test_a_survivor_is_seen(value: str, write: Callable[[str], str]) -> None:
+    written = f'{{"a": "{write(value)}"}}'.encode()
+    assert Survivors([value]).count(written) > 0
+
+
+@pytest.mark.parametrize(
+    "value, written",
+    [
+        pytest.param("hunter2", "hunter22", id="continued by a digit"),
+        pytest.param("hunter2", "xhunter2", id="begun by a letter"),
+        pytest.param("Mark", "Mark", id="short word"),
+        pytest.param("481223", "x481223", id="part of a longer token"),
+        pytest.param("hunter2", "nothing here", id="not there"),
+    ],
+)
+def test_chance_is_no_survivor(value: str, written: str) -> None:
+    assert Survivors([value]).count(written.encode()) == 0
+
+
+def test_nothing_to_look_for() -> None:
+    assert Survivors([]).count(b"anything") == 0
+
+
+@pytest.mark.parametrize(
+    "value, expected", [("hunter2", True), ("Thandeka", True), ("Lwazi", False), ("12345", False)]
+)
+def test_what_is_searched(value: str, expected: bool) -> None:
+    assert is_searched(value) is expected
+
+
+def test_invalid_utf8_does_not_stop_the_search() -> None:
+    assert Survivors(["hunter2"]).count(b"\xff\xfe hunter2 \x80") == 1
