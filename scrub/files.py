@@ -1,24 +1,29 @@
 """Which files are meant, how each is opened, and how a result is put in place whole or not at all."""
 
+import errno
 import glob
-import gzip
-import io
 import os
+import stat
 import sys
 import tempfile
+import weakref
 import zipfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from shutil import copyfileobj
 from typing import BinaryIO, Final, cast
 
+from scrub.compression import UnpackError, decompressed, limited, plain_name
 from scrub.errors import ScrubError
 from scrub.formats.format import HEAD_SIZE, Head
 
 STDIN: Final = "-"
 _SKIPPED_FOLDERS: Final = frozenset((".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv"))
-_COMPRESSIONS: Final = (".gz", ".zst")
+# What a stream that can be read only once may hold in memory before it goes to a temporary file.
+_SPOOLED_BYTES: Final = 16 * 1024 * 1024
+_PERMISSIONS: Final = stat.S_IRWXU | stat.S_IRWXG | stat.S_IRWXO
 
 
 class InputError(ScrubError):
@@ -29,6 +34,27 @@ class OutputError(ScrubError):
     """An output cannot be written."""
 
 
+class _Once:
+    """Standard input, or a pipe: can be read only once, so it is kept to be read again."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self._copy: BinaryIO | None = None
+
+    def open(self) -> BinaryIO:
+        if self._copy is None:
+            copy = cast(BinaryIO, tempfile.SpooledTemporaryFile(_SPOOLED_BYTES))  # noqa: SIM115 (outlives the block)
+            weakref.finalize(self, copy.close)
+            if self._path is None:
+                copyfileobj(sys.stdin.buffer, copy)
+            else:
+                with self._path.open("rb") as stream:
+                    copyfileobj(stream, copy)
+            self._copy = copy
+        self._copy.seek(0)
+        return self._copy
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file to be read, or one member of a zip archive."""
@@ -36,37 +62,50 @@ class Source:
     path: Path
     # How it is called in findings and under an output folder: relative, with forward slashes.
     name: str
-    # The member of the archive that `path` is.
-    member: str | None = None
+    # The number of the member in the archive that `path` is.
+    member: int | None = None
+    # How many steps of the name are the archive's own.
+    archive_steps: int = 0
+    # The folder in which the file was found; a link that leads out of it is not followed.
+    root: Path | None = None
+    once: _Once | None = field(default=None, compare=False, repr=False)
 
     @property
     def plain_name(self) -> str:
         """Its name without compression suffix."""
-        stem, dot, suffix = self.name.rpartition(".")
-        return stem if dot + suffix in _COMPRESSIONS else self.name
+        return plain_name(self.name)
+
+    @property
+    def leads_out(self) -> bool:
+        """Whether it is a link to somewhere outside the folder in which it was found."""
+        return self.root is not None and not self.path.resolve().is_relative_to(self.root.resolve())
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
         """Open its decompressed bytes; InputError where that cannot be done."""
         try:
-            if self.path.name == STDIN:
-                yield sys.stdin.buffer
-            elif self.member is not None:
-                with zipfile.ZipFile(self.path) as archive, archive.open(self.member) as stream:
-                    yield cast(BinaryIO, stream)
-            elif self.name.endswith(".gz"):
-                with gzip.open(self.path) as stream:
-                    yield cast(BinaryIO, stream)
-            elif self.name.endswith(".zst"):
-                import zstandard
+            with ExitStack() as stack:
+                raw = self._raw(stack)
+                yield stack.enter_context(decompressed(raw, self.name))
+        except UnpackError as error:
+            raise InputError(f"{self.name}: cannot be read: {error}") from None
+        except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+            raise InputError(f"{self.name}: cannot be read: {reason_of(error)}") from None
 
-                with self.path.open("rb") as raw, zstandard.ZstdDecompressor().stream_reader(raw) as stream:
-                    yield cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, stream)))
-            else:
-                with self.path.open("rb") as stream:
-                    yield stream
-        except (OSError, EOFError, zipfile.BadZipFile, RuntimeError) as error:
-            raise InputError(f"{self.name}: cannot be read: {_reason(error)}") from None
+    def _raw(self, stack: ExitStack) -> BinaryIO:
+        if self.once is not None:
+            return self.once.open()
+        if self.leads_out:
+            raise OSError(errno.EPERM, "is a link that leads out of the folder")
+        if self.member is None:
+            return stack.enter_context(self.path.open("rb"))
+        archive = stack.enter_context(zipfile.ZipFile(self.path))
+        items = archive.infolist()
+        if not items:
+            raise OSError(errno.ENODATA, "an archive without files")
+        item = items[self.member]
+        stream = stack.enter_context(archive.open(item))
+        return limited(cast(BinaryIO, stream), lambda: item.compress_size)
 
     def head(self) -> Head:
         """Read what its format is recognised by."""
@@ -84,7 +123,7 @@ def find_sources(arguments: Iterable[str]) -> list[Source]:
     sources: list[Source] = []
     for argument in arguments:
         if argument == STDIN:
-            sources.append(Source(Path(STDIN), STDIN))
+            sources.append(Source(Path(STDIN), STDIN, once=_Once()))
             continue
         path = Path(argument).expanduser()
         if glob.has_magic(argument) and not path.exists():
@@ -102,86 +141,132 @@ def find_sources(arguments: Iterable[str]) -> list[Source]:
 
 def _expanded(path: Path, argument: str) -> list[Source]:
     if path.is_dir():
-        found = [Source(file, file.relative_to(path).as_posix()) for file in _walk(path)]
+        found = [Source(file, file.relative_to(path).as_posix(), root=path) for file in _walk(path)]
         if not found:
             raise InputError(f"{argument}: a folder without files")
-    else:
+    elif path.is_file():
         found = [Source(path, path.name)]
+    else:
+        found = [Source(path, path.name, once=_Once(path))]
     return [member for source in found for member in _members(source)]
 
 
 def _walk(folder: Path) -> Iterator[Path]:
+    """Yield regular files and links; of links to folders only those that lead out, to be refused."""
+    inside = folder.resolve()
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name not in _SKIPPED_FOLDERS)
+        for name in folders:
+            path = Path(root) / name
+            if path.is_symlink() and not path.resolve().is_relative_to(inside):
+                yield path
         for name in sorted(names):
             path = Path(root) / name
-            if path.is_file():
+            if path.is_symlink() or path.is_file():
                 yield path
 
 
 def _members(source: Source) -> Iterator[Source]:
-    """A zip archive stands for its members."""
-    if source.path.suffix.lower() != ".zip":
+    """A zip archive stands for its members; one that cannot be opened is refused when it is read."""
+    if source.path.suffix.lower() != ".zip" or source.once is not None or source.leads_out:
         yield source
         return
+    steps = source.name.count("/") + 1
     try:
         with zipfile.ZipFile(source.path) as archive:
-            for item in archive.infolist():
-                if not item.is_dir():
-                    yield Source(source.path, f"{source.name}/{_safe(item.filename)}", item.filename)
-    except (OSError, zipfile.BadZipFile) as error:
-        raise InputError(f"{source.name}: cannot be read: {_reason(error)}") from None
+            items = archive.infolist()
+    except (OSError, zipfile.BadZipFile):
+        items = []
+    if not items:
+        yield Source(source.path, source.name, 0, steps, source.root)
+    for number, item in enumerate(items):
+        if not item.is_dir():
+            name = f"{source.name}/{safe_name(item.filename.replace(chr(92), '/'))}"
+            yield Source(source.path, name, number, steps, source.root)
 
 
-def _safe(name: str) -> str:
-    """A member's name without steps that would lead out of the folder it is written to."""
-    steps = [step for step in PurePosixPath(name.replace("\\", "/")).parts if step not in ("/", "..", ".")]
+def safe_name(name: str) -> str:
+    """Return a relative name without steps that would lead out of the folder it is written to.
+
+    >>> safe_name("../../etc/passwd"), safe_name("/")
+    ('etc/passwd', 'unnamed')
+    """
+    steps = [
+        step for step in PurePosixPath(name.replace("\0", "")).parts if step.strip("/") not in ("", "..")
+    ]
     return "/".join(steps) or "unnamed"
 
 
-@contextmanager
-def placed(path: Path, *, replace: bool = False) -> Iterator[BinaryIO]:
-    """Open a file for writing that appears under its name only when it is complete.
+class Staged:
+    """A file that is being written under a temporary name beside its own."""
 
-    Raises OutputError where the name is taken, unless it may be replaced, or nothing can be written.
+    def __init__(self, path: Path, temporary: Path, stream: BinaryIO) -> None:
+        self.path = path
+        self.temporary = temporary
+        self.stream = stream
+
+    def finish(self) -> None:
+        """Make sure that what was written lies on the disk."""
+        self.stream.flush()
+        os.fsync(self.stream.fileno())
+        self.stream.close()
+
+
+@contextmanager
+def staged(path: Path) -> Iterator[Staged]:
+    """Open a temporary file, readable by its owner alone, that is gone when the block ends.
+
+    To keep it, rename it within the block. Raises OutputError for whatever the system refuses.
     """
-    if path.exists() and not replace:
-        raise OutputError(f"{path}: already exists; choose another output or remove it first")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {_reason(error)}") from None
+        raise OutputError(f"{path}: cannot be written: {reason_of(error)}") from None
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            yield cast(BinaryIO, stream)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
+            yield Staged(path, temporary, cast(BinaryIO, stream))
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {_reason(error)}") from None
+        raise OutputError(f"{path}: cannot be written: {reason_of(error)}") from None
     finally:
         temporary.unlink(missing_ok=True)
 
 
 @contextmanager
-def compressed(stream: BinaryIO, name: str) -> Iterator[BinaryIO]:
-    """Wrap a stream so that it is written in the compression that the name asks for."""
-    if name.endswith(".gz"):
-        with gzip.GzipFile(fileobj=stream, mode="wb", mtime=0, filename="") as wrapped:
-            yield cast(BinaryIO, wrapped)
-    elif name.endswith(".zst"):
-        import zstandard
+def placed(path: Path, *, replace: bool = False, like: Path | None = None) -> Iterator[BinaryIO]:
+    """Open a file for writing that appears under its name only when it is complete.
 
-        with zstandard.ZstdCompressor().stream_writer(stream, closefd=False) as wrapped_zst:
-            yield cast(BinaryIO, wrapped_zst)
-    else:
-        yield stream
+    It gets the permissions of the file that it is made `like`, or is its owner's alone. Raises
+    OutputError where the name is taken, unless it may be replaced, or nothing can be written.
+    """
+    if not replace and os.path.lexists(path):
+        raise _taken(path)
+    with staged(path) as file:
+        yield file.stream
+        file.finish()
+        if like is not None:
+            file.temporary.chmod(like.stat().st_mode & _PERMISSIONS)
+        if replace:
+            file.temporary.replace(path)
+            return
+        try:
+            # Unlike a rename, refuses a name that was taken meanwhile.
+            path.hardlink_to(file.temporary)
+        except FileExistsError:
+            raise _taken(path) from None
+        except OSError:
+            file.temporary.rename(path)
 
 
-def _reason(error: BaseException) -> str:
+def _taken(path: Path) -> OutputError:
+    return OutputError(f"{path}: already exists; choose another output or remove it first")
+
+
+def reason_of(error: BaseException) -> str:
     """What went wrong, without what an exception may quote from the data."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror.lower()
-    return type(error).__name__
+    if isinstance(error, RuntimeError) and not isinstance(error, NotImplementedError):
+        return "is encrypted"
+    return "is broken, or packed in an unknown way"

@@ -3,16 +3,24 @@
 Every file appears under its name whole or not at all.
 """
 
+import filecmp
+import os
+import shutil
+import tempfile
 import zipfile
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, Final, Protocol, cast
 
-from scrub.files import OutputError, Source, compressed, placed
+from scrub.compression import compressed
+from scrub.files import OutputError, Source, placed, reason_of, safe_name, staged
 
 BACKUP_SUFFIX: Final = ".bak"
+# Members of an archive are their owner's alone until someone says otherwise.
+_MEMBER_MODE: Final = 0o600
+# What a member may hold in memory before it goes to a temporary file.
+_SPOOLED_BYTES: Final = 16 * 1024 * 1024
 
 
 class Output(Protocol):
@@ -20,6 +28,24 @@ class Output(Protocol):
 
     def open(self, source: Source, name: str) -> AbstractContextManager[BinaryIO]:
         """Open the place of a file; what is written there appears when the block ends well."""
+
+
+class _Names:
+    """The names that are taken; those that were made equal by scrubbing are told apart by a number."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def free(self, name: str) -> str:
+        """Return the name, which cannot lead out of its folder, or the next of its kind that is free."""
+        first = PurePosixPath(safe_name(name))
+        path, count = first, 1
+        # Some file systems tell no capitals from small letters.
+        while str(path).casefold() in self._taken:
+            count += 1
+            path = first.with_name(f"{first.stem}-{count}{first.suffix}")
+        self._taken.add(str(path).casefold())
+        return str(path)
 
 
 class FileOutput:
@@ -32,7 +58,10 @@ class FileOutput:
     @contextmanager
     def open(self, source: Source, name: str) -> Iterator[BinaryIO]:
         """Open the file, compressed as its name says."""
-        with placed(self._path, replace=self._replace) as stream, compressed(stream, self._path.name) as out:
+        with (
+            placed(self._path, replace=self._replace, like=_original(source)) as stream,
+            compressed(stream, self._path.name) as out,
+        ):
             yield out
 
 
@@ -45,7 +74,7 @@ class FolderOutput:
     def __init__(self, root: Path, *, replace: bool = False) -> None:
         self._root = root
         self._replace = replace
-        self._taken: Counter[str] = Counter()
+        self._names = _Names()
         self._archives: dict[Path, ZipOutput] = {}
         self._stack = ExitStack()
 
@@ -55,43 +84,69 @@ class FolderOutput:
     def __exit__(self, *details: Any) -> None:
         self._stack.__exit__(*details)
 
-    def _path_of(self, name: str) -> Path:
-        """Where a file goes; names that were made equal by scrubbing are told apart by a number."""
-        self._taken[name] += 1
-        path = self._root / name
-        count = self._taken[name]
-        return path if count == 1 else path.with_name(f"{path.stem}-{count}{path.suffix}")
-
     @contextmanager
     def open(self, source: Source, name: str) -> Iterator[BinaryIO]:
         """Open the file's place below the folder."""
         if source.member is not None:
             if source.path not in self._archives:
-                archive = ZipOutput(self._path_of(name.partition("/")[0]), replace=self._replace)
-                self._archives[source.path] = self._stack.enter_context(archive)
+                archive = self._root / self._names.free("/".join(name.split("/")[: source.archive_steps]))
+                self._archives[source.path] = self._stack.enter_context(
+                    ZipOutput(archive, replace=self._replace)
+                )
             with self._archives[source.path].open(source, name) as out:
                 yield out
             return
-        path = self._path_of(name)
-        with placed(path, replace=self._replace) as stream, compressed(stream, path.name) as out:
+        path = self._root / self._names.free(name)
+        with (
+            placed(path, replace=self._replace, like=_original(source)) as stream,
+            compressed(stream, path.name) as out,
+        ):
             yield out
 
 
 class InPlaceOutput:
-    """The place that a file was read from; what stood there is kept beside it as `name.bak`."""
+    """The place that a file was read from; what stood there is kept beside it as `name.bak`.
+
+    A file that would not change is left alone, and gets no backup.
+    """
 
     @contextmanager
     def open(self, source: Source, name: str) -> Iterator[BinaryIO]:
         """Open the file's own place; OutputError where a backup is already there."""
-        backup = source.path.with_name(source.path.name + BACKUP_SUFFIX)
-        if backup.exists():
-            raise OutputError(f"{backup}: already exists; move the earlier backup away first")
         if source.member is not None:
             raise OutputError(f"{source.path}: an archive cannot be redacted in place; use -o")
-        with placed(source.path, replace=True) as stream:
-            with compressed(stream, source.path.name) as out:
+        path = source.path.resolve()
+        backup = path.with_name(path.name + BACKUP_SUFFIX)
+        if os.path.lexists(backup):
+            raise OutputError(f"{backup}: already exists; move the earlier backup away first")
+        with staged(path) as file:
+            with compressed(file.stream, path.name) as out:
                 yield out
-            backup.hardlink_to(source.path)
+            file.finish()
+            if filecmp.cmp(path, file.temporary, shallow=False):
+                return
+            shutil.copymode(path, file.temporary)
+            _keep(path, backup)
+            try:
+                file.temporary.replace(path)
+            except OSError:
+                backup.unlink(missing_ok=True)
+                raise
+
+
+def _keep(path: Path, backup: Path) -> None:
+    """Give a file a second name, or a copy where the file system knows no second names."""
+    try:
+        backup.hardlink_to(path)
+    except FileExistsError:
+        raise
+    except OSError:
+        shutil.copy2(path, backup)
+
+
+def _original(source: Source) -> Path | None:
+    """The file whose permissions hold for what is made of it."""
+    return source.path if source.once is None else None
 
 
 class StreamOutput:
@@ -108,13 +163,17 @@ class StreamOutput:
 
 
 class ZipOutput:
-    """An archive whose members keep their scrubbed names; complete when the block around it ends."""
+    """An archive whose members keep their scrubbed names; complete when the block around it ends.
+
+    The dates of members are not kept.
+    """
 
     def __init__(self, path: Path, *, replace: bool = False) -> None:
         self._path = path
         self._replace = replace
-        self._stack = ExitStack()
+        self._names = _Names()
         self._archive: zipfile.ZipFile | None = None
+        self._stack = ExitStack()
 
     def __enter__(self) -> "ZipOutput":
         stream = self._stack.enter_context(placed(self._path, replace=self._replace))
@@ -126,12 +185,21 @@ class ZipOutput:
 
     @contextmanager
     def open(self, source: Source, name: str) -> Iterator[BinaryIO]:
-        """Open a member; the archive's own name, which leads that of its members, is left out."""
+        """Open a member, which is added when the block ends well; the archive's own name is left out."""
         assert self._archive is not None
-        member = zipfile.ZipInfo(name.partition("/")[2] or name)
+        steps = name.split("/")
+        member = zipfile.ZipInfo(self._names.free("/".join(steps[source.archive_steps :])))
         member.compress_type = zipfile.ZIP_DEFLATED
-        with self._archive.open(member, "w", force_zip64=True) as out:
-            yield cast(BinaryIO, out)
+        member.external_attr = _MEMBER_MODE << 16
+        try:
+            with tempfile.SpooledTemporaryFile(_SPOOLED_BYTES) as whole:
+                with compressed(cast(BinaryIO, whole), member.filename) as out:
+                    yield out
+                whole.seek(0)
+                with self._archive.open(member, "w", force_zip64=True) as stream:
+                    shutil.copyfileobj(whole, stream)
+        except OSError as error:
+            raise OutputError(f"{self._path}: cannot be written: {reason_of(error)}") from None
 
 
 class _Void:
