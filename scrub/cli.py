@@ -168,6 +168,47 @@ def detect(
     raise typer.Exit(code)
 
 
+@app.command()
+def evaluate(
+    corpora: Annotated[list[Path], typer.Argument(help="Labelled corpora: folders, archives, JSONL files.")],
+    findings: Annotated[
+        Path | None,
+        typer.Option("--findings", help="Score these findings of any tool, not our own.", show_default=False),
+    ] = None,
+    output_format: Annotated[str, typer.Option("--format", help="table, json or html.")] = "table",
+    misses: Annotated[bool, typer.Option("--misses", help="List what was not found.")] = False,
+    wrong: Annotated[bool, typer.Option("--wrong", help="List what was found where nothing is.")] = False,
+    show_values: Annotated[bool, typer.Option("--show-values", help="Show the values in lists.")] = False,
+    compare: Annotated[
+        Path | None,
+        typer.Option("--compare", help="An earlier --format json, to show what moved.", show_default=False),
+    ] = None,
+    fail_under: Annotated[
+        list[str] | None,
+        typer.Option("--fail-under", help="Exit 1 below this, as in recall.secret=0.97.", show_default=False),
+    ] = None,
+    policy: PolicyName = "default",
+    types: Types = None,
+    no_names: NoNames = False,
+) -> None:
+    """Measure recall, precision and leaks on labelled data."""
+    with reported():
+        from scrub.commands.evaluate import EvaluateOptions, run_evaluate
+
+        options = EvaluateOptions(
+            corpora=tuple(corpora),
+            findings=findings,
+            output_format=output_format,
+            misses=misses,
+            wrong=wrong,
+            show_values=show_values,
+            compare=compare,
+            fail_under=tuple(fail_under or ()),
+        )
+        code = run_evaluate(load_policy(policy, types, no_names=no_names), options)
+    raise typer.Exit(code)
+
+
 @rules_app.command("list")
 def rules_list(
     files: Annotated[list[Path] | None, typer.Argument(help="Further rule files.")] = None,

@@ -1,0 +1,117 @@
+"""`scrub evaluate`: how much of what is labelled is found, and how much else."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from scrub.data import ScrubbedRecord
+from scrub.errors import ScrubError
+from scrub.evaluate import (
+    Case,
+    compare,
+    evaluate,
+    fail_under,
+    parse_threshold,
+    read_evaluation,
+    read_findings,
+)
+from scrub.evaluate.evaluation import Evaluation
+from scrub.files import find_sources
+from scrub.formats.text import TextRecord
+from scrub.policy import Policy
+from scrub.redact import scrub_unit, units_of
+from scrub.scrubber import Scrubber
+
+FORMATS: Final = ("table", "json", "html")
+_DONE, _BELOW = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluateOptions:
+    """The options of the command."""
+
+    corpora: tuple[Path, ...]
+    findings: Path | None = None
+    output_format: str = "table"
+    misses: bool = False
+    wrong: bool = False
+    show_values: bool = False
+    compare: Path | None = None
+    fail_under: tuple[str, ...] = ()
+
+
+class OwnFinder:
+    """Our own detection and redaction, in the form that an evaluation asks."""
+
+    def __init__(self, scrubber: Scrubber) -> None:
+        self._scrubber = scrubber
+
+    def find_in_file(self, path: Path) -> Iterator[Mapping[str, Any]]:
+        """Yield the findings in a native file, with what replaced them; ScrubError if one is withheld."""
+        for unit in units_of(find_sources([str(path)])):
+            if isinstance(unit, ScrubError):
+                raise unit
+            for file in scrub_unit(self._scrubber, unit):
+                for part, _ in file.parts:
+                    if isinstance(part, ScrubbedRecord):
+                        yield from ({"file": str(path), **asdict(finding)} for finding in part.findings)
+
+    def find_in_texts(self, texts: Sequence[str]) -> Sequence[Iterable[Mapping[str, Any]]]:
+        """Return the findings in each text of one conversation."""
+        records = [TextRecord(text.encode("utf-8", "surrogatepass"), row) for row, text in enumerate(texts)]
+        scrubbed = self._scrubber.scrub_conversation(records)
+        return [[asdict(finding) for finding in record.findings] for record in scrubbed.records]
+
+
+def run_evaluate(policy: Policy, options: EvaluateOptions) -> int:
+    """Score the corpora, print the figures and return the exit code."""
+    if options.output_format not in FORMATS:
+        raise ScrubError(f"unknown format {options.output_format!r}; known: {', '.join(FORMATS)}")
+    for threshold in options.fail_under:
+        parse_threshold(threshold)
+    scrubber = Scrubber(policy, key=bytes(32))
+    cases: list[Case] = []
+    whole: Evaluation | None = None
+    for corpus in options.corpora:
+        findings = read_findings(options.findings) if options.findings else OwnFinder(scrubber)
+        part = evaluate(corpus, findings, on_case=cases.append, show_values=options.show_values)
+        whole = part if whole is None else whole + part
+    if whole is None:
+        raise ScrubError("name at least one corpus")
+    cases = [case for case in cases if (options.misses if case.is_miss else options.wrong)]
+    _print(whole, cases, options)
+    failures = fail_under(whole, options.fail_under)
+    for failure in failures:
+        sys.stderr.write(f"scrub: {failure}\n")
+    return _BELOW if failures else _DONE
+
+
+def _print(evaluation: Evaluation, cases: Sequence[Case], options: EvaluateOptions) -> None:
+    changes = compare(read_evaluation(options.compare), evaluation) if options.compare else []
+    if options.output_format == "json":
+        content = evaluation.to_json()
+        if options.misses or options.wrong:
+            content["cases"] = [case.to_json() for case in cases]
+        if options.compare:
+            content["changes"] = [asdict(change) for change in changes]
+        sys.stdout.write(json.dumps(content, indent=1) + "\n")
+        return
+    if options.output_format == "html":
+        from scrub.evaluate.html import page
+
+        sys.stdout.write(page(evaluation, changes, cases))
+        return
+    from rich.console import Console
+
+    from scrub.evaluate.render import case_lines, changes_table, tables
+
+    console = Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else 160)
+    for table in tables(evaluation):
+        console.print(table)
+    if options.compare:
+        console.print(changes_table(changes))
+    for line in case_lines(cases):
+        sys.stdout.write(line + "\n")
