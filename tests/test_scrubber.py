@@ -1,0 +1,179 @@
+"""The composed stages: consistent, verified, fail closed, silent about values."""
+
+import io
+import json
+import logging
+import pickle
+
+import pytest
+
+from recognizers.errors import RecognizerError
+from recognizers.fillers import fill
+from recognizers.span import Span
+from scrub.data import Record
+from scrub.detect import Detector
+from scrub.formats.container import read_lines
+from scrub.formats.record import Gap, Segment
+from scrub.formats.schema import ANY_SCHEMA, Schema, opaque
+from scrub.policy import OperatorChoice, Policy
+from scrub.scrubber import Scrubber
+
+KEY = bytes(range(32))
+TOKEN = fill("ghp_{alnum:36}", "tests")
+MAIL = "mara.okafor@quillpost.co.uk"
+
+
+def scrubber(style: str | None = "placeholder", policy: Policy | None = None) -> Scrubber:
+    return Scrubber(policy or Policy.load(), key=KEY, style=style)
+
+
+def records(*documents: object, schema: Schema = ANY_SCHEMA) -> list[Record]:
+    lines = "\n".join(json.dumps(document) for document in documents).encode()
+    return [piece for piece in read_lines(io.BytesIO(lines), schema) if not isinstance(piece, Gap)]  # type: ignore[misc]
+
+
+def texts(found: list[Record], style: str = "placeholder") -> list[object]:
+    return [json.loads(record.payload) for record in scrubber(style).scrub_conversation(found).records]
+
+
+def test_equal_values_have_equal_stand_ins_across_records() -> None:
+    first, second = texts(records({"a": f"mail {MAIL}"}, {"b": f"{MAIL.upper()} or x@quillpost.co.uk"}))
+    assert first == {"a": "mail <EMAIL_ADDRESS_1>"}
+    assert second == {"b": "<EMAIL_ADDRESS_1> or <EMAIL_ADDRESS_2>"}
+
+
+def test_a_value_found_once_is_found_everywhere() -> None:
+    first, second = texts(
+        records({"a": f"GITHUB_TOKEN={TOKEN}"}, {"b": f"x{TOKEN[:-1]} {TOKEN} y", TOKEN: 1})
+    )
+    assert TOKEN not in json.dumps([first, second])
+    assert list(second) == ["b", "<ACCESS_TOKEN_1>"]  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("style", ["placeholder", "mask", "hash", "remove", "surrogate"])
+def test_every_style_removes_the_value(style: str) -> None:
+    (record,) = scrubber(style).scrub_conversation(records({"t": f"to {MAIL} with {TOKEN}"})).records
+    assert record.withheld is None
+    assert MAIL not in record.payload.decode()
+    assert TOKEN not in record.payload.decode()
+
+
+def test_kept_types_stay_and_do_not_count_as_survivors() -> None:
+    policy = Policy(
+        "mine", operator=OperatorChoice("mask"), operators={"EMAIL_ADDRESS": OperatorChoice("keep")}
+    )
+    (record,) = scrubber(None, policy).scrub_conversation(records({"t": f"to {MAIL} with {TOKEN}"})).records
+    assert record.withheld is None
+    assert MAIL in record.payload.decode()
+    assert TOKEN not in record.payload.decode()
+
+
+def test_a_record_without_findings_is_written_as_it_was() -> None:
+    data = b'{"a":1.0,  "b" : "caf\\u00e9 \\/", "n":12345678901234567890123}'
+    (piece,) = read_lines(io.BytesIO(data), ANY_SCHEMA)
+    (record,) = scrubber().scrub_conversation([piece]).records  # type: ignore[list-item]
+    assert record.payload == data
+
+
+def test_payloads_that_cannot_be_read_are_replaced_and_counted() -> None:
+    schema = Schema({"/signature": opaque("")})
+    (record,) = (
+        scrubber().scrub_conversation(records({"signature": "c2ln", "t": "hi"}, schema=schema)).records
+    )
+    assert json.loads(record.payload) == {"signature": "", "t": "hi"}
+    assert record.dropped == 1
+
+
+def test_a_number_stays_a_number() -> None:
+    card = int(fill("{luhn:4:16}", "tests"))
+    (record,) = scrubber().scrub_conversation(records({"card_number": card})).records
+    done = json.loads(record.payload)["card_number"]
+    assert isinstance(done, int)
+    assert done != card
+
+
+def test_broken_json_is_withheld_and_the_rest_goes_on() -> None:
+    pieces = read_lines(io.BytesIO(b'{"a": "x"}\n{"a": \n{"a": "y"}'), ANY_SCHEMA)
+    found = [piece for piece in pieces if not isinstance(piece, Gap)]
+    done = scrubber().scrub_conversation(found).records  # type: ignore[arg-type]
+    assert [record.withheld for record in done] == [None, "invalid JSON at character 5", None]
+    assert done[1].payload is None
+
+
+def test_a_recognizer_that_fails_withholds_the_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(self: Detector, segment: Segment) -> tuple[Span, ...]:
+        if "boom" in segment.text:
+            raise RecognizerError("rule x failed with ValueError between code points 0 and 4")
+        return ()
+
+    monkeypatch.setattr(Detector, "find", fail)
+    done = scrubber().scrub_conversation(records({"a": "fine"}, {"a": "boom"})).records
+    assert [record.payload is None for record in done] == [False, True]
+    assert done[1].withheld == "rule x failed with ValueError between code points 0 and 4"
+
+
+def test_a_string_over_the_limit_is_withheld() -> None:
+    policy = Policy("mine", segment_characters=10)
+    (record,) = scrubber("mask", policy).scrub_conversation(records({"a": "x" * 11})).records
+    assert record.withheld == "a string of 11 code points is over the policy's limit of 10"
+
+
+def test_a_stand_in_that_leaves_the_value_is_withheld(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Verification looks at what is written, whatever the stages before it believed."""
+    broken = scrubber()
+    broken._operators = dict.fromkeys(broken._operators, lambda mention: mention.value)
+    (record,) = broken.scrub_conversation(records({"t": f"to {MAIL}"})).records
+    assert record.payload is None
+    assert record.withheld == "verification found a value that was to be redacted"
+
+
+def test_allowed_texts_stay_and_denied_ones_go() -> None:
+    policy = Policy(
+        "mine", allow=(MAIL,), deny={"Project Heron": "ORGANIZATION"}, operator=OperatorChoice("placeholder")
+    )
+    assert scrubber(None, policy).scrub_text(f"Project Heron: {MAIL}").text == f"<ORGANIZATION_1>: {MAIL}"
+
+
+def test_same_key_same_stand_ins_in_any_process() -> None:
+    first = scrubber("surrogate")
+    again = pickle.loads(pickle.dumps(first))
+    text = f"{MAIL} {TOKEN}"
+    assert (
+        first.scrub_text(text).text
+        == again.scrub_text(text).text
+        == scrubber("surrogate").scrub_text(text).text
+    )
+
+
+def test_another_key_or_scope_gives_other_stand_ins() -> None:
+    text = f"{MAIL} {TOKEN}"
+    outputs = {
+        scrubber("surrogate").scrub_text(text, scope="a").text,
+        scrubber("surrogate").scrub_text(text, scope="b").text,
+        Scrubber(Policy.load(), key=bytes(32), style="surrogate").scrub_text(text, scope="a").text,
+    }
+    assert len(outputs) == 3
+
+
+@pytest.mark.parametrize("style", ["placeholder", "surrogate", "hash", "mask"])
+def test_scrubbing_scrubbed_text_finds_no_secret(style: str) -> None:
+    once = scrubber(style).scrub_text(f"GITHUB_TOKEN={TOKEN}\nmail {MAIL}").text
+    assert [
+        each.entity_type
+        for each in scrubber(style).scrub_text(once).findings
+        if each.entity_type != "EMAIL_ADDRESS"
+    ] == []
+
+
+def test_nothing_says_a_value(caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]) -> None:
+    caplog.set_level(logging.DEBUG)
+    done = scrubber().scrub_conversation(records({"t": f"to {MAIL} with {TOKEN}"}))
+    seen = repr(done.findings) + caplog.text + "".join(capsys.readouterr()) + repr(scrubber())
+    assert MAIL not in seen
+    assert TOKEN not in seen
+
+
+def test_names_are_scrubbed_with_what_the_conversation_knows() -> None:
+    found = records({"t": f"to {MAIL}"})
+    names = scrubber().scrub_conversation(found, names=[f"notes for {MAIL}.txt", "plain.txt"]).names
+    assert names == ("notes for <EMAIL_ADDRESS_1>.txt", "plain.txt")
