@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scrub import reasons
-from scrub.eligibility import Verdict, decide
+from scrub.eligibility import Finding, Verdict, decide
 from scrub.errors import FormatError
 from scrub.facts.values import ABSENT, UNREADABLE, Fault, Timeline
 from tests.eligibility_facts import (
@@ -170,6 +170,9 @@ OF_ACCOUNT = [
         {"plan": timeline("pro", (NOW - 90 * DAY, "pro"), (NOW + DAY, "pro"))},
         ["contradictory_facts"],
         id="plan-from-tomorrow",
+    ),
+    pytest.param(
+        {"preference": Timeline(None, fault=Fault.UNREADABLE)}, ["unreadable_facts"], id="preference-lost"
     ),
     pytest.param({"preference": ALWAYS_ON}, [], id="always-on"),
     pytest.param({"preference": Timeline("true", always=True)}, [], id="always-true"),
@@ -426,6 +429,69 @@ TOGETHER = [
         id="on-only-before-the-start",
     ),
     pytest.param(
+        {"created_at": None, "last_active_at": None},
+        {"plan": timeline("pro", (NOW - 90 * DAY, "pro"))},
+        {"requires": []},
+        ["not_new_or_resumed"],
+        id="no-moment-at-all",
+    ),
+    pytest.param(
+        {"created_at": None},
+        {"plan": timeline("pro")},
+        {"requires": []},
+        ["plan_not_eligible"],
+        id="no-creation-and-no-history",
+    ),
+    pytest.param(
+        {"last_active_at": None, "activities": UNREADABLE},
+        {},
+        {},
+        ["unreadable_facts"],
+        id="activity-perhaps-listed",
+    ),
+    *(
+        pytest.param(
+            {"created_at": NOW - 40 * DAY, "last_active_at": NOW - 40 * DAY, **of_conversation},
+            of_account,
+            {},
+            [reason],
+            id=f"not-expired-where-the-preference-is-not-sure-{reason}",
+        )
+        for of_conversation, of_account, reason in [
+            ({}, {"conflicting": True}, "contradictory_facts"),
+            ({}, {"preference": Timeline(None, fault=Fault.UNREADABLE)}, "unreadable_facts"),
+            ({"account_id": None}, {}, "unknown_account"),
+        ]
+    ),
+    pytest.param(
+        {"created_at": NOW - 40 * DAY, "last_active_at": NOW - 40 * DAY},
+        {"preference": Timeline(None, fault=Fault.CONTRADICTORY)},
+        {"retention": {"on": "40 days", "off": "30 days"}},
+        ["expired", "contradictory_facts"],
+        id="expired-whatever-the-preference-is",
+    ),
+    pytest.param(
+        {"created_at": NOW - 40 * DAY, "last_active_at": NOW - 40 * DAY},
+        {"conflicting": True},
+        {"retention": {"on": "30 days", "off": "unlimited"}},
+        ["contradictory_facts"],
+        id="not-expired-if-the-preference-is-off",
+    ),
+    pytest.param(
+        {"created_at": START - DAY, "last_active_at": START - DAY, "account_id": "acc_2"},
+        {},
+        {"retention": {"on": "unlimited", "off": "unlimited"}},
+        ["unknown_account", "not_new_or_resumed"],
+        id="old-and-of-nobody",
+    ),
+    pytest.param(
+        {"flags": {"flagged": True}, "account_id": None},
+        {},
+        {"refuse_when": [], "retention": {"on": "5 years", "off": "5 years", "flagged": "10 days"}},
+        ["unknown_account", "expired"],
+        id="flagged-and-of-nobody",
+    ),
+    pytest.param(
         {"deleted_at": NOW - DAY, "kind": None},
         {
             "plan": Timeline("team", always=True),
@@ -557,14 +623,137 @@ def test_findings_name_facts_and_codes_only() -> None:
     assert ("plan",) in [finding.facts for finding in verdict.findings]
 
 
+FLAGGED_BRIEFLY = {"refuse_when": [], "retention": {"on": "5 years", "off": "1 day", "flagged": "10 days"}}
+OFF = Timeline("off", always=True)
+
+# What the findings say: for each, one case that has it.
+CODES = [
+    ({"account_id": None}, {}, {}, ("unknown_account", ("account_id",), "no_such_account")),
+    ({"deleted_at": NOW}, {}, {}, ("deleted", ("deleted_at",), "deleted")),
+    ({}, {"plan": Timeline("team", always=True)}, {}, ("plan_not_eligible", ("plan",), "refused")),
+    ({}, {"plan": Timeline("plus", always=True)}, {}, ("plan_not_eligible", ("plan",), "unknown")),
+    ({}, {"plan": Timeline(None, always=True)}, {}, ("plan_not_eligible", ("plan",), "missing")),
+    (
+        {},
+        {"plan": timeline("pro")},
+        {},
+        ("plan_not_eligible", ("plan_history", "activities"), "at_an_activity"),
+    ),
+    ({}, {"preference": OFF}, {}, ("preference_off", ("training_preference",), "off")),
+    (
+        {},
+        {"preference": Timeline("?", always=True)},
+        {},
+        ("preference_unknown", ("training_preference",), "unknown"),
+    ),
+    ({}, {"preferences": {}}, {}, ("preference_unknown", ("training_preference",), "missing")),
+    (
+        {},
+        {"preference": Timeline(None, always=True)},
+        {},
+        ("preference_unknown", ("training_preference",), "missing"),
+    ),
+    ({"last_active_at": LONG_AGO}, {}, {}, ("expired", ("last_active_at",), "preference_on")),
+    (
+        {"last_active_at": NOW - 30 * DAY},
+        {"preference": OFF},
+        {},
+        ("expired", ("last_active_at",), "preference_not_on"),
+    ),
+    (
+        {"last_active_at": LONG_AGO},
+        {"conflicting": True},
+        {},
+        ("expired", ("last_active_at",), "preference_not_sure"),
+    ),
+    (
+        {"flags": {"flagged": True}},
+        {},
+        FLAGGED_BRIEFLY,
+        ("expired", ("last_active_at", "flagged"), "flagged"),
+    ),
+    (
+        {"last_active_at": START - DAY},
+        {},
+        {},
+        ("not_new_or_resumed", ("last_active_at", "activities"), "before_start"),
+    ),
+    (
+        {"last_active_at": None},
+        {},
+        {},
+        ("not_new_or_resumed", ("last_active_at", "activities"), "no_activity"),
+    ),
+    (
+        {},
+        {"preference": timeline("on")},
+        {},
+        (
+            "not_new_or_resumed",
+            ("last_active_at", "activities", "training_preference"),
+            "preference_not_on_then",
+        ),
+    ),
+    ({"kind": "voice"}, {}, {}, ("kind_not_eligible", ("kind",), "unknown")),
+    ({"kind": None}, {}, {}, ("kind_not_eligible", ("kind",), "missing")),
+    ({"flags": {"incognito": True}}, {}, {}, ("incognito", ("incognito",), "true")),
+    ({"flags": {"incognito": None}}, {}, {}, ("incognito", ("incognito",), "unknown")),
+    ({"flags": {}}, {}, {"requires": ["incognito"]}, ("incognito", ("incognito",), "missing")),
+    ({}, {}, {"refuse_unless": ["adult"]}, ("not_adult", ("adult",), "missing")),
+    ({"flags": {"adult": None}}, {}, {"refuse_unless": ["adult"]}, ("not_adult", ("adult",), "not_true")),
+    ({}, {"region": None}, {"regions": {"refused": ["DE"]}}, ("region", ("region",), "missing")),
+    ({}, {}, {"regions": {"refused": ["NL"]}}, ("region", ("region",), "refused")),
+    ({}, {}, {"regions": {"allowed": ["DE"]}}, ("region", ("region",), "not_allowed")),
+    ({"conflicting": True}, {}, {}, ("contradictory_facts", ("file", "row"), "listed_twice_differently")),
+    ({}, {"conflicting": True}, {}, ("contradictory_facts", ("account_id",), "listed_twice_differently")),
+    *(
+        ({name: NOW + DAY}, {}, {}, ("contradictory_facts", (name,), "in_the_future"))
+        for name in ("created_at", "last_active_at", "deleted_at")
+    ),
+    ({"activities": (NOW + DAY,)}, {}, {}, ("contradictory_facts", ("activities",), "in_the_future")),
+    *(
+        ({name: NOW - 50 * DAY}, {}, {}, ("contradictory_facts", (name,), "before_creation"))
+        for name in ("last_active_at", "deleted_at")
+    ),
+    ({"activities": (NOW - 50 * DAY,)}, {}, {}, ("contradictory_facts", ("activities",), "before_creation")),
+    ({"activities": (NOW - DAY,)}, {}, {}, ("contradictory_facts", ("activities",), "after_the_last")),
+    (
+        {},
+        {"plan": Timeline(None, fault=Fault.CONTRADICTORY)},
+        {},
+        ("contradictory_facts", ("plan",), "histories_differ"),
+    ),
+    (
+        {},
+        {"preference": timeline("on", (NOW + DAY, "on"))},
+        {},
+        ("contradictory_facts", ("training_preference",), "in_the_future"),
+    ),
+    *(
+        ({name: UNREADABLE}, {}, {}, ("unreadable_facts", (name,), "not_a_moment_with_a_zone"))
+        for name in ("created_at", "last_active_at", "deleted_at", "activities")
+    ),
+    (
+        {},
+        {"plan": Timeline(None, fault=Fault.UNREADABLE)},
+        {},
+        ("unreadable_facts", ("plan",), "unreadable_history"),
+    ),
+    ({"created_at": None}, {}, {}, ("missing_facts", ("created_at",), "missing")),
+    ({"deleted_at": ABSENT}, {}, {"requires": ["deleted_at"]}, ("missing_facts", ("deleted_at",), "missing")),
+    ({}, {}, {"requires": ["activities"]}, ("missing_facts", ("activities",), "missing")),
+]
+
+
 @pytest.mark.parametrize(
-    ("plan", "code"),
-    [
-        pytest.param("team", "refused", id="refused"),
-        pytest.param("plus", "unknown", id="unknown"),
-        pytest.param(None, "missing", id="missing"),
-    ],
+    ("of_conversation", "of_account", "rule", "expected"),
+    [pytest.param(*case, id=f"{case[3][0]}-{case[3][1][0]}-{case[3][2]}") for case in CODES],
 )
-def test_the_code_tells_a_refused_plan_from_an_unknown_one(plan: str | None, code: str) -> None:
-    verdict = decided(account={"plan": Timeline(plan, always=True)})
-    assert verdict.findings[0].code == code
+def test_a_finding_says_which_facts_are_wrong_and_how(
+    of_conversation: dict[str, Any],
+    of_account: dict[str, Any],
+    rule: dict[str, Any],
+    expected: tuple[str, tuple[str, ...], str],
+) -> None:
+    verdict = decided(conversation=of_conversation, account=of_account, **rule)
+    assert Finding(*expected) in verdict.findings
