@@ -179,13 +179,18 @@ def _against_activity(
     moments = listed if isinstance(listed, tuple) else ()
     if isinstance(last, datetime):
         moments = (*moments, last)
-    since = [moment for moment in moments if moment >= rules.start]
-    if not since:
-        code = "before_start" if moments else "no_activity"
-        yield _finding(reasons.NOT_NEW_OR_RESUMED, ("last_active_at", "activities"), code)
-    elif owner is not None and not any(_is_on_at(consent, moment, kind) for moment in since):
+    reached_start = False
+    for moment in moments:
+        if moment >= rules.start:
+            reached_start = True
+            if owner is None or _is_on_at(consent, moment, kind):
+                return
+    if reached_start:
         facts = ("last_active_at", "activities", kind.preference.fact)
         yield _finding(reasons.NOT_NEW_OR_RESUMED, facts, "preference_not_on_then")
+    else:
+        code = "before_start" if moments else "no_activity"
+        yield _finding(reasons.NOT_NEW_OR_RESUMED, ("last_active_at", "activities"), code)
 
 
 def _is_on_at(consent: Timeline | None, moment: datetime, kind: KindRules) -> bool:

@@ -229,10 +229,10 @@ def _activities(value: object) -> tuple[datetime, ...] | Gap:
 def _changes(history: object) -> list[tuple[datetime, str | None]]:
     changes = []
     for change in _list(history):
-        if isinstance(change, Mapping) and change.keys() == {"time", "value"}:
-            moment, value = change["time"], change["value"]
-        elif isinstance(change, list | tuple) and len(change) == 2:
+        if isinstance(change, list | tuple) and len(change) == 2:
             moment, value = change
+        elif isinstance(change, Mapping) and change.keys() == {"time", "value"}:
+            moment, value = change["time"], change["value"]
         else:
             raise FormatError('a change in a history is written [time, value] or {"time": ..., "value": ...}')
         changes.append((parse_timestamp(moment), _code(value)))
