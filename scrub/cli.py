@@ -215,9 +215,9 @@ def rules_list(
 ) -> None:
     """List the rules: id, entity type, what it finds."""
     with reported():
-        from recognizers.ruleset import load_rules
+        from scrub.commands.rules import list_finders
 
-        _print(f"{rule.id}\t{rule.entity_type}\t{rule.description}" for rule in load_rules(files or ()))
+        _print(list_finders(files or ()))
 
 
 @rules_app.command("show")

@@ -37,7 +37,7 @@ def read_policy(source: str | Path) -> Policy:
 
 def known_type(name: str, where: str) -> str:
     """Return our name of an entity type; PolicyError with a suggestion for an unknown one."""
-    found = own_type(name)
+    found = own_type(name.upper())
     if found:
         return found
     close = get_close_matches(name.upper(), ENTITY_TYPES, 1)

@@ -175,6 +175,10 @@ class Scrubber:
     def _scrub_name(self, name: str, known: KnownValues) -> str:
         read = _Read(TextRecord(name.encode("utf-8", "surrogateescape")))
         self._detect(read, {}, keep=True)
+        # `jane@acme.io.txt` is no address, `jane@acme.io` is.
+        stem = name.rpartition(".")[0]
+        if stem and read.spans is not None:
+            read.spans = {0: resolve((*read.spans.get(0, ()), *self._detector.find(Segment(0, stem))))}
         _find_again(read, known)
         scrubbed = self._rewritten(read, Survivors(()), self._names, _NAMES_SCOPE)
         if scrubbed.withheld is not None:

@@ -6,8 +6,20 @@ from pathlib import Path
 
 from recognizers.check import check_rules
 from recognizers.errors import RuleError
+from recognizers.finders import shipped_finders
 from recognizers.rule import RULE_KEYS, read_rules
 from recognizers.ruleset import load_rules, shipped_rules
+
+
+def list_finders(files: Sequence[Path]) -> list[str]:
+    """Return a line for every rule, and every recognizer written in code: id, types, what it finds."""
+    lines = [
+        f"{rule.id}\t{','.join(sorted(rule.entity_types))}\t{rule.description}" for rule in load_rules(files)
+    ]
+    for finder in shipped_finders():
+        summary = (type(finder).__doc__ or "").strip().partition("\n")[0]
+        lines.append(f"{finder.id}\t{','.join(sorted(finder.entity_types))}\t{summary}")
+    return lines
 
 
 def describe_rule(rule_id: str) -> list[str]:

@@ -1,0 +1,337 @@
+"""The command line: what it writes where, its exit codes, and one clear line for every bad input."""
+
+import gzip
+import json
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from recognizers.fillers import fill
+from scrub.cli import app
+
+MAIL = "mara.okafor@quillpost.co.uk"
+OTHER = "lwazi.dube@kestrelmark.io"
+CARD = fill("{luhn:4:16}", "cli")
+KEY = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE="
+
+
+class Result:
+    def __init__(self, code: int, out: bytes, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def text(self) -> str:
+        return self.out.decode()
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    monkeypatch.setenv("SCRUB_KEY", KEY)
+    monkeypatch.chdir(tmp_path)
+
+    def invoke(*arguments: str, stdin: bytes | None = None) -> Result:
+        result = CliRunner().invoke(app, list(arguments), input=stdin)
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return Result(result.exit_code, result.stdout_bytes, result.stderr)
+
+    return invoke
+
+
+@pytest.fixture
+def note(tmp_path: Path) -> Path:
+    path = tmp_path / "note.txt"
+    path.write_bytes(f"to {MAIL}\r\nbye".encode())
+    return path
+
+
+def test_a_single_file_goes_to_stdout(run: Run, note: Path) -> None:
+    result = run("redact", "note.txt", "--style", "placeholder")
+    assert (result.code, result.out) == (0, b"to <EMAIL_ADDRESS_1>\r\nbye")
+    assert "1 redacted in 1 record of 1 file" in result.err
+    assert "policy default (" in result.err
+    assert MAIL not in result.err
+
+
+def test_stdin_goes_to_stdout(run: Run) -> None:
+    assert (
+        run("redact", "-", "--style", "mask", stdin=b"to a.b@quillpost.co.uk").out
+        == b"to *.*@*********.**.**"
+    )
+
+
+def test_stdin_is_recognised_by_its_content(run: Run) -> None:
+    line = json.dumps(
+        {"type": "user", "uuid": "u1", "sessionId": "s1", "message": {"content": MAIL}}
+    ).encode()
+    result = run("redact", "--style", "placeholder", stdin=line)
+    assert json.loads(result.out)["message"]["content"] == "<EMAIL_ADDRESS_1>"
+
+
+def test_a_folder_is_mirrored(run: Run, tmp_path: Path) -> None:
+    for name in ("a.txt", "sub/b.txt", "sub/.env"):
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"MAIL={MAIL}\n", encoding="utf-8")
+    result = run("redact", "in", "-o", "out", "--style", "placeholder")
+    assert result.code == 0
+    written = sorted(path.relative_to("out").as_posix() for path in Path("out").rglob("*") if path.is_file())
+    assert written == ["a.txt", "sub/.env", "sub/b.txt"]
+    assert Path("out/sub/.env").read_text(encoding="utf-8") == "MAIL=<EMAIL_ADDRESS_1>\n"
+
+
+def test_names_of_folders_and_files_are_scrubbed(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "in" / "-Users-mokafor-work-acme" / f"{MAIL}.txt"
+    path.parent.mkdir(parents=True)
+    path.write_text("hello", encoding="utf-8")
+    run("redact", "in", "-o", "out")
+    names = [path.as_posix() for path in Path("out").rglob("*")]
+    assert len(names) == 2
+    assert not any("mokafor" in name or "okafor" in name for name in names)
+
+
+def test_in_place_keeps_a_backup(run: Run, note: Path) -> None:
+    original = note.read_bytes()
+    assert run("redact", "note.txt", "--in-place", "--style", "placeholder").code == 0
+    assert note.read_bytes() == b"to <EMAIL_ADDRESS_1>\r\nbye"
+    assert Path("note.txt.bak").read_bytes() == original
+
+
+def test_a_second_backup_is_not_overwritten(run: Run, note: Path) -> None:
+    Path("note.txt.bak").write_text("earlier", encoding="utf-8")
+    result = run("redact", "note.txt", "--in-place")
+    assert result.code == 2
+    assert "note.txt.bak: already exists" in result.err
+    assert MAIL in note.read_text(encoding="utf-8")
+
+
+def test_a_dry_run_writes_nothing(run: Run, note: Path) -> None:
+    before = sorted(Path().iterdir())
+    result = run("redact", "note.txt", "--dry-run", "-o", "out.txt")
+    assert (result.code, result.out, sorted(Path().iterdir())) == (0, b"", before)
+    assert "1 redacted" in result.err
+
+
+def test_a_difference_shows_before_and_after(run: Run, note: Path) -> None:
+    result = run("redact", "note.txt", "--diff", "--style", "placeholder")
+    assert f"-to {MAIL}" in result.text
+    assert "+to <EMAIL_ADDRESS_1>" in result.text
+    assert "bye" not in result.text
+
+
+def test_findings_say_what_was_replaced(run: Run, note: Path) -> None:
+    run("redact", "note.txt", "-o", "out.txt", "--style", "placeholder", "--findings", "found.jsonl")
+    (line,) = Path("found.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line) == {
+        "file": "note.txt",
+        "row": 0,
+        "pointer": "",
+        "start": 3,
+        "end": 3 + len(MAIL),
+        "entity_type": "EMAIL_ADDRESS",
+        "score": 0.9,
+        "source": "email",
+        "replacement": "<EMAIL_ADDRESS_1>",
+        "identity": 1,
+    }
+
+
+def test_detect_prints_findings_as_jsonl_without_values(run: Run, note: Path) -> None:
+    result = run("detect", "note.txt", "--format", "jsonl")
+    line = json.loads(result.text)
+    assert list(line) == ["file", "row", "pointer", "start", "end", "entity_type", "score", "source"]
+    assert result.code == 1
+    assert MAIL not in result.text + result.err
+
+
+def test_detect_shows_values_when_asked(run: Run, note: Path) -> None:
+    assert json.loads(run("detect", "note.txt", "--format", "jsonl", "--show-values").text)["value"] == MAIL
+
+
+def test_detect_table_and_sarif(run: Run, note: Path) -> None:
+    assert "EMAIL_ADDRESS" in run("detect", "note.txt").text
+    log = json.loads(run("detect", "note.txt", "--format", "sarif").text)
+    (result,) = log["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 1
+    assert MAIL not in json.dumps(log)
+
+
+def test_detect_finds_nothing_in_a_clean_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "clean.py").write_text("import os\nprint(os.getcwd())\n", encoding="utf-8")
+    result = run("detect", "clean.py", "--format", "jsonl")
+    assert (result.code, result.out) == (0, b"")
+
+
+def test_types_may_be_chosen(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"{MAIL} card {CARD}", encoding="utf-8")
+    result = run("redact", "a.txt", "--types", "credit_card", "--style", "placeholder")
+    assert result.text == f"{MAIL} card <CREDIT_CARD_1>"
+
+
+@pytest.mark.parametrize("fail_on, code", [("EMAIL_ADDRESS", 1), ("direct", 1), ("secret", 0), ("PERSON", 0)])
+def test_fail_on(run: Run, note: Path, fail_on: str, code: int) -> None:
+    assert run("redact", "note.txt", "--dry-run", "--fail-on", fail_on).code == code
+
+
+def test_the_same_key_gives_the_same_stand_ins_and_none_says_so(
+    run: Run, note: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = run("redact", "note.txt"), run("redact", "note.txt")
+    assert first.out == second.out
+    assert "no key given" not in first.err
+    monkeypatch.delenv("SCRUB_KEY")
+    without = run("redact", "note.txt")
+    assert without.out != first.out
+    assert "stand-ins will differ next time" in without.err
+
+
+def test_compressed_files_stay_compressed(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.log.gz").write_bytes(gzip.compress(f"mail {MAIL}".encode()))
+    run("redact", "a.log.gz", "-o", "b.log.gz", "--style", "placeholder")
+    assert gzip.decompress(Path("b.log.gz").read_bytes()) == b"mail <EMAIL_ADDRESS_1>"
+
+
+def test_a_broken_line_is_withheld_and_the_rest_is_written(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b'{"a":"x"}\n{"a":\n{"a":"y"}\n')
+    result = run("redact", "a.jsonl", "-o", "b.jsonl")
+    assert result.code == 1
+    assert "a.jsonl record 1: invalid JSON" in result.err
+    assert Path("b.jsonl").read_bytes() == b'{"a":"x"}\n{"a":"y"}\n'
+
+
+@pytest.mark.parametrize(
+    "arguments, message",
+    [
+        pytest.param(["redact", "gone.txt"], "gone.txt: no such file or folder", id="missing file"),
+        pytest.param(["redact", "*.gone"], "*.gone: no file matches", id="glob"),
+        pytest.param(["redact", "empty", "-o", "o"], "empty: a folder without files", id="empty folder"),
+        pytest.param(["redact", "none.txt"], "none.txt: is empty", id="empty file"),
+        pytest.param(["redact", "binary.dat", "-o", "o"], "binary", id="binary"),
+        pytest.param(
+            ["redact", "folder"], "say where to write them with -o FOLDER", id="folder without output"
+        ),
+        pytest.param(
+            ["redact", "note.txt", "-o", "taken.txt"], "taken.txt: already exists", id="output exists"
+        ),
+        pytest.param(
+            ["redact", "note.txt", "--style", "blur"], "unknown style 'blur'; known: surrogate", id="style"
+        ),
+        pytest.param(
+            ["redact", "note.txt", "--policy", "mine.toml"], "unknown entity type 'EMIAL'", id="policy"
+        ),
+        pytest.param(
+            ["redact", "note.txt", "--policy", "no.toml"], "no such policy file", id="missing policy"
+        ),
+        pytest.param(["redact", "note.txt", "--types", "EMIAL"], "--types: unknown entity type", id="types"),
+        pytest.param(
+            ["redact", "note.txt", "--fail-on", "EMIAL"], "--fail-on: unknown entity type", id="fail on"
+        ),
+        pytest.param(
+            ["redact", "note.txt", "--input-format", "word"], "unknown format 'word'; known:", id="format"
+        ),
+        pytest.param(
+            ["redact", "note.txt", "--input-format", "json", "-o", "o"],
+            "note.txt record 0: invalid JSON at character 0",
+            id="wrong format forced",
+        ),
+        pytest.param(
+            ["redact", "note.txt", "--key-file", "short.key"], "the key has 5 bytes", id="short key"
+        ),
+        pytest.param(["redact", "note.txt", "--key-file", "note.txt"], "the key is not base64", id="no key"),
+        pytest.param(
+            ["redact", "note.txt", "--key-file", "gone.key"], "gone.key: cannot be read", id="missing key"
+        ),
+        pytest.param(["redact", "cut.log.gz", "-o", "o"], "cut.log.gz", id="cut gzip"),
+        pytest.param(["redact", "-", "--in-place"], "--in-place needs files", id="stdin in place"),
+        pytest.param(["detect", "gone.txt"], "gone.txt: no such file or folder", id="detect missing"),
+        pytest.param(
+            ["detect", "note.txt", "--format", "xml"],
+            "unknown format 'xml'; known: table",
+            id="detect format",
+        ),
+        pytest.param(["policy", "check", "mine.toml"], "mine.toml:2: unknown entity type", id="policy check"),
+        pytest.param(["rules", "show", "ibna"], "did you mean iban", id="rule id"),
+        pytest.param(["rules", "check", "gone.toml"], "gone.toml: cannot be read", id="rule file"),
+    ],
+)
+def test_bad_input_is_one_clear_line_and_exit_code_2(
+    run: Run, note: Path, tmp_path: Path, arguments: list[str], message: str
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "folder").mkdir()
+    for name in ("folder/a.txt", "folder/b.txt", "taken.txt"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    (tmp_path / "none.txt").touch()
+    (tmp_path / "binary.dat").write_bytes(b"\x7fELF\0\0\0\1\2\3")
+    (tmp_path / "mine.toml").write_text('[detect]\ntypes = ["EMIAL"]', encoding="utf-8")
+    (tmp_path / "short.key").write_text("c2hvcnQ=", encoding="ascii")
+    (tmp_path / "cut.log.gz").write_bytes(gzip.compress(f"{MAIL} ".encode() * 1000)[:-9])
+    result = run(*arguments)
+    is_withheld = "binary.dat" in arguments or "json" in arguments
+    assert result.code == (1 if is_withheld else 2)
+    assert message in result.err
+    assert "Traceback" not in result.err
+    assert MAIL not in result.err
+    assert not Path("o").exists() or not any(Path("o").iterdir())
+    assert not list(tmp_path.rglob("*.part"))
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="permissions do not bind this user")
+def test_no_permission(run: Run, note: Path) -> None:
+    note.chmod(0)
+    result = run("redact", "note.txt")
+    note.chmod(stat.S_IRUSR | stat.S_IWUSR)
+    assert (result.code, "permission denied" in result.err) == (2, True)
+
+
+def test_one_bad_file_does_not_stop_the_others(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").touch()
+    (folder / "b.txt").write_text(MAIL, encoding="utf-8")
+    result = run("redact", "in", "-o", "out", "--style", "placeholder")
+    assert result.code == 2
+    assert "a.txt: is empty" in result.err
+    assert Path("out/b.txt").read_text(encoding="utf-8") == "<EMAIL_ADDRESS_1>"
+
+
+@pytest.mark.parametrize("command", ["redact", "detect", "rules", "policy", "evaluate", ""])
+def test_help_is_there_for_every_command(run: Run, command: str) -> None:
+    result = run(*filter(None, [command, "--help"]))
+    assert result.code == 0
+    assert "Usage" in result.text
+
+
+def test_rules_are_listed_shown_and_checked(run: Run, tmp_path: Path) -> None:
+    listed = run("rules", "list").text
+    assert "iban\tIBAN_CODE\t" in listed
+    assert "email\tEMAIL_ADDRESS\t" in listed
+    assert "entity_type = 'IBAN_CODE'" in run("rules", "show", "iban").text
+    (tmp_path / "mine.toml").write_text(
+        """
+        [[rule]]
+        id = "acme-badge"
+        entity_type = "ID_NUMBER"
+        description = "Acme badge number."
+        regex = '''ACME-[0-9]{6}(?![0-9])'''
+        keywords = ["acme-"]
+        score = 0.9
+        matches = ["badge «ACME-{digits:6}»", "«ACME-{digits:6}», «ACME-{digits:6}»"]
+        rejects = ["ACME-{digits:5}", "ACME-{digits:7}"]
+        """,
+        encoding="utf-8",
+    )
+    result = run("rules", "check", "mine.toml")
+    assert (result.code, result.err) == (0, "1 rules checked, 0 problems\n")
+
+
+def test_policies_are_shown_and_checked(run: Run) -> None:
+    assert "PERSON           stays" in run("policy", "show", "secrets-only").text
+    assert run("policy", "check", "default", "strict").text.count("fine") == 2
