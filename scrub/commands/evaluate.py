@@ -2,12 +2,11 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from scrub.data import ScrubbedRecord
 from scrub.errors import ScrubError
 from scrub.evaluate import (
     Case,
@@ -19,10 +18,8 @@ from scrub.evaluate import (
     read_findings,
 )
 from scrub.evaluate.evaluation import Evaluation
-from scrub.files import find_sources
-from scrub.formats.text import TextRecord
+from scrub.evaluate.own import OwnFinder
 from scrub.policy import Policy
-from scrub.redact import scrub_unit, units_of
 from scrub.scrubber import Scrubber
 
 FORMATS: Final = ("table", "json", "html")
@@ -43,44 +40,23 @@ class EvaluateOptions:
     fail_under: tuple[str, ...] = ()
 
 
-class OwnFinder:
-    """Our own detection and redaction, in the form that an evaluation asks."""
-
-    def __init__(self, scrubber: Scrubber) -> None:
-        self._scrubber = scrubber
-
-    def find_in_file(self, path: Path) -> Iterator[Mapping[str, Any]]:
-        """Yield the findings in a native file, with what replaced them; ScrubError if one is withheld."""
-        for unit in units_of(find_sources([str(path)])):
-            if isinstance(unit, ScrubError):
-                raise unit
-            for file in scrub_unit(self._scrubber, unit):
-                for part, _ in file.parts:
-                    if isinstance(part, ScrubbedRecord):
-                        yield from ({"file": str(path), **asdict(finding)} for finding in part.findings)
-
-    def find_in_texts(self, texts: Sequence[str]) -> Sequence[Iterable[Mapping[str, Any]]]:
-        """Return the findings in each text of one conversation."""
-        records = [TextRecord(text.encode("utf-8", "surrogatepass"), row) for row, text in enumerate(texts)]
-        scrubbed = self._scrubber.scrub_conversation(records)
-        return [[asdict(finding) for finding in record.findings] for record in scrubbed.records]
-
-
 def run_evaluate(policy: Policy, options: EvaluateOptions) -> int:
     """Score the corpora, print the figures and return the exit code."""
     if options.output_format not in FORMATS:
         raise ScrubError(f"unknown format {options.output_format!r}; known: {', '.join(FORMATS)}")
     for threshold in options.fail_under:
         parse_threshold(threshold)
-    scrubber = Scrubber(policy, key=bytes(32))
+    finder = OwnFinder(Scrubber(policy, key=bytes(32)))
     cases: list[Case] = []
     whole: Evaluation | None = None
     for corpus in options.corpora:
-        findings = read_findings(options.findings) if options.findings else OwnFinder(scrubber)
+        findings = read_findings(options.findings) if options.findings else finder
         part = evaluate(corpus, findings, on_case=cases.append, show_values=options.show_values)
         whole = part if whole is None else whole + part
     if whole is None:
         raise ScrubError("name at least one corpus")
+    for withheld in finder.withheld:
+        sys.stderr.write(f"scrub: counted as not found: {withheld}\n")
     cases = [case for case in cases if (options.misses if case.is_miss else options.wrong)]
     _print(whole, cases, options)
     failures = fail_under(whole, options.fail_under)
