@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -15,6 +16,7 @@ from scrub.errors import FormatError
 from scrub.facts.accounts import Accounts
 from scrub.facts.conversations import Conversations
 from scrub.facts.reading import AccountReader, ConversationReader
+from scrub.facts.scratch import Scratch
 from scrub.facts.values import ABSENT, UNREADABLE, AccountFacts, Fault, Timeline
 from scrub.gate import judge, judge_all, verdict_line
 from tests.eligibility_facts import NOW, rules
@@ -199,19 +201,41 @@ def test_a_number_and_the_same_text_are_one_account_in_an_untyped_column(tmp_pat
     assert found is not None and found.conflicting
 
 
-def test_what_was_brought_in_is_private_and_goes_away(
+@pytest.mark.skipif(os.name != "posix", reason="an open file can be deleted on POSIX only")
+def test_what_was_brought_in_has_no_name_and_goes_away_with_the_process(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place = tmp_path / "temporary"
     place.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(place))
-    with Accounts(write_jsonl(tmp_path / "accounts", [row()]), rules()):
-        (folder,) = place.iterdir()
-        assert folder.stat().st_mode & 0o077 == 0
-    assert list(place.iterdir()) == []
+    path = write_jsonl(tmp_path / "accounts", [row(account_id=f"acc_{number}") for number in range(5000)])
+    with Accounts(path, rules()) as accounts:
+        assert list(place.iterdir()) == []
+        assert accounts.find("acc_4999") is not None
     with pytest.raises(FormatError):
         Accounts(tmp_path / "missing.jsonl", rules())
     assert list(place.iterdir()) == []
+
+
+def test_a_full_disk_is_one_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Small(Scratch):
+        def __init__(self) -> None:
+            super().__init__()
+            self.connection.execute("PRAGMA max_page_count = 4")
+
+    monkeypatch.setattr("scrub.facts.accounts.Scratch", Small)
+    path = write_jsonl(tmp_path / "accounts", [row(account_id=f"acc_{number}") for number in range(500)])
+    with pytest.raises(FormatError, match="check the space there or set TMPDIR"):
+        Accounts(path, rules())
+
+
+def test_half_a_character_names_nothing(tmp_path: Path) -> None:
+    path = write_jsonl(tmp_path / "both", [{**row(), **listed()}])
+    with Accounts(path, rules()) as accounts, Conversations(path, rules()) as conversations:
+        assert accounts.find("acc_1\udc80") is None
+        assert set(accounts.find_all({"acc_1", "acc_1\udc80"})) == {"acc_1"}
+        assert conversations.at("a.json\udc80", 0) is None
+        assert conversations.named("\ud800") is None
 
 
 TIMELINES = [

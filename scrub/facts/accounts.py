@@ -11,7 +11,7 @@ import orjson
 from scrub.eligibility_rules import EligibilityRules
 from scrub.errors import FormatError
 from scrub.facts.reading import AccountReader, Row
-from scrub.facts.scratch import Scratch, pack_rows, unpack
+from scrub.facts.scratch import Scratch, is_storable, pack_rows, unpack
 from scrub.facts.tables import find_table, is_sqlite, open_read_only, quoted, read_rows, table_columns
 from scrub.facts.values import AccountFacts
 
@@ -66,7 +66,7 @@ class Accounts:
         return found
 
     def _rows(self, account_ids: Iterable[str]) -> Iterator[Row]:
-        asked = orjson.dumps(list(account_ids)).decode()
+        asked = orjson.dumps([each for each in account_ids if is_storable(each)]).decode()
         try:
             for cells in self._connection.execute(self._query, (asked,)):
                 yield unpack(cells[0]) if self._names is None else dict(zip(self._names, cells, strict=True))
@@ -76,17 +76,16 @@ class Accounts:
     def _bring_in(self) -> "_Indexed":
         self._scratch = Scratch()
         try:
-            connection = self._scratch.connection
-            connection.execute("CREATE TABLE accounts (account_id TEXT NOT NULL, facts BLOB NOT NULL)")
+            self._scratch.prepare("CREATE TABLE accounts (account_id TEXT NOT NULL, facts BLOB NOT NULL)")
             rows = read_rows(self._path, _TABLE, self._reader.columns)
             packed = pack_rows(rows, self._reader.columns, self._path, self._key)
             self._scratch.fill("INSERT INTO accounts VALUES (?, ?)", packed)
-            connection.execute("CREATE INDEX by_id ON accounts (account_id)")
+            self._scratch.prepare("CREATE INDEX by_id ON accounts (account_id)")
         except BaseException:
             self._scratch.close()
             raise
         query = _LOOK_UP.format(columns="found.facts", table="accounts", key="account_id")
-        return connection, query, None
+        return self._scratch.connection, query, None
 
     def _key(self, row: Row) -> tuple[str]:
         return (self._reader.account_id(row),)

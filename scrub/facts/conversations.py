@@ -8,7 +8,7 @@ from types import TracebackType
 from scrub.eligibility_rules import EligibilityRules
 from scrub.errors import FormatError
 from scrub.facts.reading import ConversationReader, Row
-from scrub.facts.scratch import Scratch, pack_rows, unpack
+from scrub.facts.scratch import Scratch, is_storable, pack_rows, unpack
 from scrub.facts.tables import read_rows
 from scrub.facts.values import ConversationFacts
 
@@ -63,13 +63,12 @@ class Conversations:
         self._reader = ConversationReader(rules)
         self._scratch = Scratch()
         try:
-            self._scratch.connection.execute(_SCHEMA)
+            self._scratch.prepare(_SCHEMA)
             packed = pack_rows(
                 read_rows(path, _TABLE, self._reader.columns), self._reader.columns, path, self._keys
             )
             self._scratch.fill("INSERT INTO conversations (file, row, id, facts) VALUES (?, ?, ?, ?)", packed)
-            for statement in _INDEXES:
-                self._scratch.connection.execute(statement)
+            self._scratch.prepare(*_INDEXES)
         except BaseException:
             self._scratch.close()
             raise
@@ -100,11 +99,11 @@ class Conversations:
 
     def at(self, file: str, row: int | None) -> ConversationFacts | None:
         """Return the facts of the conversation at the place; None where the index does not list it."""
-        return self._found(_AT, (file, _WHOLE_FILE if row is None else row))
+        return self._found(_AT, (file, _WHOLE_FILE if row is None else row)) if is_storable(file) else None
 
     def named(self, conversation_id: str) -> ConversationFacts | None:
         """Return the facts of the chat or session with the id; None where the index does not list it."""
-        return self._found("id = ?", (conversation_id,))
+        return self._found("id = ?", (conversation_id,)) if is_storable(conversation_id) else None
 
     def _found(self, where: str, parameters: tuple[str | int, ...]) -> ConversationFacts | None:
         """Return what the index says of a conversation, marked where it says different things."""

@@ -4,9 +4,9 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from math import isfinite
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import orjson
@@ -18,35 +18,48 @@ from scrub.facts.tables import NumberedRow
 class Scratch:
     """An SQLite file in a folder that only this user can enter."""
 
-    def __init__(self, parent: Path | None = None) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="scrub-facts-", dir=parent))
+    def __init__(self) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="scrub-facts-"))
         self.connection = sqlite3.connect(self._folder / "facts.sqlite", isolation_level=None)
         # Nothing in it outlives the process, so nothing needs to survive a crash.
-        for setting in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"):
+        for setting in (
+            "journal_mode = OFF",
+            "synchronous = OFF",
+            "locking_mode = EXCLUSIVE",
+            "user_version = 1",
+        ):
             self.connection.execute(f"PRAGMA {setting}")
-
-    def __enter__(self) -> "Scratch":
-        return self
-
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        self.close()
+        # Where an open file can be deleted, nothing stays behind even if the process is killed.
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def close(self) -> None:
         """Delete the database; a second time does nothing."""
         self.connection.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
+    def prepare(self, *statements: str) -> None:
+        """Run statements that make tables and indexes."""
+        with _full_disk_told():
+            for statement in statements:
+                self.connection.execute(statement)
+
     def fill(self, statement: str, parameters: Iterable[tuple[Any, ...]]) -> None:
         """Run the statement for each of the parameters, as one transaction."""
-        try:
+        with _full_disk_told():
             self.connection.execute("BEGIN")
             self.connection.executemany(statement, parameters)
             self.connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            raise FormatError(
-                f"facts cannot be stored in the folder for temporary files ({type(error).__name__}); "
-                "check the space there or set TMPDIR"
-            ) from None
+
+
+@contextmanager
+def _full_disk_told() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise FormatError(
+            f"facts cannot be stored in the folder for temporary files ({type(error).__name__}); "
+            "check the space there or set TMPDIR"
+        ) from None
 
 
 def pack_rows(
@@ -69,6 +82,11 @@ def unpack(packed: bytes) -> dict[str, Any]:
     """Return the row again."""
     row: dict[str, Any] = orjson.loads(packed)
     return row
+
+
+def is_storable(text: str) -> bool:
+    """Say whether the text can be in the database at all: half a character, as of some file names, cannot."""
+    return text.isascii() or text.encode("utf-8", "replace").decode() == text
 
 
 def _pack(row: dict[str, Any]) -> bytes:
