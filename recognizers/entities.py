@@ -107,7 +107,13 @@ def own_type(name: str) -> str | None:
     if name in _PRESIDIO_ALIASES:
         return _PRESIDIO_ALIASES[name]
     country, _, number = name.partition("_")
-    if len(country) == _COUNTRY_PREFIX_LENGTH and country.isalpha() and country.isupper() and number:
+    if (
+        len(country) == _COUNTRY_PREFIX_LENGTH
+        and country.isalpha()
+        and country.isupper()
+        and number
+        and country != "ID"
+    ):
         return "ID_NUMBER"
     return None
 

@@ -15,6 +15,7 @@ SOURCE: Final = "known"
 _SCORE: Final = 0.5
 # A shorter value is looked for elsewhere only if it is no plain word.
 _SHORTEST_WORD: Final = 8
+_SHORTEST_LOWER: Final = 12
 _SHORTEST: Final = 5
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _SEPARATORS: Final = re.compile(r"[\s().\-/_]+")
@@ -61,13 +62,16 @@ def identify(entity_type: str, value: str) -> Identity:
 def is_distinctive(entity_type: str, value: str) -> bool:
     """Return whether the value means the same thing wherever it stands.
 
-    A name that is also a word, or a short login or code, is looked for only where it was found.
+    A name or a password that is also a word, or a short login or code, counts only where it was found.
     """
     if len(value) < _SHORTEST:
         return False
+    family = family_of(entity_type)
     if not value.isalpha():
-        return len(value) > _SHORTEST or family_of(entity_type) is not Family.QUASI
-    return len(value) >= _SHORTEST_WORD or family_of(entity_type) is Family.SECRET
+        return len(value) > _SHORTEST or family is not Family.QUASI
+    if family is Family.SECRET and value.islower():
+        return len(value) >= _SHORTEST_LOWER
+    return len(value) >= _SHORTEST_WORD
 
 
 class KnownValues:
@@ -77,10 +81,10 @@ class KnownValues:
         """Take (entity type, value) pairs; those that are not distinctive are left out."""
         import ahocorasick_rs
 
-        by_form: dict[str, tuple[str, str]] = {}
+        by_form: dict[str, list[tuple[str, str]]] = {}
         for entity_type, value in values:
             if is_distinctive(entity_type, value):
-                by_form.setdefault(_lowered(value), (entity_type, value))
+                by_form.setdefault(_lowered(value), []).append((entity_type, value))
         self._targets = list(by_form.values())
         self._automaton: Any = (
             ahocorasick_rs.AhoCorasick(
@@ -99,11 +103,13 @@ class KnownValues:
         if self._automaton is None:
             return
         for target, start, end in self._automaton.find_matches_as_indexes(_lowered(text), overlapping=True):
-            entity_type, value = self._targets[target]
-            if family_of(entity_type) is Family.SECRET and text[start:end] != value:
+            if not _is_whole(text, start, end):
                 continue
-            if _is_whole(text, start, end):
-                yield Span(start, end, entity_type, _SCORE, SOURCE)
+            for entity_type, value in self._targets[target]:
+                # Secrets mean something in their own case alone.
+                if family_of(entity_type) is not Family.SECRET or text[start:end] == value:
+                    yield Span(start, end, entity_type, _SCORE, SOURCE)
+                    break
 
 
 def _lowered(text: str) -> str:

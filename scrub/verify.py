@@ -15,6 +15,7 @@ from urllib.parse import quote, quote_plus
 # Shorter values, and shorter plain words, may stand in the rest by chance.
 _SHORTEST: Final = 6
 _SHORTEST_WORD: Final = 8
+_SHORTEST_LOWER: Final = 12
 _BASE64_BYTES: Final = 3
 _BASE64_DIGITS: Final = 4
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
@@ -25,7 +26,9 @@ _ESCAPE_LENGTH: Final = 6
 
 def is_searched(value: str) -> bool:
     """Return whether the value is long and particular enough that finding it again means a leak."""
-    return len(value) >= (_SHORTEST_WORD if value.isalpha() else _SHORTEST)
+    if value.isalpha():
+        return len(value) >= (_SHORTEST_LOWER if value.islower() else _SHORTEST_WORD)
+    return len(value) >= _SHORTEST
 
 
 def written_forms(value: str) -> Iterator[str]:

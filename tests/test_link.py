@@ -38,6 +38,12 @@ def test_an_identity_does_not_show_its_value() -> None:
     [
         pytest.param([("EMAIL_ADDRESS", "jane@acme.io")], "to JANE@ACME.IO.", [(3, 15)], id="any case"),
         pytest.param([("PASSWORD", "Hunter22")], "hunter22 Hunter22", [(9, 17)], id="secrets by case"),
+        pytest.param(
+            [("PASSWORD", "duck-42"), ("PASSWORD", "DUCK-42")],
+            "DUCK-42 Duck-42 duck-42",
+            [(0, 7), (16, 23)],
+            id="secrets that differ by case",
+        ),
         pytest.param([("PERSON", "Jane Roe")], "Jane Roebuck, Jane Roe's", [(14, 22)], id="whole words only"),
         pytest.param([("USERNAME", "jane_roe")], "/home/jane_roe/x jane_roes", [(6, 14)], id="in a path"),
         pytest.param([("PERSON", "Max")], "max_length = Max", [], id="a short word is not looked for"),
@@ -58,7 +64,8 @@ def test_known_values_are_found(
     [
         ("PERSON", "Rose", False),
         ("PERSON", "Thandeka", True),
-        ("PASSWORD", "welcome", True),
+        ("PASSWORD", "welcome", False),
+        ("PASSWORD", "correcthorsebattery", True),
         ("OTP", "4821", False),
         ("USERNAME", "jroe42", True),
     ],
