@@ -260,7 +260,7 @@ def _split(piece: str) -> list[str] | None:
 
 
 _OWN_STAND_IN: Final = re.compile(
-    r"<[A-Z][A-Z_]*(?:_\d+|:[0-9a-f]{16})>|[A-Za-z0-9_\-.:/+=@]{0,24}REDACTED[A-Za-z0-9_\-.:/+=]*"
+    r"<[A-Z][A-Z_]*_(?:\d+|[0-9a-f]{16})>|[A-Za-z0-9_\-.:/+=@]{0,24}REDACTED[A-Za-z0-9_\-.:/+=]*"
 )
 
 

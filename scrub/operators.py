@@ -50,7 +50,7 @@ def keyed_hash(mention: Mention) -> str:
     """Return the type and digits that are the same for one identity under one key."""
     content = "\0".join((mention.scope, mention.identity.entity_type, mention.identity.canonical))
     digest = hmac.new(mention.key, content.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
-    return f"<{mention.entity_type}:{digest[:_HASH_DIGITS]}>"
+    return f"<{mention.entity_type}_{digest[:_HASH_DIGITS]}>"
 
 
 def remove(_mention: Mention) -> str:
