@@ -79,6 +79,7 @@ COMMANDS = (
     Command(
         ("machine ", "login "),
         r"(?:machine\s+\S+\s+)?login\s+(?P<user>\S{1,80})\s+password\s+(?P<value>[^\s#\"'][^\n#]{0,120}?)(?=\s*(?:$|"
+        r""
         r"\n|#|account\s|machine\s))",
     ),
     Command(
@@ -111,7 +112,8 @@ COMMANDS = (
     ),
     Command(
         (":5432:", ":3306:", ":1433:", ":6432:", ":5433:", ":*:"),
-        r":(?:\d{4,5}|\*):[\w*\-]{1,60}:(?P<user>[\w.\-*]{1,60}):(?P<value>[^\s:\"']{1,200})",
+        r":(?:\d{4,5}|"
+        r"\*):[\w*\-]{1,60}:(?P<user>(?=[\w.\-]*[a-z])[\w.\-*]{1,60}):(?P<value>[^\s:\"']{1,200})",
     ),
     Command(
         ("://",),
@@ -148,6 +150,10 @@ class CommandFinder:
         if group is None:
             return
         value = match[group]
+        if self.entity_type in ("AUTH_HASH", "ENCRYPTION_KEY"):
+            if not is_placeholder(value):
+                yield Span(match.start(group), match.end(group), self.entity_type, 0.85, self.id)
+            return
         found = Meaning(self.entity_type, Strength.STRONG, "password")
         syntax = Syntax.QUOTED if group in ("q1", "q2") else Syntax.FLAG
         score = value_score(found, "password", value, syntax)

@@ -5,8 +5,11 @@ code, the value's shape and wording the rest.
 """
 
 import re
+import tomllib
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from recognizers.placeholders import is_placeholder
 from recognizers.randomness import looks_random
@@ -40,131 +43,6 @@ _TEMPLATE = re.compile(
     r"|\*{3}|•{3}|\.{3}|…|^\$?\w*\$[A-Z_]{3}"
     r"|^(?:secretKeyRef|valueFrom|ENC\(|vault:|op://|file:|env:|arn:aws|ssm:|secretsmanager:|"
     r"projects/|data:|kms:|lookup\()"
-)
-_TYPES = frozenset(
-    [
-        "string",
-        "str",
-        "text",
-        "bytes",
-        "byte",
-        "int",
-        "integer",
-        "bool",
-        "boolean",
-        "any",
-        "object",
-        "none",
-        "null",
-        "nil",
-        "undefined",
-        "true",
-        "false",
-        "number",
-        "float",
-        "char",
-        "varchar",
-        "optional",
-        "required",
-        "nullable",
-        "void",
-        "self",
-        "this",
-        "cls",
-        "yes",
-        "no",
-        "on",
-        "off",
-        "enabled",
-        "disabled",
-        "auto",
-        "default",
-        "unset",
-        "never",
-        "always",
-        "function",
-        "element",
-        "joi",
-        "req",
-        "res",
-        "jest",
-        "each",
-        "exports",
-        "require",
-        "sensitive",
-        "hidden",
-        "readonly",
-        "public",
-        "private",
-        "protected",
-        "static",
-        "final",
-        "const",
-        "let",
-        "var",
-        "new",
-        "return",
-        "await",
-        "async",
-        "if",
-        "else",
-        "not",
-        "is",
-        "the",
-        "a",
-        "an",
-        "in",
-        "of",
-        "for",
-        "and",
-        "or",
-        "redacted",
-        "masked",
-        "encrypted",
-        "unknown",
-        "missing",
-        "empty",
-        "invalid",
-        "valid",
-        "ok",
-        "okay",
-        "failed",
-        "error",
-        "expired",
-        "revoked",
-        "rotated",
-        "input",
-        "prompt",
-        "secure",
-        "basic",
-        "bearer",
-        "digest",
-        "oauth",
-        "oauth2",
-        "saml",
-        "ldap",
-        "plaintext",
-        "plain",
-        "base64",
-        "hex",
-        "ascii",
-        "utf8",
-        "utf-8",
-        "sha1",
-        "sha256",
-        "sha512",
-        "md5",
-        "bcrypt",
-        "argon2",
-        "scrypt",
-        "hs256",
-        "rs256",
-        "es256",
-        "aes-256-gcm",
-        "aes256",
-        "x-api-key",
-        "authorization",
-    ]
 )
 # A call, a subscript, a tag of YAML: no literal in any syntax without quotes.
 _CALL = re.compile(
@@ -207,115 +85,21 @@ _CODE_VALUE = re.compile(r"(?=(?:[^0-9]*[0-9]){3})[0-9A-Za-z]{1,8}(?:[ \-*#.][0-
 _PLAIN_CODE = re.compile(r"\d{3,10}[#*]?|[A-Z]-?\d{4,8}")
 # Passwords that are words for a password: as often a password as a label.
 _WEAKEST = frozenset(["password", "passwd", "secret", "pass", "changeit", "passw0rd"])
-_NAMING = frozenset(
-    [
-        "password",
-        "passwd",
-        "pass",
-        "pwd",
-        "passphrase",
-        "secret",
-        "token",
-        "key",
-        "credential",
-        "credentials",
-        "auth",
-        "api",
-        "apikey",
-        "user",
-        "username",
-        "login",
-        "account",
-        "client",
-        "value",
-        "name",
-        "id",
-        "field",
-        "access",
-        "refresh",
-        "session",
-        "header",
-        "required",
-    ]
-)
-# Words that make a sentence of what stands there: a label, a message, a translation.
-_SENTENCE = frozenset(
-    [
-        "your",
-        "the",
-        "a",
-        "an",
-        "is",
-        "are",
-        "was",
-        "not",
-        "must",
-        "be",
-        "to",
-        "of",
-        "for",
-        "and",
-        "or",
-        "in",
-        "on",
-        "with",
-        "this",
-        "that",
-        "please",
-        "enter",
-        "new",
-        "current",
-        "old",
-        "confirm",
-        "forgot",
-        "invalid",
-        "incorrect",
-        "wrong",
-        "reset",
-        "change",
-        "at",
-        "least",
-        "characters",
-        "too",
-        "short",
-        "long",
-        "should",
-        "contain",
-        "cannot",
-        "can't",
-        "don't",
-        "do",
-        "no",
-        "has",
-        "have",
-        "de",
-        "la",
-        "le",
-        "el",
-        "das",
-        "der",
-        "die",
-        "ein",
-        "une",
-        "un",
-        "och",
-        "en",
-        "het",
-        "een",
-        "para",
-        "sua",
-        "seu",
-        "su",
-        "tu",
-        "votre",
-        "ihr",
-        "bitte",
-        "veuillez",
-        "il",
-        "deve",
-    ]
-)
+_STRONG_MARK = re.compile(r"[!@#$%^&*]")
 _WORD_SPLIT = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    types: frozenset[str]
+    naming: frozenset[str]
+    sentence: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    table = tomllib.loads(files("recognizers").joinpath("words", "values.toml").read_text(encoding="utf-8"))
+    return _Words(frozenset(table["types"]), frozenset(table["naming"]), frozenset(table["sentence"]))
 
 
 def secret_score(name: str, value: str, *, syntax: Syntax) -> float:
@@ -337,7 +121,7 @@ def is_template(value: str) -> bool:
 
 def is_type_word(value: str) -> bool:
     """Return whether a value is a type, a keyword or another word that programs put there."""
-    return value.lower() in _TYPES
+    return value.lower() in _words().types
 
 
 @lru_cache(maxsize=4096)
@@ -349,7 +133,7 @@ def value_score(found: Meaning, name: str, value: str, syntax: Syntax) -> float:
 
 
 def _look(found: Meaning, name: str, value: str, syntax: Syntax) -> float:
-    if not _SHORTEST[found.shape] <= len(value) <= _LONGEST or value.lower() in _TYPES:
+    if not _SHORTEST[found.shape] <= len(value) <= _LONGEST or value.lower() in _words().types:
         return 0.0
     if _TEMPLATE.search(value):
         return 0.0
@@ -400,18 +184,18 @@ def _password_score(found: Meaning, value: str, syntax: Syntax) -> float:
         if not digits or len(value) < 4:
             return 0.3 if len(value) >= 6 else 0.0
         return 0.55 if strong and syntax is not Syntax.BARE else 0.4
-    if _speaks_of_itself(value):
-        return 0.3
+    if _speaks_of_itself(value) or (value not in _WEAKEST and meaning(value.strip("*:.!? ")) is not None):
+        return 0.2
     if value.isalpha():
         if value in _WEAKEST:
-            return 0.5 if syntax in (Syntax.QUOTED, Syntax.LINE) else 0.3
-        if meaning(value) is not None:
-            return 0.2
+            return 0.5 if syntax is Syntax.QUOTED or (syntax is Syntax.LINE and value != "pass") else 0.3
+        if value.lower() in _words().sentence:
+            return 0.0
         if not value.isascii() or syntax is Syntax.BARE:
             return 0.35
         return 0.65 if strong else 0.5
-    if syntax is Syntax.BARE and value.isidentifier() and not digits:
-        return 0.3
+    if syntax in (Syntax.BARE, Syntax.SPOKEN) and not digits and not _STRONG_MARK.search(value):
+        return 0.35
     if digits or not value.isidentifier():
         return 0.9 if strong else 0.85
     return 0.65 if strong else 0.5
@@ -420,7 +204,7 @@ def _password_score(found: Meaning, value: str, syntax: Syntax) -> float:
 def _speaks_of_itself(value: str) -> bool:
     """Return whether a value reads as a name of something, `user_password`, `newPassword`."""
     words = split_name(value)
-    return len(words) > 1 and bool(_IDENTIFIER.fullmatch(value)) and not _NAMING.isdisjoint(words)
+    return len(words) > 1 and bool(_IDENTIFIER.fullmatch(value)) and not _words().naming.isdisjoint(words)
 
 
 def _phrase_score(value: str, syntax: Syntax) -> float:
@@ -429,12 +213,12 @@ def _phrase_score(value: str, syntax: Syntax) -> float:
     if (
         len(words) > 8
         or value[-1] in ".:!?…"
-        or not _SENTENCE.isdisjoint(word.lower().strip(",.;:") for word in words)
+        or not _words().sentence.isdisjoint(word.lower().strip(",.;:") for word in words)
     ):
         return 0.1
-    if not all(word.isalnum() or "-" in word or "'" in word for word in words) or not _NAMING.isdisjoint(
-        words
-    ):
+    if not all(
+        word.isalnum() or "-" in word or "'" in word for word in words
+    ) or not _words().naming.isdisjoint(words):
         return 0.1
     if len(words) <= 4 and any(map(str.isdigit, value)) and syntax is not Syntax.BARE:
         return 0.6

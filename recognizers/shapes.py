@@ -61,6 +61,11 @@ _PARTICLES = frozenset(
     ]
 )
 _NAME_PART = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-](?=[^\W\d_]|\Z))*")
+_TITLES = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Rev|Fr|Sr|Herr|Frau|Hr|Mme|Mlle|M|Monsieur|Madame|Sig|Sig\.ra|Dott|Dott\.ssa"
+    r"|Sra|Srta|Don|Doña|Dra|Pan|Pani|Ing|Mag|Dipl|Captain|Capt|Tante|Onkel|Opa|Oma|Uncle|Aunt|Auntie)\.?\s+)+"
+)
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$|\s+[-–]\s.*$")
 _HOST_MARK = re.compile(r"[.\-\d]")
 _STREET = re.compile(r"(?=.*\d)(?=.*[^\W\d_]{3})[^<>{}=\"\n]{6,160}")
 _TITLE = re.compile(r"[^\W\d_a-zß-ÿ][^<>{}=\"\n]{1,60}")
@@ -138,6 +143,14 @@ def has_shape(value: str, shape: str) -> bool:
     if shape == "login":
         return bool(_SHAPES["login"].fullmatch(value)) and value.lower() not in _NO_NAME
     return bool(_SHAPES[shape].fullmatch(value))
+
+
+def name_within(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the name of a person stands in a value, without titles before and remarks behind it."""
+    value = text[start:end]
+    title = _TITLES.match(value)
+    remark = _REMARK.search(value)
+    return start + (title.end() if title else 0), start + remark.start() if remark else end
 
 
 def is_full_name(value: str) -> bool:

@@ -1,39 +1,23 @@
-"""Secrets spoken of in a sentence: "the wifi password is …", "pw: …", "code 482 913", in many languages."""
+"""Passwords spoken of in a sentence: "the wifi password is …", "pw: …", in many languages."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 
 from recognizers import vocabulary
+from recognizers.codes import SpokenCodeFinder
 from recognizers.placeholders import is_placeholder
 from recognizers.randomness import looks_random
 from recognizers.secrecy import is_template, is_type_word
 from recognizers.span import Span
+from recognizers.speech import speech
+from recognizers.triggers import word_triggers
 
 _REACH = 110
 _WORDS_AHEAD = 8
 _TOKEN = re.compile(r"[^\s，。、；「」『』（）“”„«»\"`()\[\]<>|]+")
 _OPENS = "\"'`“„«「『"
-# A change that a `to` announces: "changed to …".
-_CHANGES = frozenset(
-    [
-        "set",
-        "reset",
-        "change",
-        "changed",
-        "updated",
-        "ändern",
-        "geändert",
-        "gesetzt",
-        "ustaw",
-        "zmień",
-        "zmieniłam",
-        "zmieniłem",
-    ]
-)
 _ANNOUNCER = re.compile(r"([^\s\"'`*(:,]+)[\s\"'`*(:,]*\Z")
 _STRIP_LEFT = "'*_~‘"
 _STRIP_RIGHT = "'*_.,;:!?…’"
@@ -51,53 +35,15 @@ _NO_PASSWORD = re.compile(
     r"rs|java|php|html?|css|log|csv|xml|pem|key|lock|exe|zip|gz|pdf|docx?|xlsx?|png|"
     r"jpe?g)(?:[:#]\S*)?"
     r"|\S*[@/\\]\S*\.\S+|\S*://\S*|(?:\.{0,2}|~)/\S*|\$\w+|\S+\(\S*|--?[a-z]\S*|"
-    r"(?-i:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)|(?-i:[a-z]+(?:_[a-z0-9]+)+)|#\d+|[A-Z]{2,5}-\d{1,6}|\w+=\S*|\{\S*|"
-    r"[0-9a-f]{7,12}|\d+-\S+|[0-9a-f]{8}-[0-9a-f]{4}-\S+|\w+/[\w/]+|[a-z]+(?:-[a-z]+)*-\d",
+    r"(?-i:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)|(?-i:[a-z]+(?:_[a-z0-9]+)+)|#\d+|"
+    r"(?-i:[A-Z]{2,5}-\d{1,6})|\w+=\S*|\{\S*|"
+    r"[0-9a-f]{7,12}|\d+-\S+|[0-9a-f]{8}-[0-9a-f]{4}-\S+|\w+/[\w/]+|(?-i:[a-z]+(?:-[a-z]+)*-\d)",
     re.IGNORECASE,
 )
+# Code, and addresses with a port.
+_CODE_MARK = re.compile(r"[{};]|\w=|^[\w.\-]+:\d{2,5}$|^\w+-\w+:\w+$|&&|'\)?$")
+_SYMBOL = re.compile(r"[!@#$%*€£§]|(?<=[0-9A-Z])[&+]|[&+](?=[0-9A-Z])")
 _HAS_SYMBOL = re.compile(r"[!@#$%^&*+=?~€£§]|(?<=\w)[_\-.](?=\w)")
-_CODE = re.compile(
-    r"(?:[A-Z]-)?\d(?:[ \-.]?\d){2,9}[#*]?(?![0-9A-Za-z_])|\d(?:-\d){3,7}|[A-Z]\d{4,5}(?![0-9A-Za-z_])|"
-    r"\d{4,5}[A-Z*#](?![0-9A-Za-z_])|(?:[A-Z0-9]{4}[ \-]){2,7}[A-Z0-9]{2,6}(?![0-9A-Za-z_])|"
-    r"[A-Z0-9]{2,5}-(?=\w*\d)[A-Z0-9]{3,6}(?![0-9A-Za-z_])"
-)
-_AFTER_NUMBER = re.compile(
-    r"\s*(?:%|°|€|\$|£|kg|km|cm|mm|lines?\b|files?\b|times\b|ms\b|px\b|bytes?\b|errors?\b|"
-    r"tests?\b|-?digits?\b|chars?\b|characters\b|minutes?\b|min\b|hours?\b|days?\b|years?\b|/|"
-    r"\.\d|:\d)",
-    re.IGNORECASE,
-)
-_YOURS = re.compile(
-    r"(?P<code>(?:[A-Z]-)?\d{3}[ \-]?\d{1,5})\s+(?:is|ist|es|est|é|è|to|jest|är|er|—|-|"
-    r"–)?\s*(?:your|dein|ihr|tu|su|votre|ton|o seu|seu|il tuo|twój|ditt|din)\b",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-@dataclass(frozen=True, slots=True)
-class _Speech:
-    links: frozenset[str]
-    no_secret: frozenset[str]
-    no_secret_alone: frozenset[str]
-    other_codes: frozenset[str]
-    code_words: tuple[str, ...]
-    password_words: tuple[str, ...]
-    loose_words: frozenset[str]
-
-
-@cache
-def _speech() -> _Speech:
-    table = tomllib.loads(files("recognizers").joinpath("words", "speech.toml").read_text(encoding="utf-8"))
-    return _Speech(
-        frozenset(table["links"]),
-        frozenset(table["no_secret"]),
-        frozenset(table["no_secret_alone"]),
-        frozenset(table["other_codes"]),
-        tuple(table["code_words"]),
-        tuple(table["password_words"]),
-        frozenset(table["loose_words"]),
-    )
 
 
 @dataclass(frozen=True)
@@ -114,7 +60,7 @@ class SpokenPasswordFinder:
     def triggers(self) -> tuple[str, ...]:
         """A word that announces a password, and the end of it."""
         phrases = [phrase for phrase in vocabulary.secret_phrases() if _is_password(phrase)]
-        return _word_triggers((*phrases, *_speech().password_words))
+        return word_triggers((*phrases, *speech().password_words), speech().compound_words)
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield the first token behind the word that looks like a password, and what is listed with it."""
@@ -123,10 +69,16 @@ class SpokenPasswordFinder:
         begin = start - 1
         linked, listed, found, changed = False, False, False, False
         loose = _is_loose(text, start)
+        # The first word behind a link: a password only if nothing behind it looks more like one.
+        plain: tuple[int, str, bool] | None = None
         for number, match in enumerate(_TOKEN.finditer(text, begin, end)):
-            if number > _WORDS_AHEAD and not listed:
-                return
             token = match.group()
+            if (number > _WORDS_AHEAD and not listed) or (
+                number == 0 and token[0] in "=:" and len(token) <= 3
+            ):
+                break
+            if number == 0 and not loose and ":" in text[begin : match.start()]:
+                return  # an assignment
             quoted = match.start() > 0 and text[match.start() - 1] in _OPENS
             value_start, value = _trimmed(token, match.start())
             score = _password_look(value)
@@ -143,25 +95,36 @@ class SpokenPasswordFinder:
                 if not listed and token[-1] not in ",/":
                     return
                 continue
-            if (linked or (quoted and number <= 1)) and not loose:
-                yield from self._plain(text, value_start, value, quoted, end)
-                return
-            linked = linked or word in _speech().links or (word in ("to", "auf", "na") and changed)
-            changed = changed or word in _CHANGES
+            if plain is None and not loose and (linked or (quoted and number <= 1)):
+                if word in speech().links:
+                    continue
+                plain = (value_start, value, quoted)
+                if word in speech().no_secret:
+                    break
+            linked = linked or word in speech().links or (word in ("to", "auf", "na") and changed)
+            linked = linked or token[-1] == ":"
+            changed = changed or word in speech().changes
             if number > 0 and _SENTENCE_END.search(token):
-                return
+                break
+        if plain and not found:
+            yield from self._plain(text, *plain, end)
 
     def _plain(self, text: str, start: int, value: str, quoted: bool, end: int) -> Iterator[Span]:
         """Yield a password of plain words, where the sentence leaves no other reading."""
-        speech = _speech()
-        if value.lower() in speech.no_secret or value.lower() in speech.links or len(value) < 4:
+        words_of = speech()
+        if value.lower() in words_of.no_secret or value.lower() in words_of.links or len(value) < 4:
             return
-        if is_type_word(value) or text[start + len(value) : start + len(value) + 1] in (
-            "(",
-            "[",
-            "{",
-            "=",
-            "_",
+        if (
+            is_type_word(value)
+            or not value[0].isalnum()
+            or text[start + len(value) : start + len(value) + 1]
+            in (
+                "(",
+                "[",
+                "{",
+                "=",
+                "_",
+            )
         ):
             return
         if (
@@ -191,7 +154,7 @@ class SpokenPasswordFinder:
         )[0].rstrip()
         words = clause.split()
         lower = [word.lower() for word in words]
-        if not words or len(words) > 6 or any(word in speech.no_secret for word in lower):
+        if not words or len(words) > 6 or any(word in words_of.no_secret for word in lower):
             return
         if (
             is_placeholder(clause)
@@ -199,156 +162,18 @@ class SpokenPasswordFinder:
             or vocabulary.meaning(clause) is not None
         ):
             return
-        if len(words) <= 2 and lower[0] in speech.no_secret_alone:
+        if text[start + len(clause) : start + len(clause) + 1] in ("'", '"', "`", "/"):
+            return
+        if len(words) <= 2 and lower[0] in words_of.no_secret_alone:
             return
         if len(words) == 1 or (len(words) >= 3 and clause == clause.lower()):
             yield Span(start, start + len(clause), "PASSWORD", 0.6, self.id)
 
 
-@dataclass(frozen=True)
-class SpokenCodeFinder:
-    """Finds the one-time code, PIN or door code behind a word that announces one."""
-
-    id: str = "spoken-code"
-    keywords: tuple[str, ...] = ()
-    before: None = None
-    after: int = 60
-    entity_types: frozenset[str] = frozenset({"OTP"})
-
-    @cached_property
-    def triggers(self) -> tuple[str, ...]:
-        """A word that announces a code, and the end of it; or a code that is said to be yours."""
-        phrases = [phrase for phrase in vocabulary.secret_phrases() if _is_code(phrase)]
-        return (
-            *_word_triggers((*phrases, *_speech().code_words), r"[^\n0-9]{0,40}[0-9]"),
-            r"(?i)[0-9]{3} (?:is|ist|es|est|to|jest) (?:your|dein|ihr|tu|su|votre|ton|seu|tw)",
-            r"(?i)[0-9]{3} ?[-\xe2\x80\x94]+ ?(?:your|dein|ihr|tu|su|votre|ton|seu|tw)",
-            r"(?i)(?:use|enter|utilisez|usa|verwenden sie) [0-9]{4}",
-        )
-
-    def search(self, text: str, start: int, end: int) -> Iterator[Span]:
-        """Yield the code that begins shortly before `start` or holds it."""
-        begin = start - 1
-        while (
-            begin > 0
-            and start - begin < 9
-            and (
-                text[begin - 1] == "-"
-                or (text[begin - 1].isascii() and (text[begin - 1].isdigit() or text[begin - 1].isupper()))
-            )
-        ):
-            begin -= 1
-        yours = _YOURS.search(text, max(0, start - 30), end)
-        if yours:
-            yield Span(yours.start("code"), yours.end("code"), "OTP", 0.85, self.id)
-            return
-        match = _CODE.match(text, begin) or _CODE.match(text, start - 1)
-        if match is None or (
-            match.start()
-            and (
-                (text[match.start() - 1].isascii() and text[match.start() - 1].isalnum())
-                or text[match.start() - 1] in ".$€£+_#"
-            )
-        ):
-            return
-        if _AFTER_NUMBER.match(text, match.end()):
-            return
-        value = match.group()
-        before = text[max(0, match.start() - 60) : match.start()]
-        before = before[before.rfind("\n") + 1 :]
-        score = _code_confidence(before, value)
-        if score:
-            yield Span(match.start(), match.end(), "OTP", score, self.id)
-
-
-_CODE_NAMES = re.compile(r"[\w\-’']+", re.UNICODE)
-_SURE = frozenset(
-    [
-        "pin",
-        "pins",
-        "otp",
-        "cvv",
-        "cvc",
-        "csc",
-        "puk",
-        "tan",
-        "pincode",
-        "passcode",
-        "keypad",
-        "padlock",
-        "lockbox",
-        "gate",
-        "door",
-        "alarm",
-        "2fa",
-        "mfa",
-        "sms",
-        "verification",
-        "recovery",
-        "backup",
-        "one-time",
-        "login",
-        "whatsapp",
-        "geheimzahl",
-        "confirmation",
-        "security",
-        "verify",
-        "unlock",
-        "locker",
-        "garage",
-        "safe",
-        "entry",
-        "bitlocker",
-        "暗証番号",
-        "認証番号",
-        "验证码",
-        "驗證碼",
-        "인증번호",
-        "пин",
-    ]
-)
-
-
-def _code_confidence(before: str, value: str) -> float:
-    """Return the score of a code, from the words on the line before it."""
-    speech = _speech()
-    words = [word.lower() for word in _CODE_NAMES.findall(before)]
-    position = next((i for i in range(len(words) - 1, -1, -1) if _announces(words[i])), None)
-    if position is None:
-        return 0.0
-    if (position and words[position - 1] in speech.other_codes) or words[position].endswith(
-        ("barcode", "zipcode", "postcode", "errorcode")
-    ):
-        return 0.0
-    between = words[position + 1 :]
-    if len(between) > 6 or any(word in speech.other_codes for word in between):
-        return 0.0
-    sure = words[position] in _SURE or any(word in _SURE for word in words[max(0, position - 3) : position])
-    sure = sure or not words[position].isascii()
-    linked = all(word in speech.links or word in ("s",) for word in between)
-    digits = sum(map(str.isdigit, value))
-    if not sure and re.search(r"[({\"'\[]\s*\w*\W{0,4}\w+\W{0,4}\Z", before):
-        return 0.0
-    if not sure and (digits < 4 or not (linked or any(word in speech.links for word in between))):
-        return 0.0
-    if _YEAR.fullmatch(value) and not linked:
-        return 0.0
-    if not linked and not any(word in speech.links for word in between):
-        return 0.55 if sure and len(between) <= 3 and digits >= 3 else 0.0
-    return 0.85 if sure else 0.65
-
-
-def _announces(word: str) -> bool:
-    if word in _speech().code_words:
-        return True
-    found = vocabulary.meaning(word)
-    return found is not None and found.entity_type == "OTP"
-
-
 def _is_loose(text: str, end: int) -> bool:
     """Return whether the word that ends here announces other things than passwords too."""
     match = _ANNOUNCER.search(text, max(0, end - 30), end)
-    return match is not None and match[1].lower() in _speech().loose_words
+    return match is not None and match[1].lower() in speech().loose_words
 
 
 def _trimmed(token: str, start: int) -> tuple[int, str]:
@@ -369,16 +194,23 @@ def _trimmed(token: str, start: int) -> tuple[int, str]:
 
 def _password_look(value: str) -> float:
     """Return how much a token of a sentence looks like a password by itself."""
-    if not 5 <= len(value) <= 100 or value[0] in ":=,;.?&{<!$" or is_placeholder(value) or is_template(value):
+    if (
+        not 5 <= len(value) <= 100
+        or value[0] in ":=,;.?&{<!$"
+        or "::" in value
+        or "->" in value
+        or is_placeholder(value)
+        or is_template(value)
+    ):
         return 0.0
-    if _NO_PASSWORD.fullmatch(value):
+    if _NO_PASSWORD.fullmatch(value) or _CODE_MARK.search(value):
         return 0.0
     letters = sum(map(str.isalpha, value))
     digits = sum(map(str.isdigit, value))
     symbols = bool(_HAS_SYMBOL.search(value))
     if letters >= 2 and digits:
         return 0.85 if letters + digits >= 6 or symbols else 0.5
-    if letters >= 3 and re.search(r"[!@#$%^&*+=?~€£§]", value[:-1]) and "'" not in value:
+    if letters >= 3 and _SYMBOL.search(value[:-1]) and "'" not in value:
         return 0.75
     return (
         0.7 if len(value) >= 12 and not value.islower() and value.isascii() and looks_random(value) else 0.0
@@ -394,36 +226,47 @@ def _is_password(phrase: str) -> bool:
     return found is not None and found.entity_type == "PASSWORD"
 
 
-def _is_code(phrase: str) -> bool:
-    found = vocabulary.meaning(phrase)
-    return found is not None and found.entity_type == "OTP"
+# `router: admin / Ararat#55`, `login kiki / synology!kiki`, `ana@lindtworks.io / Sol2020`.
+_PAIR = re.compile(
+    r"(?P<user>[^\s/,;:()\"'`]{2,60})[\"'`]? ?/ ?[\"'`]?(?P<value>[^\s/,;()\"'`<>]{5,60})(?![/\w])"
+)
+_PAIR_WORDS = re.compile(
+    r"log-?ins?\b|router|wi-?fi|wlan|portal|account|admin|user|acceso|zugang|access|cuenta|vpn|"
+    r"ssh|ftp|mysql|\bdb\b|panel|password|pass\b|station|@|保",
+    re.IGNORECASE,
+)
 
 
-def _word_triggers(phrases: tuple[str, ...], tail: str = "") -> tuple[str, ...]:
-    """Return hyperscan expressions: whole words of spaced scripts, words of the others anywhere."""
-    spaced: set[str] = set()
-    unspaced: set[str] = set()
-    for phrase in phrases:
-        for case in {phrase} if phrase.isascii() else {phrase.lower(), phrase.upper(), phrase.capitalize()}:
-            pattern = r"[ \-]?".join(
-                "".join(
-                    c if c.isascii() and c.isalnum() else "".join(f"\\x{b:02x}" for b in c.encode())
-                    for c in word
-                )
-                for word in case.split()
+@dataclass(frozen=True)
+class LoginPairFinder:
+    """Finds the password of a login that stands before it: `admin / …`."""
+
+    id: str = "login-pair"
+    keywords: tuple[str, ...] = ()
+    triggers: tuple[str, ...] = (r"[A-Za-z0-9_.\-`'\"] / [^\s/]", r"[a-z]/[A-Z][a-z]+[0-9]")
+    before: None = None
+    after: int = 80
+    entity_types: frozenset[str] = frozenset({"PASSWORD"})
+
+    def search(self, text: str, start: int, end: int) -> Iterator[Span]:
+        """Yield what looks like a password behind the slash that stands shortly before `start`."""
+        slash = text.rfind("/", max(0, start - 24), start)
+        line_start = text.rfind("\n", max(0, slash - 120), slash) + 1
+        line_start = max(line_start, slash - 120)
+        user = re.search(r"[^\s/,;:()\"'`]+[\"'`]? ?\Z", text[line_start:slash])
+        if slash < 0 or user is None:
+            return
+        match = _PAIR.match(text, line_start + user.start(), end)
+        if match is None or not _PAIR_WORDS.search(text, line_start, slash):
+            return
+        value = match["value"].rstrip(".!?*" if match["value"][-1:] == "." else ".?")
+        score = _password_look(value)
+        if score and (" / " in match.group() or score >= 0.85):
+            yield Span(
+                match.start("value"), match.start("value") + len(value), "PASSWORD", score - 0.1, self.id
             )
-            (unspaced if _cjk(phrase) else spaced).add(pattern)
-    ordered = sorted(spaced)
-    chunks = ["|".join(ordered[i : i + 40]) for i in range(0, len(ordered), 40)]
-    ending = tail or r"[ ,:(\t]"
-    triggers = [
-        rf"(?i)(?:\A|[^A-Za-z0-9_.\-/@$'\"])(?:{chunk})(?:s|'s)?[\"'*`:]{{0,2}}{ending}" for chunk in chunks
-    ]
-    if unspaced:
-        triggers.append(f"(?i)(?:{'|'.join(sorted(unspaced))}){tail or '.'}")
-    return tuple(triggers)
 
 
-def spoken_finders() -> tuple[SpokenPasswordFinder, SpokenCodeFinder]:
+def spoken_finders() -> tuple[SpokenPasswordFinder, SpokenCodeFinder, LoginPairFinder]:
     """Return the finders of what is spoken of."""
-    return SpokenPasswordFinder(), SpokenCodeFinder()
+    return SpokenPasswordFinder(), SpokenCodeFinder(), LoginPairFinder()

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from recognizers import places
 from recognizers.entities import ENTITY_TYPES
-from recognizers.placeholders import is_placeholder, is_stock_value
+from recognizers.named_values import LEAST, personal_score
+from recognizers.placeholders import is_stock_value
 from recognizers.secrecy import Syntax, value_score
-from recognizers.shapes import has_shape
+from recognizers.shapes import has_shape, name_within
 from recognizers.span import Span
 from recognizers.vocabulary import Meaning, Strength, meaning
 
@@ -146,19 +146,20 @@ class TableFinder:
                 position += 1
 
     def _cell(self, text: str, cell: _Cell, column: Meaning) -> Iterator[Span]:
-        value = text[cell.start : cell.end]
+        start, end = cell.start, cell.end
+        if column.shape == "person":
+            start, end = name_within(text, start, end)
+        value = text[start:end]
         if column.secret:
             score = value_score(
                 column, "password hash" if column.shape == "hash" else "password", value, Syntax.MEMBER
             )
             if 0 < score < 0.6 and column.strength is Strength.STRONG:
                 score = 0.6
-        elif is_placeholder(value):
-            score = 0.0
         else:
             score = cell_score(column, value)
-        if score >= 0.3:
-            yield Span(cell.start, cell.end, column.entity_type, score, self.id)
+        if score >= LEAST:
+            yield Span(start, end, column.entity_type, score, self.id)
 
 
 def cell_score(column: Meaning, value: str) -> float:
@@ -167,7 +168,7 @@ def cell_score(column: Meaning, value: str) -> float:
         return 0.0
     if column.strength is Strength.WEAK and has_shape(value, column.shape):
         return 0.6 if column.shape == "person" else 0.5
-    return places.personal_score(column, value, Syntax.MEMBER)
+    return personal_score(column, value, Syntax.MEMBER)
 
 
 def _line_end(text: str, start: int) -> int:

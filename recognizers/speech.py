@@ -1,0 +1,44 @@
+"""How people speak of passwords and codes: the words, from `recognizers/words/speech.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The words; what each list is for stands in the file."""
+
+    links: frozenset[str]
+    changes: frozenset[str]
+    no_secret: frozenset[str]
+    no_secret_alone: frozenset[str]
+    password_words: tuple[str, ...]
+    loose_words: frozenset[str]
+    compound_words: tuple[str, ...]
+    code_words: tuple[str, ...]
+    sure_codes: frozenset[str]
+    other_codes: frozenset[str]
+    other_compounds: tuple[str, ...]
+    compound_codes: tuple[str, ...]
+
+
+@cache
+def speech() -> Speech:
+    """Return the words."""
+    table = tomllib.loads(files("recognizers").joinpath("words", "speech.toml").read_text(encoding="utf-8"))
+    return Speech(
+        links=frozenset(table["links"]),
+        changes=frozenset(table["changes"]),
+        no_secret=frozenset(table["no_secret"]),
+        no_secret_alone=frozenset(table["no_secret_alone"]),
+        password_words=tuple(table["password_words"]),
+        loose_words=frozenset(table["loose_words"]),
+        compound_words=tuple(table["compound_words"]),
+        code_words=tuple(table["code_words"]),
+        sure_codes=frozenset(table["sure_codes"]),
+        other_codes=frozenset(table["other_codes"]),
+        other_compounds=tuple(table["other_compounds"]),
+        compound_codes=tuple(table["compound_codes"]),
+    )

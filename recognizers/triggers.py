@@ -1,0 +1,118 @@
+"""Hyperscan expressions that lead from the vocabulary's phrases to the values behind them.
+
+Unbounded repeats cost hyperscan one state each, bounded ones many, so bounds are left to the finders.
+"""
+
+import re
+from collections.abc import Iterable
+
+from recognizers.vocabulary import split_name
+
+# Up to this length a phrase must begin a word: `pw` does not stand in `kpw`.
+_SHORT = 3
+# Phrases in one expression; larger ones do not compile.
+_CHUNK = 24
+_WORD_START = r"(?:\A|[^a-z])"
+_WHOLE_WORD_START = r"(?:\A|[^A-Za-z0-9_.\-/@$'\"])"
+# From here on scripts do not put blanks between words.
+_UNSPACED = "\u0600"
+
+_QUOTE = r"\\*[\"'`]"
+_SEPARATOR = r"[ \t]*(?:=[=>]?|[:?+]=|:|->|\xef\xbc\x9a)"
+_SCHEME = r"(?:Bearer |Basic |Token )?"
+_OPENING = rf"(?:\[\s*)?[bruflRUFL@$*&]?[bruf]?{_QUOTE}{_SCHEME}"
+_ANNOTATION = r"(?:[\w\[\]&.<>|?*, ]*=\s*)?"
+_CALL = r"(?:[\w.\[\]: ]+\(){0,2}"
+_NAME_END = r"\\*[\"'`*]*[\]\)]?"
+_HOLDER = r"[<\\]*[\"']?(?:value|default|content|string|parametervalue)\\*[\"']?"
+
+
+def place_triggers(phrases: Iterable[str], value: str, *, bare: bool) -> tuple[str, ...]:
+    """Return expressions for a name, what joins it to a value, and the value's beginning.
+
+    Without `bare`, just for values in quotes.
+    """
+    tails = [
+        rf"(?:{_NAME_END}{_SEPARATOR}\s*{_ANNOTATION}{_CALL}|[\"'`]?,\s*|\(|[ \t]+){_OPENING}{value}",
+    ]
+    if bare:
+        tails += [
+            rf">{value}",
+            rf"\\*[\"']?(?:</\w+>)?[\s,;>{{]+{_HOLDER}\s*[:=>]\s*\\*[\"']?{value}",
+            rf"{_NAME_END}{_SEPARATOR}[ \t]*{_SCHEME}{value}",
+        ]
+    triggers = []
+    for words in _names(phrases):
+        triggers += [rf"(?i)(?:{words})[A-Za-z0-9_.\-\x80-\xff]*{tail}" for tail in tails]
+        if bare:
+            option = words.replace(_WORD_START, "")
+            triggers.append(rf"(?i)-(?:[\w-]*-)?(?:{option})[\w-]*[ \t]+{value}")
+    return tuple(triggers)
+
+
+def blank_triggers(phrases: Iterable[str], value: str) -> tuple[str, ...]:
+    """Return expressions for a name and a value with just a blank between them: `token ghp_…`."""
+    return tuple(rf"(?i)(?:{words})[A-Za-z0-9_.\-]*[\"'`]?[ \t]+[\"'`(]?{value}" for words in _names(phrases))
+
+
+def word_triggers(
+    phrases: Iterable[str], endings: Iterable[str] = (), behind: str = r"[ ,:\t]"
+) -> tuple[str, ...]:
+    """Return expressions for phrases as whole words of a sentence, and what comes behind them.
+
+    `endings` may end longer words. Where words are not parted by blanks, a phrase may stand anywhere.
+    """
+    spaced: set[str] = set()
+    unspaced: set[str] = set()
+    for phrase in phrases:
+        for form in _cases(phrase):
+            pattern = r"[ \-]?".join(_escaped(word) for word in form.split())
+            (unspaced if any(char >= _UNSPACED for char in form) else spaced).add(pattern)
+    compound = sorted({_escaped(form) for ending in endings for form in _cases(ending)})
+    tail = rf"(?:s|'s)?[\"'*`:]{{0,2}}{behind}"
+    triggers = [rf"(?i){_WHOLE_WORD_START}(?:{words}){tail}" for words in _chunks(sorted(spaced))]
+    triggers += [rf"(?i){_WHOLE_WORD_START}[a-z\x80-\xff]*(?:{words}){tail}" for words in _chunks(compound)]
+    if unspaced:
+        last = "." if behind.startswith("[ ") else behind
+        triggers += [rf"(?i)(?:{words}){last}" for words in _chunks(sorted(unspaced))]
+    return tuple(triggers)
+
+
+def _names(phrases: Iterable[str]) -> list[str]:
+    """Return phrases as alternations, a few in each, without those that contain another one."""
+    forms: dict[str, None] = {}
+    for phrase in phrases:
+        for form in (phrase, " ".join(split_name(phrase))):
+            forms.update(dict.fromkeys(case.replace("_", " ").strip() for case in _cases(form)))
+    short = sorted(form for form in forms if form.isascii() and len(form) <= _SHORT)
+    # Of `first name` and `firstname` the one that matches both comes first.
+    long = sorted(
+        (form for form in forms if form not in short),
+        key=lambda form: (len(form.replace(" ", "")), -form.count(" ")),
+    )
+    kept: list[str] = []
+    for form in long:
+        joined = form.replace(" ", "")
+        if not any(other.replace(" ", "") in joined for other in kept):
+            kept.append(form)
+    patterns = [_WORD_START + _joined(form) for form in short]
+    return _chunks(patterns + [_joined(form) for form in kept])
+
+
+def _joined(form: str) -> str:
+    return r"[ _.\-]?".join(map(_escaped, form.split()))
+
+
+def _chunks(patterns: list[str]) -> list[str]:
+    return ["|".join(patterns[i : i + _CHUNK]) for i in range(0, len(patterns), _CHUNK)]
+
+
+def _cases(form: str) -> set[str]:
+    """Hyperscan folds the case of ASCII letters alone when it matches bytes."""
+    return {form} if form.isascii() else {form.lower(), form.upper(), form.capitalize()}
+
+
+def _escaped(word: str) -> str:
+    return re.sub(
+        r"[^0-9A-Za-z]", lambda match: "".join(f"\\x{byte:02x}" for byte in match.group().encode()), word
+    )
