@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, field
+from typing import Any, Final, SupportsBytes
 
 from recognizers.engine import find_encoded
 from scrub.data import Edit, Finding, Record, Scrubbed, ScrubbedRecord, ScrubbedText, Segment, Span
@@ -13,6 +13,7 @@ from scrub.formats.text import TextRecord
 from scrub.keys import random_key
 from scrub.link import KnownValues, Register, identify
 from scrub.operators import Mention, operator_of
+from scrub.payloads import Unreadable, find_unreadable, outside, with_markers
 from scrub.policy import OperatorChoice, Policy
 from scrub.resolve import resolve
 from scrub.rewrite import edits_of, values_of
@@ -33,6 +34,8 @@ class _Read:
     record: Record
     segments: Sequence[Segment] | None = None
     spans: Mapping[int, Sequence[Span]] | None = None
+    # Images and the like inside its strings, which are replaced by markers.
+    payloads: dict[int, Sequence[Unreadable]] = field(default_factory=dict)
     withheld: str | None = None
 
     def parsed(self) -> Sequence[Segment]:
@@ -113,7 +116,11 @@ class Scrubber:
         try:
             segments = read.record.segments()
             for segment in segments:
-                if found := self._detector.find(segment):
+                found: Sequence[Span] = self._detector.find(segment)
+                if segment.marker is None and (payloads := find_unreadable(segment.text)):
+                    read.payloads[segment.place] = payloads
+                    found = outside(found, payloads)
+                if found:
                     spans[segment.place] = found
                     values.update(
                         ((span.entity_type, value), None) for span, value in values_of(segment.text, found)
@@ -140,12 +147,13 @@ class Scrubber:
                         edits[segment.place] = [Edit(0, len(segment.text), segment.marker)]
                 elif spans := read.spans.get(segment.place):
                     edits[segment.place] = self._edits(segment, spans, register, scope, numbers)
-            payload = record.rewrite(edits)
-            if survivors.count(_searchable(payload)):
+            marked, replaced = with_markers(edits, read.payloads)
+            payload = record.rewrite(marked)
+            if survivors.count(_searchable(record, payload)):
                 raise VerifyError(_SURVIVED)
         except ScrubError as error:
             return ScrubbedRecord(record.row, None, str(error), (), 0)
-        return ScrubbedRecord(record.row, payload, None, _findings(read, edits, numbers), dropped)
+        return ScrubbedRecord(record.row, payload, None, _findings(read, edits, numbers), dropped + replaced)
 
     def _edits(
         self,
@@ -191,7 +199,8 @@ def _find_again(read: _Read, known: KnownValues) -> None:
     spans = dict(read.spans or {})
     for segment in read.parsed():
         if segment.marker is None and (again := find_encoded(segment.text, known.find)):
-            spans[segment.place] = resolve((*spans.get(segment.place, ()), *again))
+            again_found = resolve((*spans.get(segment.place, ()), *again))
+            spans[segment.place] = outside(again_found, read.payloads.get(segment.place, ()))
     read.spans = spans
 
 
@@ -226,7 +235,10 @@ def _rebuilt(policy: Policy, key: bytes, style: str | None) -> Scrubber:
     return Scrubber(policy, key=key, style=style)
 
 
-def _searchable(payload: Any) -> bytes:
-    if isinstance(payload, bytes):
-        return payload
+def _searchable(record: Record, payload: Any) -> bytes:
+    """Return in UTF-8 what would be written."""
+    if isinstance(record, TextRecord):
+        return record.decoded(payload).encode("utf-8", "surrogateescape")
+    if isinstance(payload, SupportsBytes):
+        return bytes(payload)
     return json.dumps(payload, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")

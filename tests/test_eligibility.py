@@ -45,12 +45,6 @@ def test_nothing_speaks_against_the_starting_point() -> None:
     assert verdict.reasons == ()
 
 
-def test_without_an_account_nothing_is_eligible() -> None:
-    assert decide(CONVERSATION, None, rules(), NOW).reasons == ("unknown_account",)
-    regions = {"allowed": ["NL"]}
-    assert decide(CONVERSATION, None, rules(regions=regions), NOW).reasons == ("unknown_account", "region")
-
-
 # What a conversation's facts do alone: the only reason, or none.
 OF_CONVERSATION = [
     pytest.param({"account_id": None}, ["unknown_account"], id="no-account-id"),

@@ -50,10 +50,10 @@ class Timeline:
     fault: Fault | None = None
 
     def __post_init__(self) -> None:
-        if len(self.changes) > 1 and any(later[0] <= earlier[0] for earlier, later in pairwise(self.changes)):
-            raise ValueError("changes must be in order of time, one at a moment")
         if self.always and self.changes:
             raise ValueError("a timeline with changes has not always been the same")
+        if len(self.changes) > 1 and any(later[0] <= earlier[0] for earlier, later in pairwise(self.changes)):
+            raise ValueError("changes must be in order of time, one at a moment")
 
     def value_at(self, moment: datetime) -> str | None:
         """Return the value that held at the moment; None where that is not known."""

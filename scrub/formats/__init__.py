@@ -4,7 +4,7 @@ A new format is a module with a `FORMAT`, and its entry here.
 """
 
 from scrub.errors import FormatError
-from scrub.formats import claude_code, generic
+from scrub.formats import claude_code, generic, histories, mail, plain
 from scrub.formats.format import Format, Head
 
 # In the order in which they are asked; the most particular first.
@@ -12,6 +12,11 @@ FORMATS: tuple[Format, ...] = (
     claude_code.FORMAT,
     generic.JSON_LINES,
     generic.JSON,
+    histories.AIDER,
+    histories.SPECSTORY,
+    *plain.PLAIN,
+    mail.MAILBOX,
+    mail.MESSAGE,
     generic.TEXT,
 )
 

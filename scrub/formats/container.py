@@ -9,9 +9,11 @@ from scrub.formats.jsonrecord import JsonRecord
 from scrub.formats.jsontext import split_array
 from scrub.formats.record import Broken, Gap, Kind, Piece
 from scrub.formats.schema import Schema
-from scrub.formats.text import TextRecord
+from scrub.formats.text import TextRecord, encoding_of, why_binary
 
 _CHUNK = 1 << 20
+# A text is held in memory, several times while it is searched.
+_LARGEST_TEXT = 1 << 29
 _BOM = codecs.BOM_UTF8
 _SPACE = b" \t\r\n"
 
@@ -81,9 +83,7 @@ def _chunks(head: bytes, stream: BinaryIO) -> Iterator[bytes]:
 
 
 def read_text(stream: BinaryIO, schema: Schema, kind: Kind | None = None) -> Iterator[Piece]:
-    """Yield the whole stream as one text."""
-    data = stream.read()
-    try:
-        yield TextRecord(data, kind=kind)
-    except FormatError as error:
-        yield Broken(0, len(data), str(error))
+    """Yield the whole stream as one text; as Broken where it is none that can be searched."""
+    data = stream.read(_LARGEST_TEXT + 1)
+    reason = why_binary(data) if len(data) <= _LARGEST_TEXT else f"is a text of over {_LARGEST_TEXT} bytes"
+    yield Broken(0, len(data), reason) if reason else TextRecord(data, kind=kind, encoding=encoding_of(data))

@@ -1,44 +1,155 @@
 """Any text as one record: code, logs, `.env` files, dumps."""
 
 import codecs
+import re
 from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
 
 from scrub.errors import FormatError
 from scrub.formats.record import Edit, Kind, Segment
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+
+class Encoding(NamedTuple):
+    """How a text is stored."""
+
+    name: str
+    # The byte order mark before it.
+    mark: bytes = b""
+
+    @property
+    def errors(self) -> str:
+        """How bytes are kept that are no text: only UTF-8 can."""
+        return "surrogateescape" if self.name == "utf-8" else "strict"
+
+    @property
+    def replaces(self) -> str:
+        """How characters are written that it lacks."""
+        return self.errors if self.name.startswith("utf") else "replace"
+
+
+_UTF8: Final = Encoding("utf-8")
+# The mark of UTF-32 begins with that of UTF-16.
+_MARKED: Final = (
+    Encoding("utf-8", codecs.BOM_UTF8),
+    Encoding("utf-32-le", codecs.BOM_UTF32_LE),
+    Encoding("utf-32-be", codecs.BOM_UTF32_BE),
+    Encoding("utf-16-le", codecs.BOM_UTF16_LE),
+    Encoding("utf-16-be", codecs.BOM_UTF16_BE),
 )
+# Files that may hold no NUL and still are no text.
+_BINARY: Final = (
+    b"%PDF-",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"BZh",
+    b"\x28\xb5\x2f\xfd",
+)
+# Control characters that texts hold: bell, backspace, tab, line ends, shift in and out, escape.
+_CONTROLS: Final = bytes(set(range(32)) - {*b"\a\b\t\n\v\f\r\x0e\x0f\x1b"})
+_MOST_CONTROLS: Final = 0.01
+_MULTIBYTE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+# In a mail header, an HTML or XML head, a comment of an editor.
+_DECLARED: Final = re.compile(
+    rb"(?:charset|encoding|coding)\s{0,3}[=:]\s{0,3}[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE
+)
+_DECLARED_REACH: Final = 1 << 16
+# Those in which every byte below 128 is what it is in ASCII, or begins a character.
+_LEGACY: Final = re.compile(
+    r"cp125\d|iso8859-\d+|koi8-[ru]|shift_jis|cp932|euc_(?:jp|kr)|cp949|gb2312|gbk|gb18030|big5|mac-roman"
+)
+_WESTERN: Final = ("cp1252", "iso8859-1")
+
+
+def why_binary(data: bytes) -> str | None:
+    """Return why a file is no text that can be searched, None where it is one."""
+    if data.startswith(_BINARY):
+        return "is binary"
+    if marked := _marked(data):
+        try:
+            text = data[len(marked.mark) :].decode(marked.name, marked.errors)
+        except UnicodeDecodeError as error:
+            return f"invalid {marked.name} at byte {error.start + len(marked.mark)}"
+        return "is binary (holds NUL characters)" if "\0" in text else None
+    if b"\0" in data:
+        return "is binary (holds NUL bytes)"
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    if controls > _MOST_CONTROLS * len(data) and not _is_utf8(data):
+        return "is binary (holds control characters)"
+    return None
+
+
+def encoding_of(data: bytes) -> Encoding:
+    """Return how a text is stored: by its mark, else UTF-8, else what it declares, else Western.
+
+    A text that mixes UTF-8 with invalid bytes is UTF-8. Whatever is returned can write the same
+    bytes again.
+    """
+    if marked := _marked(data):
+        return marked
+    if _is_utf8(data):
+        return _UTF8
+    declared = _DECLARED.search(data, 0, _DECLARED_REACH)
+    names = [_legacy_name(declared[1].decode())] if declared else []
+    if not _MULTIBYTE.search(data):
+        names += _WESTERN
+    return next((Encoding(name) for name in names if name and _is_kept(data, name)), _UTF8)
+
+
+def _marked(data: bytes) -> Encoding | None:
+    return next((each for each in _MARKED if data.startswith(each.mark)), None)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _legacy_name(declared: str) -> str | None:
+    try:
+        name = codecs.lookup(declared).name
+    except LookupError:
+        return None
+    return name if _LEGACY.fullmatch(name) else None
+
+
+def _is_kept(data: bytes, name: str) -> bool:
+    try:
+        return data.decode(name).encode(name) == data
+    except UnicodeError:
+        return False
 
 
 class TextRecord:
-    """A whole text; bytes that are not valid in its encoding are kept as they are.
+    """A whole text; bytes that are not valid in its encoding are kept as they are."""
 
-    UTF-8, or UTF-16 with a byte order mark. Raises FormatError for a file with NUL bytes: what
-    cannot be read cannot be scrubbed.
-    """
+    __slots__ = ("_encoding", "_kind", "data", "row")
 
-    __slots__ = ("_bom", "_encoding", "_kind", "data", "row")
-
-    def __init__(self, data: bytes, row: int = 0, kind: Kind | None = None) -> None:
+    def __init__(
+        self, data: bytes, row: int = 0, kind: Kind | None = None, encoding: Encoding | None = None
+    ) -> None:
         self.data = data
         self.row = row
         self._kind = kind
-        self._bom, self._encoding = next(
-            ((bom, name) for bom, name in _BOMS if data.startswith(bom)), (b"", "utf-8")
-        )
-        if self._encoding == "utf-8" and b"\0" in data:
-            raise FormatError("is binary (holds NUL bytes)")
+        self._encoding = encoding or _UTF8
 
     @property
     def text(self) -> str:
         """The decoded text, without byte order mark."""
+        return self.decoded(self.data)
+
+    def decoded(self, data: bytes) -> str:
+        """Return the text that bytes in the encoding of this record stand for."""
+        name, mark = self._encoding
         try:
-            return self.data[len(self._bom) :].decode(self._encoding, "surrogateescape")
+            return data[len(mark) :].decode(name, self._encoding.errors)
         except UnicodeDecodeError as error:
-            raise FormatError(f"invalid {self._encoding} at byte {error.start}") from None
+            raise FormatError(f"invalid {name} at byte {error.start + len(mark)}") from None
 
     def segments(self) -> Sequence[Segment]:
         """Return the text as its one segment."""
@@ -50,10 +161,12 @@ class TextRecord:
         return dict.fromkeys(places, "")
 
     def rewrite(self, edits: Mapping[int, Sequence[Edit]]) -> bytes:
-        """Return its bytes with the edits made."""
+        """Return its bytes with the edits made; characters that its encoding lacks become `?`."""
         if not edits.get(0):
             return self.data
-        return self._bom + edited(self.text, edits[0]).encode(self._encoding, "surrogateescape")
+        name, mark = self._encoding
+        text = edited(self.text, edits[0])
+        return mark + text.encode(name, self._encoding.replaces)
 
 
 def edited(text: str, edits: Sequence[Edit]) -> str:
