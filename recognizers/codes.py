@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from recognizers.placeholders import is_stock_value
 from recognizers.span import Span
 from recognizers.speech import speech
 from recognizers.triggers import word_triggers
@@ -33,6 +34,8 @@ _YOURS = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORDS = re.compile(r"[\w\-’']+")
 _NEXT = re.compile(r"\s*(?:,|/|;|or|and|oder|und|o|ou|y|e)?\s*")
+# A message that brought a code, or its log.
+_SENT = re.compile(r"\b(?:sms|otp|2fa|mfa|verif|text(?:ed)? (?:me|you)|смс)|\+\d{9}", re.IGNORECASE)
 _CODE_LINE = re.compile(r"[{}();=<>]")
 
 
@@ -65,7 +68,7 @@ class SpokenCodeFinder:
             return
         begin = _code_start(text, start - 1)
         match = _CODE.match(text, begin) or _CODE.match(text, start - 1)
-        if match is None or not _stands_alone(text, match):
+        if match is None or not _stands_alone(text, match) or is_stock_value("ID_NUMBER", match.group()):
             return
         line = text[max(0, match.start() - _REACH) : match.start()]
         line = line[line.rfind("\n") + 1 :]
@@ -112,7 +115,14 @@ def _confidence(line: str, value: str) -> float:
         return 0.0
     if len(between) > 6 or any(other in speech().other_codes for other in between):
         return 0.0
-    sure = word in speech().sure_codes or not word.isascii() or not speech().sure_codes.isdisjoint(ahead)
+    compound = any(word.endswith(ending) and word != ending for ending in speech().compound_codes)
+    sure = (
+        compound
+        or word in speech().sure_codes
+        or _SENT.search(line) is not None
+        or not word.isascii()
+        or not speech().sure_codes.isdisjoint(ahead)
+    )
     linked = all(other in speech().links or other == "s" for other in between)
     digits = sum(map(str.isdigit, value))
     if _YEAR.fullmatch(value) and not (linked and sure):

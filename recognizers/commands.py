@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from recognizers.placeholders import is_placeholder, is_stock_value
-from recognizers.secrecy import Syntax, value_score
+from recognizers.secrecy import Syntax, is_template, value_score
 from recognizers.span import Span
 from recognizers.vocabulary import Meaning, Strength
 
+# Of no password at all.
+_EMPTY_NT_HASH = "31d6cfe0d16ae931b73c59d7e0c089c0"
 # A quoted or bare argument.
 _ARGUMENT = (
     r"(?:\\?'(?P<q1>[^'\n]{1,200}?)\\?'|\\?\"(?P<q2>[^\"\n]{1,200}?)\\?\"|(?P<bare>[^\s'\"`|;<>\\]{1,200}))"
@@ -32,7 +34,10 @@ COMMANDS = (
         ("mysql", "mariadb", "mycli"), rf"(?:mysql\w*|mariadb\S*|mycli){_ARGS}(?-i:-p)(?=[^\s]){_ARGUMENT}"
     ),
     Command(("sshpass",), rf"sshpass\s+(?:-\w\s+)*?-p\s*{_ARGUMENT}"),
-    Command(("sqlcmd", "bcp ", "isql"), rf"(?:sqlcmd|bcp|isql)(?:\.exe)?{_ARGS}(?-i:-P)\s*{_ARGUMENT}"),
+    Command(
+        ("sqlcmd", "bcp ", "isql"),
+        rf"(?:sqlcmd|bcp|isql)(?:\.exe)?{_ARGS}(?-i:-P)(?![a-z]{{3}})\s*{_ARGUMENT}",
+    ),
     Command(("redis-cli",), rf"redis-cli{_ARGS}(?:-a|--pass)\s+{_ARGUMENT}"),
     Command(
         (
@@ -105,6 +110,38 @@ COMMANDS = (
     Command(
         ("identified by", "identified with"), rf"identified (?:by|with \S+ by)\s+(?:password\s+)?{_ARGUMENT}"
     ),
+    # The second or third literal of a call that logs in or makes an account.
+    Command(
+        (
+            *("login(", "create_user(", "createuser(", "sign_in(", "signin(", "connect(", "authenticate("),
+            *("setpassword(", "set_password(", "bind(", "createsuperuser("),
+        ),
+        r"\w+\((?:[^()\"'\n]{0,60},\s*)?(?:[\"'][^\"'\n]{1,80}[\"'],\s*){1,3}"
+        r"[\"'](?P<value>(?=[^\"'\n]*[0-9A-Z_\-!@#$%])[^\"'\n@ ]{5,80})[\"']",
+    ),
+    Command(("convertto-securestring",), rf"convertto-securestring\s+(?:-string\s+)?{_ARGUMENT}"),
+    Command(
+        ("totp(", "totp.new(", "hotp("),
+        r"[th]otp(?:\.new)?\(\s*[\"'](?P<value>[A-Za-z2-7 =]{16,80})[\"']",
+        "ENCRYPTION_KEY",
+    ),
+    Command(("stats auth ",), r"stats auth (?P<user>[\w.\-]{1,60}):(?P<value>[^\s:]{3,100})"),
+    Command(
+        ("echo ",),
+        r"echo\s+\\?[\"'](?P<user>[\w.\-]{1,60}):(?P<value>[^\"'\s]{4,100})\\?[\"']\s*\|\s*(?:sudo\s+)?chpasswd",
+    ),
+    # Password hashes, by what their schemes begin with.
+    Command(
+        (
+            *("$1$", "$2a$", "$2b$", "$2y$", "$5$", "$6$", "$7$", "$y$", "$apr1$", "$argon2", "$pbkdf2"),
+            *("{ssha", "{sha}", "{crypt}", "{blf-crypt}", "{smd5}", "scrypt:", "pbkdf2:sha", "pbkdf2_sha"),
+        ),
+        r"(?P<value>\$(?:1|2[aby]|5|6|7|y|apr1|argon2\w{1,2}|pbkdf2[\w\-]*)\$[\w./+=,$\-]{16,250}"
+        r"|\{(?:s?sha(?:256|512)?|smd5|crypt|blf-crypt)\}[\w./+=$\-]{16,250}"
+        r"|(?:scrypt|pbkdf2)[:_][\w:]{3,24}\$[\w./+=$\-]{16,250})",
+        "AUTH_HASH",
+    ),
+    Command(("aad3b435b51404ee",), r"[0-9a-f]{32}:(?P<value>[0-9a-f]{32})", "AUTH_HASH"),
     Command(
         ("vault login", "gh auth", "glab auth", "npm token"),
         r"vault login\s+(?:-\S+\s+)*(?:token=)?(?P<value>[\w.\-]{20,200})",
@@ -151,7 +188,11 @@ class CommandFinder:
             return
         value = match[group]
         if self.entity_type in ("AUTH_HASH", "ENCRYPTION_KEY"):
-            if not is_placeholder(value):
+            if value != _EMPTY_NT_HASH and not is_placeholder(value) and not is_template(value):
+                yield Span(match.start(group), match.end(group), self.entity_type, 0.85, self.id)
+            return
+        if self.entity_type in ("AUTH_HASH", "ENCRYPTION_KEY"):
+            if value != _EMPTY_NT_HASH and not is_placeholder(value) and not is_template(value):
                 yield Span(match.start(group), match.end(group), self.entity_type, 0.85, self.id)
             return
         found = Meaning(self.entity_type, Strength.STRONG, "password")

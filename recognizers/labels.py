@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from recognizers.vocabulary import meaning
+from recognizers.vocabulary import meaning, split_name
 
 _REACH = 140
 # Everything up to `_NAMED` matches text that is reversed: it begins at the value.
@@ -33,6 +33,25 @@ _NAMED = re.compile(
 )
 # Before the first of a pair: `("DB_PASSWORD", "…")`, `set :password, "…"`.
 _PAIR_MARKS = ("'", '"', "`", ":")
+# Calls of these names hold what is tried out, not what is kept.
+_TRIALS = frozenset(
+    {"hash", "check", "verify", "validate", "parse", "compare", "test", "assert", "expect", "is", "mask"}
+)
+    [
+        "hash",
+        "check",
+        "verify",
+        "validate",
+        "parse",
+        "compare",
+        "test",
+        "assert",
+        "expect",
+        "is",
+        "normalize",
+        "mask",
+    ]
+)
 _VALUE_NAMES = frozenset({"value", "default", "defaultvalue", "content", "string", "parametervalue"})
 
 
@@ -89,6 +108,8 @@ def read_label(text: str, start: int, *, blank: bool = False) -> Label | None:
     elif last.startswith("-"):
         name = last
     elif not separator and joint not in ">,(" and (name.endswith(".") or not (quote or blank)):
+        return None
+    if joint == "(" and not separator and _TRIALS.intersection(split_name(name)[:-1]):
         return None
     if joint == "," and (" " in name or text[label_start - 1 : label_start] not in _PAIR_MARKS):
         return None

@@ -41,13 +41,13 @@ _TEMPLATE = re.compile(
     r"\$\{|\$\(|\{\{|<%|%\(\w|#\{|@\{|\\\(\w|%[sdv@](?![0-9A-Za-z])|^\$[A-Za-z_]\w*$|^%\w+%$|"
     r"^!?\w*[{<]\w+[>}]\w*$|^\{\w*\}$"
     r"|\*{3}|•{3}|\.{3}|…|^\$?\w*\$[A-Z_]{3}"
-    r"|^(?:secretKeyRef|valueFrom|ENC\(|vault:|op://|file:|env:|arn:aws|ssm:|secretsmanager:|"
+    r"|^(?:SHA\d+:|MD5:|sha\d+[-:]|secretKeyRef|valueFrom|ENC\(|vault:|op://|file:|env:|arn:aws|ssm:|secretsmanager:|"
     r"projects/|data:|kms:|lookup\()"
 )
 # A call, a subscript, a tag of YAML: no literal in any syntax without quotes.
 _CALL = re.compile(
     r"[&*!@$(-]*[A-Za-z_]\w*(?:(?:\.|::|->|\?\.|!\.)[A-Za-z_]\w*)*[!?]?[(\[{<]|!\w|:|=|//|"
-    r"-{1,2}[a-z]{2}|\w+(?:::|->)|0x[0-9a-fA-F]+$|\d+\.\d+$"
+    r"-{1,2}[a-z]{2}|\w+(?:::|->)|0x[0-9a-fA-F]+[uUlL]*$|\d+\.\d+$"
 )
 # Other expressions of programs, which can be literals of configuration files.
 _CODE = re.compile(
@@ -252,6 +252,6 @@ def _token_score(found: Meaning, value: str, syntax: Syntax) -> float:
         return 0.35 if len(value) >= 8 and syntax is not Syntax.BARE else 0.2
     if digits >= 2 and len(value) >= 8:
         return 0.6 if syntax is not Syntax.BARE else 0.45
-    if not value.replace("-", "").replace("_", "").isalnum() and len(value) >= 8:
+    if digits and not value.replace("-", "").replace("_", "").isalnum() and len(value) >= 8:
         return 0.5
     return 0.35

@@ -16,7 +16,8 @@ from recognizers.triggers import word_triggers
 
 _REACH = 110
 _WORDS_AHEAD = 8
-_TOKEN = re.compile(r"[^\s，。、；「」『』（）“”„«»\"`()\[\]<>|]+")
+# Ends at an escaped line break or quote of the string around it, too.
+_TOKEN = re.compile(r"(?:[^\s，。、；：「」『』（）“”„«»\"`()\[\]<>|\\]|\\(?![nrt\"'\\]))+")
 _OPENS = "\"'`“„«「『"
 _ANNOUNCER = re.compile(r"([^\s\"'`*(:,]+)[\s\"'`*(:,]*\Z")
 _STRIP_LEFT = "'*_~‘"
@@ -77,7 +78,7 @@ class SpokenPasswordFinder:
                 number == 0 and token[0] in "=:" and len(token) <= 3
             ):
                 break
-            if number == 0 and not loose and ":" in text[begin : match.start()]:
+            if number == 0 and not loose and ":" in text[max(0, begin - 2) : match.start()]:
                 return  # an assignment
             quoted = match.start() > 0 and text[match.start() - 1] in _OPENS
             value_start, value = _trimmed(token, match.start())
@@ -230,6 +231,7 @@ def _is_password(phrase: str) -> bool:
 _PAIR = re.compile(
     r"(?P<user>[^\s/,;:()\"'`]{2,60})[\"'`]? ?/ ?[\"'`]?(?P<value>[^\s/,;()\"'`<>]{5,60})(?![/\w])"
 )
+_MAIL_BEFORE = re.compile(r"@[A-Za-z0-9.\-]+\.[a-z]{2,12}(?: - | : |: |  +)(?=\S\Z)")
 _PAIR_WORDS = re.compile(
     r"log-?ins?\b|router|wi-?fi|wlan|portal|account|admin|user|acceso|zugang|access|cuenta|vpn|"
     r"ssh|ftp|mysql|\bdb\b|panel|password|pass\b|station|@|保",
@@ -243,13 +245,24 @@ class LoginPairFinder:
 
     id: str = "login-pair"
     keywords: tuple[str, ...] = ()
-    triggers: tuple[str, ...] = (r"[A-Za-z0-9_.\-`'\"] / [^\s/]", r"[a-z]/[A-Z][a-z]+[0-9]")
+    triggers: tuple[str, ...] = (
+        r"[A-Za-z0-9_.\-`'\"] / [^\s/]",
+        r"[a-z]/[A-Z][a-z]+[0-9]",
+        r"@[A-Za-z0-9.\-]+\.[a-z]+(?: - | : |: |  +)[^\s]",
+    )
     before: None = None
     after: int = 80
     entity_types: frozenset[str] = frozenset({"PASSWORD"})
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield what looks like a password behind the slash that stands shortly before `start`."""
+        mail = _MAIL_BEFORE.search(text, max(0, start - 60), start)
+        if mail:
+            match = _TOKEN.match(text, mail.end())
+            value_start, value = _trimmed(match.group(), mail.end()) if match else (0, "")
+            if _password_look(value) >= 0.75:
+                yield Span(value_start, value_start + len(value), "PASSWORD", 0.7, self.id)
+            return
         slash = text.rfind("/", max(0, start - 24), start)
         line_start = text.rfind("\n", max(0, slash - 120), slash) + 1
         line_start = max(line_start, slash - 120)
