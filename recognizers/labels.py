@@ -37,21 +37,6 @@ _PAIR_MARKS = ("'", '"', "`", ":")
 _TRIALS = frozenset(
     {"hash", "check", "verify", "validate", "parse", "compare", "test", "assert", "expect", "is", "mask"}
 )
-    [
-        "hash",
-        "check",
-        "verify",
-        "validate",
-        "parse",
-        "compare",
-        "test",
-        "assert",
-        "expect",
-        "is",
-        "normalize",
-        "mask",
-    ]
-)
 _VALUE_NAMES = frozenset({"value", "default", "defaultvalue", "content", "string", "parametervalue"})
 
 
