@@ -332,6 +332,19 @@ TIMELINES = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("changes", "always"),
+    [
+        pytest.param(((NOW, "on"), (ON_SINCE, "off")), False, id="out-of-order"),
+        pytest.param(((NOW, "on"), (NOW, "off")), False, id="two-at-once"),
+        pytest.param(((NOW, "on"),), True, id="changed-and-always-the-same"),
+    ],
+)
+def test_a_timeline_that_cannot_be_is_not_made(changes: Any, always: bool) -> None:
+    with pytest.raises(ValueError, match=r"in order of time|always been the same"):
+        Timeline("on", changes, always)
+
+
 @pytest.mark.parametrize(("changed", "expected"), TIMELINES)
 def test_a_preference_and_its_history_are_read(changed: dict[str, Any], expected: Timeline) -> None:
     facts = AccountReader(rules()).read(row(**changed))
