@@ -317,6 +317,27 @@ TIMELINES = [
         id="changed-last-when-it-was-not",
     ),
     pytest.param(
+        {
+            "preference_changed_at": "2025-09-27T09:14:00Z",
+            "preference_history": [["2025-09-27T09:14:00Z", "off"], ["2025-09-28T09:14:00Z", "on"]],
+        },
+        Timeline(None, fault=Fault.CONTRADICTORY),
+        id="changed-last-when-it-was-turned-off",
+    ),
+    pytest.param(
+        {
+            "preference_changed_at": "2025-09-25T09:14:00Z",
+            "preference_history": [
+                ["2025-09-25T09:14:00Z", "on"],
+                ["2025-09-26T09:14:00Z", "off"],
+                ["2025-09-27T09:14:00Z", "on"],
+                ["2025-09-28T09:14:00Z", "on"],
+            ],
+        },
+        Timeline(None, fault=Fault.CONTRADICTORY),
+        id="changed-last-before-it-was-off",
+    ),
+    pytest.param(
         {"preference_changed_at": None, "preference_history": [["2025-09-28T09:14:00Z", "on"]]},
         Timeline("on", ((ON_SINCE, "on"),)),
         id="one-change-and-null",
@@ -343,6 +364,16 @@ TIMELINES = [
 def test_a_timeline_that_cannot_be_is_not_made(changes: Any, always: bool) -> None:
     with pytest.raises(ValueError, match=r"in order of time|always been the same"):
         Timeline("on", changes, always)
+
+
+def test_a_timeline_tells_every_value_from_one_moment_to_another() -> None:
+    day = timedelta(days=1)
+    line = Timeline("on", ((ON_SINCE, "off"), (ON_SINCE + day, "maybe"), (ON_SINCE + 2 * day, "on")))
+    assert line.values_between(ON_SINCE, ON_SINCE + day) == {"off", "maybe"}
+    assert line.values_between(ON_SINCE - day, ON_SINCE) == {None, "off"}
+    assert line.values_between(ON_SINCE + day, NOW) == {"maybe", "on"}
+    assert line.value_at(ON_SINCE - timedelta(microseconds=1)) is None
+    assert Timeline("on", always=True).values_between(ON_SINCE, NOW) == {"on"}
 
 
 @pytest.mark.parametrize(("changed", "expected"), TIMELINES)
