@@ -9,6 +9,7 @@ from recognizers.engine import find_encoded
 from scrub.data import Edit, Finding, Record, Scrubbed, ScrubbedRecord, ScrubbedText, Segment, Span
 from scrub.detect import Detector
 from scrub.errors import ScrubError, VerifyError
+from scrub.formats.record import parts_of
 from scrub.formats.text import TextRecord
 from scrub.keys import random_key
 from scrub.link import KnownValues, Register, identify
@@ -36,6 +37,8 @@ class _Read:
     spans: Mapping[int, Sequence[Span]] | None = None
     # Images and the like inside its strings, which are replaced by markers.
     payloads: dict[int, Sequence[Unreadable]] = field(default_factory=dict)
+    # Of texts that stand in several strings: where each but the last ends and the next one starts.
+    breaks: dict[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
     withheld: str | None = None
 
     def parsed(self) -> Sequence[Segment]:
@@ -116,6 +119,8 @@ class Scrubber:
         try:
             segments = read.record.segments()
             for segment in segments:
+                if segment.breaks:
+                    read.breaks[segment.place] = segment.breaks
                 found: Sequence[Span] = self._detector.find(segment)
                 if segment.marker is None and (payloads := find_unreadable(segment.text)):
                     read.payloads[segment.place] = payloads
@@ -210,24 +215,33 @@ def _findings(
     if not read.spans:
         return ()
     row = read.record.row
-    pointers = read.record.pointers(list(read.spans))
+    parts = {
+        (place, span.start): list(parts_of(place, read.breaks.get(place, ()), span.start, span.end))
+        for place, spans in read.spans.items()
+        for span in spans
+    }
+    pointers = read.record.pointers([place for strings in parts.values() for place, _, _ in strings])
     findings = []
     for place in sorted(read.spans):
         replacements = [edit.text for edit in edits.get(place, ())]
         for number, span in enumerate(read.spans[place]):
-            findings.append(
-                Finding(
-                    row,
-                    pointers[place],
-                    span.start,
-                    span.end,
-                    span.entity_type,
-                    span.score,
-                    span.source,
-                    replacements[min(number, len(replacements) - 1)] if replacements else None,
-                    numbers.get((place, span.start)),
+            replacement = replacements[min(number, len(replacements) - 1)] if replacements else None
+            for string, start, end in parts[place, span.start]:
+                findings.append(
+                    Finding(
+                        row,
+                        pointers[string],
+                        start,
+                        end,
+                        span.entity_type,
+                        span.score,
+                        span.source,
+                        replacement,
+                        numbers.get((place, span.start)),
+                    )
                 )
-            )
+                # What crosses into further strings is written once, in the first.
+                replacement = None if replacement is None else ""
     return findings
 
 

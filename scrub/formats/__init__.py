@@ -4,12 +4,43 @@ A new format is a module with a `FORMAT`, and its entry here.
 """
 
 from scrub.errors import FormatError
-from scrub.formats import claude_code, generic, histories, mail, plain
+from scrub.formats import (
+    chatgpt,
+    claude_ai,
+    claude_code,
+    codex,
+    cursor,
+    gemini_cli,
+    generic,
+    histories,
+    jupyter,
+    mail,
+    messages_api,
+    openai_chat,
+    openhands,
+    otel,
+    plain,
+    sharegpt,
+    swe_agent,
+)
 from scrub.formats.format import Format, Head
 
 # In the order in which they are asked; the most particular first.
 FORMATS: tuple[Format, ...] = (
+    cursor.FORMAT,
     claude_code.FORMAT,
+    claude_code.BESIDE,
+    codex.FORMAT,
+    claude_ai.FORMAT,
+    chatgpt.FORMAT,
+    swe_agent.FORMAT,
+    openhands.FORMAT,
+    jupyter.FORMAT,
+    otel.FORMAT,
+    gemini_cli.FORMAT,
+    messages_api.FORMAT,
+    openai_chat.FORMAT,
+    sharegpt.FORMAT,
     generic.JSON_LINES,
     generic.JSON,
     histories.AIDER,

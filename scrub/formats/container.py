@@ -1,7 +1,8 @@
 """How records lie in a stream of bytes: one a line, items of an array, one document, one text."""
 
 import codecs
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import BinaryIO
 
 from scrub.errors import FormatError
@@ -26,8 +27,12 @@ def read_lines(stream: BinaryIO, schema: Schema) -> Iterator[Piece]:
 
     A line that is no JSON comes out as Broken when its segments are asked for, not here.
     """
+    return _lines(stream, schema)
+
+
+def _lines(lines: Iterable[bytes], schema: Schema) -> Iterator[Piece]:
     row = 0
-    for line in stream:
+    for line in lines:
         if row == 0 and line.startswith(_BOM):
             yield Gap(_BOM)
             line = line[len(_BOM) :]
@@ -49,14 +54,18 @@ def read_document(stream: BinaryIO, schema: Schema) -> Iterator[Piece]:
 
     Raises FormatError, after what could be read, where an array is cut off.
     """
-    head = stream.read(_CHUNK)
+    return _document(_chunks(stream), schema)
+
+
+def _document(chunks: Iterator[bytes], schema: Schema) -> Iterator[Piece]:
+    head = next(chunks, b"")
     if head.startswith(_BOM):
         yield Gap(_BOM)
         head = head[len(_BOM) :]
-    while head and not head.strip(_SPACE) and (more := stream.read(_CHUNK)):
+    while not head.strip(_SPACE) and (more := next(chunks, b"")):
         head += more
     if not head.lstrip(_SPACE).startswith(b"["):
-        data = head + stream.read()
+        data = head + b"".join(chunks)
         body = data.strip(_SPACE)
         lead = len(data) - len(data.lstrip(_SPACE))
         if not body:
@@ -68,7 +77,7 @@ def read_document(stream: BinaryIO, schema: Schema) -> Iterator[Piece]:
             yield Gap(tail)
         return
     row = 0
-    for is_element, data in split_array(_chunks(head, stream)):
+    for is_element, data in split_array(chain((head,), chunks)):
         if is_element:
             yield JsonRecord(row, data, schema)
             row += 1
@@ -76,8 +85,23 @@ def read_document(stream: BinaryIO, schema: Schema) -> Iterator[Piece]:
             yield Gap(data)
 
 
-def _chunks(head: bytes, stream: BinaryIO) -> Iterator[bytes]:
-    yield head
+def read_records(stream: BinaryIO, schema: Schema) -> Iterator[Piece]:
+    """Yield the JSON records of a stream that may have them one a line, in an array, or be one.
+
+    What the first line ends with tells: a document that goes on there is no line of JSON Lines.
+    """
+    opening: list[bytes] = []
+    for line in stream:
+        opening.append(line)
+        body = line.removeprefix(_BOM).strip(_SPACE)
+        if body:
+            if body.startswith(b"[") or body.endswith((b"{", b"[", b",", b":")):
+                return _document(chain((b"".join(opening),), _chunks(stream)), schema)
+            break
+    return _lines(chain(opening, stream), schema)
+
+
+def _chunks(stream: BinaryIO) -> Iterator[bytes]:
     while chunk := stream.read(_CHUNK):
         yield chunk
 

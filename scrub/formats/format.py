@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
+from scrub.formats.outline import Outline
 from scrub.formats.record import Piece, Record
 from scrub.formats.schema import ANY_SCHEMA, Schema
 
@@ -70,6 +71,11 @@ class Head:
         return bool(
             re.match(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*["}]|\[\s*(?:[\[{"\]0-9-]|true|false|null))', self.data)
         )
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The member paths of its JSON records, as far as it reaches; none where it is no JSON."""
+        return Outline(self.data.decode("utf-8-sig", "replace") if self.is_json else "")
 
     def any_line(self, test: Callable[[dict[str, Any]], bool]) -> bool:
         """Return whether the test holds of one of the first lines that are JSON objects."""

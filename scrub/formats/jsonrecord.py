@@ -1,15 +1,19 @@
 """A record stored as JSON: parsed fast, rewritten without touching what is not redacted."""
 
-import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Final
 
 import orjson
 
 from scrub.errors import FormatError
-from scrub.formats.jsontext import pointers, splice
-from scrub.formats.record import Edit, Segment
-from scrub.formats.schema import Number, Pairs, Schema
+from scrub.formats.document import parse
+from scrub.formats.jsontext import escape, pointers, splice, strings_at, unescape
+from scrub.formats.record import Edit, Segment, parts_of
+from scrub.formats.schema import Schema
+from scrub.formats.walk import NESTED_BITS
+
+_OUTER: Final = (1 << NESTED_BITS) - 1
 
 
 class JsonRecord:
@@ -31,36 +35,23 @@ class JsonRecord:
         else:
             if strings is not None and strings == self._strings():
                 return found
-        return self._schema.segments(self.parse())[0]
-
-    def _strings(self) -> int | None:
-        """Return how many strings the text holds, None where counting quotes would not tell.
-
-        A repeated member name leaves fewer in the parsed document than stand in the text.
-        """
-        if b'\\\\"' in self.data:
-            return None
-        return (self.data.count(b'"') - self.data.count(b'\\"')) // 2
-
-    def parse(self) -> Any:
-        """Return the document with objects as `Pairs`, so that nothing in it is forgotten.
-
-        Lone surrogates, which `orjson` refuses, are looked at like other text.
-        """
         try:
-            return json.loads(
-                self.data.decode("utf-8"),
-                object_pairs_hook=Pairs,
-                parse_int=Number,
-                parse_float=Number,
-                parse_constant=_reject,
-            )
-        except UnicodeDecodeError as error:
-            raise FormatError(f"invalid UTF-8 at byte {error.start}") from None
-        except json.JSONDecodeError as error:
-            raise FormatError(f"invalid JSON at character {error.pos}") from None
+            return self._schema.segments(parse(self.data))[0]
         except RecursionError:
             raise FormatError("JSON nested too deeply") from None
+
+    def _strings(self) -> int:
+        """Return how many strings stand in the text.
+
+        A repeated member name leaves fewer in the parsed document.
+        """
+        data = self.data
+        if b"\\" not in data:
+            return data.count(b'"') // 2
+        if b'\\\\"' in data:
+            # What is left of a run of backslashes escapes the quote after it.
+            data = data.replace(b"\\\\", b"")
+        return (data.count(b'"') - data.count(b'\\"')) // 2
 
     def pointers(self, places: Sequence[int]) -> Mapping[int, str]:
         """Return the JSON Pointers of some segments."""
@@ -70,8 +61,41 @@ class JsonRecord:
         """Return its bytes with the edits made."""
         if not edits:
             return self.data
-        return splice(self.data.decode("utf-8"), edits).encode("utf-8")
+        raw = self.data.decode("utf-8")
+        if self._schema.has_parts:
+            edits = _unnested(raw, self._in_parts(edits))
+        return splice(raw, edits).encode("utf-8")
+
+    def _in_parts(self, edits: Mapping[int, Sequence[Edit]]) -> dict[int, Sequence[Edit]]:
+        """Return the edits of each string, where they were of texts made of several."""
+        in_parts = dict(edits)
+        for segment in self.segments():
+            if segment.breaks and segment.place in edits:
+                by_place: defaultdict[int, list[Edit]] = defaultdict(list)
+                for edit in edits[segment.place]:
+                    text = edit.text
+                    for place, start, end in parts_of(segment.place, segment.breaks, edit.start, edit.end):
+                        by_place[place].append(Edit(start, end, text))
+                        # What crosses into further strings is written once, in the first.
+                        text = ""
+                del in_parts[segment.place]
+                in_parts |= by_place
+        return in_parts
 
 
-def _reject(constant: str) -> None:
-    raise FormatError(f"invalid JSON: {constant} is no number")
+def _unnested(raw: str, edits: Mapping[int, Sequence[Edit]]) -> Mapping[int, Sequence[Edit]]:
+    """Return the edits with those of payloads inside a string made part of that string's own."""
+    inner = [place for place in edits if place > _OUTER]
+    if not inner:
+        return edits
+    unnested = {place: list(edits[place]) for place in edits if place <= _OUTER}
+    outer = strings_at(raw, {place & _OUTER for place in inner})
+    for place in inner:
+        start, end = outer[place & _OUTER]
+        text = unescape(raw[start:end])
+        number = (place >> NESTED_BITS) - 1
+        start, end = strings_at(text, {number})[number]
+        own = [edit for edit in unnested.get(place & _OUTER, ()) if edit.end <= start or end <= edit.start]
+        marker = "".join(edit.text for edit in edits[place])
+        unnested[place & _OUTER] = sorted([*own, Edit(start, end, escape(marker))])
+    return unnested

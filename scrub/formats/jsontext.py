@@ -5,16 +5,18 @@ keys); what is not redacted must stay byte for byte. RFC 8259 is the grammar. St
 numbered in the order of the text, member names included; that number is a segment's place.
 """
 
+import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scrub.errors import FormatError
 from scrub.formats.record import Edit
 
 # Possessive, so that a string with millions of escapes needs no stack.
 _SCALAR = re.compile(r'"(?:[^"\\]++|\\.)*+"|-?\d[\d.eE+-]*+', re.DOTALL)
-_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|-?\d[\d.eE+-]*+|[\[\]{},:]|[A-Za-z]++', re.DOTALL)
+# Also what stands between them; a string that is cut off is none.
+TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|-?\d[\d.eE+-]*+|[\[\]{},:]|[A-Za-z]++', re.DOTALL)
 _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL
 )
@@ -87,6 +89,16 @@ class _OffsetMap:
         return offset + self._surplus[bisect_right(self._decoded, offset) - 1]
 
 
+def strings_at(raw: str, places: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Return where the contents of some strings stand, between their quotes."""
+    wanted = set(places)
+    return {
+        place: (token.start() + 1, token.end() - 1)
+        for place, token in enumerate(_SCALAR.finditer(raw))
+        if place in wanted
+    }
+
+
 def pointers(raw: str, places: Sequence[int]) -> dict[int, str]:
     """Return the JSON Pointer of each of some strings and numbers; `#key` ends a member name's."""
     wanted = set(places)
@@ -95,7 +107,7 @@ def pointers(raw: str, places: Sequence[int]) -> dict[int, str]:
     # One entry an open container: the name of the current member, or the number of the current item.
     path: list[str | int] = []
     expects_key = False
-    for token in _TOKEN.finditer(raw):
+    for token in TOKEN.finditer(raw):
         text = token[0]
         first = text[0]
         if first == "{":
@@ -133,9 +145,10 @@ def unescape(raw: str) -> str:
     """Return the decoded form of what stands between the quotes of a JSON string."""
     if "\\" not in raw:
         return raw
-    import json
-
-    return str(json.loads(f'"{raw}"', strict=False))
+    try:
+        return str(json.loads(f'"{raw}"', strict=False))
+    except json.JSONDecodeError:
+        raise FormatError("invalid escape in a JSON string") from None
 
 
 _OPENING = re.compile(rb"[ \t\r\n]*+\[")
@@ -169,6 +182,8 @@ def split_array(chunks: Iterator[bytes]) -> Iterator[tuple[bool, bytes]]:
                 depth += 1
             elif token[0] in (b"]", b"}"):
                 depth -= 1
+            if depth < 0 and token[0] != b"]":
+                raise FormatError("the JSON array ends with the wrong bracket")
             if depth < 0 or (depth == 0 and token[0] == b","):
                 yield from _trimmed(buffer[start : token.start()])
                 yield False, token[0]

@@ -1,6 +1,6 @@
 """What every format is read into: records, each with the strings in it, and the gaps between them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
@@ -36,6 +36,10 @@ class Segment(NamedTuple):
     is_number: bool = False
     # The text is a member name, not a value.
     is_key: bool = False
+    # Where the text lies in several strings of the record (lines of a notebook's cell): where each
+    # but the last ends and the next one starts. The first has this segment's place, the next the
+    # place after it, and so on.
+    breaks: tuple[tuple[int, int], ...] = ()
 
 
 class Edit(NamedTuple):
@@ -44,6 +48,23 @@ class Edit(NamedTuple):
     start: int
     end: int
     text: str
+
+
+def parts_of(
+    place: int, breaks: Sequence[tuple[int, int]], start: int, end: int
+) -> Iterator[tuple[int, int, int]]:
+    """Yield (place, start, end) of each string in which text[start:end] of a segment stands.
+
+    >>> list(parts_of(4, [(10, 10)], 7, 13)), list(parts_of(4, (), 7, 13))
+    ([(4, 7, 10), (5, 0, 3)], [(4, 7, 13)])
+    """
+    first = 0
+    for last, after in breaks:
+        if start < last and first < end:
+            yield place, max(start, first) - first, min(end, last) - first
+        place, first = place + 1, after
+    if first < end:
+        yield place, max(start, first) - first, end - first
 
 
 class Record(Protocol):

@@ -1,36 +1,36 @@
 """What a JSON format says of its members: structure, text, a person's name, a payload to drop.
 
 A schema is a table from paths to fields. A path is a JSON Pointer with `*` for any member or item,
-or `**/name` for a member of that name anywhere. What no path names is text to be looked at.
+or `**/name` for a member of that name anywhere; `#key` after `*` means the names of the members
+themselves. What a path says holds for all below that no other names. The rest is text to be looked at.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum
+from functools import cached_property
 from typing import Any, Final
 
 from scrub.formats.record import Kind, Segment
+from scrub.formats.walk import Shape, Step, walk
 
-# What identifiers, roles, model names, versions and timestamps look like. Anything else that stands
-# in a structural member is looked at like other text.
-_STRUCTURAL: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+/\\-]{0,119}|")
-# Shorter numbers identify nobody by themselves.
-_SHORTEST_NUMBER: Final = 6
-# A float from here on may be an integer literal with more digits than it can hold.
-_LARGEST_FLOAT: Final = 1e15
+_KEY: Final = "*#key"
 
 
-class Role(Enum):
+class Role(IntEnum):
     """What becomes of a member."""
 
-    TEXT = auto()
+    TEXT = 0
     # Kept exactly, if it looks like an identifier; never searched.
-    STRUCTURE = auto()
+    STRUCTURE = 1
     # The whole text is one value of a known entity type.
-    VALUE = auto()
+    VALUE = 2
     # Cannot be read: replaced by a marker.
-    OPAQUE = auto()
+    OPAQUE = 3
+    # A list of strings that are pieces of one text.
+    PIECES = 4
+    # A JSON document of another schema, written as a string.
+    NESTED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,21 @@ class Field:
     entity_type: str | None = None
     # What stands in place of an opaque payload; may depend on the object around it.
     marker: str | Callable[[Mapping[str, Any]], str] = ""
-    # Applies only where this holds of the object in which the member stands.
+    # Applies only where this holds of the object in which the member stands; else it is text.
     when: Callable[[Mapping[str, Any]], bool] | None = None
+    # What stands between the pieces of a text, and nowhere in the file.
+    separator: str = ""
+    schema: "Schema | None" = None
 
 
 STRUCTURE: Final = Field(Role.STRUCTURE)
+TEXT: Final = Field(Role.TEXT)
 PROSE: Final = Field(Role.TEXT, Kind.PROSE)
 CODE: Final = Field(Role.TEXT, Kind.CODE)
 SHELL: Final = Field(Role.TEXT, Kind.SHELL)
 LOG: Final = Field(Role.TEXT, Kind.LOG)
 DIFF: Final = Field(Role.TEXT, Kind.DIFF)
+JSON: Final = Field(Role.TEXT, Kind.JSON)
 
 
 def value(entity_type: str) -> Field:
@@ -67,15 +72,38 @@ def opaque(
     return Field(Role.OPAQUE, marker=marker, when=when)
 
 
+def pieces(kind: Kind | None = None, separator: str = "") -> Field:
+    """Return the field of a list of strings that are one text, so that a value may cross two of them.
+
+    A single string in its place is that text.
+    """
+    return Field(Role.PIECES, kind, separator=separator)
+
+
+def nested(schema: "Schema") -> Field:
+    """Return the field of a JSON document in a string: searched as text, its payloads dropped."""
+    return Field(Role.NESTED, Kind.JSON, schema=schema)
+
+
+def under(prefix: str, fields: Mapping[str, Field]) -> dict[str, Field]:
+    """Return the fields of something that stands at a path, with that path before theirs.
+
+    >>> list(under("/payload", {"/id": STRUCTURE, "**/data": TEXT}))
+    ['/payload/id', '**/data']
+    """
+    return {path if path.startswith("**") else prefix + path: field for path, field in fields.items()}
+
+
 class _Node:
     """One step of the paths of a schema."""
 
-    __slots__ = ("any", "field", "members")
+    __slots__ = ("any", "field", "key", "members")
 
     def __init__(self) -> None:
         self.members: dict[str, _Node] = {}
         self.any: _Node | None = None
         self.field: Field | None = None
+        self.key: Field | None = None
 
 
 class Schema:
@@ -87,33 +115,11 @@ class Schema:
     """
 
     def __init__(self, fields: Mapping[str, Field]) -> None:
-        self._root = _Node()
-        self._anywhere: dict[str, Field] = {}
-        # Member names of the format itself need no look.
-        self._names: set[str] = set()
-        for path, entry in fields.items():
-            prefix, _, name = path.rpartition("/")
-            if prefix == "**":
-                self._anywhere[name] = entry
-                self._names.add(name)
-                continue
-            node = self._root
-            for step in path.split("/")[1:]:
-                if step == "*":
-                    node.any = node.any or _Node()
-                    node = node.any
-                else:
-                    node = node.members.setdefault(step, _Node())
-                    self._names.add(step)
-            node.field = entry
+        self.fields = dict(fields)
 
     def __or__(self, other: "Schema") -> "Schema":
         """Return both; where they name the same path, the other's field holds."""
-        both = Schema({})
-        both._root = _merged(self._root, other._root)
-        both._anywhere = self._anywhere | other._anywhere
-        both._names = self._names | other._names
-        return both
+        return Schema(self.fields | other.fields)
 
     def segments(self, document: Any) -> tuple[list[Segment], int | None]:
         """Return the segments of a parsed document, and how many strings it holds in all.
@@ -122,103 +128,71 @@ class Schema:
         `Number` for numbers. The count is None where a number is too large for its literal to be
         known: then parse it that way.
         """
-        walk = _Walk(self._anywhere, self._names)
-        walk.visit(document, self._root, None, "", None)
-        return walk.segments, None if walk.inexact else walk.strings
+        return walk(document, self._shape)
+
+    @cached_property
+    def has_parts(self) -> bool:
+        """Whether some of its segments are made of several strings, or lie inside others."""
+        return any(field.role in (Role.PIECES, Role.NESTED) for field in self.fields.values())
+
+    @cached_property
+    def _shape(self) -> Shape:
+        return _Shaping(self.fields).shape
+
+
+class _Shaping:
+    """Works the paths of a schema out, so that walking a document asks one question a member."""
+
+    def __init__(self, fields: Mapping[str, Field]) -> None:
+        self._anywhere: dict[str, Field] = {}
+        # Member names of the format itself need no look.
+        self._names: set[str] = set()
+        self._shapes: dict[tuple[int, int], Shape] = {}
+        self._steps: dict[int, Step] = {}
+        root = _Node()
+        for path, field in fields.items():
+            prefix, _, name = path.rpartition("/")
+            if prefix == "**":
+                self._anywhere[name] = field
+                self._names.add(name)
+            else:
+                self._add(root, path, field)
+        self.shape = self._shape_of(root, None)
+
+    def _add(self, node: _Node, path: str, field: Field) -> None:
+        for step in path.split("/")[1:]:
+            if step == _KEY:
+                node.key = field
+                return
+            step = step.replace("~1", "/").replace("~0", "~")
+            if step == "*":
+                node.any = node.any or _Node()
+                node = node.any
+            else:
+                self._names.add(step)
+                node = node.members.setdefault(step, _Node())
+        node.field = field
+
+    def _shape_of(self, node: _Node | None, field: Field | None) -> Shape:
+        """Return what holds below a node, where `field` holds at it."""
+        place = (id(node), id(field))
+        if place in self._shapes:
+            return self._shapes[place]
+        shape = self._shapes[place] = Shape(self._step_of(field))
+        star = node.any if node else None
+        shape.key = self._step_of(node.key) if node and node.key else None
+        shape.other = self._shape_of(star, (star.field if star else None) or field)
+        for name in self._names:
+            child = (node.members.get(name) if node else None) or star
+            own = (child.field if child else None) or self._anywhere.get(name) or field
+            shape.members[name] = self._shape_of(child, own)
+        return shape
+
+    def _step_of(self, field: Field | None) -> Step:
+        if id(field) not in self._steps:
+            self._steps[id(field)] = Step(field or TEXT)
+        return self._steps[id(field)]
 
 
 # Every member is text to be looked at.
 ANY_SCHEMA: Final = Schema({})
-
-
-class Pairs(list[tuple[str, Any]]):
-    """A JSON object with every member as it stands there, repeated names included."""
-
-
-class Number(str):
-    """A JSON number as it is written."""
-
-    __slots__ = ()
-
-
-def _merged(first: _Node | None, second: _Node | None) -> _Node:
-    node = _Node()
-    nodes = [each for each in (first, second) if each]
-    for each in nodes:
-        node.field = each.field or node.field
-        for name in each.members:
-            node.members[name] = _merged(*(one.members.get(name) for one in (nodes * 2)[:2]))
-    stars = [each.any for each in nodes if each.any]
-    if stars:
-        node.any = _merged(stars[0], stars[1] if len(stars) > 1 else None)
-    return node
-
-
-class _Walk:
-    """One pass over a parsed document; numbers its scalars in the order of the text."""
-
-    __slots__ = ("anywhere", "inexact", "names", "numbers", "segments", "strings")
-
-    def __init__(self, anywhere: Mapping[str, Field], names: set[str]) -> None:
-        self.anywhere = anywhere
-        self.names = names
-        self.segments: list[Segment] = []
-        self.strings = 0
-        self.numbers = 0
-        self.inexact = False
-
-    def visit(self, item: Any, node: _Node | None, field: Field | None, key: str, parent: Any) -> None:
-        kind = type(item)
-        if kind is str:
-            place = self.strings + self.numbers
-            self.strings += 1
-            if item:
-                self._leaf(place, item, field, key, parent)
-        elif kind is dict or kind is Pairs:
-            self._object(item, node, field)
-        elif kind is list:
-            child = node.any if node else None
-            field = (child.field if child else None) or field
-            for each in item:
-                self.visit(each, child, field, key, parent)
-        elif kind is int or kind is float or kind is Number:
-            if kind is float and not -_LARGEST_FLOAT < item < _LARGEST_FLOAT:
-                self.inexact = True
-            place = self.strings + self.numbers
-            self.numbers += 1
-            if field is not None and field.role is Role.STRUCTURE:
-                return
-            text = str(item)
-            if len(text) >= _SHORTEST_NUMBER:
-                self.segments.append(Segment(place, text, key, None, is_number=True))
-
-    def _object(self, item: Any, node: _Node | None, inherited: Field | None) -> None:
-        members: Iterator[tuple[str, Any]] = iter(item.items() if type(item) is dict else item)
-        parent = item if type(item) is dict else dict(item)
-        names, anywhere = self.names, self.anywhere
-        known = node.members if node else {}
-        star = node.any if node else None
-        for name, each in members:
-            if name not in names:
-                self.segments.append(Segment(self.strings + self.numbers, name, is_key=True))
-            self.strings += 1
-            child = known.get(name) or star
-            field = (child.field if child else None) or anywhere.get(name) or inherited
-            self.visit(each, child, field, name, parent)
-
-    def _leaf(self, place: int, text: str, field: Field | None, key: str, parent: Any) -> None:
-        if field is None or (field.when is not None and not field.when(parent)):
-            self.segments.append(Segment(place, text, key))
-            return
-        role = field.role
-        if role is Role.STRUCTURE:
-            if _STRUCTURAL.fullmatch(text):
-                return
-            self.segments.append(Segment(place, text, key))
-        elif role is Role.TEXT:
-            self.segments.append(Segment(place, text, key, field.kind))
-        elif role is Role.VALUE:
-            self.segments.append(Segment(place, text, key, None, field.entity_type))
-        else:
-            marker = field.marker if isinstance(field.marker, str) else field.marker(parent)
-            self.segments.append(Segment(place, text, key, None, None, marker))

@@ -1,0 +1,210 @@
+"""One pass over a parsed JSON document that lists its segments, fast: every record goes through it.
+
+Strings and numbers are numbered in the order of the text, member names included (`jsontext` counts
+the same way). A payload inside a JSON document that is itself a string has the number of that string
+in its lower bits, and its own number there, from one on, above them.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+import orjson
+
+from scrub.errors import FormatError
+from scrub.formats.document import Pairs, parse
+from scrub.formats.payload import PAYLOAD_STARTS, marker_for
+from scrub.formats.record import Segment
+
+if TYPE_CHECKING:
+    from scrub.formats.schema import Field
+
+NESTED_BITS: Final = 40
+
+# What identifiers, roles, model names, versions and timestamps look like. Anything else that stands
+# in a structural member is looked at like other text.
+_STRUCTURAL: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+/\\-]{0,119}|")
+# Shorter numbers identify nobody by themselves.
+_SHORTEST_NUMBER: Final = 6
+# A float from here on may be an integer literal with more digits than it can hold.
+_LARGEST_FLOAT: Final = 1e15
+
+# Of `Role`, which cannot be imported here.
+_TEXT, _STRUCTURE, _VALUE, _OPAQUE, _PIECES, _NESTED = range(6)
+# `Segment(...)` itself spends most of its time on its defaults.
+_segment = tuple.__new__
+
+
+class Step:
+    """A field, worked out."""
+
+    __slots__ = ("entity_type", "field", "kind", "role")
+
+    def __init__(self, field: "Field") -> None:
+        self.field = field
+        # A text or structure that depends on what stands around it is decided with care.
+        self.role = int(field.role) if field.when is None else max(_VALUE, int(field.role))
+        self.kind = field.kind
+        self.entity_type = field.entity_type
+
+
+class Shape:
+    """What holds at one place of a document and below it."""
+
+    __slots__ = ("key", "kind", "members", "other", "role", "step")
+
+    def __init__(self, step: Step) -> None:
+        self.step = step
+        # The step's own, one look-up nearer.
+        self.role = step.role
+        self.kind = step.kind
+        # By name; all names that the schema knows are here.
+        self.members: dict[str, Shape] = {}
+        # Items of a list, and members whose names the schema does not know.
+        self.other: Shape = self
+        # What the names of the others are.
+        self.key: Step | None = None
+
+
+def walk(document: Any, shape: Shape) -> tuple[list[Segment], int | None]:
+    """Return the segments, and how many strings there are; None where a number's literal is not known."""
+    walker = _Walker()
+    kind = type(document)
+    if kind is dict or kind is Pairs:
+        walker.members(document, shape)
+    else:
+        walker.items([document], shape, shape, "", {})
+    return walker.segments, None if walker.inexact else walker.place - walker.numbers
+
+
+class _Walker:
+    __slots__ = ("inexact", "numbers", "place", "segments")
+
+    def __init__(self) -> None:
+        self.segments: list[Segment] = []
+        self.place = 0
+        self.numbers = 0
+        self.inexact = False
+
+    def members(self, item: Any, shape: Shape) -> None:
+        known, other, key_step = shape.members, shape.other, shape.key
+        append = self.segments.append
+        is_structural, starts, text_role = _STRUCTURAL.fullmatch, PAYLOAD_STARTS, _TEXT
+        place = self.place
+        for name, each in item.items() if type(item) is dict else item:
+            below = known.get(name)
+            if below is None:
+                below = other
+                if key_step is None or not is_structural(name):
+                    append(_segment(Segment, (place, name, "", None, None, None, False, True, ())))
+            place += 1
+            kind = type(each)
+            if kind is str:
+                if each:
+                    role = below.role
+                    if role == text_role and each[:4] not in starts:
+                        append(
+                            _segment(Segment, (place, each, name, below.kind, None, None, False, False, ()))
+                        )
+                    elif role != _STRUCTURE or not is_structural(each):
+                        self.special(place, each, below.step, name, item)
+                place += 1
+            elif kind is dict or kind is Pairs:
+                self.place = place
+                self.members(each, below)
+                place = self.place
+            elif kind is list:
+                self.place = place
+                self.items(each, below, below.other, name, item)
+                place = self.place
+            elif each is not None and kind is not bool:
+                self.number(place, each, below.step, name)
+                place += 1
+        self.place = place
+
+    def items(self, items: list[Any], shape: Shape, below: Shape, key: str, parent: Any) -> None:
+        append = self.segments.append
+        if shape.role == _PIECES and shape.step is below.step and self.pieces(items, below.step, key):
+            return
+        for each in items:
+            kind = type(each)
+            if kind is str:
+                if each:
+                    if below.role == _TEXT and each[:4] not in PAYLOAD_STARTS:
+                        append(
+                            _segment(
+                                Segment, (self.place, each, key, below.kind, None, None, False, False, ())
+                            )
+                        )
+                    else:
+                        self.special(self.place, each, below.step, key, parent)
+                self.place += 1
+            elif kind is dict or kind is Pairs:
+                self.members(each, below)
+            elif kind is list:
+                self.items(each, below, below.other, key, parent)
+            elif each is not None and kind is not bool:
+                self.number(self.place, each, below.step, key)
+                self.place += 1
+
+    def number(self, place: int, item: Any, step: Step, key: str) -> None:
+        self.numbers += 1
+        if type(item) is float and not -_LARGEST_FLOAT < item < _LARGEST_FLOAT:
+            self.inexact = True
+        if step.role == _STRUCTURE:
+            return
+        text = str(item)
+        if len(text) >= _SHORTEST_NUMBER or step.role == _VALUE:
+            self.segments.append(Segment(place, text, key, entity_type=step.entity_type, is_number=True))
+
+    def special(self, place: int, text: str, step: Step, key: str, around: Any) -> None:
+        """Add a string that is no plain text."""
+        field = step.field
+        role: int = field.role
+        if field.when is not None and not field.when(_mapping(around)):
+            role = _TEXT
+        if role == _OPAQUE:
+            marker = field.marker if isinstance(field.marker, str) else field.marker(_mapping(around))
+            self.segments.append(Segment(place, text, key, marker=marker))
+        elif role == _VALUE:
+            self.segments.append(Segment(place, text, key, entity_type=step.entity_type))
+        elif role != _STRUCTURE or not _STRUCTURAL.fullmatch(text):
+            kind = None if role == _STRUCTURE or field.when is not None else step.kind
+            self.segments.append(Segment(place, text, key, kind, marker=marker_for(text)))
+            if role == _NESTED and field.schema:
+                self.segments += (
+                    each._replace(place=place | (each.place + 1) << NESTED_BITS)
+                    for each in _payloads(text, field.schema)
+                )
+
+    def pieces(self, items: list[Any], step: Step, key: str) -> bool:
+        """Add a list of strings as one text; False where it is no such list."""
+        if not items or not all(type(item) is str for item in items):
+            return False
+        separator = step.field.separator
+        text = separator.join(items)
+        breaks = []
+        end = 0
+        for item in items[:-1]:
+            end += len(item)
+            breaks.append((end, end + len(separator)))
+            end += len(separator)
+        if text:
+            self.segments.append(Segment(self.place, text, key, step.kind, breaks=tuple(breaks)))
+        self.place += len(items)
+        return True
+
+
+def _mapping(around: Any) -> Mapping[str, Any]:
+    """Return an object as something to look members up in."""
+    return around if type(around) is dict else dict(around)
+
+
+def _payloads(text: str, schema: Any) -> list[Segment]:
+    """Return the segments of a JSON document in a string that are payloads to be dropped."""
+    try:
+        orjson.loads(text)
+        found = schema.segments(parse(text))[0]
+    except (orjson.JSONDecodeError, FormatError, RecursionError):
+        return []
+    return [segment for segment in found if segment.marker is not None]
