@@ -60,10 +60,10 @@ def parts_of(
     """
     first = 0
     for last, after in breaks:
-        if start < last and first < end:
+        if max(start, first) < min(end, last):
             yield place, max(start, first) - first, min(end, last) - first
         place, first = place + 1, after
-    if first < end:
+    if max(start, first) < end:
         yield place, max(start, first) - first, end - first
 
 
