@@ -42,7 +42,9 @@ _ITEM: Final[Mapping[str, Field]] = {
     "/content": PROSE,
     "/content/*/type": STRUCTURE,
     "/content/*/image_url": TEXT,
-    "/summary": PROSE,
+    # Of reasoning; of a turn it is a mode.
+    "/summary": STRUCTURE,
+    "/summary/*": PROSE,
     "/summary/*/type": STRUCTURE,
     # Reasoning that only its vendor can read.
     "/encrypted_content": VOID,
@@ -72,7 +74,7 @@ _PAYLOAD: Final[Mapping[str, Field]] = {
     "/git/commit_hash": STRUCTURE,
     "/git/branch": TEXT,
     "/git/repository_url": TEXT,
-    # turn_context; its `summary` is a mode
+    # turn_context
     "/turn_id": STRUCTURE,
     "/approval_policy": STRUCTURE,
     "/sandbox_policy/mode": STRUCTURE,

@@ -18,7 +18,7 @@ _REQUEST: Final = {
     "/system": PROSE,
     **under("/system/*", BLOCK),
     **under("/messages/*", MESSAGE),
-    "/thinking/type": STRUCTURE,
+    "/thinking": STRUCTURE,
     "/service_tier": STRUCTURE,
     "/tool_choice": STRUCTURE,
     "/tools/*/type": STRUCTURE,

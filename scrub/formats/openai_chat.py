@@ -11,7 +11,7 @@ from scrub.formats.chat import CHAT_MESSAGE, COMPLETION
 from scrub.formats.container import read_records
 from scrub.formats.format import Format, Head, Scope
 from scrub.formats.media import MEDIA
-from scrub.formats.schema import PROSE, STRUCTURE, Schema, under
+from scrub.formats.schema import PROSE, STRUCTURE, TEXT, Schema, under
 
 _REQUEST: Final = {
     "/model": STRUCTURE,
@@ -49,7 +49,7 @@ SCHEMA = MEDIA | Schema(
         **under("/rejected/*", CHAT_MESSAGE),
         "/custom_id": STRUCTURE,
         "/method": STRUCTURE,
-        "/url": STRUCTURE,
+        "/url": TEXT,
         **under("/body", _REQUEST),
         "/response/request_id": STRUCTURE,
         **under("/response/body", COMPLETION),

@@ -1,0 +1,176 @@
+"""Every JSON format on an invented file of its own: recognised, kept exactly, searched where it must be."""
+
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scrub.files import find_sources
+from scrub.formats import FORMATS, format_named, recognise
+from scrub.formats.document import Number, Pairs, parse
+from scrub.formats.format import HEAD_SIZE, Format, Head
+from scrub.formats.record import Broken, Edit, Gap, Piece, Record, parts_of
+from scrub.policy import Policy
+from scrub.redact import Unit, joined, scrub_unit, units_of
+from scrub.scrubber import Scrubber
+from tests.native_files import ADA, NATIVE_FILES, NUMBER, PAYLOAD
+
+EVERY_FILE = pytest.mark.parametrize(
+    "name, form, data",
+    [pytest.param(name, form, data, id=name) for name, (form, data) in NATIVE_FILES.items()],
+)
+
+
+def head_of(name: str, data: bytes) -> Head:
+    return Head(name, data[:HEAD_SIZE], len(data) <= HEAD_SIZE)
+
+
+def pieces_of(form: Format, data: bytes) -> list[Piece]:
+    return list(form.reader(io.BytesIO(data), form.schema))
+
+
+def records_of(form: Format, data: bytes) -> list[Record]:
+    return [
+        piece for piece in pieces_of(form, data) if not isinstance(piece, Gap) and hasattr(piece, "segments")
+    ]
+
+
+def leaves(document: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(document, Pairs):
+        for name, each in document:
+            yield from leaves(each, f"{pointer}/{name.replace('~', '~0').replace('/', '~1')}")
+    elif isinstance(document, list):
+        for at, each in enumerate(document):
+            yield from leaves(each, f"{pointer}/{at}")
+    elif isinstance(document, str):
+        yield pointer, document
+
+
+@EVERY_FILE
+def test_it_is_recognised_by_content(name: str, form: str, data: bytes) -> None:
+    assert recognise(head_of(name, data)).name == form
+    assert recognise(head_of("unknown", data)).name == form
+
+
+@EVERY_FILE
+def test_it_is_recognised_by_a_record_that_is_cut_off(name: str, form: str, data: bytes) -> None:
+    # One record longer than what is looked at.
+    begun = data.rstrip().removesuffix(b"]").rstrip().removesuffix(b"}")
+    assert recognise(Head(name, begun, complete=False)).name == form
+
+
+@EVERY_FILE
+def test_unedited_it_is_written_byte_for_byte(name: str, form: str, data: bytes) -> None:
+    pieces = pieces_of(format_named(form), data)
+    parts = (
+        piece.data if isinstance(piece, Gap) else piece.rewrite({})
+        for piece in pieces
+        if not isinstance(piece, Broken)
+    )
+    assert b"".join(parts) == data
+
+
+@EVERY_FILE
+def test_each_string_is_what_the_file_says_it_is(name: str, form: str, data: bytes) -> None:
+    wrong = []
+    for record in records_of(format_named(form), data):
+        segments = [segment for segment in record.segments() if not segment.is_key]
+        searched, dropped = set[str](), set[str]()
+        for segment in segments:
+            places = [place for place, _, _ in parts_of(segment.place, segment.breaks, 0, len(segment.text))]
+            group = searched if segment.marker is None else dropped
+            group.update(record.pointers(places).values())
+        for pointer, text in leaves(parse(record.data)):
+            if isinstance(text, Number):
+                expected = searched if text == str(NUMBER) else None
+            elif PAYLOAD in text:
+                expected = dropped
+            else:
+                expected = searched if ADA in text or not text else None
+            if text and (
+                (expected is not None and pointer not in expected)
+                or (expected is None and pointer in searched | dropped)
+            ):
+                wrong.append((pointer, text[:40]))
+    assert wrong == []
+
+
+@EVERY_FILE
+def test_names_of_members_that_say_something_are_searched(name: str, form: str, data: bytes) -> None:
+    for record in records_of(format_named(form), data):
+        names = {segment.text for segment in record.segments() if segment.is_key}
+        assert {each for each in _names(parse(record.data)) if ADA in each} <= names
+
+
+def _names(document: Any) -> Iterator[str]:
+    if isinstance(document, Pairs):
+        for name, each in document:
+            yield name
+            yield from _names(each)
+    elif isinstance(document, list):
+        for each in document:
+            yield from _names(each)
+
+
+@EVERY_FILE
+def test_redacted_entirely_it_has_the_same_structure(name: str, form: str, data: bytes) -> None:
+    for record in records_of(format_named(form), data):
+        after = record.rewrite(
+            {
+                segment.place: [
+                    Edit(0, len(segment.text), segment.marker or ("7" if segment.is_number else "X"))
+                ]
+                for segment in record.segments()
+                if not segment.is_key
+            }
+        )
+        assert _skeleton(json.loads(after)) == _skeleton(json.loads(record.data))
+
+
+def _skeleton(document: Any) -> Any:
+    if isinstance(document, dict):
+        return {name: _skeleton(each) for name, each in document.items()}
+    if isinstance(document, list):
+        return [_skeleton(each) for each in document]
+    return document if isinstance(document, bool) else type(document)
+
+
+@pytest.fixture(scope="module")
+def scrubber() -> Scrubber:
+    # What is found is not tested here, so one word is found for sure.
+    return Scrubber(replace(Policy.load(), deny={ADA: "EMAIL_ADDRESS"}), key=bytes(32))
+
+
+@EVERY_FILE
+def test_a_value_is_gone_from_wherever_it_stood(
+    scrubber: Scrubber, name: str, form: str, data: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    (unit,) = units_of(find_sources([str(tmp_path)]))
+    assert isinstance(unit, Unit)
+    (scrubbed,) = scrub_unit(scrubber, unit)
+    parts = [part for part, _ in scrubbed.parts]
+    assert [part.withheld for part in parts if not isinstance(part, Gap)] == [None] * len(
+        records_of(format_named(form), data)
+    )
+    after = b"".join(joined(parts))
+    assert ADA.encode() not in after
+    assert PAYLOAD.encode() not in after
+    assert ADA not in scrubbed.name
+    assert recognise(head_of(scrubbed.name, after)).name == form
+
+
+def test_names_are_distinct_and_plain() -> None:
+    names = [form.name for form in FORMATS]
+    assert len(set(names)) == len(names)
+    assert all(name.replace("_", "").isalnum() and name.islower() for name in names)
+
+
+def test_titles_are_distinct() -> None:
+    assert len({form.title for form in FORMATS}) == len(FORMATS)
