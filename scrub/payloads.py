@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from recognizers.candidates import find_payloads
 from recognizers.span import Span
-from scrub.formats.payload import media_marker
+from scrub.formats.media import media_marker
 from scrub.formats.record import Edit
 
 # Where media have no empty file of their kind: base64 of "[removed]".

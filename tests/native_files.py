@@ -4,12 +4,15 @@ A string with ADA in it must be searched, one with PAYLOAD in it must be dropped
 is structure that stays exactly. A number is structure unless it is NUMBER.
 """
 
+import base64
+import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any, Final
 
 ADA: Final = "ada@lindt.example"
-PAYLOAD: Final = "QUFBQkJC" * 20
+# Begins like a picture, and is noise.
+PAYLOAD: Final = base64.b64encode(b"\x89PNG\r\n\x1a\n" + hashlib.shake_256(b"noise").digest(292)).decode()
 NUMBER: Final = 4915550100231
 
 _ME: Final = f"I am {ADA}"
@@ -683,7 +686,11 @@ _OTEL: Final = lines(
         "span_id": "0f5872bbff88a107",
         "kind": "SpanKind.CLIENT",
         "start_time": _TIME,
-        "attributes": {**_OTEL_ATTRIBUTES, "gen_ai.input.messages": _OTEL_MESSAGES},
+        "attributes": {
+            **_OTEL_ATTRIBUTES,
+            "gen_ai.input.messages": _OTEL_MESSAGES,
+            "gen_ai.output.messages": json.dumps(_OTEL_MESSAGES),
+        },
         "events": [
             {"name": f"event of {ADA}", "timestamp": _TIME, "attributes": {"gen_ai.system": "openai"}}
         ],

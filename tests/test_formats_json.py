@@ -14,6 +14,7 @@ from scrub.formats import FORMATS, format_named, recognise
 from scrub.formats.document import Number, Pairs, parse
 from scrub.formats.format import HEAD_SIZE, Format, Head
 from scrub.formats.record import Broken, Edit, Gap, Piece, Record, parts_of
+from scrub.payloads import find_unreadable
 from scrub.policy import Policy
 from scrub.redact import Unit, joined, scrub_unit, units_of
 from scrub.scrubber import Scrubber
@@ -82,13 +83,17 @@ def test_each_string_is_what_the_file_says_it_is(name: str, form: str, data: byt
         searched, dropped = set[str](), set[str]()
         for segment in segments:
             places = [place for place, _, _ in parts_of(segment.place, segment.breaks, 0, len(segment.text))]
-            group = searched if segment.marker is None else dropped
-            group.update(record.pointers(places).values())
+            pointers = set(record.pointers(places).values())
+            if segment.marker is None:
+                searched |= pointers
+            if segment.marker is not None or find_unreadable(segment.text):
+                dropped |= pointers
         for pointer, text in leaves(parse(record.data)):
             if isinstance(text, Number):
                 expected = searched if text == str(NUMBER) else None
             elif PAYLOAD in text:
-                expected = dropped
+                # One inside a text is dropped from it, and the text searched.
+                expected = searched & dropped if ADA in text else dropped
             else:
                 expected = searched if ADA in text or not text else None
             if text and (

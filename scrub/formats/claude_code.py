@@ -14,8 +14,7 @@ from typing import Any, Final
 from scrub.formats.blocks import BLOCK, MESSAGE
 from scrub.formats.container import read_lines, read_text
 from scrub.formats.format import Format, Head
-from scrub.formats.media import MEDIA
-from scrub.formats.payload import media_marker
+from scrub.formats.media import MEDIA, media_marker
 from scrub.formats.record import Kind
 from scrub.formats.schema import PROSE, SHELL, STRUCTURE, TEXT, Field, Schema, opaque, pieces, under
 

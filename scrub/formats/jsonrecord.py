@@ -2,18 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 import orjson
 
 from scrub.errors import FormatError
 from scrub.formats.document import parse
-from scrub.formats.jsontext import escape, pointers, splice, strings_at, unescape
+from scrub.formats.jsontext import pointers, splice
 from scrub.formats.record import Edit, Segment, parts_of
 from scrub.formats.schema import Schema
-from scrub.formats.walk import NESTED_BITS
-
-_OUTER: Final = (1 << NESTED_BITS) - 1
 
 
 class JsonRecord:
@@ -61,14 +57,13 @@ class JsonRecord:
         """Return its bytes with the edits made."""
         if not edits:
             return self.data
-        raw = self.data.decode("utf-8")
-        if self._schema.has_parts:
-            edits = _unnested(raw, self._in_parts(edits))
-        return splice(raw, edits).encode("utf-8")
+        if self._schema.has_pieces:
+            edits = self._in_pieces(edits)
+        return splice(self.data.decode("utf-8"), edits).encode("utf-8")
 
-    def _in_parts(self, edits: Mapping[int, Sequence[Edit]]) -> dict[int, Sequence[Edit]]:
+    def _in_pieces(self, edits: Mapping[int, Sequence[Edit]]) -> dict[int, Sequence[Edit]]:
         """Return the edits of each string, where they were of texts made of several."""
-        in_parts = dict(edits)
+        in_pieces = dict(edits)
         for segment in self.segments():
             if segment.breaks and segment.place in edits:
                 by_place: defaultdict[int, list[Edit]] = defaultdict(list)
@@ -78,24 +73,6 @@ class JsonRecord:
                         by_place[place].append(Edit(start, end, text))
                         # What crosses into further strings is written once, in the first.
                         text = ""
-                del in_parts[segment.place]
-                in_parts |= by_place
-        return in_parts
-
-
-def _unnested(raw: str, edits: Mapping[int, Sequence[Edit]]) -> Mapping[int, Sequence[Edit]]:
-    """Return the edits with those of payloads inside a string made part of that string's own."""
-    inner = [place for place in edits if place > _OUTER]
-    if not inner:
-        return edits
-    unnested = {place: list(edits[place]) for place in edits if place <= _OUTER}
-    outer = strings_at(raw, {place & _OUTER for place in inner})
-    for place in inner:
-        start, end = outer[place & _OUTER]
-        text = unescape(raw[start:end])
-        number = (place >> NESTED_BITS) - 1
-        start, end = strings_at(text, {number})[number]
-        own = [edit for edit in unnested.get(place & _OUTER, ()) if edit.end <= start or end <= edit.start]
-        marker = "".join(edit.text for edit in edits[place])
-        unnested[place & _OUTER] = sorted([*own, Edit(start, end, escape(marker))])
-    return unnested
+                del in_pieces[segment.place]
+                in_pieces |= by_place
+        return in_pieces

@@ -10,7 +10,7 @@ from typing import Final
 
 from scrub.formats.container import read_records
 from scrub.formats.format import Format, Head
-from scrub.formats.payload import media_marker
+from scrub.formats.media import media_marker
 from scrub.formats.record import Kind
 from scrub.formats.schema import STRUCTURE, TEXT, Field, Schema, opaque, pieces, under
 

@@ -12,10 +12,9 @@ import orjson
 
 from scrub.formats.container import read_records
 from scrub.formats.format import Format, Head, Scope
-from scrub.formats.media import MEDIA
-from scrub.formats.payload import is_readable, media_marker, media_type
+from scrub.formats.media import MEDIA, is_readable, media_marker, media_type
 from scrub.formats.record import Record
-from scrub.formats.schema import PROSE, STRUCTURE, TEXT, Field, Schema, nested, opaque, under, value
+from scrub.formats.schema import PROSE, STRUCTURE, TEXT, Field, Schema, opaque, under, value
 
 _CONVERSATION: Final = "gen_ai.conversation.id"
 
@@ -68,8 +67,6 @@ _MESSAGES: Final[Mapping[str, Field]] = {
     # System instructions are parts alone.
     **under("/*", _PART),
 }
-_TEXT_OF_MESSAGES: Final = nested(MEDIA | Schema(_MESSAGES))
-
 _ATTRIBUTES: Final[Mapping[str, Field]] = {
     "/gen_ai.conversation.id": STRUCTURE,
     "/gen_ai.operation.name": STRUCTURE,
@@ -96,7 +93,7 @@ _ATTRIBUTES: Final[Mapping[str, Field]] = {
     **{
         path: field
         for name in ("gen_ai.input.messages", "gen_ai.output.messages", "gen_ai.system_instructions")
-        for path, field in {f"/{name}": _TEXT_OF_MESSAGES, **under(f"/{name}", _MESSAGES)}.items()
+        for path, field in {f"/{name}": TEXT, **under(f"/{name}", _MESSAGES)}.items()
     },
 }
 
@@ -127,8 +124,8 @@ _SPAN: Final[Mapping[str, Field]] = {
     **under("/body", _ATTRIBUTES),
     # OTLP writes attributes as a list.
     "/attributes/*/key": TEXT,
-    "/attributes/*/value/stringValue": _TEXT_OF_MESSAGES,
-    "/events/*/attributes/*/value/stringValue": _TEXT_OF_MESSAGES,
+    "/attributes/*/value/stringValue": TEXT,
+    "/events/*/attributes/*/value/stringValue": TEXT,
 }
 
 SCHEMA = MEDIA | Schema(

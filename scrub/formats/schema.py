@@ -29,8 +29,6 @@ class Role(IntEnum):
     OPAQUE = 3
     # A list of strings that are pieces of one text.
     PIECES = 4
-    # A JSON document of another schema, written as a string.
-    NESTED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,6 @@ class Field:
     when: Callable[[Mapping[str, Any]], bool] | None = None
     # What stands between the pieces of a text, and nowhere in the file.
     separator: str = ""
-    schema: "Schema | None" = None
 
 
 STRUCTURE: Final = Field(Role.STRUCTURE)
@@ -78,11 +75,6 @@ def pieces(kind: Kind | None = None, separator: str = "") -> Field:
     A single string in its place is that text.
     """
     return Field(Role.PIECES, kind, separator=separator)
-
-
-def nested(schema: "Schema") -> Field:
-    """Return the field of a JSON document in a string: searched as text, its payloads dropped."""
-    return Field(Role.NESTED, Kind.JSON, schema=schema)
 
 
 def under(prefix: str, fields: Mapping[str, Field]) -> dict[str, Field]:
@@ -131,9 +123,9 @@ class Schema:
         return walk(document, self._shape)
 
     @cached_property
-    def has_parts(self) -> bool:
-        """Whether some of its segments are made of several strings, or lie inside others."""
-        return any(field.role in (Role.PIECES, Role.NESTED) for field in self.fields.values())
+    def has_pieces(self) -> bool:
+        """Whether some of its segments are made of several strings."""
+        return any(field.role is Role.PIECES for field in self.fields.values())
 
     @cached_property
     def _shape(self) -> Shape:

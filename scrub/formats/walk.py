@@ -1,25 +1,18 @@
 """One pass over a parsed JSON document that lists its segments, fast: every record goes through it.
 
 Strings and numbers are numbered in the order of the text, member names included (`jsontext` counts
-the same way). A payload inside a JSON document that is itself a string has the number of that string
-in its lower bits, and its own number there, from one on, above them.
+the same way).
 """
 
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-import orjson
-
-from scrub.errors import FormatError
-from scrub.formats.document import Pairs, parse
-from scrub.formats.payload import PAYLOAD_STARTS, marker_for
+from scrub.formats.document import Pairs
 from scrub.formats.record import Segment
 
 if TYPE_CHECKING:
     from scrub.formats.schema import Field
-
-NESTED_BITS: Final = 40
 
 # What identifiers, roles, model names, versions and timestamps look like. Anything else that stands
 # in a structural member is looked at like other text.
@@ -30,7 +23,7 @@ _SHORTEST_NUMBER: Final = 6
 _LARGEST_FLOAT: Final = 1e15
 
 # Of `Role`, which cannot be imported here.
-_TEXT, _STRUCTURE, _VALUE, _OPAQUE, _PIECES, _NESTED = range(6)
+_TEXT, _STRUCTURE, _VALUE, _OPAQUE, _PIECES = range(5)
 # `Segment(...)` itself spends most of its time on its defaults.
 _segment = tuple.__new__
 
@@ -89,7 +82,7 @@ class _Walker:
     def members(self, item: Any, shape: Shape) -> None:
         known, other, key_step = shape.members, shape.other, shape.key
         append = self.segments.append
-        is_structural, starts, text_role = _STRUCTURAL.fullmatch, PAYLOAD_STARTS, _TEXT
+        is_structural, text_role = _STRUCTURAL.fullmatch, _TEXT
         place = self.place
         for name, each in item.items() if type(item) is dict else item:
             below = known.get(name)
@@ -102,7 +95,7 @@ class _Walker:
             if kind is str:
                 if each:
                     role = below.role
-                    if role == text_role and each[:4] not in starts:
+                    if role == text_role:
                         append(
                             _segment(Segment, (place, each, name, below.kind, None, None, False, False, ()))
                         )
@@ -130,7 +123,7 @@ class _Walker:
             kind = type(each)
             if kind is str:
                 if each:
-                    if below.role == _TEXT and each[:4] not in PAYLOAD_STARTS:
+                    if below.role == _TEXT:
                         append(
                             _segment(
                                 Segment, (self.place, each, key, below.kind, None, None, False, False, ())
@@ -170,12 +163,7 @@ class _Walker:
             self.segments.append(Segment(place, text, key, entity_type=step.entity_type))
         elif role != _STRUCTURE or not _STRUCTURAL.fullmatch(text):
             kind = None if role == _STRUCTURE or field.when is not None else step.kind
-            self.segments.append(Segment(place, text, key, kind, marker=marker_for(text)))
-            if role == _NESTED and field.schema:
-                self.segments += (
-                    each._replace(place=place | (each.place + 1) << NESTED_BITS)
-                    for each in _payloads(text, field.schema)
-                )
+            self.segments.append(Segment(place, text, key, kind))
 
     def pieces(self, items: list[Any], step: Step, key: str) -> bool:
         """Add a list of strings as one text; False where it is no such list."""
@@ -198,13 +186,3 @@ class _Walker:
 def _mapping(around: Any) -> Mapping[str, Any]:
     """Return an object as something to look members up in."""
     return around if type(around) is dict else dict(around)
-
-
-def _payloads(text: str, schema: Any) -> list[Segment]:
-    """Return the segments of a JSON document in a string that are payloads to be dropped."""
-    try:
-        orjson.loads(text)
-        found = schema.segments(parse(text))[0]
-    except (orjson.JSONDecodeError, FormatError, RecursionError):
-        return []
-    return [segment for segment in found if segment.marker is not None]
