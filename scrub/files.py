@@ -111,7 +111,11 @@ class Source:
         """Read what its format is recognised by."""
         with self.open() as stream:
             data = stream.read(HEAD_SIZE + 1)
-        return Head(self.plain_name, data[:HEAD_SIZE], len(data) <= HEAD_SIZE)
+            tail = b""
+            if len(data) > HEAD_SIZE and stream.seekable():
+                stream.seek(-HEAD_SIZE, os.SEEK_END)
+                tail = stream.read()
+        return Head(self.plain_name, data[:HEAD_SIZE], len(data) <= HEAD_SIZE, tail)
 
 
 def find_sources(arguments: Iterable[str]) -> list[Source]:

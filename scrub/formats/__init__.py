@@ -19,6 +19,7 @@ from scrub.formats import (
     openai_chat,
     openhands,
     otel,
+    parquet,
     plain,
     sharegpt,
     swe_agent,
@@ -27,6 +28,8 @@ from scrub.formats.format import Format, Head
 
 # In the order in which they are asked; the most particular first.
 FORMATS: tuple[Format, ...] = (
+    parquet.ROWS,
+    parquet.CONVERSATIONS,
     cursor.FORMAT,
     claude_code.FORMAT,
     claude_code.BESIDE,

@@ -34,6 +34,8 @@ class Head:
     data: bytes
     # Whether `data` is the whole file.
     complete: bool
+    # The end of the file, where it is not complete and can be read without the rest.
+    tail: bytes = b""
 
     @cached_property
     def suffix(self) -> str:

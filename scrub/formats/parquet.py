@@ -1,0 +1,312 @@
+"""Parquet tables: each row is a record, with its columns as members; written back with the same schema.
+
+https://parquet.apache.org/docs/file-format/ Read in batches, written in the same row groups and
+compression. Key-value metadata are kept only where they describe the columns.
+"""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, BinaryIO, Final, cast
+
+from scrub.errors import FormatError
+from scrub.formats.cells import Cell, rendered, restored
+from scrub.formats.format import Format, Head, Scope
+from scrub.formats.jsontext import pointers, splice
+from scrub.formats.media import MEDIA
+from scrub.formats.record import Edit, Gap, Piece, Record, Segment
+from scrub.formats.schema import Schema
+
+_MAGIC: Final = b"PAR1"
+_BATCH: Final = 256
+# What a row group may hold in memory; a file of some bytes can repeat one value for ever.
+_LARGEST_GROUP: Final = 1 << 32
+# The columns that tell whose row it is, the most particular first.
+_CONVERSATION_COLUMNS: Final = (
+    *("conversation_id", "conversation_hash", "session_id", "chat_id", "thread_id", "dialog_id"),
+    *("dialogue_id", "trajectory_id", "conversationId", "sessionId"),
+)
+_KEPT_METADATA: Final = (b"pandas", b"huggingface")
+_LAYOUT: Final = b"scrub.compression"
+
+
+class _Batch:
+    """Some rows of one row group, decoded when asked for."""
+
+    def __init__(self, data: Any, group: int) -> None:
+        # A `pyarrow.RecordBatch`.
+        self.data = data
+        self.group = group
+        self._rows: list[dict[str, Cell]] | None = None
+
+    def row(self, index: int) -> dict[str, Cell]:
+        """One row; those of the batch are kept until the last of them was asked for."""
+        if self._rows is None:
+            self._rows = _decoded(self.data)
+        row = self._rows[index]
+        if index == len(self._rows) - 1:
+            self._rows = None
+        return row
+
+
+class Row:
+    """What is written of a row: where it lies, and the cells that changed."""
+
+    __slots__ = ("batch", "cells", "index")
+
+    def __init__(self, batch: _Batch, index: int, cells: Mapping[str, Cell]) -> None:
+        self.batch = batch
+        self.index = index
+        self.cells = cells
+
+    def __bytes__(self) -> bytes:
+        return _as_json({**self.batch.row(self.index), **self.cells})
+
+
+class RowRecord:
+    """One row of a table."""
+
+    __slots__ = ("_batch", "_index", "_schema", "row")
+
+    def __init__(self, row: int, batch: _Batch, index: int, schema: Schema) -> None:
+        self.row = row
+        self._batch = batch
+        self._index = index
+        self._schema = schema
+
+    @property
+    def data(self) -> bytes:
+        """The row as JSON."""
+        return _as_json(self.cells)
+
+    @property
+    def cells(self) -> dict[str, Cell]:
+        """The row as values of Python."""
+        return self._batch.row(self._index)
+
+    def segments(self) -> Sequence[Segment]:
+        """Return its texts and long numbers; names of columns belong to the table."""
+        found, _ = self._schema.segments(rendered(self.cells))
+        return [segment for segment in found if not segment.is_key]
+
+    def pointers(self, places: Sequence[int]) -> Mapping[int, str]:
+        """Return `/column` and on, as if the row were JSON."""
+        return pointers(self.data.decode("utf-8"), places)
+
+    def rewrite(self, edits: Mapping[int, Sequence[Edit]]) -> Row:
+        """Return the row with the edits made; what a column cannot hold becomes null."""
+        if not edits:
+            return Row(self._batch, self._index, {})
+        import pyarrow as pa
+
+        before = self.cells
+        after = json.loads(splice(self.data.decode("utf-8"), edits))
+        changed = {}
+        for column, (name, cell) in zip(self._batch.data.schema, before.items(), strict=True):
+            if rendered(cell) == after[name]:
+                continue
+            changed[name] = restored(cell, after[name])
+            try:
+                pa.array([changed[name]], type=column.type)
+            except (pa.ArrowException, ValueError, TypeError, OverflowError):
+                if not column.nullable or pa.types.is_nested(column.type):
+                    raise FormatError(f"a stand-in does not fit a column of type {column.type}") from None
+                changed[name] = None
+        return Row(self._batch, self._index, changed)
+
+
+def _as_json(cells: Mapping[str, Cell]) -> bytes:
+    return json.dumps(rendered(cells), ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _decoded(data: Any) -> list[dict[str, Cell]]:
+    import pyarrow as pa
+
+    columns = [column.cast(_readable(column.type), safe=False) for column in data.columns]
+    return cast(list[dict[str, Cell]], pa.RecordBatch.from_arrays(columns, data.schema.names).to_pylist())
+
+
+def _readable(kind: Any) -> Any:
+    """The type as whose values Python can read those of another: no nanoseconds, no dictionaries."""
+    import pyarrow as pa
+
+    types = pa.types
+    if types.is_dictionary(kind):
+        return _readable(kind.value_type)
+    if types.is_timestamp(kind) and kind.unit == "ns":
+        return pa.timestamp("us", kind.tz)
+    if types.is_time64(kind):
+        return pa.time64("us")
+    if types.is_duration(kind):
+        return pa.duration("us")
+    if types.is_struct(kind):
+        return pa.struct([field.with_type(_readable(field.type)) for field in kind])
+    if types.is_list(kind):
+        return pa.list_(kind.value_field.with_type(_readable(kind.value_type)))
+    if types.is_large_list(kind):
+        return pa.large_list(kind.value_field.with_type(_readable(kind.value_type)))
+    if types.is_map(kind):
+        return pa.map_(_readable(kind.key_type), _readable(kind.item_type))
+    return kind
+
+
+def read_parquet(stream: BinaryIO, schema: Schema) -> Iterator[Piece]:
+    """Yield a gap that holds the table's schema, then its rows."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    with tempfile.TemporaryFile() as copy:
+        if not stream.seekable():
+            shutil.copyfileobj(stream, copy)
+            stream = cast(BinaryIO, copy)
+        try:
+            with pq.ParquetFile(stream) as file:
+                names = file.schema_arrow.names
+                if len(set(names)) < len(names):
+                    raise FormatError("two columns have one name")
+                yield Gap(_header(file))
+                row = 0
+                for group in range(file.num_row_groups):
+                    size = 0
+                    for data in file.iter_batches(_BATCH, row_groups=[group]):
+                        size += data.nbytes
+                        if size > _LARGEST_GROUP:
+                            raise FormatError(f"a row group holds more than {_LARGEST_GROUP} bytes")
+                        batch = _Batch(data, group)
+                        for index in range(data.num_rows):
+                            yield RowRecord(row, batch, index, schema)
+                            row += 1
+        except (pa.ArrowException, OSError) as error:
+            raise FormatError(f"is no Parquet file that can be read ({type(error).__name__})") from None
+
+
+def _header(file: Any) -> bytes:
+    """The schema, and the compression of each column, as bytes."""
+    metadata = file.metadata
+    compression = {}
+    if metadata.num_row_groups:
+        group = metadata.row_group(0)
+        for number in range(group.num_columns):
+            column = group.column(number)
+            compression[column.path_in_schema] = column.compression
+    kept = file.schema_arrow.metadata or {}
+    described = {name: value for name, value in kept.items() if name in _KEPT_METADATA}
+    layout = {**described, _LAYOUT: json.dumps(compression).encode()}
+    return cast(bytes, file.schema_arrow.with_metadata(layout).serialize().to_pybytes())
+
+
+def write_parquet(out: BinaryIO, parts: Iterable[Any]) -> None:
+    """Write the rows in the row groups in which they were read."""
+    table: _Table | None = None
+    for part in parts:
+        if isinstance(part, Row):
+            assert table is not None
+            table.add(part)
+        elif part and table is None:
+            table = _Table(out, part)
+    if table is not None:
+        table.close()
+
+
+class _Table:
+    """A table that is being written; holds one row group."""
+
+    def __init__(self, out: BinaryIO, header: bytes) -> None:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        schema = pa.ipc.read_schema(pa.py_buffer(header))
+        metadata = dict(schema.metadata)
+        compression = json.loads(metadata.pop(_LAYOUT))
+        self._schema = schema.with_metadata(metadata or None)
+        names = {"UNCOMPRESSED": "NONE", "LZ4_RAW": "LZ4"}
+        self._writer = pq.ParquetWriter(
+            pa.PythonFile(out, mode="w"),
+            self._schema,
+            compression={path: names.get(name, name) for path, name in compression.items()} or "snappy",
+        )
+        self._rows: list[Row] = []
+
+    def add(self, row: Row) -> None:
+        if self._rows and self._rows[-1].batch.group != row.batch.group:
+            self._flush()
+        self._rows.append(row)
+
+    def close(self) -> None:
+        self._flush()
+        self._writer.close()
+
+    def _flush(self) -> None:
+        import pyarrow as pa
+
+        if not self._rows:
+            return
+        batches: list[list[Row]] = []
+        for row in self._rows:
+            if batches and batches[-1][0].batch is row.batch:
+                batches[-1].append(row)
+            else:
+                batches.append([row])
+        columns = [
+            pa.chunked_array([chunk for rows in batches for chunk in _chunks(rows, field)], type=field.type)
+            for field in self._schema
+        ]
+        table = pa.Table.from_arrays(columns, schema=self._schema).unify_dictionaries()
+        self._writer.write_table(table.combine_chunks(), row_group_size=max(1, table.num_rows))
+        self._rows = []
+
+
+def _chunks(rows: Sequence[Row], field: Any) -> Iterator[Any]:
+    """Yield one column of some rows of a batch: as it was read, but for the cells that changed."""
+    import pyarrow as pa
+
+    column = rows[0].batch.data.column(field.name)
+    start = 0
+    for number, row in enumerate(rows):
+        if field.name in row.cells:
+            if start < number:
+                yield column.take(pa.array([each.index for each in rows[start:number]]))
+            yield pa.array([row.cells[field.name]], type=field.type)
+            start = number + 1
+    if start < len(rows):
+        yield column.take(pa.array([each.index for each in rows[start:]]))
+
+
+def _is_parquet(head: Head) -> bool:
+    return head.data.startswith(_MAGIC)
+
+
+def _has_rows_alone(head: Head) -> bool:
+    """Whether no column says that rows belong together; the names of columns stand at the file's end."""
+    end = head.data if head.complete else head.tail
+    return _is_parquet(head) and bool(end) and not any(name.encode() in end for name in _CONVERSATION_COLUMNS)
+
+
+def _conversation_of(record: Record) -> str:
+    cells = cast(RowRecord, record).cells
+    for name in _CONVERSATION_COLUMNS:
+        if cells.get(name) is not None:
+            return f"{name} {cells[name]}"
+    return f"row {record.row}"
+
+
+ROWS: Final = Format(
+    "parquet",
+    "Parquet table, a conversation a row",
+    _has_rows_alone,
+    read_parquet,
+    MEDIA,
+    Scope.RECORD,
+    writer=write_parquet,
+)
+CONVERSATIONS: Final = Format(
+    "parquet_conversations",
+    "Parquet table, a message a row",
+    _is_parquet,
+    read_parquet,
+    MEDIA,
+    Scope.RECORD,
+    conversation_of=_conversation_of,
+    writer=write_parquet,
+)
