@@ -4,6 +4,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from recognizers.literals import Literal
 from recognizers.placeholders import is_placeholder, is_stock_value
@@ -73,6 +74,7 @@ def find_personal(source: str, text: str, found: Meaning, literals: Sequence[Lit
             yield Span(start, end, found.entity_type, score, source)
 
 
+@lru_cache(maxsize=4096)
 def personal_score(found: Meaning, value: str, syntax: Syntax) -> float:
     """Return how sure it is that a value under a person's name, number or address is one."""
     if not has_shape(value, found.shape) or is_stock_value(found.entity_type, value) or is_placeholder(value):

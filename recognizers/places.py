@@ -34,6 +34,19 @@ _NEXT_ITEM = re.compile(r"\s*,\s*([\"'`])")
 _NEXT_PIECE = re.compile(r"\s*(?:[+.]|\\)?\s*\\?\n?\s*[bruf]{0,2}([\"'`])")
 # Behind a literal that is the next key, no value.
 _KEY_END = re.compile(r"\s*(?::|=)")
+# Types that are found by their own patterns wherever they stand in a text; names add little.
+_KNOWN_BY_LOOK = frozenset(
+    {
+        "EMAIL_ADDRESS",
+        "IP_ADDRESS",
+        "MAC_ADDRESS",
+        "IBAN_CODE",
+        "CREDIT_CARD",
+        "PHONE_NUMBER",
+        "COORDINATES",
+        "AGE",
+    }
+)
 _HEX = re.compile(r"[0-9a-fA-F]+")
 
 
@@ -51,6 +64,8 @@ class PlaceFinder:
     entity_types: frozenset[str]
     # Whether bare values count, or quoted ones alone.
     bare: bool = True
+    # Whether it is about secrets, which stand in programs too.
+    secret: bool = True
     # Whether just a blank parts name and value.
     blank: bool = False
     keywords: tuple[str, ...] = ()
@@ -63,14 +78,15 @@ class PlaceFinder:
         value = self.value + (f"{{{self.reach}}}" if self.reach > 1 else "")
         if self.blank:
             return blank_triggers(self.phrases, value)
-        return place_triggers(self.phrases, value, bare=self.bare)
+        return place_triggers(self.phrases, value, bare=self.bare, code=self.bare and self.secret)
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield the value that begins shortly before `start`, if its name and its look agree."""
         value_start = start - self.reach if self.reach else _opening_quote(text, start)
         label = read_label(text, value_start, blank=self.blank)
         found = meaning(label.name) if label else None
-        if label is None or found is None:
+        # What two kinds of names lead to is the stricter one's.
+        if label is None or found is None or found.entity_type not in self.entity_types:
             return
         literals = _read_literals(text, value_start, label, found)
         if not literals:
@@ -104,7 +120,7 @@ def place_finders() -> tuple[PlaceFinder, ...]:
     types: dict[str, set[str]] = {key: set() for key in groups}
     for phrase in (*secret_phrases(), *personal_phrases()):
         found = meaning(phrase)
-        if found is None:
+        if found is None or found.entity_type in _KNOWN_BY_LOOK:
             continue
         if not found.secret:
             group = "maybe" if found.strength is Strength.WEAK else "personal"
@@ -122,7 +138,15 @@ def place_finders() -> tuple[PlaceFinder, ...]:
         ("maybe", 0, r"(?-i:[A-Z\xc3-\xf4])[^\s\"'<>{}=_:/]+ (?-i:[A-Z\xc3-\xf4])", False),
     )
     finders = [
-        PlaceFinder(f"places-{key}", tuple(groups[key]), reach, value, frozenset(types[key]), bare=bare)
+        PlaceFinder(
+            f"places-{key}",
+            tuple(groups[key]),
+            reach,
+            value,
+            frozenset(types[key]),
+            bare=bare,
+            secret=key not in ("personal", "maybe"),
+        )
         for key, reach, value, bare in kinds
     ]
     said = (*groups["medium"], *groups["weak"])

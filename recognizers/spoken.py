@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from recognizers import vocabulary
 from recognizers.codes import SpokenCodeFinder
@@ -193,29 +193,24 @@ def _trimmed(token: str, start: int) -> tuple[int, str]:
     return start, bare
 
 
+@lru_cache(maxsize=4096)
 def _password_look(value: str) -> float:
     """Return how much a token of a sentence looks like a password by itself."""
-    if (
-        not 5 <= len(value) <= 100
-        or value[0] in ":=,;.?&{<!$"
-        or "::" in value
-        or "->" in value
-        or is_placeholder(value)
-        or is_template(value)
-    ):
-        return 0.0
-    if _NO_PASSWORD.fullmatch(value) or _CODE_MARK.search(value):
+    if not 5 <= len(value) <= 100 or value[0] in ":=,;.?&{<!$@":
         return 0.0
     letters = sum(map(str.isalpha, value))
     digits = sum(map(str.isdigit, value))
-    symbols = bool(_HAS_SYMBOL.search(value))
     if letters >= 2 and digits:
-        return 0.85 if letters + digits >= 6 or symbols else 0.5
-    if letters >= 3 and _SYMBOL.search(value[:-1]) and "'" not in value:
-        return 0.75
-    return (
-        0.7 if len(value) >= 12 and not value.islower() and value.isascii() and looks_random(value) else 0.0
-    )
+        look = 0.85 if letters + digits >= 6 or _HAS_SYMBOL.search(value) else 0.5
+    elif letters >= 3 and _SYMBOL.search(value[:-1]) and "'" not in value:
+        look = 0.75
+    elif len(value) >= 12 and not value.islower() and value.isascii() and looks_random(value):
+        look = 0.7
+    else:
+        return 0.0
+    if "::" in value or "->" in value or _NO_PASSWORD.fullmatch(value) or _CODE_MARK.search(value):
+        return 0.0
+    return 0.0 if is_template(value) or is_placeholder(value) else look
 
 
 def _cjk(value: str) -> bool:

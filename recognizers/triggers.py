@@ -11,7 +11,23 @@ from recognizers.vocabulary import split_name
 # Up to this length a phrase must begin a word: `pw` does not stand in `kpw`.
 _SHORT = 3
 # Phrases in one expression; larger ones do not compile.
-_CHUNK = 24
+_CHUNK = 16
+# What the names of options on command lines end with, as far as they matter.
+_OPTION_WORDS = (
+    "pass",
+    "pw",
+    "pwd",
+    "passwd",
+    "password",
+    "passphrase",
+    "token",
+    "secret",
+    "key",
+    "pin",
+    "otp",
+    "auth",
+    "psk",
+)
 _WORD_START = r"(?:\A|[^a-z])"
 _WHOLE_WORD_START = r"(?:\A|[^A-Za-z0-9_.\-/@$'\"])"
 # From here on scripts do not put blanks between words.
@@ -27,26 +43,23 @@ _NAME_END = r"\\*[\"'`*]*[\]\)]?"
 _HOLDER = r"[<\\]*[\"']?(?:value|default|content|string|parametervalue)\\*[\"']?"
 
 
-def place_triggers(phrases: Iterable[str], value: str, *, bare: bool) -> tuple[str, ...]:
+def place_triggers(phrases: Iterable[str], value: str, *, bare: bool, code: bool) -> tuple[str, ...]:
     """Return expressions for a name, what joins it to a value, and the value's beginning.
 
-    Without `bare`, just for values in quotes.
+    Without `bare`, just for values in quotes; without `code`, not for what only programs write.
     """
-    tails = [
-        rf"(?:{_NAME_END}{_SEPARATOR}\s*{_ANNOTATION}{_CALL}|[\"'`]?,\s*|\(|[ \t]+){_OPENING}{value}",
-    ]
+    annotated = rf"\s*{_ANNOTATION}{_CALL}" if code else r"\s*"
+    tails = [rf"(?:{_NAME_END}{_SEPARATOR}{annotated}|[\"'`]?,\s*|\(|[ \t]+){_OPENING}{value}"]
     if bare:
-        tails += [
-            rf">{value}",
-            rf"\\*[\"']?(?:</\w+>)?[\s,;>{{]+{_HOLDER}\s*[:=>]\s*\\*[\"']?{value}",
-            rf"{_NAME_END}{_SEPARATOR}[ \t]*{_SCHEME}{value}",
-        ]
-    triggers = []
-    for words in _names(phrases):
-        triggers += [rf"(?i)(?:{words})[A-Za-z0-9_.\-\x80-\xff]*{tail}" for tail in tails]
-        if bare:
-            option = words.replace(_WORD_START, "")
-            triggers.append(rf"(?i)-(?:[\w-]*-)?(?:{option})[\w-]*[ \t]+{value}")
+        tails.append(rf"{_NAME_END}{_SEPARATOR}[ \t]*{_SCHEME}{value}")
+        tails.append(rf">{value}")
+    if code:
+        tails.append(rf"\\*[\"']?(?:</\w+>)?[\s,;>{{]+{_HOLDER}\s*[:=>]\s*\\*[\"']?{value}")
+    joined = "|".join(tails)
+    triggers = [rf"(?i)(?:{words})[A-Za-z0-9_.\-\x80-\xff]*(?:{joined})" for words in _names(phrases)]
+    if code:
+        options = _chunks([_joined(word) for word in _OPTION_WORDS])
+        triggers += [rf"(?i)-(?:[\w-]*[_-])?(?:{words})[\w-]*[ \t]+{value}" for words in options]
     return tuple(triggers)
 
 
