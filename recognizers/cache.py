@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Final
 
 _DIGEST_BYTES: Final = 32
+_NAME_DIGITS: Final = 24
+_KEPT: Final = 8
 # Set to "off" to neither read nor write the cache.
 VARIABLE: Final = "SCRUB_CACHE"
 
@@ -20,17 +22,16 @@ VARIABLE: Final = "SCRUB_CACHE"
 def cached(name: str, key: str, make: Callable[[], bytes]) -> bytes:
     """Return what `make` returned for this key, from the cache where it is there and whole.
 
-    `name` is one file's; a new key replaces the old content.
+    `name` says what kind of thing it is; of each kind the few latest are kept.
     """
     folder = _folder()
     if folder is None:
         return make()
-    path = folder / name
-    head = hashlib.sha256(key.encode()).digest()
+    path = folder / f"{name}-{hashlib.sha256(key.encode()).hexdigest()[:_NAME_DIGITS]}"
     with suppress(OSError):
         stored = path.read_bytes()
-        body = stored[2 * _DIGEST_BYTES :]
-        if stored.startswith(head + hashlib.sha256(body).digest()):
+        body = stored[_DIGEST_BYTES:]
+        if stored.startswith(hashlib.sha256(body).digest()):
             return body
     body = make()
     with suppress(OSError):
@@ -38,11 +39,19 @@ def cached(name: str, key: str, make: Callable[[], bytes]) -> bytes:
         handle, temporary = tempfile.mkstemp(dir=folder)
         try:
             with os.fdopen(handle, "wb") as stream:
-                stream.write(head + hashlib.sha256(body).digest() + body)
+                stream.write(hashlib.sha256(body).digest() + body)
             Path(temporary).replace(path)
+            _prune(folder, name)
         finally:
             Path(temporary).unlink(missing_ok=True)
     return body
+
+
+def _prune(folder: Path, name: str) -> None:
+    """Remove all but the latest of a kind."""
+    files = sorted(folder.glob(f"{name}-*"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in files[_KEPT:]:
+        path.unlink(missing_ok=True)
 
 
 def _folder() -> Path | None:

@@ -123,7 +123,7 @@ def _database(expressions: list[tuple[bytes, int]]) -> Any:
     else:
         version = getattr(hs, "__version__", "")
         key = f"{version} {platform.node()} {platform.machine()} {expressions!r}"
-        stored = cached("matcher.hs", key, compiled)
+        stored = cached("matcher", key, compiled)
     database = hs.loadb(stored, hs.HS_MODE_BLOCK)
     database.scratch = hs.Scratch(database)
     return database

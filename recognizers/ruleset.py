@@ -27,7 +27,7 @@ def _working_rules() -> tuple[Rule, ...]:
     """The package's own rules without their examples, which finding does not need; quick to load."""
     paths = _rule_files()
     stats = [(path.name, status.st_size, status.st_mtime_ns) for path in paths for status in [path.stat()]]
-    stored = cached("rules.json", json.dumps([_FORMAT, sys.version_info[:2], stats]), _dump)
+    stored = cached("rules", json.dumps([_FORMAT, sys.version_info[:2], stats]), _dump)
     tables: list[dict[str, Any]] = [
         {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
         for table in json.loads(stored)

@@ -1,0 +1,61 @@
+"""The cache gives back what was made, and is done without where it cannot be trusted or used."""
+
+from pathlib import Path
+
+import pytest
+
+from recognizers.cache import cached
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.delenv("SCRUB_CACHE", raising=False)
+    return tmp_path / "scrub"
+
+
+def fail() -> bytes:
+    raise AssertionError("made again")
+
+
+def test_what_was_made_is_not_made_again() -> None:
+    assert cached("x", "key", lambda: b"body") == b"body"
+    assert cached("x", "key", fail) == b"body"
+
+
+def test_another_key_is_another_thing() -> None:
+    cached("x", "key", lambda: b"body")
+    assert cached("x", "other", lambda: b"else") == b"else"
+    assert cached("x", "key", fail) == b"body"
+
+
+def test_a_damaged_file_is_made_again(home: Path) -> None:
+    cached("x", "key", lambda: b"body")
+    (path,) = home.iterdir()
+    path.write_bytes(path.read_bytes()[:-1] + b"!")
+    assert cached("x", "key", lambda: b"body") == b"body"
+
+
+def test_the_folder_is_private(home: Path) -> None:
+    cached("x", "key", lambda: b"body")
+    assert home.stat().st_mode & 0o077 == 0
+
+
+def test_only_the_latest_of_a_kind_are_kept(home: Path) -> None:
+    for number in range(20):
+        cached("x", str(number), lambda: b"body")
+    assert len(list(home.iterdir())) == 8
+
+
+def test_it_can_be_switched_off(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SCRUB_CACHE", "off")
+    assert cached("x", "key", lambda: b"body") == b"body"
+    assert not home.exists()
+
+
+def test_a_folder_that_cannot_be_made_is_done_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert cached("x", "key", lambda: b"body") == b"body"
