@@ -89,7 +89,7 @@ class Source:
                 yield stack.enter_context(decompressed(raw, self.name))
         except UnpackError as error:
             raise InputError(f"{self.name}: cannot be read: {error}") from None
-        except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        except (OSError, zipfile.BadZipFile) as error:
             raise InputError(f"{self.name}: cannot be read: {reason_of(error)}") from None
 
     def _raw(self, stack: ExitStack) -> BinaryIO:
@@ -104,7 +104,12 @@ class Source:
         if not items:
             raise OSError(errno.ENODATA, "an archive without files")
         item = items[self.member]
-        stream = stack.enter_context(archive.open(item))
+        try:
+            stream = stack.enter_context(archive.open(item))
+        except NotImplementedError:
+            raise InputError(f"{self.name}: cannot be read: is packed in an unknown way") from None
+        except RuntimeError:
+            raise InputError(f"{self.name}: cannot be read: is encrypted") from None
         return limited(cast(BinaryIO, stream), lambda: item.compress_size)
 
     def head(self) -> Head:
@@ -271,6 +276,4 @@ def reason_of(error: BaseException) -> str:
     """What went wrong, without what an exception may quote from the data."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror.lower()
-    if isinstance(error, RuntimeError) and not isinstance(error, NotImplementedError):
-        return "is encrypted"
-    return "is broken, or packed in an unknown way"
+    return "is broken"

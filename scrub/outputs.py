@@ -112,9 +112,12 @@ class InPlaceOutput:
 
     @contextmanager
     def open(self, source: Source, name: str) -> Iterator[BinaryIO]:
-        """Open the file's own place; OutputError where a backup is already there."""
+        """Open the file's own place; OutputError where a backup is there, or another kind is written."""
         if source.member is not None:
             raise OutputError(f"{source.path}: an archive cannot be redacted in place; use -o")
+        suffix = PurePosixPath(name).suffix
+        if suffix.lower() != PurePosixPath(source.name).suffix.lower():
+            raise OutputError(f"{source.path}: is written as {suffix or 'another file'}; use -o")
         path = source.path.resolve()
         backup = path.with_name(path.name + BACKUP_SUFFIX)
         if os.path.lexists(backup):

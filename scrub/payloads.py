@@ -9,14 +9,12 @@ import base64
 import binascii
 import re
 import string
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from operator import itemgetter
 from typing import Final, NamedTuple
 
 from recognizers.candidates import find_payloads
-from recognizers.span import Span
 from scrub.formats.media import media_marker
-from scrub.formats.record import Edit
 
 # Where media have no empty file of their kind: base64 of "[removed]".
 _REMOVED: Final = base64.b64encode(b"[removed]").decode()
@@ -104,48 +102,6 @@ def find_unreadable(text: str) -> list[Unreadable]:
             found.append(each)
             end = each.end
     return found
-
-
-def outside(spans: Sequence[Span], payloads: Sequence[Unreadable]) -> Sequence[Span]:
-    """Return the spans that are not within one of the payloads."""
-    if not payloads:
-        return spans
-    return tuple(
-        span
-        for span in spans
-        if not any(each.start <= span.start and span.end <= each.end for each in payloads)
-    )
-
-
-def with_markers(
-    edits: Mapping[int, Sequence[Edit]], payloads: Mapping[int, Sequence[Unreadable]]
-) -> tuple[Mapping[int, Sequence[Edit]], int]:
-    """Return the edits together with those that put markers, and how many payloads those replace.
-
-    Where an edit already covers a part of a payload, the marker takes what is left of it.
-    """
-    merged = dict(edits)
-    dropped = 0
-    for place, found in payloads.items():
-        others = edits.get(place, ())
-        marked: list[Edit] = []
-        for payload in found:
-            rest = list(_rest(payload, others))
-            marked += (Edit(*part, "" if number else payload.marker) for number, part in enumerate(rest))
-            dropped += bool(rest)
-        merged[place] = sorted((*others, *marked))
-    return merged, dropped
-
-
-def _rest(payload: Unreadable, edits: Iterable[Edit]) -> Iterator[tuple[int, int]]:
-    start = payload.start
-    for edit in edits:
-        if edit.end > start and edit.start < payload.end:
-            if edit.start > start:
-                yield start, edit.start
-            start = max(start, edit.end)
-    if start < payload.end:
-        yield start, payload.end
 
 
 def _named(text: str) -> Iterator[Unreadable]:
@@ -304,6 +260,8 @@ def _is_public(text: str, start: int, data: bytes, size: int) -> bool:
 
 
 def _is_read(compact: str) -> bool:
-    """Whether detection reads the whole of it as encoded text."""
+    """Whether detection reads the whole of it as encoded text, in which nothing again is unreadable."""
     first = next(find_payloads(compact), None)
-    return first is not None and first.piece[0] == 0 and first.piece[1] >= len(compact) - 3
+    if first is None or first.piece[0] > 0 or first.piece[1] < len(compact) - 3:
+        return False
+    return not find_unreadable(first.text)

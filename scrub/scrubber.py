@@ -13,8 +13,9 @@ from scrub.formats.record import parts_of
 from scrub.formats.text import TextRecord
 from scrub.keys import random_key
 from scrub.link import KnownValues, Register, identify
+from scrub.markers import outside, with_markers
 from scrub.operators import Mention, operator_of
-from scrub.payloads import Unreadable, find_unreadable, outside, with_markers
+from scrub.payloads import Unreadable, find_unreadable
 from scrub.policy import OperatorChoice, Policy
 from scrub.resolve import resolve
 from scrub.rewrite import edits_of, values_of

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from scrub.errors import FormatError
 from scrub.files import Source, find_sources
 from scrub.formats.cells import rendered, restored
-from scrub.formats.parquet import RowRecord, read_parquet, write_parquet
+from scrub.formats.parquet import read_parquet, write_parquet
 from scrub.formats.record import Edit, Gap
+from scrub.formats.rows import RowRecord
 from scrub.formats.schema import ANY_SCHEMA
 from scrub.outputs import FileOutput
 from scrub.policy import Policy

@@ -3,7 +3,9 @@
 import io
 import random
 from collections.abc import Iterator
+from email import message_from_bytes
 from email.message import EmailMessage
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpora import gold
+from scrub.data import ScrubbedRecord
 from scrub.errors import FormatError
 from scrub.files import find_sources
 from scrub.formats import FORMATS, format_named, recognise
@@ -20,7 +23,11 @@ from scrub.formats.record import Broken, Edit, Gap, Kind, Piece
 from scrub.formats.schema import ANY_SCHEMA
 from scrub.formats.text import Encoding, TextRecord, encoding_of, why_binary
 from scrub.payloads import find_unreadable
+from scrub.policy import Policy
 from scrub.redact import format_of, pieces_of
+from scrub.scrubber import Scrubber
+
+ADDRESS = "mara.okafor@quillpost.co.uk"
 
 AIDER = b"""
 # aider chat started at 2026-03-01 10:00:00
@@ -229,11 +236,8 @@ def test_attachments_become_markers_and_text_parts_stay(cte: str) -> None:
     found = find_unreadable(record.text)
     assert len(found) == 2
     written = record.rewrite({0: [Edit(*payload) for payload in found]})
-
-    from email import message_from_bytes, policy
-
-    before = message_from_bytes(data, policy=policy.default)
-    after = message_from_bytes(written, policy=policy.default)
+    before = message_from_bytes(data, policy=default)
+    after = message_from_bytes(written, policy=default)
     assert [part.get_content_type() for part in after.walk()] == [
         part.get_content_type() for part in before.walk()
     ]
@@ -242,6 +246,45 @@ def test_attachments_become_markers_and_text_parts_stay(cte: str) -> None:
     assert image.get_content().startswith(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1")
     assert other.get_content() == b"[removed]"
     assert after["From"] == before["From"]
+
+
+@pytest.fixture(scope="module")
+def scrubber() -> Scrubber:
+    return Scrubber(Policy.load(), key=bytes(32), style="placeholder")
+
+
+def _scrub(scrubber: Scrubber, name: str, data: bytes) -> ScrubbedRecord:
+    form = recognise(_head(name, data))
+    (record,) = _read(form, data)
+    assert isinstance(record, TextRecord)
+    return scrubber.scrub_conversation([record]).records[0]
+
+
+@pytest.mark.parametrize("cte", ["base64", "quoted-printable", "8bit"])
+def test_the_text_of_a_mail_is_read_in_its_encoding(scrubber: Scrubber, cte: str) -> None:
+    body = f"Hallo, ich bin unter {ADDRESS} erreichbar,\ngerne auch abends, Grüße.\n"
+    message = EmailMessage()
+    message["From"] = f"<{ADDRESS}>"
+    message.set_content(body, cte=cte)
+    written = _scrub(scrubber, "a.eml", message.as_bytes())
+    after = message_from_bytes(written.payload, policy=default)
+    assert after.get_body().get_content() == body.replace(ADDRESS, "<EMAIL_ADDRESS_1>")  # type: ignore[union-attr]
+    assert after["Content-Transfer-Encoding"] == cte
+    assert [finding.identity for finding in written.findings] == [1, 1]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32", "latin-1", "cp1252"])
+def test_a_text_is_scrubbed_in_its_encoding(scrubber: Scrubber, encoding: str) -> None:
+    written = _scrub(scrubber, "a.txt", f"Grüße\r\nmail {ADDRESS}, bye".encode(encoding))
+    assert written.payload == "Grüße\r\nmail <EMAIL_ADDRESS_1>, bye".encode(encoding)
+
+
+def test_what_survives_in_another_encoding_is_found(
+    scrubber: Scrubber, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(TextRecord, "rewrite", lambda self, _edits: self.data)
+    written = _scrub(scrubber, "a.txt", f"mail {ADDRESS}, bye".encode("utf-16"))
+    assert written.withheld == "verification found a value that was to be redacted"
 
 
 @pytest.fixture(scope="session")

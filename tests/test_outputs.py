@@ -226,6 +226,13 @@ def test_in_place_refuses_an_earlier_backup_and_archives(tmp_path: Path) -> None
     assert _files(tmp_path)["a.txt.bak"] == b"earlier"
 
 
+def test_in_place_refuses_what_is_written_as_another_kind_of_file(tmp_path: Path) -> None:
+    source = _source(tmp_path / "state.vscdb")
+    with pytest.raises(OutputError, match=r"state.vscdb: is written as .jsonl; use -o"):
+        _put(InPlaceOutput(), source, b"{}", "state.jsonl")
+    assert _files(tmp_path) == {"state.vscdb": b"original"}
+
+
 @pytest.mark.parametrize("step", ["hardlink_to", "replace"])
 def test_in_place_leaves_all_as_it_was_when_it_fails(
     tmp_path: Path, step: str, monkeypatch: pytest.MonkeyPatch

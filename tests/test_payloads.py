@@ -13,7 +13,8 @@ from recognizers.span import Span
 from scrub.formats.media import media_marker
 from scrub.formats.record import Edit
 from scrub.formats.text import edited
-from scrub.payloads import Unreadable, find_unreadable, outside, with_markers
+from scrub.markers import outside, with_markers
+from scrub.payloads import Unreadable, find_unreadable
 
 PNG_MARKER = media_marker("image/png")
 WAV_MARKER = media_marker("audio/wav")
@@ -99,6 +100,13 @@ def _scrubbed(text: str) -> str:
         ),
         pytest.param(
             "From: =?iso-8859-1?B?", _b64("Jürgen".encode("latin-1")), "?= <x@y>", REMOVED, id="word"
+        ),
+        pytest.param(
+            "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n",
+            _b64(b'<p>Hi</p><img src="data:image/png;base64,' + _b64(PNG).encode() + b'">', 76),
+            "\n",
+            REMOVED,
+            id="image in text in base64",
         ),
         pytest.param("begin 644 a.png\n", "M" + "!" * 60 + "\n#ABC\n`\n", "end\n", "", id="uuencode"),
     ],

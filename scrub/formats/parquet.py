@@ -7,15 +7,14 @@ compression. Key-value metadata are kept only where they describe the columns.
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO, Final, cast
 
 from scrub.errors import FormatError
-from scrub.formats.cells import Cell, rendered, restored
 from scrub.formats.format import Format, Head, Scope
-from scrub.formats.jsontext import pointers, splice
 from scrub.formats.media import MEDIA
-from scrub.formats.record import Edit, Gap, Piece, Record, Segment
+from scrub.formats.record import Gap, Piece, Record
+from scrub.formats.rows import Batch, Row, RowRecord
 from scrub.formats.schema import Schema
 
 _MAGIC: Final = b"PAR1"
@@ -29,126 +28,6 @@ _CONVERSATION_COLUMNS: Final = (
 )
 _KEPT_METADATA: Final = (b"pandas", b"huggingface")
 _LAYOUT: Final = b"scrub.compression"
-
-
-class _Batch:
-    """Some rows of one row group, decoded when asked for."""
-
-    def __init__(self, data: Any, group: int) -> None:
-        # A `pyarrow.RecordBatch`.
-        self.data = data
-        self.group = group
-        self._rows: list[dict[str, Cell]] | None = None
-
-    def row(self, index: int) -> dict[str, Cell]:
-        """One row; those of the batch are kept until the last of them was asked for."""
-        if self._rows is None:
-            self._rows = _decoded(self.data)
-        row = self._rows[index]
-        if index == len(self._rows) - 1:
-            self._rows = None
-        return row
-
-
-class Row:
-    """What is written of a row: where it lies, and the cells that changed."""
-
-    __slots__ = ("batch", "cells", "index")
-
-    def __init__(self, batch: _Batch, index: int, cells: Mapping[str, Cell]) -> None:
-        self.batch = batch
-        self.index = index
-        self.cells = cells
-
-    def __bytes__(self) -> bytes:
-        return _as_json({**self.batch.row(self.index), **self.cells})
-
-
-class RowRecord:
-    """One row of a table."""
-
-    __slots__ = ("_batch", "_index", "_schema", "row")
-
-    def __init__(self, row: int, batch: _Batch, index: int, schema: Schema) -> None:
-        self.row = row
-        self._batch = batch
-        self._index = index
-        self._schema = schema
-
-    @property
-    def data(self) -> bytes:
-        """The row as JSON."""
-        return _as_json(self.cells)
-
-    @property
-    def cells(self) -> dict[str, Cell]:
-        """The row as values of Python."""
-        return self._batch.row(self._index)
-
-    def segments(self) -> Sequence[Segment]:
-        """Return its texts and long numbers; names of columns belong to the table."""
-        found, _ = self._schema.segments(rendered(self.cells))
-        return [segment for segment in found if not segment.is_key]
-
-    def pointers(self, places: Sequence[int]) -> Mapping[int, str]:
-        """Return `/column` and on, as if the row were JSON."""
-        return pointers(self.data.decode("utf-8"), places)
-
-    def rewrite(self, edits: Mapping[int, Sequence[Edit]]) -> Row:
-        """Return the row with the edits made; what a column cannot hold becomes null."""
-        if not edits:
-            return Row(self._batch, self._index, {})
-        import pyarrow as pa
-
-        before = self.cells
-        after = json.loads(splice(self.data.decode("utf-8"), edits))
-        changed = {}
-        for column, (name, cell) in zip(self._batch.data.schema, before.items(), strict=True):
-            if rendered(cell) == after[name]:
-                continue
-            changed[name] = restored(cell, after[name])
-            try:
-                pa.array([changed[name]], type=column.type)
-            except (pa.ArrowException, ValueError, TypeError, OverflowError):
-                if not column.nullable or pa.types.is_nested(column.type):
-                    raise FormatError(f"a stand-in does not fit a column of type {column.type}") from None
-                changed[name] = None
-        return Row(self._batch, self._index, changed)
-
-
-def _as_json(cells: Mapping[str, Cell]) -> bytes:
-    return json.dumps(rendered(cells), ensure_ascii=False).encode("utf-8", "surrogatepass")
-
-
-def _decoded(data: Any) -> list[dict[str, Cell]]:
-    import pyarrow as pa
-
-    columns = [column.cast(_readable(column.type), safe=False) for column in data.columns]
-    return cast(list[dict[str, Cell]], pa.RecordBatch.from_arrays(columns, data.schema.names).to_pylist())
-
-
-def _readable(kind: Any) -> Any:
-    """The type as whose values Python can read those of another: no nanoseconds, no dictionaries."""
-    import pyarrow as pa
-
-    types = pa.types
-    if types.is_dictionary(kind):
-        return _readable(kind.value_type)
-    if types.is_timestamp(kind) and kind.unit == "ns":
-        return pa.timestamp("us", kind.tz)
-    if types.is_time64(kind):
-        return pa.time64("us")
-    if types.is_duration(kind):
-        return pa.duration("us")
-    if types.is_struct(kind):
-        return pa.struct([field.with_type(_readable(field.type)) for field in kind])
-    if types.is_list(kind):
-        return pa.list_(kind.value_field.with_type(_readable(kind.value_type)))
-    if types.is_large_list(kind):
-        return pa.large_list(kind.value_field.with_type(_readable(kind.value_type)))
-    if types.is_map(kind):
-        return pa.map_(_readable(kind.key_type), _readable(kind.item_type))
-    return kind
 
 
 def read_parquet(stream: BinaryIO, schema: Schema) -> Iterator[Piece]:
@@ -173,7 +52,7 @@ def read_parquet(stream: BinaryIO, schema: Schema) -> Iterator[Piece]:
                         size += data.nbytes
                         if size > _LARGEST_GROUP:
                             raise FormatError(f"a row group holds more than {_LARGEST_GROUP} bytes")
-                        batch = _Batch(data, group)
+                        batch = Batch(data, group)
                         for index in range(data.num_rows):
                             yield RowRecord(row, batch, index, schema)
                             row += 1
