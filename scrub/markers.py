@@ -1,6 +1,7 @@
 """Markers in the place of unreadable payloads, beside the findings of the same text."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 
 from recognizers.span import Span
 from scrub.formats.record import Edit
@@ -8,14 +9,16 @@ from scrub.payloads import Unreadable
 
 
 def outside(spans: Sequence[Span], payloads: Sequence[Unreadable]) -> Sequence[Span]:
-    """Return the spans that are not within one of the payloads."""
+    """Return the spans that are not within one of the payloads, which are disjoint and in order."""
     if not payloads:
         return spans
-    return tuple(
-        span
-        for span in spans
-        if not any(each.start <= span.start and span.end <= each.end for each in payloads)
-    )
+    starts = [payload.start for payload in payloads]
+
+    def is_inside(span: Span) -> bool:
+        before = bisect_right(starts, span.start)
+        return before > 0 and span.end <= payloads[before - 1].end
+
+    return tuple(span for span in spans if not is_inside(span))
 
 
 def with_markers(
@@ -29,21 +32,25 @@ def with_markers(
     dropped = 0
     for place, found in payloads.items():
         others = edits.get(place, ())
+        ends = [edit.end for edit in others]
         marked: list[Edit] = []
         for payload in found:
-            rest = list(_rest(payload, others))
+            rest = list(_rest(payload, others, bisect_right(ends, payload.start)))
             marked += (Edit(*part, "" if number else payload.marker) for number, part in enumerate(rest))
             dropped += bool(rest)
         merged[place] = sorted((*others, *marked))
     return merged, dropped
 
 
-def _rest(payload: Unreadable, edits: Iterable[Edit]) -> Iterator[tuple[int, int]]:
+def _rest(payload: Unreadable, edits: Sequence[Edit], first: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a payload that no edit covers; `first` is the first edit that ends behind its start."""
     start = payload.start
-    for edit in edits:
-        if edit.end > start and edit.start < payload.end:
-            if edit.start > start:
-                yield start, edit.start
-            start = max(start, edit.end)
+    for number in range(first, len(edits)):
+        edit = edits[number]
+        if edit.start >= payload.end:
+            break
+        if edit.start > start:
+            yield start, edit.start
+        start = edit.end
     if start < payload.end:
         yield start, payload.end

@@ -4,6 +4,7 @@ import base64
 import gzip
 import hashlib
 import random
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -214,3 +215,19 @@ def test_payloads_are_disjoint_within_the_text_and_gone_afterwards(text: str, at
         assert last <= payload.start < payload.end <= len(text)
         last = payload.end
     assert _b64(PNG)[100:160] not in _scrubbed(text)
+
+
+STRETCHES = st.lists(st.integers(0, 100), max_size=12, unique=True).map(sorted)
+
+
+@given(STRETCHES, STRETCHES)
+def test_edits_and_markers_cover_what_either_covers(first: list[int], second: list[int]) -> None:
+    edits = [Edit(start, end, "x") for start, end in zip(first[::2], first[1::2], strict=False)]
+    payloads = [Unreadable(start, end, "M") for start, end in zip(second[::2], second[1::2], strict=False)]
+    merged, _ = with_markers({0: edits}, {0: payloads})
+    assert set(edits) <= set(merged[0])
+    assert all(before.end <= after.start for before, after in pairwise(merged[0]))
+    covered = [
+        {at for each in part for at in range(each.start, each.end)} for part in (merged[0], edits, payloads)
+    ]
+    assert covered[0] == covered[1] | covered[2]
