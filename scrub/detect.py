@@ -7,9 +7,10 @@ from typing import Final
 
 from recognizers.engine import Engine, find_encoded, shipped_engine
 from recognizers.placeholders import is_stock_value
+from recognizers.places import find_member
 from recognizers.span import Span
 from scrub.errors import RecognizerError
-from scrub.formats.record import Segment
+from scrub.formats.record import Kind, Segment
 from scrub.kinds import kind_of
 from scrub.policy import Policy
 from scrub.resolve import resolve
@@ -17,6 +18,9 @@ from scrub.resolve import resolve
 # Short strings recur in every record of a session; equal ones are searched once.
 _MEMO_CHARACTERS: Final = 200
 _MEMO_ENTRIES: Final = 100_000
+# Long ones recur as well: what a tool printed stands in a session two to four times, and a trajectory
+# repeats all that was said before at each step. So many characters of them are remembered.
+_LONG_MEMO_CHARACTERS: Final = 8_000_000
 
 
 class Detector:
@@ -27,7 +31,9 @@ class Detector:
         self._engine = Engine(rule_files=policy.rule_files) if policy.rule_files else shipped_engine()
         self._deny = _words(policy.deny)
         self._allow = _words(policy.allow)
-        self._memo: dict[tuple[str, str, str | None], tuple[Span, ...]] = {}
+        self._memo: dict[tuple[str, str, str | None, Kind | None], tuple[Span, ...]] = {}
+        self._long_memo: dict[str, tuple[Span, ...]] = {}
+        self._long_characters = 0
         self._presidio = None
         if policy.recognizers:
             from scrub.presidio import PresidioRecognizers
@@ -41,7 +47,7 @@ class Detector:
         text = segment.text
         if len(text) > _MEMO_CHARACTERS:
             return self._find(segment)
-        place = (text, segment.key, segment.entity_type)
+        place = (text, segment.key, segment.entity_type, segment.kind)
         found = self._memo.get(place)
         if found is None:
             if len(self._memo) >= _MEMO_ENTRIES:
@@ -56,16 +62,32 @@ class Detector:
                 f"a string of {len(text)} code points is over the policy's limit of "
                 f"{self._policy.segment_characters}"
             )
-        spans: list[Span] = self._engine.find(text, segment.key)
+        spans: list[Span] = list(self._search(text))
+        if segment.key:
+            spans += find_member(segment.key, text)
         if segment.entity_type and not is_stock_value(segment.entity_type, text):
             spans.append(Span(0, len(text), segment.entity_type, 1.0, "format"))
-        if self._deny:
-            spans += find_encoded(text, self._denied)
-        if self._presidio:
-            spans += self._presidio.find(text)
         if not spans:
             return ()
         return tuple(resolve(self._accepted(spans, segment)))
+
+    def _search(self, text: str) -> tuple[Span, ...]:
+        """Return what stands in a text wherever it stands."""
+        found = self._long_memo.get(text)
+        if found is None:
+            spans: list[Span] = self._engine.find(text)
+            if self._deny:
+                spans += find_encoded(text, self._denied)
+            if self._presidio:
+                spans += self._presidio.find(text)
+            found = tuple(spans)
+            if _MEMO_CHARACTERS < len(text) < _LONG_MEMO_CHARACTERS:
+                self._long_characters += len(text)
+                if self._long_characters > _LONG_MEMO_CHARACTERS:
+                    self._long_memo.clear()
+                    self._long_characters = len(text)
+                self._long_memo[text] = found
+        return found
 
     def _accepted(self, spans: Iterable[Span], segment: Segment) -> Iterable[Span]:
         """Yield the spans that the policy wants, by type, score and list of exceptions."""

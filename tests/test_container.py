@@ -99,7 +99,7 @@ def test_a_truncated_last_line_is_refused_alone() -> None:
 
 def test_an_array_that_is_cut_off_is_said_after_what_could_be_read() -> None:
     pieces = read_document(io.BytesIO(b'[{"a": 1}, {"b": "Jane'), ANY_SCHEMA)
-    seen = []
+    seen: list[Piece] = []
     with pytest.raises(FormatError, match="cut off"):
         seen.extend(iter(pieces))
     assert bodies(seen) == [b'{"a": 1}']

@@ -35,9 +35,7 @@ def pieces_of(form: Format, data: bytes) -> list[Piece]:
 
 
 def records_of(form: Format, data: bytes) -> list[Record]:
-    return [
-        piece for piece in pieces_of(form, data) if not isinstance(piece, Gap) and hasattr(piece, "segments")
-    ]
+    return [piece for piece in pieces_of(form, data) if not isinstance(piece, Gap | Broken)]
 
 
 def leaves(document: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
@@ -62,6 +60,63 @@ def test_it_is_recognised_by_a_record_that_is_cut_off(name: str, form: str, data
     # One record longer than what is looked at.
     begun = data.rstrip().removesuffix(b"]").rstrip().removesuffix(b"}")
     assert recognise(Head(name, begun, complete=False)).name == form
+
+
+@pytest.mark.parametrize(
+    "data, expected",
+    [
+        pytest.param(b'{"a": 1}\n{"b": 2}\n', "jsonl", id="any-lines"),
+        pytest.param(
+            b'{"type": "user", "message": "hi"}\n{"type": "x"}\n', "jsonl", id="types-are-not-enough"
+        ),
+        pytest.param(b'{"uuid": "1", "name": "Ada"}', "json", id="uuid-is-not-enough"),
+        pytest.param(b'[{"role": "admin", "parts": []}]', "json", id="roles-of-others"),
+        pytest.param(b'{"note": "{\\"mapping\\": 1, \\"title\\": 2}"}', "json", id="names-in-a-string"),
+        pytest.param(b'{"title": "x", "deep": {"mapping": {}}}', "json", id="names-elsewhere"),
+        pytest.param(b"SQLite format 3\0" + bytes(90), "text", id="another-database"),
+    ],
+)
+def test_what_is_none_of_them_is_not_taken_for_one(data: bytes, expected: str) -> None:
+    assert recognise(head_of("unknown", data)).name == expected
+
+
+@pytest.mark.parametrize(
+    "name, form, longest",
+    [
+        pytest.param(
+            "s.jsonl",
+            "claude_code",
+            {"sessionId": "s", "uuid": "u", "parentUuid": None, "message": {}},
+            id="session",
+        ),
+        pytest.param("c.json", "chatgpt", {"title": "x", "mapping": {"n": {"message": {}}}}, id="export"),
+        pytest.param(
+            "t.jsonl", "openai_chat", {"messages": [{"role": "user", "content": ""}]}, id="training"
+        ),
+        pytest.param(
+            "r.jsonl", "codex", {"timestamp": "t", "type": "response_item", "payload": {}}, id="rollout"
+        ),
+    ],
+)
+def test_a_first_line_longer_than_what_is_looked_at_is_recognised(
+    name: str, form: str, longest: dict[str, Any]
+) -> None:
+    data = json.dumps({**longest, "rest": "x" * (2 * HEAD_SIZE)}).encode() + b"\n"
+    assert recognise(head_of(name, data)).name == form
+
+
+@EVERY_FILE
+def test_a_byte_order_mark_and_windows_line_ends_stay(name: str, form: str, data: bytes) -> None:
+    data = b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n")
+    assert recognise(head_of(name, data)).name == form
+    native = format_named(form)
+    parts = (
+        piece.data if isinstance(piece, Gap) else piece.rewrite({})
+        for piece in pieces_of(native, data)
+        if not isinstance(piece, Broken)
+    )
+    assert b"".join(parts) == data
+    assert all(record.segments() for record in records_of(native, data) if ADA.encode() in record.data)
 
 
 @EVERY_FILE

@@ -13,9 +13,11 @@ from typing import Any
 
 import pytest
 
+from recognizers.engine import Engine
+from recognizers.span import Span
 from scrub.errors import FormatError
 from scrub.files import find_sources
-from scrub.formats import claude_code, cursor, jupyter, otel, recognise
+from scrub.formats import claude_code, cursor, jupyter, otel, recognise, swe_agent
 from scrub.formats.format import Format, Head
 from scrub.formats.jsonrecord import JsonRecord
 from scrub.formats.media import media_marker
@@ -214,6 +216,24 @@ def test_spans_of_one_conversation_are_one_in_any_order(scrubber: Scrubber, tmp_
     (tmp_path / "spans.jsonl").write_text("".join(json.dumps(each) + "\n" for each in spans))
     ((_, after),) = scrubbed_files(scrubber, tmp_path)
     assert b"LINDT" not in after
+
+
+def test_what_a_trajectory_repeats_is_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = [{"role": "user", "content": f"message {number} " * 50 + ADA} for number in range(12)]
+    steps = [{"action": "ls", "observation": "", "query": said[: number + 1]} for number in range(12)]
+    record = JsonRecord(0, json.dumps({"trajectory": steps}).encode(), swe_agent.FORMAT.schema)
+    searched: list[str] = []
+    original = Engine.find
+
+    def find(self: Engine, text: str, key: str = "") -> list[Span]:
+        searched.append(text)
+        return original(self, text, key)
+
+    monkeypatch.setattr(Engine, "find", find)
+    policy = replace(Policy.load(), deny={ADA: "EMAIL_ADDRESS"})
+    payload = Scrubber(policy, key=bytes(32)).scrub_conversation([record]).records[0].payload
+    assert sorted(text for text in searched if "message" in text) == sorted(each["content"] for each in said)
+    assert ADA.encode() not in payload
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,10 @@ def splice(raw: str, edits: Mapping[int, Sequence[Edit]]) -> str:
     parts: list[str] = []
     last = 0
     ascii_only = raw.isascii()
+    final = max((place for place, changes in edits.items() if changes), default=-1)
     for place, token in enumerate(_SCALAR.finditer(raw)):
+        if place > final:
+            break
         changes = edits.get(place)
         if not changes:
             continue
