@@ -43,7 +43,7 @@ def with_markers(
 
 
 def _rest(payload: Unreadable, edits: Sequence[Edit], first: int) -> Iterator[tuple[int, int]]:
-    """The stretches of a payload that no edit covers; `first` is the first edit that ends behind its start."""
+    """The stretches of a payload that no edit covers; `first` is the first edit that ends after its start."""
     start = payload.start
     for number in range(first, len(edits)):
         edit = edits[number]

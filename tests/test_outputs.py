@@ -13,6 +13,11 @@ import pytest
 
 from scrub.files import InputError, OutputError, Source, find_sources
 from scrub.outputs import FileOutput, FolderOutput, InPlaceOutput, NoOutput, Output, ZipOutput
+from scrub.policy import Policy
+from scrub.redact import Unit, joined, scrub_unit, units_of
+from scrub.scrubber import Scrubber
+
+MAIL = "mara.okafor@quillpost.co.uk"
 
 
 def _put(output: Output, source: Source, data: bytes, name: str | None = None) -> None:
@@ -253,3 +258,55 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     source = _source(tmp_path / "a.txt")
     _put(NoOutput(), source, b"scrubbed")
     assert _files(tmp_path) == {"a.txt": b"original"}
+
+
+@pytest.fixture(scope="module")
+def scrubber() -> Scrubber:
+    return Scrubber(Policy.load(), key=bytes(32), style="placeholder")
+
+
+def _redact(scrubber: Scrubber, sources: list[Source], output: Output) -> list[str]:
+    """Redact into the output, and return the errors."""
+    errors = []
+    for unit in units_of(sources):
+        if not isinstance(unit, Unit):
+            errors.append(str(unit))
+            continue
+        try:
+            for file in scrub_unit(scrubber, unit):
+                with output.open(file.source, file.output_name) as stream:
+                    file.format.writer(stream, joined(part for part, _ in file.parts))
+        except InputError as error:
+            errors.append(str(error))
+    return errors
+
+
+def test_an_export_is_scrubbed_member_by_member(tmp_path: Path, scrubber: Scrubber) -> None:
+    members = {
+        "user.json": f'{{"id": "u1", "email": "{MAIL}"}}'.encode(),
+        "conversations.json": f'[{{"title": "mail {MAIL}"}},\n {{"title": "Trip"}}]\n'.encode(),
+        f"files/{MAIL}.txt": b"nothing here",
+    }
+    sources = _archive(tmp_path / "export.zip", **members)
+    with ZipOutput(tmp_path / "out.zip") as output:
+        assert _redact(scrubber, sources, output) == []
+    with zipfile.ZipFile(tmp_path / "out.zip") as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == {
+            "user.json": b'{"id": "u1", "email": "<EMAIL_ADDRESS_1>"}',
+            "conversations.json": b'[{"title": "mail <EMAIL_ADDRESS_1>"},\n {"title": "Trip"}]\n',
+            "files/<EMAIL_ADDRESS_1>.txt": b"nothing here",
+        }
+
+
+def test_a_file_that_is_cut_off_is_absent_and_the_others_are_whole(
+    tmp_path: Path, scrubber: Scrubber, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # So that the file breaks when a part of it is already written.
+    monkeypatch.setattr("scrub.compression._BUFFER", 4096)
+    lines = [b'{"n": %d, "noise": "%s"}\n' % (n, os.urandom(90).hex().encode()) for n in range(500)]
+    _source(tmp_path / "in" / "a.jsonl.gz", gzip.compress(b"".join(lines))[:-1000])
+    _source(tmp_path / "in" / "b.jsonl.gz", gzip.compress(lines[0]))
+    with FolderOutput(tmp_path / "out") as output:
+        errors = _redact(scrubber, find_sources([str(tmp_path / "in")]), output)
+    assert errors == ["a.jsonl.gz: cannot be read: the compressed data is cut off"]
+    assert sorted(_files(tmp_path / "out")) == ["b.jsonl.gz"]
