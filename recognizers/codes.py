@@ -83,6 +83,12 @@ class SpokenCodeFinder:
             match = following if same else None
 
 
+def code_end(text: str, start: int) -> int:
+    """Return where the code that begins at `start` ends, groups of digits included; `start` for none."""
+    match = _CODE.match(text, start)
+    return match.end() if match else start
+
+
 def _code_start(text: str, position: int) -> int:
     """Return where the code begins that has its first digit at this position."""
     start = position

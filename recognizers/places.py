@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from recognizers.codes import code_end
 from recognizers.labels import Label, read_label
 from recognizers.literals import Literal, read_bare, read_default, read_quoted, read_rest
 from recognizers.named_values import find_personal, find_secrets
@@ -37,14 +38,9 @@ _KEY_END = re.compile(r"\s*(?::|=)")
 # Types that are found by their own patterns wherever they stand in a text; names add little.
 _KNOWN_BY_LOOK = frozenset(
     {
-        "EMAIL_ADDRESS",
-        "IP_ADDRESS",
-        "MAC_ADDRESS",
-        "IBAN_CODE",
-        "CREDIT_CARD",
-        "PHONE_NUMBER",
-        "COORDINATES",
-        "AGE",
+        *("EMAIL_ADDRESS", "PHONE_NUMBER", "IP_ADDRESS", "MAC_ADDRESS"),
+        *("IBAN_CODE", "CREDIT_CARD", "BANK_ACCOUNT", "COORDINATES", "AGE"),
+        *("DEVICE_ID", "VEHICLE_ID", "ORGANIZATION", "LOCATION"),
     }
 )
 _HEX = re.compile(r"[0-9a-fA-F]+")
@@ -180,6 +176,9 @@ def _read_literals(text: str, start: int, label: Label, found: Meaning) -> list[
         literal = read_default(text, start)
     elif not label.separator:
         literal = read_bare(text, label.start, start, "=" if label.flag else ":")
+    elif found.shape == "code":
+        end = code_end(text, start)
+        literal = Literal(start, end, Syntax.LINE) if end > start else None
     elif not found.secret:
         literal = read_rest(text, start)
     else:

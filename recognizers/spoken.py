@@ -79,7 +79,12 @@ class SpokenPasswordFinder:
             ):
                 break
             if number == 0 and not loose and ":" in text[max(0, begin - 2) : match.start()]:
-                return  # an assignment
+                # An assignment, which is found as one; what is listed with it is not.
+                value = _trimmed(token, match.start())[1]
+                if token[-1] != "," or not _password_look(value):
+                    return
+                found = listed = True
+                continue
             quoted = match.start() > 0 and text[match.start() - 1] in _OPENS
             value_start, value = _trimmed(token, match.start())
             score = _password_look(value)
@@ -182,8 +187,9 @@ def _trimmed(token: str, start: int) -> tuple[int, str]:
     start += len(token) - len(token.lstrip(_STRIP_LEFT))
     value = token.strip(_STRIP_LEFT)
     bare = value.rstrip(_STRIP_RIGHT)
-    if value[-1:] == "!" and any(map(str.isdigit, bare)):
-        bare = value
+    # An exclamation mark behind digits is the password's own more often than the sentence's.
+    if bare[-1:].isdigit() and value[len(bare) : len(bare) + 1] == "!":
+        bare += "!"
     if not bare.isascii() and _cjk(bare):
         run = _ASCII_RUN.search(bare)
         if run is None:
@@ -242,7 +248,6 @@ class LoginPairFinder:
     keywords: tuple[str, ...] = ()
     triggers: tuple[str, ...] = (
         r"[A-Za-z0-9_.\-`'\"] / [^\s/]",
-        r"[a-z]/[A-Z][a-z]+[0-9]",
         r"@[A-Za-z0-9.\-]+\.[a-z]+(?: - | : |: |  +)[^\s]",
     )
     before: None = None

@@ -1,9 +1,11 @@
 """Values found by the heading of their column: CSV, markdown, SQL, the output of `psql` and `mysql`."""
 
 import re
+import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 
 from recognizers.entities import ENTITY_TYPES
 from recognizers.named_values import LEAST, personal_score
@@ -11,6 +13,7 @@ from recognizers.placeholders import is_stock_value
 from recognizers.secrecy import Syntax, value_score
 from recognizers.shapes import has_shape, name_within
 from recognizers.span import Span
+from recognizers.triggers import heading_triggers
 from recognizers.vocabulary import Meaning, Strength, meaning
 
 # Longer tables are read in pieces of this many rows: each is proportional to what it holds.
@@ -54,13 +57,12 @@ class TableFinder:
 
     @cached_property
     def triggers(self) -> tuple[str, ...]:
-        """The rule below a heading row, the opening of SQL, a row that may be one of headings."""
-        cell = r"[A-Za-z0-9_ \-\"/#\x80-\xff]+"
+        """The rule below a heading row, the opening of SQL, a heading and the next one behind it."""
         return (
             r"\n[ \t]*[|+]?[ \t]*:?-{2,}:?[ \t]*[|+]",
             r"(?i)insert\s+(?:ignore\s+)?into\s",
             r"(?i)copy\s+[\w.\"]+\s*\(",
-            *(rf"(?:\A|\n){cell}(?:{separator}{cell})+\r?\n" for separator in (",", ";", "\t", r"\|")),
+            *heading_triggers(_headings()),
         )
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
@@ -271,6 +273,12 @@ def _sql_row(text: str, position: int) -> tuple[list[_Cell], int]:
                 cells.append(_trim(text, bare.start(), bare.end()))
             position = bare.end()
     return cells, limit
+
+
+@cache
+def _headings() -> tuple[str, ...]:
+    table = tomllib.loads(files("recognizers").joinpath("words", "headings.toml").read_text(encoding="utf-8"))
+    return tuple(table["last_words"])
 
 
 def table_finders() -> tuple[TableFinder, ...]:

@@ -14,19 +14,8 @@ _SHORT = 3
 _CHUNK = 16
 # What the names of options on command lines end with, as far as they matter.
 _OPTION_WORDS = (
-    "pass",
-    "pw",
-    "pwd",
-    "passwd",
-    "password",
-    "passphrase",
-    "token",
-    "secret",
-    "key",
-    "pin",
-    "otp",
-    "auth",
-    "psk",
+    *("pass", "pw", "pwd", "passwd", "password", "passphrase", "psk"),
+    *("token", "secret", "key", "pin", "otp", "auth"),
 )
 _WORD_START = r"(?:\A|[^a-z])"
 _WHOLE_WORD_START = r"(?:\A|[^A-Za-z0-9_.\-/@$'\"])"
@@ -88,6 +77,16 @@ def word_triggers(
     if unspaced:
         last = "." if behind.startswith("[ ") else behind
         triggers += [rf"(?i)(?:{words}){last}" for words in _chunks(sorted(unspaced))]
+    return tuple(triggers)
+
+
+def heading_triggers(words: Iterable[str]) -> tuple[str, ...]:
+    """Return expressions for headings of separated values: the next one or the end of the line follows."""
+    forms = sorted({_escaped(form) for word in words for form in _cases(word)})
+    triggers = []
+    for chunk in _chunks(forms):
+        triggers.append(rf"(?i)(?:{chunk})\"?[,;\t|]\"?[a-z\x80-\xff]")
+        triggers.append(rf"(?i)[,;\t|]\"?(?:{chunk})\"?\r?\n")
     return tuple(triggers)
 
 

@@ -75,6 +75,16 @@ def _found(text: str) -> list[tuple[int, int]]:
         pytest.param('"«270663» is your code"', id="code before the word"),
         pytest.param("暗証番号«4288»を入れて", id="Japanese pin"),
         pytest.param('first_name = "«Ottilie»"', id="person"),
+        pytest.param("the router login is admin / «Ararat#55»", id="login and password"),
+        pytest.param("gmail ott@lindtworks.io - «Sunflower!22»", id="mail address and password"),
+        pytest.param("pws: «Kotek123», «kotek1234!», «Wakacje2022»", id="passwords in a list"),
+        pytest.param("backup codes: «7719 4402», «0917 5538», «2284 6610»", id="codes in a list"),
+        pytest.param("Alarmcode ist jetzt «7793»", id="German compound"),
+        pytest.param("Startpasswort «Willkommen2025!»", id="German compound of a password"),
+        pytest.param("token «{alnum:40}» is still valid", id="token after a blank"),
+        pytest.param('User.create_user("ivo", "ivo@lindtworks.io", "«Velebit1757»")', id="call"),
+        pytest.param('pyotp.TOTP("«{base32:32}»")', id="seed of one-time codes"),
+        pytest.param("ragna:«$6$Kq9xTz2m$A{alnum:80}»:19870:0:", id="shadow"),
     ],
 )
 def test_values_are_found(marked: str) -> None:
@@ -110,6 +120,13 @@ def test_values_are_found(marked: str) -> None:
         '<label for="password">Password</label>',
         "- name: Install packages",
         "pass it to render2d",
+        "assert check_password('hunter2')",
+        "Key fingerprint: SHA256:6agDIsg2rLuZ7A4ExMwToxZn8Gn2SuPTa90L7A9D4Lo",
+        "GITHUB_SHA=4958ddf2e9fa284db3e2d67949872bcf8f0351f6",
+        "area code 4711 and zip code 90210",
+        '{"code": 20000, "message": "ok"}',
+        "http://localhost:8080/a/b",
+        "commit 4958ddf2e9fa284db3e2d67949872bcf8f0351f6",
     ],
 )
 def test_look_alikes_are_left_alone(text: str) -> None:
@@ -149,6 +166,11 @@ def test_a_value_of_a_kubernetes_secret_is_reported_in_its_encoding() -> None:
     spans = {(span.start, span.end, span.codec) for span in _MATCHER.find(text) if span.score >= _LEAST}
     start = text.index("VHIw")
     assert spans == {(start, start + 24, ("base64",))}
+
+
+def test_pieces_of_one_value_are_each_found() -> None:
+    text, places = unmark(fill('token = "«{alnum:20}»" +\n    "«{alnum:20}»"', "pieces"))
+    assert _found(text) == places
 
 
 @given(st.text(alphabet="password:= '\"\\`(){}[]<>,\n-_123aZ密码$", max_size=200))
