@@ -28,6 +28,9 @@ _RUN: Final = b"a" * _SHORTEST
 _SYMBOLS: Final = f"{string.ascii_letters}{string.digits}+/-_"
 _MASK: Final = bytes(ord("a") if chr(code) in _SYMBOLS else ord(" ") for code in range(256))
 _WRAP: Final = re.compile(r"(?:\\r)?\\n|(?:\r?\n|\r)[ \t>|#*]*")
+# In quoted-printable every line but the last ends in `=` (RFC 2045), and padding is written `=3D`.
+_SOFT_WRAP: Final = re.compile(rf"=\r?\n|{_WRAP.pattern}")
+_PADDING: Final = re.compile(r"(?:=3D|%3[Dd]|=){0,2}")
 _LINE: Final = re.compile(r"[A-Za-z0-9+/]+")
 _URL_SAFE: Final = re.compile(r"[A-Za-z0-9_-]+")
 # What stands behind the last line of a wrapped payload, if anything.
@@ -97,14 +100,15 @@ def find_unreadable(text: str) -> list[Unreadable]:
     found: list[Unreadable] = []
     end = 0
     # Of two that begin at one place the one that is announced.
-    for each in sorted((*_named(text), *_bare(text)), key=itemgetter(0)):
+    wrap = _SOFT_WRAP if "uoted-printable" in text or "UOTED-PRINTABLE" in text else _WRAP
+    for each in sorted((*_named(text, wrap), *_bare(text, wrap)), key=itemgetter(0)):
         if each.start >= end:
             found.append(each)
             end = each.end
     return found
 
 
-def _named(text: str) -> Iterator[Unreadable]:
+def _named(text: str, wrap: re.Pattern[str]) -> Iterator[Unreadable]:
     """Payloads that are announced: whatever their size, they are read or dropped."""
     at = text.find(";base64,")
     while at >= 0:
@@ -112,7 +116,7 @@ def _named(text: str) -> Iterator[Unreadable]:
         url = _DATA_URL.search(text, max(0, at - _DATA_URL_REACH), at)
         body = _DATA_BODY.match(text, at)
         if url and body:
-            yield from _judged(text, _wrapped(text, body), url[1] or "")
+            yield from _judged(text, _wrapped(text, body, wrap), url[1] or "")
         at = text.find(";base64,", at)
     if "ransfer-" in text or "RANSFER-" in text:
         yield from _mime_parts(text)
@@ -141,12 +145,12 @@ def _mime_parts(text: str) -> Iterator[Unreadable]:
             yield from _judged(text, lines, kind[1] if kind else "")
 
 
-def _wrapped(text: str, first: re.Match[str]) -> list[tuple[int, int]]:
+def _wrapped(text: str, first: re.Match[str], wrap: re.Pattern[str]) -> list[tuple[int, int]]:
     """The lines of a payload: the second may be longer than the first, the last shorter than the others."""
     lines = [first.span()]
     width = 0
-    while wrap := _WRAP.match(text, lines[-1][1]):
-        line = _LINE.match(text, wrap.end())
+    while pause := wrap.match(text, lines[-1][1]):
+        line = _LINE.match(text, pause.end())
         if line is None:
             break
         size = line.end() - line.start()
@@ -161,7 +165,7 @@ def _wrapped(text: str, first: re.Match[str]) -> list[tuple[int, int]]:
     return lines
 
 
-def _bare(text: str) -> Iterator[Unreadable]:
+def _bare(text: str, wrap: re.Pattern[str]) -> Iterator[Unreadable]:
     """Payloads that nothing announces: known by their first bytes, or long and unlike anything else."""
     if len(text) < _SHORTEST:
         return
@@ -173,7 +177,7 @@ def _bare(text: str) -> Iterator[Unreadable]:
         # The letter of an escape: `\\n` in JSON in a string.
         start += text[start - 1 : start] == "\\"
         if whole := _URL_SAFE.fullmatch(text, start, end):
-            lines = [whole.span()] if not _LINE.fullmatch(text, start, end) else _wrapped(text, whole)
+            lines = [whole.span()] if not _LINE.fullmatch(text, start, end) else _wrapped(text, whole, wrap)
             yield from _judged_bare(text, lines)
             end = lines[-1][1]
         else:
@@ -184,7 +188,7 @@ def _bare(text: str) -> Iterator[Unreadable]:
                     break
                 at = run.end()
                 if at - run.start() >= _SHORTEST:
-                    lines = _wrapped(text, run) if at == end else [run.span()]
+                    lines = _wrapped(text, run, wrap) if at == end else [run.span()]
                     yield from _judged_bare(text, lines)
                     at = lines[-1][1]
             end = max(at, end)
@@ -225,10 +229,10 @@ def _judged(
     marker = media_marker(kind) or _REMOVED
     if compact == marker.rstrip("="):
         return
-    while text[end : end + 1] == "=":
-        end += 1
-    if text.startswith(("%3D", "%3d"), end):
-        end += len("%3D")
+    padding = _PADDING.match(text, end)
+    end = padding.end() if padding else end
+    if padding and "=3D" in padding[0]:
+        marker = marker.replace("=", "=3D")
     yield Unreadable(start, end, marker)
 
 

@@ -1,5 +1,6 @@
 """Text formats: how each is recognised, read into one record, and written back byte for byte."""
 
+import base64
 import io
 import random
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from scrub.files import find_sources
 from scrub.formats import FORMATS, format_named, recognise
 from scrub.formats.container import read_text
 from scrub.formats.format import Format, Head
+from scrub.formats.media import media_marker
 from scrub.formats.record import Broken, Edit, Gap, Kind, Piece
 from scrub.formats.schema import ANY_SCHEMA
 from scrub.formats.text import Encoding, TextRecord, encoding_of, why_binary
@@ -246,6 +248,18 @@ def test_attachments_become_markers_and_text_parts_stay(cte: str) -> None:
     assert image.get_content().startswith(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1")
     assert other.get_content() == b"[removed]"
     assert after["From"] == before["From"]
+
+
+def test_an_image_in_quoted_printable_becomes_a_marker() -> None:
+    image = base64.b64encode(b"\x89PNG\r\n\x1a\n" + random.Random(1).randbytes(900)).decode()
+    html = '<p>Grüße</p><img src="data:image/png;base64,{}"><p>Zoë</p>\n'
+    message = EmailMessage()
+    message.set_content(html.format(image), subtype="html", cte="quoted-printable")
+    (record,) = _read(format_named("email"), message.as_bytes())
+    assert isinstance(record, TextRecord)
+    written = record.rewrite({0: [Edit(*payload) for payload in find_unreadable(record.text)]})
+    after = message_from_bytes(written, policy=default).get_content()  # type: ignore[attr-defined]
+    assert after == html.format(media_marker("image/png"))
 
 
 @pytest.fixture(scope="module")
