@@ -206,6 +206,39 @@ def test_a_value_over_two_lines_of_a_cell_is_found_where_it_stands(scrubber: Scr
     ]
 
 
+@pytest.mark.parametrize(
+    "output, expected",
+    [
+        pytest.param(
+            {"output_type": "stream", "text": ["over\n", "lines"]},
+            {"text": ["<PRIVATE_KEY_1>", ""]},
+            id="stream",
+        ),
+        pytest.param(
+            {"data": {"text/plain": ["over\n", "lines\n"]}},
+            {"data": {"text/plain": ["<PRIVATE_KEY_1>", "\n"]}},
+            id="plain",
+        ),
+        pytest.param(
+            {"data": {"application/json": {"a": ["over\n", "lines"]}}},
+            {"data": {"application/json": {"a": ["over\n", "lines"]}}},
+            id="json-is-no-text",
+        ),
+        pytest.param(
+            {"traceback": ["over", "lines"]}, {"traceback": ["<PRIVATE_KEY_1>", ""]}, id="traceback"
+        ),
+    ],
+)
+def test_outputs_of_a_cell_are_texts_in_lines(
+    scrubber: Scrubber, output: dict[str, Any], expected: dict[str, Any]
+) -> None:
+    cell = {"cell_type": "code", "source": [], "outputs": [output]}
+    data = json.dumps({"cells": [cell], "nbformat": 4}).encode()
+    scrubbed = scrubber.scrub_conversation([JsonRecord(0, data, jupyter.FORMAT.schema)])
+    after = json.loads(scrubbed.records[0].payload)["cells"][0]["outputs"][0]
+    assert {name: after[name] for name in expected} == expected
+
+
 def test_spans_of_one_conversation_are_one_in_any_order(scrubber: Scrubber, tmp_path: Path) -> None:
     def span(conversation: str, text: str) -> dict[str, Any]:
         messages = json.dumps([{"role": "user", "parts": [{"type": "text", "content": text}]}])

@@ -129,6 +129,17 @@ def test_a_string_of_escapes_needs_no_stack() -> None:
     assert splice(raw, {0: [Edit(500_000, 500_004, "X")]}) == raw.replace("Jane", "X")
 
 
+@pytest.mark.parametrize(
+    "filler", ["x", "é", "\n", "👩", "x\\"], ids=["plain", "letter", "escape", "pair", "mixed"]
+)
+@pytest.mark.parametrize("times", [255, 256, 257, 65_536, 70_000])
+def test_an_edit_far_into_a_string_lands_where_it_should(filler: str, times: int) -> None:
+    text = filler * times + "Jane" + filler * times
+    start = len(filler) * times
+    after = splice(json.dumps([text]), {0: [Edit(start - 1, start, "|"), Edit(start, start + 4, "X")]})
+    assert json.loads(after) == [text[: start - 1] + "|X" + text[start + 4 :]]
+
+
 @given(st.lists(documents, max_size=5), randoms, st.data())
 def test_an_array_is_split_alike_in_any_chunks(items: list[Any], random: Random, data: st.DataObject) -> None:
     raw = (written(items, random) + "\n").encode("utf-8", "surrogatepass")

@@ -244,6 +244,12 @@ def test_an_edit_of_pieces_changes_what_it_covers_and_no_more(
     assert sum(line.count("X") for line in after) == (sum(map(len, expected)) < sum(map(len, [*lines, "."])))
 
 
+def test_an_object_in_place_of_pieces_has_lists_of_its_own() -> None:
+    made = record({"source": {"to": ["ada", "joe"], "id": ["x", "y"], "deep": {"to": ["z"]}}}, Schema(CELL))
+    texts = [segment.text for segment in made.segments() if not segment.is_key]
+    assert texts == ["ada", "joe", "x", "y", "z"]
+
+
 def test_a_list_that_is_no_text_in_pieces_is_read_item_by_item() -> None:
     made = record({"source": ["ab", {"x": "cd"}]}, Schema(CELL))
     assert [segment.text for segment in made.segments()] == ["ab", "x", "cd"]

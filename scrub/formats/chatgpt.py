@@ -2,8 +2,7 @@
 
 An element of `conversations.json` is a conversation: a tree of nodes by id in `mapping`, with every
 branch that was ever generated. The node of custom instructions holds the user's profile. Times are
-seconds as floats. Fields as read by https://github.com/openai/openai-python users' importers, such as
-https://github.com/mohamed-chs/convoviz
+seconds as floats. Fields as read by https://github.com/mohamed-chs/convoviz
 """
 
 from typing import Final

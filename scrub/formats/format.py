@@ -15,7 +15,6 @@ from scrub.formats.schema import ANY_SCHEMA, Schema
 
 # How much of a file is looked at to recognise its format, in bytes.
 HEAD_SIZE = 1 << 16
-_MEMBER = re.compile(rb'"([^"\\]{1,64})"\s*+:')
 
 
 class Scope(Enum):
@@ -42,11 +41,6 @@ class Head:
         """The last suffix in lower case, with its dot; a dot file's name is its suffix."""
         path = PurePosixPath(self.name)
         return (path.suffix or path.name).lower()
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """Every JSON member name that stands in the head, at any depth."""
-        return frozenset(name.decode("utf-8", "replace") for name in _MEMBER.findall(self.data))
 
     @cached_property
     def lines(self) -> list[Any]:
@@ -78,10 +72,6 @@ class Head:
     def outline(self) -> Outline:
         """The member paths of its JSON records, as far as it reaches; none where it is no JSON."""
         return Outline(self.data.decode("utf-8-sig", "replace") if self.is_json else "")
-
-    def any_line(self, test: Callable[[dict[str, Any]], bool]) -> bool:
-        """Return whether the test holds of one of the first lines that are JSON objects."""
-        return any(test(line) for line in self.lines if isinstance(line, dict))
 
 
 def write_bytes(out: BinaryIO, parts: Iterable[bytes]) -> None:

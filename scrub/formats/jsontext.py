@@ -7,7 +7,6 @@ numbered in the order of the text, member names included; that number is a segme
 
 import json
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scrub.errors import FormatError
@@ -17,9 +16,9 @@ from scrub.formats.record import Edit
 _SCALAR = re.compile(r'"(?:[^"\\]++|\\.)*+"|-?\d[\d.eE+-]*+', re.DOTALL)
 # Also what stands between them; a string that is cut off is none.
 TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|-?\d[\d.eE+-]*+|[\[\]{},:]|[A-Za-z]++', re.DOTALL)
-_ESCAPE = re.compile(
-    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL
-)
+_ESCAPE = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\."
+_CODE_POINT = re.compile(rf"{_ESCAPE}|.", re.DOTALL)
+_STRETCH = re.compile(rf"(?:[^\\]{{1,256}}+|{_ESCAPE}){{1,256}}+", re.DOTALL)
 _MUST_ESCAPE = re.compile(r'["\\\x00-\x1f\ud800-\udfff]')
 _NOT_ASCII = re.compile(r"[^\x20-\x7e]|[\"\\]")
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
@@ -49,10 +48,10 @@ def splice(raw: str, edits: Mapping[int, Sequence[Edit]]) -> str:
             last = end
             continue
         start, end = start + 1, end - 1
-        offsets = _OffsetMap(raw[start:end])
-        for edit in changes:
-            parts += (raw[last : start + offsets.raw(edit.start)], escape(edit.text, ascii_only=ascii_only))
-            last = start + offsets.raw(edit.end)
+        offsets = _raw_offsets(raw[start:end], [offset for edit in changes for offset in edit[:2]])
+        for number, edit in enumerate(changes):
+            parts += (raw[last : start + offsets[2 * number]], escape(edit.text, ascii_only=ascii_only))
+            last = start + offsets[2 * number + 1]
     parts.append(raw[last:])
     return "".join(parts)
 
@@ -74,22 +73,27 @@ def _escaped(match: re.Match[str]) -> str:
     return f"\\u{0xD800 + (point >> 10):04x}\\u{0xDC00 + (point & 0x3FF):04x}"
 
 
-class _OffsetMap:
-    """From code points of a decoded string to offsets in what stands between its quotes."""
+def _raw_offsets(raw: str, offsets: Sequence[int]) -> list[int]:
+    """Return where code points of a decoded string stand in what is between its quotes; in order.
 
-    def __init__(self, raw: str) -> None:
-        # Decoded offsets just after each escape, and how much longer the raw text is from there on.
-        self._decoded: list[int] = [0]
-        self._surplus: list[int] = [0]
-        surplus = 0
-        if "\\" in raw:
-            for match in _ESCAPE.finditer(raw):
-                surplus += match.end() - match.start() - 1
-                self._decoded.append(match.end() - surplus)
-                self._surplus.append(surplus)
-
-    def raw(self, offset: int) -> int:
-        return offset + self._surplus[bisect_right(self._decoded, offset) - 1]
+    >>> _raw_offsets(r"\\n\\u00e9!", [0, 1, 2, 3])
+    [0, 2, 8, 9]
+    """
+    if "\\" not in raw:
+        return list(offsets)
+    found: list[int] = []
+    decoded = 0
+    # Only stretches in which an offset lies are looked at escape by escape.
+    for stretch in _STRETCH.finditer(raw):
+        size = len(unescape(stretch[0]))
+        if len(found) < len(offsets) and offsets[len(found)] < decoded + size:
+            starts = [match.start() for match in _CODE_POINT.finditer(stretch[0])]
+            while len(found) < len(offsets) and offsets[len(found)] < decoded + size:
+                found.append(stretch.start() + starts[offsets[len(found)] - decoded])
+        decoded += size
+        if len(found) == len(offsets):
+            break
+    return found + [len(raw)] * (len(offsets) - len(found))
 
 
 def strings_at(raw: str, places: Iterable[int]) -> dict[int, tuple[int, int]]:

@@ -28,7 +28,6 @@ def _recognises(head: Head) -> bool:
 # in a path, so it is written as in a JSON Pointer.
 _BUNDLE: Final[Mapping[str, Field]] = {
     "/*": pieces(),
-    "/*/*": TEXT,
     **{f"/{kind.replace('/', '~1')}": opaque(media_marker(kind)) for kind in (*_PICTURES, *_DOCUMENTS)},
 }
 

@@ -26,8 +26,6 @@ class Outline:
         self._values: dict[str, set[str]] = defaultdict(set)
         # The first bracket, "" where there is none.
         self.opening = ""
-        # Whether several documents follow one another.
-        self.is_several = False
         try:
             self._read(text)
         except FormatError:
@@ -58,7 +56,6 @@ class Outline:
                 break
             if first in "{[":
                 if not in_object:
-                    self.is_several = has_ended
                     self.opening = self.opening or first
                 # Elements of the outermost array are records.
                 path.append("" if first == "{" or not in_object else "*")

@@ -174,6 +174,10 @@ class _Shaping:
         star = node.any if node else None
         shape.key = self._step_of(node.key) if node and node.key else None
         shape.other = self._shape_of(star, (star.field if star else None) or field)
+        if field is not None and field.role is Role.PIECES:
+            # An object in place of the list is no text in pieces.
+            field = Field(Role.TEXT, field.kind) if field.kind else TEXT
+            shape.unnamed = self._shape_of(star, (star.field if star else None) or field)
         for name in self._names:
             child = (node.members.get(name) if node else None) or star
             own = (child.field if child else None) or self._anywhere.get(name) or field

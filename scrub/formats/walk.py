@@ -44,7 +44,7 @@ class Step:
 class Shape:
     """What holds at one place of a document and below it."""
 
-    __slots__ = ("key", "kind", "members", "other", "role", "step")
+    __slots__ = ("key", "kind", "members", "other", "role", "step", "unnamed")
 
     def __init__(self, step: Step) -> None:
         self.step = step
@@ -55,6 +55,8 @@ class Shape:
         self.members: dict[str, Shape] = {}
         # Items of a list, and members whose names the schema does not know.
         self.other: Shape = self
+        # Such members where they are no longer the pieces of a text that items would be.
+        self.unnamed: Shape | None = None
         # What the names of the others are.
         self.key: Step | None = None
 
@@ -80,7 +82,7 @@ class _Walker:
         self.inexact = False
 
     def members(self, item: Any, shape: Shape) -> None:
-        known, other, key_step = shape.members, shape.other, shape.key
+        known, other, key_step = shape.members, shape.unnamed or shape.other, shape.key
         append = self.segments.append
         is_structural, text_role = _STRUCTURAL.fullmatch, _TEXT
         place = self.place
