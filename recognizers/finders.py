@@ -9,6 +9,7 @@ from recognizers.phones import PhoneFinder
 from recognizers.places import place_finders
 from recognizers.spoken import spoken_finders
 from recognizers.tables import table_finders
+from recognizers.webkeys import JsonWebKeyFinder
 
 
 @cache
@@ -20,6 +21,7 @@ def shipped_finders() -> tuple[Finder, ...]:
         PhoneFinder(),
         *place_finders(),
         *command_finders(),
+        JsonWebKeyFinder(),
         *spoken_finders(),
         *table_finders(),
     )

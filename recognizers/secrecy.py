@@ -184,7 +184,7 @@ def _password_score(found: Meaning, value: str, syntax: Syntax) -> float:
         if not digits or len(value) < 4:
             return 0.3 if len(value) >= 6 else 0.0
         return 0.55 if strong and syntax is not Syntax.BARE else 0.4
-    if _speaks_of_itself(value) or (value not in _WEAKEST and meaning(value.strip("*:.!? ")) is not None):
+    if _speaks_of_itself(value) or (value not in _WEAKEST and _names_secret(value.strip("*:.!? "))):
         return 0.2
     if value.isalpha():
         if value in _WEAKEST:
@@ -199,6 +199,12 @@ def _password_score(found: Meaning, value: str, syntax: Syntax) -> float:
     if digits or not value.isidentifier():
         return 0.9 if strong else 0.85
     return 0.65 if strong else 0.5
+
+
+def _names_secret(value: str) -> bool:
+    """Return whether a value is itself a word for a secret."""
+    found = meaning(value)
+    return found is not None and found.secret
 
 
 def _speaks_of_itself(value: str) -> bool:
@@ -246,7 +252,7 @@ def _token_score(found: Meaning, value: str, syntax: Syntax) -> float:
         return 0.9
     if value.isdigit():
         return 0.3 if digits >= 6 else 0.0
-    if _speaks_of_itself(value) or meaning(value) is not None:
+    if _speaks_of_itself(value) or _names_secret(value):
         return 0.2
     if _IDENTIFIER.fullmatch(value):
         return 0.35 if len(value) >= 8 and syntax is not Syntax.BARE else 0.2

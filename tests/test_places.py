@@ -9,10 +9,11 @@ from recognizers.fillers import fill
 from recognizers.matcher import Matcher
 from recognizers.places import find_member, place_finders
 from recognizers.spoken import spoken_finders
+from recognizers.webkeys import JsonWebKeyFinder
 from tests.marks import unmark
 
 _LEAST = 0.5
-_MATCHER = Matcher((*place_finders(), *command_finders(), *spoken_finders()))
+_MATCHER = Matcher((*place_finders(), *command_finders(), *spoken_finders(), JsonWebKeyFinder()))
 
 
 def _found(text: str) -> list[tuple[int, int]]:
@@ -83,6 +84,7 @@ def _found(text: str) -> list[tuple[int, int]]:
         pytest.param("Startpasswort «Willkommen2025!»", id="German compound of a password"),
         pytest.param("token «{alnum:40}» is still valid", id="token after a blank"),
         pytest.param('User.create_user("ivo", "ivo@lindtworks.io", "«Velebit1757»")', id="call"),
+        pytest.param('{"kty": "oct", "k": "«{base64url:43}»", "kid": "1"}', id="JSON Web Key"),
         pytest.param('pyotp.TOTP("«{base32:32}»")', id="seed of one-time codes"),
         pytest.param("ragna:«$6$Kq9xTz2m$A{alnum:80}»:19870:0:", id="shadow"),
     ],
