@@ -204,7 +204,7 @@ def _password_score(found: Meaning, value: str, syntax: Syntax) -> float:
 def _names_secret(value: str) -> bool:
     """Return whether a value is itself a word for a secret."""
     found = meaning(value)
-    return found is not None and found.secret
+    return found is not None and found.secret and found.strength is not Strength.WEAK
 
 
 def _speaks_of_itself(value: str) -> bool:

@@ -235,7 +235,7 @@ _PAIR = re.compile(
 _MAIL_BEFORE = re.compile(r"@[A-Za-z0-9.\-]+\.[a-z]{2,12}(?: - | : |: |  +)(?=\S\Z)")
 _PAIR_WORDS = re.compile(
     r"log-?ins?\b|router|wi-?fi|wlan|portal|account|admin|user|acceso|zugang|access|cuenta|vpn|"
-    r"ssh|ftp|mysql|\bdb\b|panel|password|pass\b|station|@|保",
+    r"ssh|ftp|mysql|\bdb\b|panel|password|pass\b|station|@",
     re.IGNORECASE,
 )
 
