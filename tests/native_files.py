@@ -894,12 +894,130 @@ _JUPYTER: Final = json.dumps(
     indent=1,
 ).encode()
 
+_CLAUDE_AI_MEMORIES: Final = array(
+    {"account_uuid": _IDS[0], "conversations_memory": _ME, "project_memories": {_IDS[1]: _ME}}
+)
+_OPENAI_LOG: Final = lines(
+    {
+        "request": {"model": "gpt-5", "messages": [{"role": "user", "content": _ME}], "user": ADA},
+        "response": {
+            "id": "chatcmpl-1",
+            "object": "chat.completion",
+            "created": 1769763600,
+            "model": "gpt-5",
+            "choices": [
+                {
+                    "index": 0,
+                    "finish_reason": "stop",
+                    "message": {
+                        "role": "assistant",
+                        "content": _ME,
+                        "audio": {"id": "audio_1", "data": PAYLOAD},
+                    },
+                }
+            ],
+            "usage": {"total_tokens": 1234567},
+        },
+    }
+)
+_MESSAGES_BATCH: Final = lines(
+    {
+        "custom_id": "request-1",
+        "params": {
+            "model": "claude-sonnet-4-5",
+            "max_tokens": 9,
+            "system": _ME,
+            "messages": [{"role": "user", "content": _ME}],
+        },
+    }
+)
+_OTLP: Final = lines(
+    {
+        "resourceSpans": [
+            {
+                "resource": {"attributes": [{"key": "host.name", "value": {"stringValue": ADA}}]},
+                "scopeSpans": [
+                    {
+                        "spans": [
+                            {
+                                "traceId": "7270024618c6054db926135b749cb400",
+                                "spanId": "0f5872bbff88a107",
+                                "name": f"chat {ADA}",
+                                "kind": 3,
+                                "startTimeUnixNano": "1769763600000000000",
+                                "attributes": [
+                                    {
+                                        "key": "gen_ai.input.messages",
+                                        "value": {"stringValue": json.dumps(_OTEL_MESSAGES)},
+                                    }
+                                ],
+                            }
+                        ]
+                    }
+                ],
+            }
+        ]
+    }
+)
+_MINI_SWE_AGENT: Final = json.dumps(
+    {
+        "info": {"exit_status": "Submitted", "submission": _ME, "mini_version": "1.9.0"},
+        "messages": [
+            {"role": "user", "content": _ME},
+            {"role": "assistant", "content": _ME, "tool_calls": [_TOOL_CALL]},
+        ],
+        "trajectory_format": "mini-swe-agent-1",
+    }
+).encode()
+_OPENHANDS_1: Final = lines(
+    {
+        "id": _IDS[0],
+        "timestamp": _TIME,
+        "source": "agent",
+        "kind": "ActionEvent",
+        "thought": [{"type": "text", "text": _ME}],
+        "reasoning_content": _ME,
+        "thinking_blocks": [{"type": "thinking", "thinking": _ME, "signature": PAYLOAD}],
+        "action": {"kind": "ExecuteBashAction", "command": f"mail {ADA}"},
+        "tool_name": "execute_bash",
+        "tool_call_id": "tc1",
+        "tool_call": {"id": "tc1", "name": "execute_bash", "arguments": _arguments(command=ADA)},
+        "llm_response_id": "chatcmpl-1",
+    },
+    {
+        "id": _IDS[1],
+        "timestamp": _TIME,
+        "source": "environment",
+        "kind": "ObservationEvent",
+        "tool_name": "execute_bash",
+        "tool_call_id": "tc1",
+        "action_id": _IDS[0],
+        "observation": {
+            "kind": "ExecuteBashObservation",
+            "content": [{"type": "text", "text": _ME}],
+            "metadata": {"username": ADA, "hostname": ADA, "working_dir": _PATH},
+        },
+    },
+)
+_GEMINI_LINES: Final = lines(
+    {
+        "sessionId": _IDS[0],
+        "projectHash": "79b6fa86e3c0",
+        "startTime": _TIME,
+        "lastUpdated": _TIME,
+        "kind": "main",
+    },
+    {"id": _IDS[1], "timestamp": _TIME, "type": "user", "content": [{"text": _ME}]},
+    {"$set": {"summary": _ME, "lastUpdated": _TIME}},
+)
+
 # By file name: the format's name, and the file.
 NATIVE_FILES: Final[Mapping[str, tuple[str, bytes]]] = {
     f"projects/-home-{ADA}-pay/{_IDS[9]}.jsonl": ("claude_code", _CLAUDE_CODE),
     "claude/conversations.json": ("claude_ai", _CLAUDE_AI),
     "claude/users.json": ("claude_ai", _CLAUDE_AI_USERS),
     "claude/projects.json": ("claude_ai", _CLAUDE_AI_PROJECTS),
+    "claude/memories.json": ("claude_ai", _CLAUDE_AI_MEMORIES),
     "chatgpt/conversations.json": ("chatgpt", _CHATGPT),
     "chatgpt/user.json": ("chatgpt", _CHATGPT_USER),
     "rollout-2026-03-01T10-00-00-7270.jsonl": ("codex", _CODEX),
@@ -907,14 +1025,20 @@ NATIVE_FILES: Final[Mapping[str, tuple[str, bytes]]] = {
     "train.jsonl": ("openai_chat", _OPENAI_CHAT),
     "pairs.jsonl": ("openai_chat", _OPENAI_PAIRS),
     "batch.jsonl": ("openai_chat", _OPENAI_BATCH),
+    "openai-log.jsonl": ("openai_chat", _OPENAI_LOG),
+    "messages-batch.jsonl": ("messages_api", _MESSAGES_BATCH),
     "log.jsonl": ("messages_api", _MESSAGES_API),
     "sharegpt.jsonl": ("sharegpt", _SHAREGPT),
     "wildchat.jsonl": ("sharegpt", _WILDCHAT),
     "lmsys.jsonl": ("sharegpt", _LMSYS),
     "spans.jsonl": ("otel", _OTEL),
+    "otlp.jsonl": ("otel", _OTLP),
+    "mini.traj.json": ("swe_agent", _MINI_SWE_AGENT),
     "run.traj": ("swe_agent", _SWE_AGENT),
+    "events.jsonl": ("openhands", _OPENHANDS_1),
     "events.json": ("openhands", _OPENHANDS),
     "chats/session-2026.json": ("gemini_cli", _GEMINI_CLI),
+    "chats/session-2026.jsonl": ("gemini_cli", _GEMINI_LINES),
     "logs.json": ("gemini_cli", _GEMINI_LOGS),
     "checkpoint-tag.json": ("gemini_cli", _GEMINI_CHECKPOINT),
     "churn.ipynb": ("jupyter", _JUPYTER),

@@ -74,6 +74,7 @@ SCHEMA = MEDIA | Schema(
         "/summary": PROSE,
         "/directories": TEXT,
         **under("/messages/*", _MESSAGE),
+        "/$set/lastUpdated": STRUCTURE,
         **under("/$set/messages/*", _MESSAGE),
         # logs.json
         "/message": PROSE,

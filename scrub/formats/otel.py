@@ -123,7 +123,8 @@ _SPAN: Final[Mapping[str, Field]] = {
     **under("/events/*/attributes", _ATTRIBUTES),
     **under("/body", _ATTRIBUTES),
     # OTLP writes attributes as a list.
-    "/attributes/*/key": TEXT,
+    "/attributes/*/key": STRUCTURE,
+    "/events/*/attributes/*/key": STRUCTURE,
     "/attributes/*/value/stringValue": TEXT,
     "/events/*/attributes/*/value/stringValue": TEXT,
 }
@@ -131,6 +132,8 @@ _SPAN: Final[Mapping[str, Field]] = {
 SCHEMA = MEDIA | Schema(
     {
         **_SPAN,
+        "/resourceSpans/*/resource/attributes/*/key": STRUCTURE,
+        "/resourceLogs/*/resource/attributes/*/key": STRUCTURE,
         **under("/resourceSpans/*/scopeSpans/*/spans/*", _SPAN),
         **under("/resourceLogs/*/scopeLogs/*/logRecords/*", _SPAN),
     }
