@@ -2,6 +2,7 @@
 
 import io
 import json
+import pickle
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -234,3 +235,8 @@ def test_names_are_distinct_and_plain() -> None:
 
 def test_titles_are_distinct() -> None:
     assert len({form.title for form in FORMATS}) == len(FORMATS)
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+def test_a_format_is_itself_in_another_process(form: Format) -> None:
+    assert pickle.loads(pickle.dumps(form)) is form

@@ -99,3 +99,13 @@ class Format:
     writer: Callable[[BinaryIO, Iterable[Any]], None] = write_bytes
     # The suffix of what is written where it differs from what is read.
     output_suffix: str | None = None
+
+    def __reduce__(self) -> Any:
+        # Tables of functions do not travel between processes; the name does.
+        return _of_name, (self.name,)
+
+
+def _of_name(name: str) -> Format:
+    from scrub.formats import format_named
+
+    return format_named(name)
