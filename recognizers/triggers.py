@@ -119,9 +119,10 @@ def _chunks(patterns: list[str]) -> list[str]:
     return ["|".join(patterns[i : i + _CHUNK]) for i in range(0, len(patterns), _CHUNK)]
 
 
-def _cases(form: str) -> set[str]:
+def _cases(form: str) -> tuple[str, ...]:
     """Hyperscan folds the case of ASCII letters alone when it matches bytes."""
-    return {form} if form.isascii() else {form.lower(), form.upper(), form.capitalize()}
+    # In one order in every process: the compiled expressions are cached under what they say.
+    return (form,) if form.isascii() else (form.lower(), form.upper(), form.capitalize())
 
 
 def _escaped(word: str) -> str:
