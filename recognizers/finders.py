@@ -4,6 +4,7 @@ from functools import cache
 
 from recognizers.commands import command_finders
 from recognizers.finder import Finder
+from recognizers.hosts import HostFinder
 from recognizers.mail import MailFinder, SpelledMailFinder
 from recognizers.phones import PhoneFinder
 from recognizers.places import place_finders
@@ -19,6 +20,7 @@ def shipped_finders() -> tuple[Finder, ...]:
         MailFinder(),
         SpelledMailFinder(),
         PhoneFinder(),
+        HostFinder(),
         *place_finders(),
         *command_finders(),
         JsonWebKeyFinder(),

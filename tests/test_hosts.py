@@ -1,0 +1,44 @@
+"""Private machines, shares and repositories are found; the hosts of public tools are not."""
+
+import pytest
+
+from recognizers.hosts import HostFinder
+from recognizers.matcher import Matcher
+from tests.marks import unmark
+
+_MATCHER = Matcher([HostFinder()])
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        pytest.param("postgres://app:pw@«pg-main.lindtworks.io»:5432/x", id="database"),
+        pytest.param("curl https://«jenkins.int.lindtworks.io»/job", id="internal label"),
+        pytest.param("ping «nas01.lan» now", id="private ending"),
+        pytest.param("git@«git.lindtworks.io»:infra/alerts.git", id="own git host"),
+        pytest.param("git@github.com:«lindtworks/ledger».git", id="repository on a public host"),
+        pytest.param("aws s3 cp x s3://«lindtworks-backup»/2025/", id="bucket"),
+        pytest.param("Apr 02 06:31:19 «bastion-yvr» sshd[44]: ok", id="system log"),
+        pytest.param("open \\\\«fs-konto01»\\share", id="share"),
+        pytest.param('DB_HOST = "«mysql-07.lindtworks.io»"', id="assignment"),
+    ],
+)
+def test_private_hosts_are_found(marked: str) -> None:
+    text, places = unmark(marked)
+    assert [(span.start, span.end) for span in _MATCHER.find(text)] == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("https://registry.npmjs.org/left-pad", id="package host"),
+        pytest.param("https://docs.lindtworks.io/intro", id="public site"),
+        pytest.param("self.local.get(x)", id="attribute"),
+        pytest.param("import com.sun.internal.x", id="package"),
+        pytest.param("load .env.local first", id="file"),
+        pytest.param("http://localhost:8080", id="this machine"),
+        pytest.param("at 10:22:31 INFO main: started", id="log level"),
+    ],
+)
+def test_public_hosts_are_left_alone(text: str) -> None:
+    assert _MATCHER.find(text) == []
