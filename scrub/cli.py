@@ -209,6 +209,41 @@ def evaluate(
     raise typer.Exit(code)
 
 
+@app.command()
+def gate(
+    inputs: Annotated[list[str], typer.Argument(help="Files, folders, globs.")],
+    accounts: Annotated[
+        Path, typer.Option("--accounts", help="Account facts: JSONL, CSV, Parquet or SQLite.")
+    ],
+    conversations: Annotated[
+        Path | None,
+        typer.Option("--conversations", help="An index of the conversations' facts.", show_default=False),
+    ] = None,
+    now: Annotated[
+        str | None, typer.Option("--now", help="Decide as of this time (RFC 3339).", show_default=False)
+    ] = None,
+    all_reasons: Annotated[
+        bool, typer.Option("--all-reasons", help="Give every reason, not the first.")
+    ] = False,
+    policy: PolicyName = "default",
+    input_format: InputFormat = None,
+) -> None:
+    """Say which conversations may be used, and why the others may not."""
+    with reported():
+        from scrub.commands.gate import GateOptions, run_gate
+
+        options = GateOptions(
+            inputs=tuple(inputs),
+            accounts=accounts,
+            conversations=conversations,
+            now=now,
+            all_reasons=all_reasons,
+            input_format=input_format,
+        )
+        code = run_gate(load_policy(policy, None), options)
+    raise typer.Exit(code)
+
+
 @rules_app.command("list")
 def rules_list(
     files: Annotated[list[Path] | None, typer.Argument(help="Further rule files.")] = None,

@@ -1,0 +1,104 @@
+"""`scrub gate`: every conversation gets a verdict at its place, and nothing else is printed."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from corpora.gold import open_gold
+from scrub.cli import app
+
+CHAT = {
+    "uuid": "c1",
+    "name": "Trip",
+    "created_at": "2026-03-01T10:00:00Z",
+    "updated_at": "2026-03-01T10:05:00Z",
+    "account": {"uuid": "a1"},
+    "chat_messages": [{"uuid": "m1", "sender": "human", "text": "canary-4711", "content": []}],
+}
+
+
+def gate(*arguments: str) -> tuple[int, list[dict[str, object]], str]:
+    result = CliRunner().invoke(app, ["gate", *arguments])
+    return result.exit_code, [json.loads(line) for line in result.stdout.splitlines()], result.stderr
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/conversations.json").write_text(
+        json.dumps([CHAT, {**CHAT, "uuid": "c2", "account": {"uuid": "a2"}}])
+    )
+    (tmp_path / "accounts.jsonl").write_text(
+        json.dumps(
+            {"account_id": "a1", "plan": "pro", "training_preference": "on", "preference_changed_at": None}
+        )
+    )
+    return tmp_path
+
+
+def test_facts_come_from_the_conversation_where_there_is_no_index(folder: Path) -> None:
+    code, lines, err = gate(
+        str(folder / "in"), "--accounts", str(folder / "accounts.jsonl"), "--now", "2026-04-01T00:00:00Z"
+    )
+    assert code == 0
+    assert lines == [
+        {"file": "conversations.json", "row": 0, "verdict": "eligible", "reason": None},
+        {"file": "conversations.json", "row": 1, "verdict": "refused", "reason": "unknown_account"},
+    ]
+    assert "canary" not in err
+
+
+def test_the_index_decides_over_what_the_conversation_says(folder: Path) -> None:
+    facts = {
+        "file": "conversations.json",
+        "row": 0,
+        "account_id": "a1",
+        "kind": "chat",
+        "created_at": "2026-03-01T10:00:00Z",
+        "last_active_at": "2026-03-01T10:05:00Z",
+        "deleted_at": "2026-03-02T00:00:00Z",
+    }
+    (folder / "index.jsonl").write_text(json.dumps(facts))
+    _, lines, _ = gate(
+        str(folder / "in"),
+        *("--accounts", str(folder / "accounts.jsonl")),
+        *("--conversations", str(folder / "index.jsonl")),
+        *("--now", "2026-04-01T00:00:00Z"),
+        "--all-reasons",
+    )
+    assert lines[0]["reason"] == "deleted"
+    assert lines[0]["reasons"] == ["deleted"]
+
+
+@pytest.mark.parametrize(
+    "arguments, message",
+    [
+        (["--accounts", "gone.jsonl"], "gone.jsonl"),
+        (["--accounts", "accounts.jsonl", "--now", "yesterday"], "--now: "),
+        (["--accounts", "accounts.jsonl", "--conversations", "gone.jsonl"], "gone.jsonl"),
+        (["--accounts", "accounts.jsonl", "--policy", "no.toml"], "no such policy file"),
+    ],
+)
+def test_bad_input(folder: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str) -> None:
+    monkeypatch.chdir(folder)
+    code, lines, err = gate("in", *arguments)
+    assert (code, lines) == (2, [])
+    assert message in err
+
+
+def test_every_verdict_of_the_gold_set_comes_out(tmp_path: Path) -> None:
+    gold = open_gold(tmp_path)
+    _, lines, _ = gate(
+        str(gold),
+        *("--accounts", str(gold / "accounts.jsonl")),
+        *("--conversations", str(gold / "conversations.jsonl")),
+        *("--now", "2026-11-20T12:00:00Z"),
+    )
+    found = {(line["file"], line["row"]): (line["verdict"], line["reason"]) for line in lines}
+    expected = {
+        (line["file"], line["row"]): (line["expected"], line["reason"])
+        for line in map(json.loads, (gold / "conversations.jsonl").read_text(encoding="utf-8").splitlines())
+    }
+    assert {place: found.get(place) for place in expected} == expected
