@@ -74,7 +74,7 @@ _URL: Final = re.compile(
     rf"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]{{1,14}})://(?P<user>[^\s/@\"'<>]{{1,200}}@)?{_HOST}(?P<port>:\d{{2,5}})?(?![\w@%])"
 )
 _BUCKET: Final = re.compile(
-    r"(?:s3a?|s3n|gs|gcs|abfss?|wasbs?|oss|cos|b2|r2)://(?P<host>[a-z0-9][a-z0-9._-]{2,62})(?![\w{$])"
+    r"(?<![A-Za-z0-9])(?:s3a?|s3n|gs|gcs|abfss?|wasbs?|oss|cos|b2|r2)://(?P<host>[a-z0-9][a-z0-9._-]{2,62})(?![\w{$])"
 )
 _SHARE: Final = re.compile(r"(?<!\\)\\\\{1,3}(?P<host>[A-Za-z][\w-]{1,62}(?:\.[\w-]{1,62}){0,6})\\{1,2}[\w$]")
 _REMOTE: Final = re.compile(
@@ -117,6 +117,41 @@ _MIDDLE_LABEL: Final = re.compile(
 # Endings that programs hardly use for anything else; after the others a digit or hyphen must help.
 _CLEAR_ENDING: Final = re.compile(r"(?i)\.(?:lan|intra|intranet|corp|internal|fritz\.box)$|[\d-]")
 _NUMBERED: Final = re.compile(r"[a-z]-?\d|[A-Z]{2,}-\d|[A-Z]{2,}-[A-Z]+-")
+_NAMED_WORDS: Final = (
+    "host",
+    "serv",
+    "machine",
+    "node",
+    "endpoint",
+    "smtp",
+    "relay",
+    "instance",
+    "fqdn",
+    "cn",
+    "devname",
+    " -h",
+    " -s",
+)
+_LABELS: Final = (
+    *(
+        ".int",
+        ".lan",
+        ".corp",
+        ".local",
+        ".lokal",
+        ".priv",
+        ".inner",
+        ".prod",
+        ".prd",
+        ".st",
+        ".dev",
+        ".qa",
+        ".uat",
+    ),
+    *(".preprod", ".mgmt", ".k8s", ".svc", ".rds", ".compute", ".fritz", ".home", ".ad"),
+)
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,14}$")
+_SCHEME_LENGTH: Final = 15
 _SCORE: Final = 0.7
 
 
@@ -153,25 +188,37 @@ class HostFinder:
                 yield Span(begin, stop, "HOSTNAME", _SCORE, self.id)
 
     def _candidates(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        for match in _URL.finditer(text, start, end):
-            if _belongs_to_somebody(match):
+        # Each expression is run only where a literal that it needs stands in the window.
+        window = text[start:end].lower()
+        at = text.find("://", start, end)
+        while at >= 0:
+            scheme = _SCHEME.search(text, max(start, at - _SCHEME_LENGTH), at)
+            match = _URL.match(text, scheme.start(), end) if scheme else None
+            if match and _belongs_to_somebody(match):
                 yield match.span("host")
-        for pattern in (_BUCKET, _SHARE):
-            for match in pattern.finditer(text, start, end):
+            at = text.find("://", at + 1, end)
+        if "://" in window:
+            for match in _BUCKET.finditer(text, start, end):
                 yield match.span("host")
-        for match in _REMOTE.finditer(text, start, end):
-            yield match.span("path" if _is_public(match["host"]) else "host")
-        for match in _PRIVATE_CLONE.finditer(text, start, end):
-            yield match.span("path")
+        if "\\\\" in window:
+            for match in _SHARE.finditer(text, start, end):
+                yield match.span("host")
+        if "@" in window:
+            for match in _REMOTE.finditer(text, start, end):
+                yield match.span("path" if _is_public(match["host"]) else "host")
+            for match in _PRIVATE_CLONE.finditer(text, start, end):
+                yield match.span("path")
         for match in _LOG_LINE.finditer(text, start, end):
             if not _NOT_A_HOST.search(match["host"]) and re.search(r"[\d.-]", match["host"]):
                 yield match.span("host")
-        for match in _NAMED.finditer(text, start, end):
+        named = _NAMED.finditer(text, start, end) if any(word in window for word in _NAMED_WORDS) else ()
+        for match in named:
             host = match["host"]
             full = re.search(r"\.[A-Za-z]{2,}$", host)
             if (full or _NUMBERED.search(host)) and not (_is_public(host) or _NOT_A_HOST.search(host)):
                 yield match.span("host")
-        for match in _FULL.finditer(text, start, end):
+        full_names = _FULL.finditer(text, start, end) if any(label in window for label in _LABELS) else ()
+        for match in full_names:
             if _is_private_name(match["host"]):
                 yield match.span("host")
 
