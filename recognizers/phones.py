@@ -248,12 +248,19 @@ def _national(text: str, begin: int, value: str, digits: str, before: str) -> tu
     in_cell = _CELL_BEFORE.search(before) and _CELL_AFTER.match(after) and _CELL_SHAPE.match(value)
     if in_cell and _valid_in(digits, _CELL_COUNTRIES):
         return len(value), _SCORE_HINT
+    lengths = [length for length in _ends(value) if _has_shape(value[:length])]
+    if not lengths:
+        return None
     hints = hinted_countries(text, begin, begin + len(value))
-    for length in _ends(value):
+    for length in lengths:
         score = _shape_score(value[:length], hints)
         if score:
             return length, score
     return None
+
+
+def _has_shape(part: str) -> bool:
+    return bool(_STRONG.match(part) or _WEAK.match(part)) and not _COUNTER.fullmatch(part)
 
 
 def _shape_score(part: str, hints: tuple[str, ...]) -> float | None:
