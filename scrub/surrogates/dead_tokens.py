@@ -1,0 +1,149 @@
+"""Secrets become tokens that anybody sees are dead, and that parse where the secret stood.
+
+`ghp_…` becomes `ghp_REDACTED_` and 24 digits of 0 to 3: 48 bits of the HMAC, so that equal secrets stay equal
+and two different ones meet with chance 2^-48. Four digits only, since what looks random is found again by
+other people's scanners, which ask for an entropy of 3 to 3.5 bits a character. The token is a word in
+every programming language and needs no quotes in .env, YAML, JSON strings, shells and URLs.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from scrub.surrogates.draw import Draw, moved
+
+WORD: Final = "REDACTED"
+_TAG_DIGITS: Final = 24
+_TAG_ALPHABET: Final = "0123"
+
+# How providers begin their tokens, as far as it helps a reader; each from the provider's own documentation.
+_PREFIXES: Final = """
+ghp_ gho_ ghu_ ghs_ ghr_ github_pat_ sk- sk-proj- sk-ant- sk-or- sk_live_ sk_test_ rk_live_ rk_test_
+pk_live_ pk_test_ whsec_ xoxb- xoxp- xoxa- xoxr- xoxs- xapp- npm_ pypi- hf_ gsk_ r8_ AKIA ASIA AIza
+GOCSPX- ya29. SG. dop_v1_ doo_v1_ dor_v1_ shpat_ shpca_ shppa_ shpss_ hvs. hvb. nvapi- tvly- xai- pplx-
+lin_api_ ntn_ secret_ figd_ dckr_pat_ glsa_ glc_ sbp_ vercel_ rnd_ fo1_ FlyV1 PMAK- NRAK- key- lsv2_pt_
+lsv2_sk_ dapi pat- re_ sntrys_ sntryu_ phc_ phx_ tskey- ops_ rubygems_ cio atlasv1. CFPAT- AGE-SECRET-KEY-
+base64: v2.local. pul- ATATT3 SK AC
+"""
+_BY_LENGTH: Final = tuple(sorted(_PREFIXES.split(), key=len, reverse=True))
+# After these, scanners take any word of 20 characters; the dot ends it.
+# https://docs.gitlab.com/security/tokens/, https://developer.squareup.com/docs/build-basics/access-tokens
+_OPEN_PREFIXES: Final = (
+    "glpat-", "gldt-", "glrt-", "glcbt-", "glptt-", "glft-", "glsoat-", "glimt-", "glagent-", "gloas-",
+    "glffct-", "GR1348941", "sq0atp-", "sq0csp-", "sq0idp-", "EAAA",
+)  # fmt: skip
+_GLUED: Final = re.compile(r"(?:AKIA|ASIA|AIza|ATATT3|SK|AC|dapi|cio)\Z")
+_PEM: Final = re.compile(
+    r"(?s)(?P<begin>-{4,5} ?BEGIN [A-Z0-9 ]{1,60}-{4,5})(?P<gap>(?:\s|\\+[nrt]|[\"'+,|>#])*)"
+    r"(?:.*?(?P<last>(?:\s|\\+[nrt]|[\"'+,|>#])*)(?P<end>-{4,5} ?END [A-Z0-9 ]{1,60}-{4,5}))?"
+)
+_FRAME: Final = re.compile(
+    r"(?:\$(?:[a-z0-9-]{1,16})|[a-z0-9_]{4,24})(?:\$(?:v=\d{1,3}|\d{1,7}|(?:[a-z]{1,8}=\d{1,9},?){1,4}))*\$"
+    r"|\{[A-Z0-9]{2,12}\}"
+)
+_URL: Final = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?:[^/@\s]*@)?(?P<host>[^/:?#\s]+)")
+
+
+def tag(draw: Draw) -> str:
+    """Return the digits that tell one dead token from another."""
+    return draw.letters(_TAG_ALPHABET, _TAG_DIGITS)
+
+
+def dead_token(value: str, draw: Draw) -> str:
+    """Return what stands for a key, a token or a password."""
+    if value.startswith("eyJ") and value.count(".") in (2, 4):
+        # Three parts, five where it is encrypted. https://www.rfc-editor.org/rfc/rfc7519
+        return ".".join([f"eyJ{WORD}", tag(draw), *([WORD] * (value.count(".") - 1))])
+    return f"{_prefix_of(value)}{WORD}_{tag(draw)}"
+
+
+def _prefix_of(value: str) -> str:
+    for prefix in _OPEN_PREFIXES:
+        if value.startswith(prefix):
+            return f"{prefix}."
+    for prefix in _BY_LENGTH:
+        # A prefix of two or three letters is one only before the many characters of a token.
+        if value.startswith(prefix) and len(value) - len(prefix) >= _LEAST_BODY:
+            glued = _GLUED.match(prefix)
+            if glued is None or value[len(prefix) :].isalnum() or prefix == "AIza":
+                return prefix
+    return ""
+
+
+_LEAST_BODY: Final = 14
+
+
+def dead_key_block(value: str, draw: Draw) -> str:
+    """Return a PEM block with its first and last lines and a dead token in between."""
+    block = _PEM.match(value)
+    if block is None:
+        return dead_token(value, draw)
+    body = f"{block['begin']}{block['gap']}{WORD}_{tag(draw)}"
+    return f"{body}{block['last'] or block['gap']}{block['end']}" if block["end"] else body
+
+
+def dead_hash(value: str, draw: Draw) -> str:
+    """Return a password hash with its method and cost (`$2b$12$`) and a dead token for salt and digest."""
+    frame = _FRAME.match(value)
+    return f"{frame[0] if frame else ''}{WORD}_{tag(draw)}"
+
+
+def dead_url(value: str, draw: Draw) -> str:
+    """Return a URL on a reserved host that names the service where the original did."""
+    url = _URL.match(value)
+    if url is None:
+        return dead_token(value, draw)
+    labels = url["host"].lower().split(".")
+    # `hooks.slack.com` is told by its second label from the right, a company's own host by nothing.
+    service = f".{labels[-2]}" if ".".join(labels[-2:]) in _SERVICES else ""
+    return f"{url['scheme']}://{WORD}-{tag(draw)}{service}.invalid/"
+
+
+_SERVICES_LIST: Final = """
+slack.com discord.com discordapp.com office.com azure.com powerplatform.com zapier.com make.com
+googleapis.com google.com amazonaws.com windows.net github.com gitlab.com telegram.org dingtalk.com
+feishu.cn larksuite.com pipedream.net webhook.site ifttt.com n8n.cloud vercel.com netlify.com
+"""
+_SERVICES: Final = frozenset(_SERVICES_LIST.split())
+
+
+def dead_code(value: str, key: bytes, scope: str, draw: Draw) -> str:
+    """Return what stands for a one-time code, PIN or CVV.
+
+    Digits become as many other digits, since in code and JSON they stand without quotes. They are too few
+    to look dead. A keyed permutation of all codes of the length (of those with, or without, a zero in
+    front) keeps different codes different; six digits have 900 000 stand-ins, a PIN 9000.
+    """
+    digits = re.sub(r"[\s-]", "", value)
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_CODE):
+        return f"{WORD}_{tag(draw)}"
+    return in_digits_of(value, moved_digits(digits, key, scope, "OTP"))
+
+
+_LONGEST_CODE: Final = 12
+
+
+def moved_digits(digits: str, key: bytes, scope: str, pool: str) -> str:
+    """Return other digits, as many, with a zero in front if and only if there was one; never two alike."""
+    size = len(digits)
+    first = 10 ** (size - 1)
+    if size == 1:
+        return str(moved(key, scope, f"{pool} 1", int(digits), 10))
+    if digits[0] == "0":
+        return f"{moved(key, scope, f'{pool} 0 {size}', int(digits), first):0{size}d}"
+    return str(first + moved(key, scope, f"{pool} {size}", int(digits) - first, 9 * first))
+
+
+def in_digits_of(value: str, digits: str) -> str:
+    """Return a text with its digits replaced in order."""
+    source = iter(digits)
+    return "".join([next(source) if character.isdecimal() else character for character in value])
+
+
+DeadSecret = Callable[[str, Draw], str]
+# By entity type; any other secret is a token.
+DEAD: Final[dict[str, DeadSecret]] = {
+    "PRIVATE_KEY": dead_key_block,
+    "AUTH_HASH": dead_hash,
+    "WEBHOOK_URL": dead_url,
+}

@@ -1,0 +1,126 @@
+"""What decides which stand-in an identity gets: `HMAC-SHA-256(key, scope, entity type, canonical identity)`.
+
+Everything that a stand-in is made of comes out of one such digest, so it depends on nothing else: no table,
+no order, no process, no clock. Whoever lacks the key can neither tell which value a stand-in hides nor, of
+the realistic ones, that it is one.
+
+**Two identities, one stand-in?** A generator with room for `N` stand-ins gives two identities the same one
+with chance `1/N`, and some two of `n` with chance about `n²/2N`: for the `2^48` of a dead token one in
+560 000 000 at `n = 1000`, one in 560 at a million. Where `N` is small because what is nobody's is scarce
+(100 telephone numbers to an American area code) or because the value itself is short (an age, a PIN), no
+mechanism without a table can keep a large scope apart; `CAPACITY` in `scrub.surrogates` gives the order of
+`N` for each type. Within a conversation whoever knows all its identities can do better: `attempt`
+in `surrogate` is a redraw, and `distinct` redraws in an order that does not depend on the text.
+
+Names of people are mapped word by word through a keyed permutation of their pool, which has no fixed point,
+so two names of one pool never meet.
+"""
+
+import hmac
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final, TypeVar
+
+_T = TypeVar("_T")
+# What is left of a digest must be this much larger than what is drawn, so that no choice is favoured by
+# more than 2^-64.
+_SLACK_BITS: Final = 64
+_DIGEST_BITS: Final = 256
+_ROUNDS: Final = 4
+
+
+class Draw:
+    """A stream of choices that one key and one identity determine."""
+
+    __slots__ = ("_content", "_key", "_left", "_number", "_refills")
+
+    def __init__(self, key: bytes, *parts: str) -> None:
+        self._key = key
+        self._content = content_of(parts)
+        self._refills = 0
+        self._refill()
+
+    def _refill(self) -> None:
+        content = self._content + self._refills.to_bytes(4, "big")
+        self._number = int.from_bytes(hmac.digest(self._key, content, "sha256"), "big")
+        self._left = _DIGEST_BITS
+        self._refills += 1
+
+    def below(self, count: int) -> int:
+        """Return a number from 0 to count - 1."""
+        if count.bit_length() + _SLACK_BITS > self._left:
+            self._refill()
+        self._left -= count.bit_length()
+        self._number, drawn = divmod(self._number, count)
+        return drawn
+
+    def choice(self, choices: Sequence[_T]) -> _T:
+        """Return one of several."""
+        return choices[self.below(len(choices))]
+
+    def letters(self, alphabet: str, count: int) -> str:
+        """Return as many characters of an alphabet."""
+        size, drawn = len(alphabet), []
+        # As many at once as fit in 64 bits: one alone costs as much.
+        at_once = _SLACK_BITS // size.bit_length()
+        while count:
+            batch = min(at_once, count)
+            number = self.below(size**batch)
+            for _ in range(batch):
+                number, index = divmod(number, size)
+                drawn.append(alphabet[index])
+            count -= batch
+        return "".join(drawn)
+
+    def digits(self, count: int) -> str:
+        """Return as many decimal digits."""
+        return self.letters("0123456789", count)
+
+
+def content_of(parts: Sequence[str]) -> bytes:
+    """Return several texts as bytes that no other texts have: each after its length."""
+    encoded = [part.encode("utf-8", "surrogatepass") for part in parts]
+    return b"".join(len(part).to_bytes(4, "big") + part for part in encoded)
+
+
+@lru_cache(maxsize=65536)
+def moved(key: bytes, scope: str, pool: str, index: int, size: int) -> int:
+    """Return where a keyed permutation without fixed points takes an index below `size`.
+
+    It is one long cycle in a keyed order: find the place of `index` in the order, go one on, and look up
+    what is there. The order is a Feistel network over the least square of a power of two that holds `size`,
+    walked until it is back below `size`. https://en.wikipedia.org/wiki/Format-preserving_encryption
+    """
+    if size == 1:
+        return 0
+    half = ((size - 1).bit_length() + 1) // 2
+    content = content_of((scope, "permutation", pool))
+    place = index
+    while True:
+        place = _feistel(key, content, place, half, range(_ROUNDS))
+        if place < size:
+            break
+    place = (place + 1) % size
+    while True:
+        place = _unfeistel(key, content, place, half)
+        if place < size:
+            return place
+
+
+def _feistel(key: bytes, content: bytes, number: int, half: int, rounds: range) -> int:
+    left, right = number >> half, number & ((1 << half) - 1)
+    for turn in rounds:
+        left, right = right, left ^ _round(key, content, turn, right, half)
+    return left << half | right
+
+
+def _unfeistel(key: bytes, content: bytes, number: int, half: int) -> int:
+    left, right = number >> half, number & ((1 << half) - 1)
+    for turn in reversed(range(_ROUNDS)):
+        left, right = right ^ _round(key, content, turn, left, half), left
+    return left << half | right
+
+
+def _round(key: bytes, content: bytes, turn: int, value: int, half: int) -> int:
+    digest = hmac.digest(key, content + bytes((turn,)) + value.to_bytes(4, "big"), "sha256")
+    return int.from_bytes(digest[:4], "big") & ((1 << half) - 1)

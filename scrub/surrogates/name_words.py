@@ -1,0 +1,86 @@
+"""A name word to a name word: same script, style, role and gender, by a keyed permutation of the pool."""
+
+from functools import lru_cache
+from typing import Final
+
+from scrub.surrogates.draw import Draw, moved
+from scrub.surrogates.pools import UNSPACED, Kind, Pools, folded, pools_of, script_of
+from scrub.surrogates.words import plain
+
+_HIRAGANA_TO_KATAKANA: Final = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+_KATAKANA_TO_HIRAGANA: Final = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+
+
+@lru_cache(maxsize=16384)
+def stand_in_word(word: str, role: str, key: bytes, scope: str, identity: str = "", attempt: int = 0) -> str:
+    """Return the name that stands for a name word, as its pool writes it.
+
+    Without `identity`, one word has one stand-in throughout the scope: `Jane` of `Jane Roe` is `Jane` alone.
+    With it, the words of one person have theirs and another's of the same name have others.
+    """
+    script = script_of(word)
+    if script == "kana":
+        return _kana(word, role, key, scope, identity, attempt)
+    pools = pools_of(script)
+    kind, names = pools.drawable(pools.kind_of(word, role))
+    if script in UNSPACED:
+        return _of_length(word, pools, kind, key, scope, identity, attempt)
+    name = _from(pools.places.get(kind, {}), names, word, kind, key, scope, identity, attempt)
+    return plain(name) if word.isascii() else name
+
+
+def _from(
+    places: dict[str, int],
+    names: tuple[str, ...],
+    word: str,
+    kind: Kind,
+    key: bytes,
+    scope: str,
+    identity: str,
+    attempt: int,
+) -> str:
+    place = places.get(folded(word))
+    if place is not None and not identity and not attempt:
+        return names[moved(key, scope, " ".join(kind), place, len(names))]
+    draw = Draw(key, scope, "NAME", identity, kind.role, folded(word), str(attempt))
+    while True:
+        name = draw.choice(names)
+        if folded(name) != folded(word):
+            return name
+
+
+def _of_length(
+    word: str, pools: Pools, kind: Kind, key: bytes, scope: str, identity: str, attempt: int
+) -> str:
+    """Return a name of as many characters, as Chinese, Japanese and Korean names are told by them."""
+    names = _by_length(pools.script, kind).get(len(word), ())
+    if len(names) >= _FEWEST:
+        places = {name: place for place, name in enumerate(names)}
+        sized = Kind(kind.style, kind.role, str(len(word)))
+        return _from(places, names, word, sized, key, scope, identity, attempt)
+    # A longer name is made of several.
+    half = max(1, len(word) // 2)
+    if half == len(word):
+        return _from({}, pools.names[kind], word, kind, key, scope, identity, attempt)[:1]
+    first = _of_length(word[:half], pools, kind, key, scope, identity or word, attempt)
+    return first + _of_length(word[half:], pools, kind, key, scope, identity or word, attempt + 1)
+
+
+_FEWEST: Final = 12
+
+
+@lru_cache(maxsize=64)
+def _by_length(script: str, kind: Kind) -> dict[int, tuple[str, ...]]:
+    sized: dict[int, list[str]] = {}
+    for name in pools_of(script).names[kind]:
+        sized.setdefault(len(name), []).append(name)
+    return {length: tuple(names) for length, names in sized.items()}
+
+
+def _kana(word: str, role: str, key: bytes, scope: str, identity: str, attempt: int) -> str:
+    pools = pools_of("kana")
+    kind = pools.kind_of(word.translate(_HIRAGANA_TO_KATAKANA), role)
+    kind, names = pools.drawable(kind)
+    katakana = word.translate(_HIRAGANA_TO_KATAKANA)
+    name = _from(pools.places[kind], names, katakana, kind, key, scope, identity, attempt)
+    return name.translate(_KATAKANA_TO_HIRAGANA) if "\u3041" <= word[0] <= "\u3096" else name
