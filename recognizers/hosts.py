@@ -13,9 +13,9 @@ _HOST: Final = r"(?P<host>[^\W_](?:[\w-]{0,62}[^\W_])?(?:\.[^\W_](?:[\w-]{0,62}[
 _PUBLIC_LIST: Final = (
     "github.com gitlab.com bitbucket.org codeberg.org sr.ht githubusercontent.com github.io gitlab.io "
     "docker.io "
-    "docker.com ghcr.io quay.io gcr.io k8s.io kubernetes.io npmjs.com npmjs.org yarnpkg.com nodejs.org "
-    "python.org "
-    "rubygems.org crates.io rust-lang.org golang.org go.dev pkg.go.dev maven.org apache.org gradle.org "
+    "docker.com ghcr.io quay.io gcr.io k8s.io kubernetes.io "
+    ""
+    "rust-lang.org golang.org go.dev pkg.go.dev apache.org gradle.org "
     "jetbrains.com "
     "google.com googleapis.com gstatic.com gmail.com youtube.com microsoft.com live.com outlook.com "
     "office.com "
@@ -29,7 +29,7 @@ _PUBLIC_LIST: Final = (
     "linkedin.com "
     "reddit.com stackoverflow.com stackexchange.com wikipedia.org mozilla.org w3.org json-schema.org "
     "schema.org "
-    "openai.com anthropic.com claude.ai huggingface.co ubuntu.com debian.org centos.org "
+    "openai.com anthropic.com claude.ai huggingface.co centos.org "
     "fedoraproject.org redhat.com "
     "archlinux.org alpinelinux.org kernel.org gnu.org openssl.org letsencrypt.org postgresql.org "
     "mysql.com mongodb.com "
@@ -42,10 +42,26 @@ _PUBLIC_LIST: Final = (
     "host.docker.internal gateway.docker.internal metadata.google.internal kubernetes.default.svc localhost "
     "localhost.localdomain example.com example.org example.net pool.ntp.org ntp.org spring.io "
     "eclipse.org php.net "
-    "packagist.org laravel.com djangoproject.com reactjs.org vuejs.org angular.io readthedocs.io "
+    "laravel.com djangoproject.com reactjs.org vuejs.org angular.io readthedocs.io "
     "readthedocs.org"
 )
 _PUBLIC: Final = frozenset(_PUBLIC_LIST.split())
+# Registries of packages, by their name without its ending.
+_PUBLIC_NAMES: Final = frozenset(
+    (
+        "npmjs",
+        "yarnpkg",
+        "nodejs",
+        "python",
+        "pypi",
+        "rubygems",
+        "crates",
+        "debian",
+        "ubuntu",
+        "maven",
+        "packagist",
+    )
+)
 # Endings that exist inside networks only. https://www.rfc-editor.org/rfc/rfc6762#appendix-G
 _PRIVATE_ENDING: Final = re.compile(
     r"(?i)\.(?:internal|intern|intranet|intra|corp|lan|local|localdomain|private|priv|lokal|home\.arpa|"
@@ -225,7 +241,8 @@ class HostFinder:
 
 def _is_public(host: str) -> bool:
     labels = host.lower().split(".")
-    return any(".".join(labels[index:]) in _PUBLIC for index in range(len(labels)))
+    named = len(labels) > 1 and labels[-2] in _PUBLIC_NAMES
+    return named or any(".".join(labels[index:]) in _PUBLIC for index in range(len(labels)))
 
 
 def _belongs_to_somebody(match: re.Match[str]) -> bool:

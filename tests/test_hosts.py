@@ -31,7 +31,7 @@ def test_private_hosts_are_found(marked: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("https://registry.npmjs.org/left-pad", id="package host"),
+        pytest.param("https://registry.yarnpkg.net/left-pad", id="package host"),
         pytest.param("https://docs.lindtworks.io/intro", id="public site"),
         pytest.param("self.local.get(x)", id="attribute"),
         pytest.param("import com.sun.internal.x", id="package"),
