@@ -15,7 +15,7 @@ from benchmarks.timing import BenchmarkError, Timing, measure, run_command, slop
 from recognizers.engine import shipped_engine
 from scrub.policy import Policy
 
-TINY = Effort(runs=1, text_sizes=(1_000, 10_000), file_sizes=(1_000, 20_000), memory_sizes=(), starts=1)
+TINY = Effort(runs=1, text_sizes=(10_000, 20_000), file_sizes=(12_000, 24_000), memory_sizes=(), starts=1)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_throughput_and_sizes_say_what_was_measured() -> None:
     assert measured["bytes"] == material.size
     assert measured["kinds"]
     sizes = by_size(material, TINY, Policy.load(), scan)
-    assert [point["bytes"] for point in sizes["detect_one_string"]["points"]] == [1_000, 10_000]
+    assert [point["bytes"] for point in sizes["detect_one_string"]["points"]] == [10_000, 20_000]
 
 
 def test_a_record_is_named_by_date_commit_and_kind(tmp_path: Path) -> None:
