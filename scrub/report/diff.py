@@ -57,8 +57,17 @@ def changed_lines(
         old_lines, new_lines = old.split("\n"), new.split("\n")
         matcher = difflib.SequenceMatcher(None, old_lines, new_lines, autojunk=False)
         for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
-            if tag != "equal":
-                yield label, "\n".join(old_lines[old_start:old_end]), "\n".join(new_lines[new_start:new_end])
+            if tag == "equal":
+                continue
+            before, after = old_lines[old_start:old_end], new_lines[new_start:new_end]
+            # As many lines as before are the same lines, changed.
+            pairs = (
+                zip(before, after, strict=True)
+                if len(before) == len(after)
+                else [("\n".join(before), "\n".join(after))]
+            )
+            for old_line, new_line in pairs:
+                yield label, old_line, new_line
                 label = ""
 
 
