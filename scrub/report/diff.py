@@ -59,14 +59,10 @@ def changed_lines(
         for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
             if tag == "equal":
                 continue
-            before, after = old_lines[old_start:old_end], new_lines[new_start:new_end]
-            # As many lines as before are the same lines, changed.
-            pairs = (
-                zip(before, after, strict=True)
-                if len(before) == len(after)
-                else [("\n".join(before), "\n".join(after))]
-            )
-            for old_line, new_line in pairs:
+            olds, news = old_lines[old_start:old_end], new_lines[new_start:new_end]
+            if len(olds) != len(news):
+                olds, news = ["\n".join(olds)], ["\n".join(news)]
+            for old_line, new_line in zip(olds, news, strict=True):
                 yield label, old_line, new_line
                 label = ""
 
