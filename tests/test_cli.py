@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from recognizers.fillers import fill
 from scrub.cli import app
+from tests.native_files import ADA, NATIVE_FILES
 
 MAIL = "mara.okafor@quillpost.co.uk"
 OTHER = "lwazi.dube@kestrelmark.io"
@@ -335,3 +336,21 @@ def test_rules_are_listed_shown_and_checked(run: Run, tmp_path: Path) -> None:
 def test_policies_are_shown_and_checked(run: Run) -> None:
     assert "PERSON           stays" in run("policy", "show", "secrets-only").text
     assert run("policy", "check", "default", "strict").text.count("fine") == 2
+
+
+@pytest.mark.parametrize("name", sorted(NATIVE_FILES))
+def test_every_native_format_is_searched_and_shown(run: Run, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(NATIVE_FILES[name][1])
+    (tmp_path / "mine.toml").write_text(f'[detect]\ndeny = {{ "{ADA}" = "EMAIL_ADDRESS" }}', encoding="utf-8")
+    options = ("--policy", "mine.toml", "--types", "EMAIL_ADDRESS", "--show-values")
+    for output_format in ("table", "sarif"):
+        assert run("detect", str(path), "--format", output_format, *options).code == 1
+    values = [
+        json.loads(line)["value"]
+        for line in run("detect", str(path), "--format", "jsonl", *options).text.splitlines()
+    ]
+    assert values
+    assert set(values) == {ADA}
+    assert run("redact", str(path), "--diff", "--policy", "mine.toml").code == 0

@@ -67,6 +67,19 @@ def parts_of(
         yield place, max(start, first) - first, end - first
 
 
+def strings_of(segment: Segment) -> Iterator[tuple[int, str]]:
+    """Yield (place, text) of each string that a segment stands in.
+
+    >>> list(strings_of(Segment(4, "two\\nlines", breaks=((3, 4),))))
+    [(4, 'two'), (5, 'lines')]
+    """
+    place, first = segment.place, 0
+    for last, after in segment.breaks:
+        yield place, segment.text[first:last]
+        place, first = place + 1, after
+    yield place, segment.text[first:]
+
+
 class Record(Protocol):
     """One unit as stored: what is in it, and how it looks after edits."""
 

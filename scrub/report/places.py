@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scrub.data import Finding, Record
 from scrub.files import Source
-from scrub.formats.record import Broken
+from scrub.formats.record import Broken, strings_of
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -24,9 +24,9 @@ def located(source: Source, record: Record | Broken, findings: Sequence[Finding]
     """Yield the findings of one record with their places."""
     if isinstance(record, Broken) or not findings:
         return
-    segments = {segment.place: segment.text for segment in record.segments()}
-    pointers = record.pointers(list(segments))
-    texts = {pointers[place]: text for place, text in segments.items()}
+    strings = {place: text for segment in record.segments() for place, text in strings_of(segment)}
+    pointers = record.pointers(list(strings))
+    texts = {pointers[place]: text for place, text in strings.items()}
     at, line, line_start, pointer = 0, 1, 0, None
     for finding in findings:
         text = texts[finding.pointer]
