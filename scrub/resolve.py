@@ -39,8 +39,27 @@ Span(start=2, end=9, entity_type='EMAIL_ADDRESS', score=1.0, source='email', cod
     # Whole spans first: a remainder that one of them covers needs no piece of its own.
     for span in cut:
         for start, end in _uncovered(taken, span):
-            insort(taken, replace(span, start=start, end=end, codec=(), inner=()))
+            _add_remainder(taken, replace(span, start=start, end=end, codec=(), inner=()))
     return [_resolved_inside(span) for span in taken]
+
+
+def _add_remainder(taken: list[Span], piece: Span) -> None:
+    """Add what is left of a span: to a neighbour of its kind that it touches, else by itself."""
+    at = _first_ending_after(taken, piece.start)
+    if at > 0 and taken[at - 1].end == piece.start and _is_one_value(taken[at - 1], piece):
+        taken[at - 1] = replace(taken[at - 1], end=piece.end)
+    elif at < len(taken) and taken[at].start == piece.end and _is_one_value(taken[at], piece):
+        taken[at] = replace(taken[at], start=piece.start)
+    else:
+        taken.insert(at, piece)
+
+
+def _is_one_value(span: Span, remainder: Span) -> bool:
+    """Two rules that find overlapping stretches of one type, or secrets, mean the same value."""
+    if span.codec:
+        return False
+    families = {family_of(span.entity_type), family_of(remainder.entity_type)}
+    return span.entity_type == remainder.entity_type or families == {Family.SECRET}
 
 
 def _resolved_inside(span: Span) -> Span:

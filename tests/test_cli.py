@@ -352,5 +352,5 @@ def test_every_native_format_is_searched_and_shown(run: Run, tmp_path: Path, nam
         for line in run("detect", str(path), "--format", "jsonl", *options).text.splitlines()
     ]
     assert values
-    assert set(values) == {ADA}
+    assert all(ADA in value for value in values)
     assert run("redact", str(path), "--diff", "--policy", "mine.toml").code == 0

@@ -57,6 +57,16 @@ def test_order_of_the_input_does_not_matter(given_spans: list[Span], random: obj
             id="a secret inside a name cuts it",
         ),
         pytest.param(
+            [Span(0, 20, "EMAIL_ADDRESS", 0.8, "rule"), Span(0, 17, "EMAIL_ADDRESS", 1.0, "rule")],
+            [(0, 20, "EMAIL_ADDRESS")],
+            id="two stretches of one type are one value",
+        ),
+        pytest.param(
+            [Span(2, 9, "API_KEY", 0.9, "rule"), Span(0, 20, "PASSWORD", 0.6, "rule")],
+            [(0, 20, "API_KEY")],
+            id="two stretches of a secret are one value",
+        ),
+        pytest.param(
             [Span(0, 9, "PERSON", 0.9, "rule"), Span(0, 9, "EMAIL_ADDRESS", 1.0, "rule")],
             [(0, 9, "EMAIL_ADDRESS")],
             id="validated beats pattern",
