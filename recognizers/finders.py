@@ -5,6 +5,7 @@ from functools import cache
 from recognizers.commands import command_finders
 from recognizers.finder import Finder
 from recognizers.hosts import HostFinder
+from recognizers.ip import IpFinder
 from recognizers.mail import MailFinder, SpelledMailFinder
 from recognizers.phones import PhoneFinder
 from recognizers.places import place_finders
@@ -21,6 +22,7 @@ def shipped_finders() -> tuple[Finder, ...]:
         SpelledMailFinder(),
         PhoneFinder(),
         HostFinder(),
+        IpFinder(),
         *place_finders(),
         *command_finders(),
         JsonWebKeyFinder(),
