@@ -50,6 +50,7 @@ def _ruled_out(code: int, regions: tuple[str, ...]) -> list[str]:
             prefix
             for number in range(10**size)
             if not _is_trunk(prefix := f"{number:0{size}d}", trunks)
+            and not any(_dials_abroad(plan, trunk + prefix) for plan in plans for trunk in trunks)
             and not any(_can_begin(plan, prefix) for plan in plans)
         ]
         if found:
@@ -67,6 +68,12 @@ def _plan(code: int, region: str) -> Any:
 
 def _is_trunk(prefix: str, trunks: set[str]) -> bool:
     return any(prefix.startswith(trunk) or trunk.startswith(prefix) for trunk in trunks)
+
+
+def _dials_abroad(plan: Any, digits: str) -> bool:
+    exit_code = plan.international_prefix
+    pattern = _compiled(exit_code) if exit_code else None
+    return pattern is not None and bool(pattern.fullmatch(digits, partial=True) or pattern.match(digits))
 
 
 def _can_begin(plan: Any, prefix: str) -> bool:

@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from corpora.famous import FAMOUS
-from scrub.surrogates.pools import folded
+from scrub.surrogates.pools import folded, script_of
 
 POOLS = Path(__file__).parent.parent / "scrub" / "surrogates" / "names"
 LEAST = 2100
@@ -88,6 +88,10 @@ def main() -> int:
         else:
             for style, lists in sections.items():
                 _fill_up(style, lists, every=sections)
+        for style, lists in sections.items():
+            sections[style] = {
+                key: [name for name in names if script_of(name) == script] for key, names in lists.items()
+            }
         undrawn = WORDS | _famous(sections, script)
         text = "".join(_written(style, lists, undrawn) for style, lists in sections.items())
         (POOLS / f"{script}.txt").write_text(text, encoding="utf-8")

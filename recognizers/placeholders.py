@@ -261,6 +261,8 @@ def _split(piece: str) -> list[str] | None:
 
 _OWN_STAND_IN: Final = re.compile(
     r"<[A-Z][A-Z_]*_(?:\d+|[0-9a-f]{16})>|[A-Za-z0-9_\-.:/+=@]{0,24}REDACTED[A-Za-z0-9_\-.:/+=]*"
+    # The method and cost of a password hash: `$2b$12$`, `pbkdf2_sha256$260000$`, `{SSHA}`.
+    r"|(?:(?:\$[a-z0-9-]{1,16}|[a-z0-9_]{4,24})(?:\$[a-z0-9=,]{1,40}){0,2}\$|\{[A-Z0-9]{2,12}\})REDACTED_[0-2]{32}"
 )
 
 

@@ -1,8 +1,8 @@
 """Secrets become tokens that anybody sees are dead, and that parse where the secret stood.
 
-`ghp_…` becomes `ghp_REDACTED_` and 24 digits of 0 to 3: 48 bits of the HMAC, so that equal secrets stay equal
-and two different ones meet with chance 2^-48. Four digits only, since what looks random is found again by
-other people's scanners, which ask for an entropy of 3 to 3.5 bits a character. The token is a word in
+`ghp_…` becomes `ghp_REDACTED_` and 32 digits of 0 to 2: 50 bits of the HMAC, so that equal secrets stay equal
+and two different ones meet with chance 2^-50. Three digits only, since what looks random is found again by
+other people's scanners, which ask for an entropy of 3.5 bits a character. The token is a word in
 every programming language and needs no quotes in .env, YAML, JSON strings, shells and URLs.
 """
 
@@ -13,8 +13,9 @@ from typing import Final
 from scrub.surrogates.draw import Draw, moved
 
 WORD: Final = "REDACTED"
-_TAG_DIGITS: Final = 24
-_TAG_ALPHABET: Final = "0123"
+_TAG_DIGITS: Final = 32
+_TAG_ALPHABET: Final = "012"
+_HALF_DIGITS: Final = 12
 
 # How providers begin their tokens, as far as it helps a reader; each from the provider's own documentation.
 _PREFIXES: Final = """
@@ -78,7 +79,9 @@ def dead_key_block(value: str, draw: Draw) -> str:
     block = _PEM.match(value)
     if block is None:
         return dead_token(value, draw)
-    body = f"{block['begin']}{block['gap']}{WORD}_{tag(draw)}"
+    # Short and in two, since scanners ask a key for 30 characters in a row or 64 in all.
+    first, second = (draw.letters(_TAG_ALPHABET, _HALF_DIGITS) for _ in range(2))
+    body = f"{block['begin']}{block['gap']}{WORD}_{first}_{second}"
     return f"{body}{block['last'] or block['gap']}{block['end']}" if block["end"] else body
 
 

@@ -5,8 +5,8 @@ no order, no process, no clock. Whoever lacks the key can neither tell which val
 the realistic ones, that it is one.
 
 **Two identities, one stand-in?** A generator with room for `N` stand-ins gives two identities the same one
-with chance `1/N`, and some two of `n` with chance about `n²/2N`: for the `2^48` of a dead token one in
-560 000 000 at `n = 1000`, one in 560 at a million. Where `N` is small because what is nobody's is scarce
+with chance `1/N`, and some two of `n` with chance about `n²/2N`: for the `3^32` of a dead token one in
+3 700 000 000 at `n = 1000`, one in 3700 at a million. Where `N` is small because what is nobody's is scarce
 (100 telephone numbers to an American area code) or because the value itself is short (an age, a PIN), no
 mechanism without a table can keep a large scope apart; `CAPACITY` in `scrub.surrogates` gives the order of
 `N` for each type. Within a conversation whoever knows all its identities can do better: `attempt`

@@ -29,7 +29,7 @@ _DIGITS: Final = re.compile(r"\d")
 # https://arthurdejong.org/python-stdnum/formats
 _CHECKED: Final = """
 8: nz.ird au.tfn dk.cvr cl.rut ar.dni es.dni sg.uen
-9: us.ssn us.itin us.ein us.atin ca.sin nl.bsn pt.nif es.nif es.nie il.idnr nz.ird au.tfn cz.rc cl.rut ie.pps
+9: us.ssn ca.sin nl.bsn pt.nif es.nif es.nie il.idnr nz.ird au.tfn cz.rc cl.rut ie.pps
 9: gr.vat fr.siren no.orgnr
 10: gb.nhs gb.utr se.personnummer pl.nip bg.egn bg.pnf cz.rc sk.rc at.vnr dk.cpr ru.inn ua.rntrc fi.hetu
 11: br.cpf pl.pesel no.fodselsnummer tr.tckimlik be.nn de.idnr hr.oib ee.ik lt.asmens fi.hetu ar.cuit
@@ -171,8 +171,8 @@ def _bank_of_nobody(shape: str, national: str, draw: Draw) -> str:
 def stand_in_account(value: str, canonical: str, key: bytes, scope: str, attempt: int = 0) -> str:
     """Return an account or routing number of the same shape: words kept, digits begin with 99.
 
-    American routing numbers begin with 00 to 12, 21 to 32, 61 to 72 or 80, and no bank's code is 99
-    (https://en.wikipedia.org/wiki/ABA_routing_transit_number). A payment address (`name@bank`) goes to
+    No American routing number begins with 99, and the check
+    digit is wrong (https://en.wikipedia.org/wiki/ABA_routing_transit_number). A payment address (`name@bank`) goes to
     `@example`.
     """
     name, at, _ = value.partition("@")
@@ -182,7 +182,10 @@ def stand_in_account(value: str, canonical: str, key: bytes, scope: str, attempt
     digits = "".join(it for it in value if it.isdecimal())
     if len(digits) < _FEW:
         return _short(value, key, scope, attempt)
-    drawn = in_script(digits, "99" + draw.digits(len(digits) - 2))
+    drawn = "99" + draw.digits(len(digits) - 2)
+    if len(drawn) == _ROUTING_LENGTH and _is_routing_number(drawn):
+        drawn = f"{drawn[:-1]}{(int(drawn[-1]) + 1) % 10}"
+    drawn = in_script(digits, drawn)
     source = iter(drawn)
     out = []
     for match in re.finditer(r"[A-Z]{2,}(?=\d)|(?<=\d)[A-Z]|\d|[\s\S]", value):
@@ -194,6 +197,14 @@ def stand_in_account(value: str, canonical: str, key: bytes, scope: str, attempt
         else:
             out.append(piece)
     return "".join(out)
+
+
+_ROUTING_LENGTH: Final = 9
+
+
+def _is_routing_number(digits: str) -> bool:
+    weighted = zip(digits, (3, 7, 1) * 3, strict=True)
+    return sum(int(digit) * weight for digit, weight in weighted) % 10 == 0
 
 
 _PREFIXED_WALLET: Final = re.compile(
