@@ -39,7 +39,8 @@ def stand_in_login(value: str, key: bytes, scope: str) -> str:
 
 
 def _is_stock(piece: str) -> bool:
-    return len(piece) > 1 and is_stock_value("USERNAME", piece)
+    # `claude` is a stock account and a name.
+    return len(piece) > 1 and is_stock_value("USERNAME", piece) and not is_known(piece)
 
 
 def _digits(digits: str, key: bytes, scope: str) -> str:

@@ -47,10 +47,10 @@ _REDRAWS: Final = 200
 def stand_in_id(value: str, canonical: str, key: bytes, scope: str, attempt: int = 0) -> str:
     """Return a number of a person that nobody issues: it begins with 9 and fails the checksums of its length.
 
-    Separators, the case of letters and a word in front (`EMP-`, `INV/`) are kept. Nine digits are neither an
-    American social security number nor a taxpayer's, by 9 in front and the digits of its group. What has
-    no checksum (a passport, an order) cannot be told from one that will be issued; it stands with no name
-    that could make it anyone's.
+    Separators, the case of letters and a usual word in front (`EMP-`, `INV/`) are kept. Nine digits are
+    neither an American social security number nor a taxpayer's, by 9 in front and the digits of its group.
+    What has no checksum (a passport, an order) cannot be told from one that will be issued; it stands with
+    no name that could make it anyone's.
     """
     head = _WORD_IN_FRONT.match(value)
     start = head.end() if head else 0
@@ -65,7 +65,12 @@ def stand_in_id(value: str, canonical: str, key: bytes, scope: str, attempt: int
     return drawn
 
 
-_WORD_IN_FRONT: Final = re.compile(r"[A-Za-z]{2,10}[-_/:# ](?=.*\d)")
+# Other letters in front may be somebody's initials.
+_WORD_IN_FRONT: Final = re.compile(
+    r"(?i)(?:emp|employee|staff|hr|inv|invoice|ord|order|po|so|rma|mrn|pat|patient|nhs|ssn|tax|vat|pol|policy|clm|claim"
+    r"|case|tkt|ticket|ref|cust|customer|acct?|id|no|nr|stu|student|member|mem|lic|dl|crm|inc|req|contract)"
+    r"[-_/:# ]{1,2}(?=.*\d)"
+)
 _FEW: Final = 6
 
 
@@ -171,8 +176,8 @@ def _bank_of_nobody(shape: str, national: str, draw: Draw) -> str:
 def stand_in_account(value: str, canonical: str, key: bytes, scope: str, attempt: int = 0) -> str:
     """Return an account or routing number of the same shape: words kept, digits begin with 99.
 
-    No American routing number begins with 99, and the check
-    digit is wrong (https://en.wikipedia.org/wiki/ABA_routing_transit_number). A payment address (`name@bank`) goes to
+    No American routing number begins with 99, and the check digit is wrong
+    (https://en.wikipedia.org/wiki/ABA_routing_transit_number). A payment address (`name@bank`) goes to
     `@example`.
     """
     name, at, _ = value.partition("@")
