@@ -1,0 +1,1 @@
+"""Finds the names of people, places and organisations with models of our own."""

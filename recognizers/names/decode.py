@@ -1,0 +1,57 @@
+"""How probabilities of tags become spans."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from recognizers.names.tags import TYPES, first_tag
+from recognizers.names.words import Word
+from recognizers.span import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SOURCE: Final = "names"
+# The least probability at which a word begins a span, and at which a word beside it continues one.
+LEAST: Final = 0.2
+_CONTINUES: Final = 0.2
+# A word that is surely the first of a mention begins a new span.
+_BEGINS: Final = 0.5
+
+
+def decode(words: Sequence[Word], tags: "NDArray[np.float32]") -> Iterator[Span]:
+    """Yield a span for each run of words of one type, with the highest probability in it as score."""
+    for entity_type in TYPES:
+        first = first_tag(entity_type)
+        likely = (tags[:, first] + tags[:, first + 1]).tolist()
+        begins = tags[:, first].tolist()
+        place = 0
+        while place < len(words):
+            if likely[place] < LEAST or words[place].text == "\n":
+                place += 1
+                continue
+            end = place + 1
+            while end < len(words) and _continues(words, likely, begins, end):
+                end += 1
+            start, last = _trimmed(words, place, end)
+            if start < last:
+                score = min(1.0, max(likely[start:last]))
+                yield Span(words[start].start, words[last - 1].end, entity_type, score, SOURCE)
+            place = end
+
+
+def _continues(words: Sequence[Word], likely: Sequence[float], begins: Sequence[float], place: int) -> bool:
+    if words[place].text == "\n":
+        return False
+    return likely[place] >= _CONTINUES and not (begins[place] > _BEGINS and words[place].text[0].isalnum())
+
+
+def _trimmed(words: Sequence[Word], start: int, end: int) -> tuple[int, int]:
+    """Return the range without signs at its ends; the full stop of an initial stays."""
+    while start < end and not words[start].text[0].isalnum():
+        start += 1
+    while start < end and not words[end - 1].text[0].isalnum():
+        if words[end - 1].text == "." and len(words[end - 2].text) == 1:
+            break
+        end -= 1
+    return start, end

@@ -1,0 +1,80 @@
+"""The names in a text of any length: gate, words, chunks, models, spans."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal
+
+from recognizers.names.chunks import cut
+from recognizers.names.decode import decode
+from recognizers.names.gate import open_stretches
+from recognizers.names.models import accurate_model, fast_model
+from recognizers.names.tags import COUNT
+from recognizers.names.words import is_latin, split_words
+from recognizers.span import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Level = Literal["accurate", "fast"]
+
+# The large model reads what the small one finds a name in at least this probable.
+_WORTH_READING: Final = 0.02
+# How much the large model counts where both have read.
+_WEIGHT: Final = 0.7
+# Beyond so many code points without a line end, a stretch is cut before it is read.
+_STRETCH: Final = 20_000
+# Equal chunks recur in a conversation and are read once.
+_KNOWN_CHUNKS: Final = 1_000
+
+
+def find_names(text: str, level: Level = "accurate") -> list[Span]:
+    """Return the people, places, organisations and addresses named in a text, sorted.
+
+    Spans of different types may overlap. A score is the models' probability; what is less probable than
+    `decode.LEAST` is left out. The same text gives the same spans, whatever was read before it. Raises
+    RecognizerError where the files of the models are missing or altered.
+    """
+    found: list[Span] = []
+    for start, end in open_stretches(text):
+        for begun, ended in _pieces(text, start, end):
+            words = split_words(text[begun:ended])
+            found += [
+                replace(span, start=span.start + begun, end=span.end + begun)
+                for span in decode(words, _read([word.text for word in words], level))
+            ]
+    return sorted(found)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a stretch without line ends that is too long to be held as words, at a space where there is one."""
+    while end - start > _STRETCH:
+        cut_at = text.rfind(" ", start + _STRETCH // 2, start + _STRETCH) + 1 or start + _STRETCH
+        line_end = text.rfind("\n", start + _STRETCH // 2, start + _STRETCH) + 1
+        yield start, line_end or cut_at
+        start = line_end or cut_at
+    if start < end:
+        yield start, end
+
+
+def _read(words: Sequence[str], level: Level) -> "NDArray[np.float32]":
+    import numpy as np
+
+    tags = np.zeros((len(words), COUNT), np.float32)
+    for start, end, decides_from, decides_to in cut(words):
+        read = _read_chunk(tuple(words[start:end]), level)
+        tags[decides_from:decides_to] = read[decides_from - start : decides_to - start]
+    return tags
+
+
+@lru_cache(maxsize=_KNOWN_CHUNKS)
+def _read_chunk(words: tuple[str, ...], level: Level) -> "NDArray[np.float32]":
+    tags = fast_model().probabilities(words)
+    if level == "fast" or 1 - tags[:, 0].min() < _WORTH_READING:
+        return tags
+    places = [place for place, word in enumerate(words) if is_latin(word)]
+    if places:
+        read = accurate_model().probabilities(words)
+        tags[places] += _WEIGHT * (read[places] - tags[places])
+    return tags

@@ -1,0 +1,129 @@
+"""The two models at work: each gives the words of a chunk a probability for every tag."""
+
+import io
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from recognizers.names.files import read_models
+from recognizers.names.hashing import FEATURES, casing_of, rows_of
+from recognizers.names.tags import COUNT
+from recognizers.names.wordpiece import WordPieces
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# The large model has so many places for pieces, two of them for the signs at both ends.
+_LONGEST_PIECES: Final = 254
+# Sums of embeddings of words, kept because words recur.
+_KNOWN_WORDS: Final = 50_000
+
+
+class Model(Protocol):
+    """Gives tags to the words of one chunk."""
+
+    def probabilities(self, words: Sequence[str]) -> "NDArray[np.float32]":
+        """Return the probability of each tag for each word; the same for the same words, always."""
+
+
+class FastModel:
+    """Hashed words into gated convolutions; any script."""
+
+    def __init__(self) -> None:
+        import numpy as np
+
+        data = read_models(("fast.npz", "fast.onnx"))
+        with np.load(io.BytesIO(data["fast.npz"])) as arrays:
+            self._table, self._scales = arrays["table"], arrays["scales"]
+        self._session = _session(data["fast.onnx"])
+        self._known: dict[str, Any] = {}
+
+    def probabilities(self, words: Sequence[str]) -> "NDArray[np.float32]":
+        """Return the probability of each tag for each word."""
+        import numpy as np
+
+        embedded = np.stack([self._embedding(word) for word in words])[None]
+        present = np.ones((1, 1, len(words)), np.float32)
+        (logits,) = self._session.run(None, {"embedded": embedded, "present": present})
+        return _softmax(logits[0])
+
+    def _embedding(self, word: str) -> "NDArray[np.float32]":
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) >= _KNOWN_WORDS:
+                self._known.clear()
+            rows = rows_of(word)
+            assert len(rows) == FEATURES
+            found = self._known[word] = self._scales[rows] @ self._table[rows].astype(self._scales.dtype)
+        return found  # type: ignore[no-any-return]
+
+
+class AccurateModel:
+    """MiniLM, one chunk at a time: in 8 bits, what a chunk is read with would change what is found in it."""
+
+    def __init__(self) -> None:
+        data = read_models(("accurate.txt", "accurate.onnx"))
+        self._pieces = WordPieces(data["accurate.txt"].decode().split("\n")[:-1])
+        self._session = _session(data["accurate.onnx"])
+
+    def probabilities(self, words: Sequence[str]) -> "NDArray[np.float32]":
+        """Return the probability of each tag for each word."""
+        import numpy as np
+
+        found = []
+        pieces, casings, firsts = [self._pieces.first], [0], [0]
+        for word in words:
+            cut = self._pieces.pieces_of(word)
+            if len(pieces) + len(cut) > _LONGEST_PIECES:
+                found.append(self._run(pieces, casings, firsts))
+                pieces, casings, firsts = [self._pieces.first], [0], [0]
+            firsts.append(len(pieces))
+            pieces += cut
+            casings += [casing_of(word)] * len(cut)
+        found.append(self._run(pieces, casings, firsts))
+        return np.concatenate(found)
+
+    def _run(self, pieces: list[int], casings: list[int], firsts: list[int]) -> "NDArray[np.float32]":
+        import numpy as np
+
+        if len(firsts) == 1:
+            return np.zeros((0, COUNT), np.float32)
+        inputs = {
+            "pieces": np.array([[*pieces, self._pieces.last]], np.int64),
+            "casings": np.array([[*casings, 0]], np.int64),
+            "mask": np.zeros((1, 1, 1, len(pieces) + 1), np.float32),
+        }
+        (logits,) = self._session.run(None, inputs)
+        return _softmax(logits[0][firsts[1:]])
+
+
+@cache
+def fast_model() -> FastModel:
+    """Return the small model, loaded the first time; RecognizerError where its files are not in order."""
+    return FastModel()
+
+
+@cache
+def accurate_model() -> AccurateModel:
+    """Return the large model, loaded the first time; RecognizerError where its files are not in order."""
+    return AccurateModel()
+
+
+def _session(model: bytes) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    # Workers are processes; one thread each also makes sums come out the same everywhere.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    # Chunks have all lengths; memory planned for each of them would be kept.
+    options.enable_cpu_mem_arena = False
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(model, options, ["CPUExecutionProvider"])
+
+
+def _softmax(logits: Any) -> "NDArray[np.float32]":
+    import numpy as np
+
+    powers = np.exp(logits - logits.max(-1, keepdims=True))
+    return powers / powers.sum(-1, keepdims=True)  # type: ignore[no-any-return]

@@ -1,0 +1,178 @@
+"""The small model: hashed words into gated convolutions; trained, kept on the way, and written as ONNX."""
+
+import time
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from recognizers.names.hashing import FEATURES, ROWS, rows_of
+from recognizers.names.tags import COUNT
+from recognizers.names.train.losses import allowed_loss
+from recognizers.names.train.stream import Stream
+
+EMBEDDING: Final = 48
+_WIDTH: Final = 128
+_DILATIONS: Final = (1, 2, 4, 1, 2)
+_BATCH_WORDS: Final = 4_000
+_RATE: Final = 2.5e-3
+# Words whose form is hidden, so that context and shape must do; other features go missing more rarely.
+_WORD_DROPOUT: Final = 0.12
+_FEATURE_DROPOUT: Final = 0.03
+_FORMS: Final = 2
+_KEPT_EVERY_SECONDS: Final = 120
+
+
+class Convolutions(nn.Module):  # type: ignore[misc]
+    """From summed embeddings (batch, words, 48) to logits of the tags."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inward = nn.Linear(EMBEDDING, _WIDTH)
+        self.layers = nn.ModuleList(
+            nn.Conv1d(_WIDTH, 2 * _WIDTH, 3, padding=dilation, dilation=dilation) for dilation in _DILATIONS
+        )
+        self.outward = nn.Linear(_WIDTH, COUNT)
+
+    def forward(self, embedded: torch.Tensor, present: torch.Tensor) -> torch.Tensor:
+        """`present` (batch, 1, words) is 0 where a chunk is padded."""
+        state = self.inward(embedded).transpose(1, 2) * present
+        for layer in self.layers:
+            values, gates = layer(nn.functional.dropout(state, 0.1, self.training)).chunk(2, 1)
+            state = (state + torch.tanh(values) * torch.sigmoid(gates)) * present
+        logits: torch.Tensor = self.outward(state.transpose(1, 2))
+        return logits
+
+
+class HashedTagger(nn.Module):  # type: ignore[misc]
+    """The table of hashed features and the convolutions over it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table = nn.EmbeddingBag(ROWS, EMBEDDING, mode="sum")
+        nn.init.normal_(self.table.weight, std=0.1)
+        self.convolutions = Convolutions()
+
+    def forward(self, rows: torch.Tensor, present: torch.Tensor) -> torch.Tensor:
+        """`rows` is (batch, words, features)."""
+        batch, words, features = rows.shape
+        embedded = self.table(rows.reshape(-1, features)).view(batch, words, EMBEDDING)
+        return self.convolutions(embedded, present)
+
+
+def train(paths: list[Path], kept: Path, seed: int, limit: int | None = None) -> HashedTagger:
+    """Train on some passes (at most `limit` steps); goes on from `kept` where an earlier run stopped."""
+    torch.manual_seed(seed)
+    model = HashedTagger()
+    optimizer = torch.optim.Adam(model.parameters(), lr=_RATE)
+    done = 0
+    if kept.exists():
+        state = torch.load(kept, weights_only=True)
+        model.load_state_dict(state["model"])
+        optimizer.load_state_dict(state["optimizer"])
+        done = state["done"]
+    total = sum(len(_batches(Stream.load(path).bounds, seed)) for path in paths)
+    total = min(limit or total, total)
+    step, last = 0, time.monotonic()
+    for number, path in enumerate(paths):
+        stream = Stream.load(path)
+        batches = _batches(stream.bounds, seed + number)
+        if step + len(batches) <= done or step >= total:
+            step += len(batches)
+            continue
+        rows = np.array([rows_of(word) for word in stream.vocabulary], np.int64).reshape(-1, FEATURES)
+        for batch in batches:
+            step += 1
+            if step <= done or step > total:
+                continue
+            for group in optimizer.param_groups:
+                group["lr"] = _RATE * min(1.0, step / 200) * max(0.02, 1 - step / total)
+            loss = _step(model, optimizer, stream, rows, batch)
+            if step % 100 == 0:
+                print(f"cnn: step {step} of {total}, loss {loss:.4f}", flush=True)
+            if time.monotonic() - last > _KEPT_EVERY_SECONDS:
+                _keep(model, optimizer, step, kept)
+                last = time.monotonic()
+    _keep(model, optimizer, min(step, total), kept)
+    model.eval()
+    return model
+
+
+def write(model: HashedTagger, folder: Path) -> None:
+    """Write `fast.npz` (the table in 8 bits, a scale a row) and `fast.onnx` (the convolutions)."""
+    table = model.table.weight.detach().numpy()
+    scales = (np.abs(table).max(1) / 127 + 1e-12).astype(np.float32)
+    small = np.round(table / scales[:, None]).astype(np.int8)
+    with (folder / "fast.npz").open("wb") as file:
+        np.savez_compressed(file, table=small, scales=scales)
+    example: Any = (torch.zeros(1, 7, EMBEDDING), torch.ones(1, 1, 7))
+    torch.onnx.export(
+        model.convolutions.eval(),
+        example,
+        str(folder / "fast.onnx"),
+        input_names=["embedded", "present"],
+        output_names=["logits"],
+        dynamic_axes={
+            "embedded": {0: "batch", 1: "words"},
+            "present": {0: "batch", 2: "words"},
+            "logits": {0: "batch", 1: "words"},
+        },
+        dynamo=False,
+    )
+
+
+def _batches(bounds: NDArray[np.int64], seed: int) -> list[list[int]]:
+    """Return chunk numbers in batches of like length, in random order."""
+    random = np.random.default_rng(seed)
+    lengths = np.diff(bounds)
+    order = np.lexsort((random.random(len(lengths)), lengths))
+    batches: list[list[int]] = [[]]
+    words = 0
+    for chunk in order:
+        if words + lengths[chunk] > _BATCH_WORDS and batches[-1]:
+            batches.append([])
+            words = 0
+        batches[-1].append(int(chunk))
+        words += int(lengths[chunk])
+    random.shuffle(batches)
+    return batches
+
+
+def _step(
+    model: HashedTagger,
+    optimizer: torch.optim.Optimizer,
+    stream: Stream,
+    rows: NDArray[np.int64],
+    batch: list[int],
+) -> float:
+    lengths = [int(stream.bounds[chunk + 1] - stream.bounds[chunk]) for chunk in batch]
+    longest = max(lengths)
+    words = np.zeros((len(batch), longest), np.int64)
+    allowed = np.zeros((len(batch), longest), np.int64)
+    present = np.zeros((len(batch), 1, longest), np.float32)
+    for place, (chunk, length) in enumerate(zip(batch, lengths, strict=True)):
+        start = int(stream.bounds[chunk])
+        words[place, :length] = stream.words[start : start + length]
+        allowed[place, :length] = stream.allowed[start : start + length]
+        present[place, 0, :length] = 1
+    seen = torch.from_numpy(rows[words])
+    dropped = torch.rand(seen.shape) < _FEATURE_DROPOUT
+    dropped[..., :_FORMS] |= (torch.rand(seen.shape[:2]) < _WORD_DROPOUT).unsqueeze(-1)
+    seen = seen.masked_fill(dropped, 0)
+    with torch.autocast("cpu", torch.bfloat16):
+        logits = model(seen, torch.from_numpy(present))
+    loss = allowed_loss(logits.float(), torch.from_numpy(allowed), torch.from_numpy(present[:, 0]))
+    optimizer.zero_grad(set_to_none=True)
+    loss.backward()
+    nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimizer.step()
+    return float(loss.detach())
+
+
+def _keep(model: HashedTagger, optimizer: torch.optim.Optimizer, done: int, kept: Path) -> None:
+    fresh = kept.with_suffix(".new")
+    torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "done": done}, fresh)
+    fresh.replace(kept)

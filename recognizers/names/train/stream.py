@@ -1,0 +1,131 @@
+"""Makes the chunks that a model is trained on, pass by pass, and keeps each pass in a file."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recognizers.names.chunks import LONGEST, cut
+from recognizers.names.tags import COUNT, TYPES, first_tag, tag_words
+from recognizers.names.train.augment import mistype, recase, replace_names
+from recognizers.names.train.carriers import carry
+from recognizers.names.train.texts import Document
+from recognizers.names.words import split_words
+
+# How many times a pass takes a document, by the beginning of its source's name, its language, its group; the
+# first that is there. Old newspapers teach little about chats.
+Shares = Mapping[str, float]
+FAST: Final[Shares] = {
+    "authored": 3.0,
+    "code": 0.5,
+    "europeana": 0.25,
+    "newseye": 0.25,
+    "multidogo": 0.3,
+    "corpora": 0.7,
+}
+# The vocabulary of the large model is English.
+ACCURATE: Final[Shares] = {
+    **dict.fromkeys(("ar", "fa", "hi", "ja", "kk", "ru", "sr", "te", "ur", "zh"), 0.0),
+    "authored": 4.0,
+    "code": 0.3,
+    "europeana": 0.05,
+    "newseye": 0.05,
+    "multidogo": 0.2,
+    "en": 0.5,
+    "corpora": 0.15,
+}
+_RENAMED: Final = 0.5
+_MISTYPED: Final = 0.015
+_CARRIED: Final = 20_000
+
+
+@dataclass(frozen=True)
+class Stream:
+    """Chunks of words with their tags; `bounds[i]:bounds[i + 1]` is one chunk."""
+
+    vocabulary: list[str]
+    words: NDArray[np.int32]
+    tags: NDArray[np.int8]
+    # Bits of the tags that are right for a word; more than one where a type is not fully labelled.
+    allowed: NDArray[np.int16]
+    bounds: NDArray[np.int64]
+
+    def save(self, path: Path) -> None:
+        """Write the stream; a file that is there is complete."""
+        fresh = path.with_suffix(".new.npz")
+        np.savez_compressed(
+            fresh,
+            vocabulary=np.array("\0".join(self.vocabulary)),
+            words=self.words,
+            tags=self.tags,
+            allowed=self.allowed,
+            bounds=self.bounds,
+        )
+        fresh.replace(path)
+
+    @classmethod
+    def load(cls, path: Path) -> "Stream":
+        """Read what `save` wrote."""
+        with np.load(path) as data:
+            vocabulary = str(data["vocabulary"]).split("\0")
+            return cls(vocabulary, data["words"], data["tags"], data["allowed"], data["bounds"])
+
+
+def build(groups: Mapping[str, Sequence[Document]], shares: Shares, seed: int) -> Stream:
+    """Return one pass over the texts, augmented by a seed, in random order."""
+    random = Random(seed)
+    chunks = []
+    for document in _sampled(groups, shares, random):
+        changed = replace_names(document, random) if random.random() < _RENAMED else document
+        chunks += list(_chunks(changed, random))
+    for document in carry(seed, _CARRIED):
+        chunks += list(_chunks(document, random))
+    random.shuffle(chunks)
+    return _packed(chunks)
+
+
+def _sampled(groups: Mapping[str, Sequence[Document]], shares: Shares, random: Random) -> Iterator[Document]:
+    for group, documents in groups.items():
+        for document in documents:
+            if not document.complete:
+                continue
+            names = (group,) if group != "corpora" else (document.source.split("_")[0], document.lang, group)
+            share = next(shares[name] for name in names if name in shares)
+            for _ in range(int(share) + (random.random() < share % 1)):
+                yield document
+
+
+def _chunks(document: Document, random: Random) -> Iterator[tuple[list[str], list[int], list[int]]]:
+    words = split_words(document.text)
+    tags = tag_words(words, document.spans)
+    open_types = [first_tag(each) for each in TYPES if each not in document.complete]
+    outside = 1 + sum(3 << tag for tag in open_types)
+    longest = random.choice((30, 60, LONGEST, LONGEST))
+    texts = [word.text for word in words]
+    for start, end, _, _ in cut(texts, longest):
+        chunk = recase(texts[start:end], random)
+        chunk = [mistype(word, random) if random.random() < _MISTYPED else word for word in chunk]
+        allowed = [1 << tag if tag else outside for tag in tags[start:end]]
+        yield chunk, tags[start:end], allowed
+
+
+def _packed(chunks: Sequence[tuple[list[str], list[int], list[int]]]) -> Stream:
+    known: dict[str, int] = {}
+    words, tags, allowed, bounds = [], [], [], [0]
+    for chunk_words, chunk_tags, chunk_allowed in chunks:
+        words += [known.setdefault(word, len(known)) for word in chunk_words]
+        tags += chunk_tags
+        allowed += chunk_allowed
+        bounds.append(len(words))
+    assert COUNT <= 15
+    return Stream(
+        list(known),
+        np.array(words, np.int32),
+        np.array(tags, np.int8),
+        np.array(allowed, np.int16),
+        np.array(bounds, np.int64),
+    )

@@ -1,0 +1,81 @@
+"""Reads the labelled texts to train on: the authored set, public corpora, code without names."""
+
+import json
+import re
+import sysconfig
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from recognizers.names.tags import TYPES
+
+# Lines of code that may name somebody; what is left names nobody.
+_MAY_NAME: Final = re.compile(
+    r"(?i:@|author|copyright|written|contribut|thank|maintain|credit|report|patch|suggest|https?:)"
+    r"|[A-Z][a-z]+ [A-Z][a-z]+|[A-Z]\. [A-Z]|\bby [A-Z]"
+)
+_CODE_LINES: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A labelled text."""
+
+    source: str
+    lang: str
+    text: str
+    # Start, end, one of the model's types; in order, disjoint.
+    spans: tuple[tuple[int, int, str], ...]
+    # The model's types of which every mention is labelled.
+    complete: frozenset[str]
+
+
+def read_documents(path: Path) -> Iterator[Document]:
+    """Yield the documents of a file of labelled documents, one JSON object a line."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            entry = json.loads(line)
+            everything = entry["labels"] == "all"
+            yield Document(
+                entry.get("source") or path.stem,
+                entry.get("lang", ""),
+                entry["text"],
+                tuple(
+                    sorted(
+                        (span["start"], span["end"], span["label"])
+                        for span in entry["spans"]
+                        if span["label"] in TYPES
+                    )
+                ),
+                frozenset(TYPES if everything else set(TYPES) & set(entry["labels"])),
+            )
+
+
+def read_folder(folder: Path) -> list[Document]:
+    """Return all documents of a folder that say at least of people whether they are all labelled."""
+    return [document for path in sorted(folder.glob("*.jsonl")) for document in read_documents(path)]
+
+
+def read_code(seed: int, limit: int) -> list[Document]:
+    """Return pieces of this interpreter's standard library without lines that may name somebody."""
+    random = Random(seed)
+    paths = sorted(Path(sysconfig.get_path("stdlib")).glob("*.py"))
+    paths += sorted(Path(sysconfig.get_path("stdlib")).glob("[a-z]*/*.py"))
+    paths = [path for path in paths if "site-packages" not in path.parts and "test" not in path.parts]
+    random.shuffle(paths)
+    found: list[Document] = []
+    for path in paths:
+        lines = [
+            line
+            for line in path.read_text(encoding="utf-8", errors="replace").split("\n")
+            if not _MAY_NAME.search(line)
+        ]
+        for start in range(0, len(lines), _CODE_LINES):
+            text = "\n".join(lines[start : start + _CODE_LINES]).strip()
+            if text:
+                found.append(Document("code", "en", text, (), frozenset(TYPES)))
+            if len(found) >= limit:
+                return found
+    return found

@@ -1,0 +1,45 @@
+"""How the names models cut a text into words: runs of letters or digits, single signs, line ends."""
+
+from functools import cache
+from typing import Final, NamedTuple
+
+import regex
+
+# Scripts written without spaces, or with endings glued to names, are read sign by sign.
+_SINGLE: Final = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー]"
+# Latin letters with their extensions, and the additional ones that Vietnamese needs.
+_LATIN_END: Final = 0x370
+_LATIN_MORE, _LATIN_MORE_END = 0x1E00, 0x1F00
+_LETTER: Final = rf"[[\p{{L}}\p{{M}}]--{_SINGLE}]"
+
+
+class Word(NamedTuple):
+    """One word of a text, by its place in code points."""
+
+    start: int
+    end: int
+    text: str
+
+
+def split_words(text: str) -> list[Word]:
+    """Return the words of a text in order; spaces are none, a line end is one.
+
+    >>> [word.text for word in split_words("Ada's v2\\n")]
+    ['Ada', "'", 's', 'v', '2', '\\n']
+    """
+    return [Word(match.start(), match.end(), match[0]) for match in _pattern().finditer(text)]
+
+
+def is_latin(word: str) -> bool:
+    """Whether a word is of no other script than Latin; signs and digits are of none.
+
+    >>> is_latin("Đặng"), is_latin("7"), is_latin("Ада")
+    (True, True, False)
+    """
+    place = ord(word[0])
+    return place < _LATIN_END or _LATIN_MORE <= place < _LATIN_MORE_END
+
+
+@cache
+def _pattern() -> "regex.Pattern[str]":
+    return regex.compile(rf"{_LETTER}+|{_SINGLE}|\p{{Nd}}+|\n|\S", regex.VERSION1)
