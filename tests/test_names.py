@@ -1,0 +1,213 @@
+"""The names models: how text is cut, what may hold a name, what is found, and that nothing else decides it."""
+
+import hashlib
+import json
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recognizers.errors import RecognizerError
+from recognizers.names.chunks import LONGEST, cut
+from recognizers.names.files import read_models
+from recognizers.names.finder import find_names
+from recognizers.names.gate import can_hold_name, open_stretches
+from recognizers.names.hashing import FEATURES, ROWS, rows_of
+from recognizers.names.tags import COUNT, TYPES, first_tag, tag_words
+from recognizers.names.wordpiece import WordPieces
+from recognizers.names.words import split_words
+from tests.marks import unmark
+
+LARGEST_PACKAGE = 30_000_000
+LEVELS = ("fast", "accurate")
+texts = st.lists(
+    st.sampled_from(["Ada ", "Lindt", " ", "\n", ". ", "x = 1\n", "mail ", "İ", "山田", "7", "\ud83d", "Mr. "]),
+    max_size=60,
+).map("".join)
+
+
+def people(text: str, level: str = "accurate", least: float = 0.5) -> list[str]:
+    spans = find_names(text, level)  # type: ignore[arg-type]
+    return [text[s.start : s.end] for s in spans if s.entity_type == "PERSON" and s.score >= least]
+
+
+@given(texts)
+def test_words_hold_every_sign_once_in_order(text: str) -> None:
+    words = split_words(text)
+    assert "".join(word.text for word in words) == "".join(c for c in text if c == "\n" or not c.isspace())
+    assert all(text[word.start : word.end] == word.text for word in words)
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        pytest.param("O'Brien-Roe", ["O", "'", "Brien", "-", "Roe"], id="signs stand alone"),
+        pytest.param("notify_ada2", ["notify", "_", "ada", "2"], id="identifier"),
+        pytest.param("Đặng Thị", ["Đặng", "Thị"], id="letters with marks"),
+        pytest.param("हिन्दी", ["हिन्दी"], id="combining marks belong to the word"),
+        pytest.param("山田さん", ["山", "田", "さ", "ん"], id="unspaced script, sign by sign"),
+    ],
+)
+def test_words(text: str, expected: list[str]) -> None:
+    assert [word.text for word in split_words(text)] == expected
+
+
+@given(st.lists(st.sampled_from(["Ada", "x", ".", "\n", ","]), max_size=500), st.integers(2, LONGEST))
+def test_chunks_decide_every_word_once(words: list[str], longest: int) -> None:
+    chunks = list(cut(words, longest))
+    decided = [place for chunk in chunks for place in range(chunk.decides_from, chunk.decides_to)]
+    assert decided == list(range(len(words)))
+    assert all(chunk.end - chunk.start <= longest for chunk in chunks)
+    assert all(chunk.start <= chunk.decides_from and chunk.decides_to <= chunk.end for chunk in chunks)
+
+
+@given(st.text(max_size=30).filter(bool))
+def test_hashed_rows_lie_in_the_table(word: str) -> None:
+    rows = rows_of(word)
+    assert len(rows) == FEATURES
+    assert all(0 <= row < ROWS for row in rows)
+    assert rows == rows_of(word)
+
+
+def test_tags_begin_and_continue() -> None:
+    words = split_words("mail Ada\nLindt, Leeds")
+    tags = tag_words(words, [(5, 14, "PERSON"), (16, 21, "LOCATION")])
+    person, town = first_tag("PERSON"), first_tag("LOCATION")
+    assert tags == [0, person, 0, person + 1, 0, town]
+    assert max(first_tag(each) + 1 for each in TYPES) < COUNT
+
+
+@pytest.mark.parametrize(
+    "line, open_",
+    [
+        pytest.param("    return self.value + 1", False, id="code"),
+        pytest.param("}", False, id="brace"),
+        pytest.param("", False, id="empty"),
+        pytest.param("ask chinedu about it", True, id="lower case name"),
+        pytest.param("def notifyAmara():", True, id="in an identifier"),
+        pytest.param("will said so", True, id="a name that is a word"),
+        pytest.param("спроси Олега", True, id="another script"),
+    ],
+)
+def test_gate(line: str, open_: bool) -> None:
+    assert can_hold_name(line) is open_
+
+
+@given(st.lists(st.sampled_from(["x = 1\n", "ask chinedu\n", "\n", "return x\n"]), max_size=30).map("".join))
+def test_stretches_are_whole_lines_in_order_and_hold_every_open_line(text: str) -> None:
+    stretches = list(open_stretches(text))
+    assert all(start == 0 or text[start - 1] == "\n" for start, _ in stretches)
+    assert stretches == sorted(stretches)
+    assert all(one[1] <= two[0] for one, two in zip(stretches, stretches[1:], strict=False))
+    place = 0
+    for line in text.splitlines(keepends=True):
+        if can_hold_name(line):
+            assert any(start <= place and place + len(line) <= end for start, end in stretches)
+        place += len(line)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize(
+    "marked",
+    [
+        pytest.param("Hi, my name is «Ada Lindt» and I work as a nurse.", id="as written"),
+        pytest.param("my name is «chinedu okafor», call me later", id="lower case"),
+        pytest.param("From: «Mei-Ling Hsu» <mlh@example.com>", id="mail header"),
+        pytest.param("Author: «Temesgen Haile» <t.haile@example.com>", id="git log"),
+        pytest.param("Liebe Frau «Kowalczyk»,\nvielen Dank.", id="German letter"),
+        pytest.param("Hola, soy «Itzel Xochitl», ¿me puede ayudar?", id="Spanish"),
+        pytest.param("Меня зовут «Наталья Соколова».", id="Russian"),
+    ],
+)
+def test_people_are_found(marked: str, level: str) -> None:
+    text, places = unmark(marked)
+    assert people(text, level, 0.3) == [text[start:end] for start, end in places]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("for row in rows:\n    total += row.amount\n", id="code"),
+        pytest.param("Jenkins failed again, restart the agent.", id="product"),
+        pytest.param('{"status": "ok", "items": [1, 2, 3]}', id="json"),
+        pytest.param("npm ERR! code ELIFECYCLE\nnpm ERR! errno 1", id="shell"),
+    ],
+)
+def test_nobody_is_found(text: str, level: str) -> None:
+    assert people(text, level) == []
+
+
+@settings(max_examples=30, deadline=None)
+@given(texts, texts)
+def test_a_text_has_the_same_names_whatever_was_read_before(text: str, other: str) -> None:
+    first = find_names(text)
+    find_names(other)
+    find_names(other + text)
+    again = find_names(text)
+    assert first == again
+    assert first == sorted(first)
+    assert all(span.end <= len(text) and "\n" not in text[span.start : span.end] for span in first)
+
+
+def test_a_name_is_found_at_the_end_of_a_line_without_end() -> None:
+    text = "value, " * 30_000 + "signed by Chinedu Okafor"
+    assert "Chinedu Okafor" in people(text, "fast")
+
+
+def test_importing_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, recognizers.names.finder; print({'numpy', 'onnxruntime', 'torch', 'spacy'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+
+
+def test_the_manifest_names_every_model_file_and_they_are_small() -> None:
+    folder = Path(str(files("recognizers.names"))) / "models"
+    listed = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["sha256"]
+    present = {path.name for path in folder.iterdir()} - {"manifest.json"}
+    assert set(listed) == present
+    assert sum(path.stat().st_size for path in folder.iterdir()) <= LARGEST_PACKAGE
+    assert set(read_models(listed)) == present
+
+
+def test_a_missing_model_file_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text('{"sha256": {}}')
+    with pytest.raises(RecognizerError, match=r"'fast.onnx' is missing"):
+        read_models(["fast.onnx"], tmp_path)
+
+
+def test_a_missing_manifest_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(RecognizerError, match=r"'manifest.json' is missing"):
+        read_models(["fast.onnx"], tmp_path)
+
+
+def test_an_altered_model_file_is_an_error(tmp_path: Path) -> None:
+    checksum = hashlib.sha256(b"one").hexdigest()
+    (tmp_path / "manifest.json").write_text(json.dumps({"sha256": {"gate.txt": checksum}}))
+    (tmp_path / "gate.txt").write_bytes(b"one")
+    assert read_models(["gate.txt"], tmp_path) == {"gate.txt": b"one"}
+    (tmp_path / "gate.txt").write_bytes(b"two")
+    with pytest.raises(RecognizerError, match="differs from its checksum"):
+        read_models(["gate.txt"], tmp_path)
+
+
+@pytest.mark.parametrize(
+    "word, pieces",
+    [
+        pytest.param("Adam", ["adam"], id="whole"),
+        pytest.param("adams", ["adam", "##s"], id="pieces"),
+        pytest.param("Ádam", ["adam"], id="accent"),
+        pytest.param("\n", ["|"], id="line end"),
+        pytest.param("山", ["[UNK]"], id="unknown"),
+        pytest.param("a" * 100, ["[UNK]"], id="too long"),
+    ],
+)
+def test_word_pieces(word: str, pieces: list[str]) -> None:
+    vocabulary = ["[UNK]", "[CLS]", "[SEP]", "|", "adam", "##s", "a", "##a"]
+    assert [vocabulary[number] for number in WordPieces(vocabulary).pieces_of(word)] == pieces
