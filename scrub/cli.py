@@ -80,7 +80,7 @@ def load_policy(name: str, types: str | None, *, no_names: bool = False) -> "Pol
     if types:
         wanted = frozenset(known_type(each.strip(), "--types") for each in types.split(","))
         policy = replace(policy, types=policy.types & wanted)
-    return replace(policy, names=False) if no_names else policy
+    return replace(policy, names=None) if no_names else policy
 
 
 @app.command()

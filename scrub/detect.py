@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from recognizers.engine import Engine, find_encoded, shipped_engine
+from recognizers.names.finder import find_names
 from recognizers.placeholders import is_stock_value
 from recognizers.places import find_member
 from recognizers.span import Span
@@ -76,6 +77,8 @@ class Detector:
         found = self._long_memo.get(text)
         if found is None:
             spans: list[Span] = self._engine.find(text)
+            if self._policy.names:
+                spans += find_encoded(text, self._named)
             if self._deny:
                 spans += find_encoded(text, self._denied)
             if self._presidio:
@@ -103,6 +106,10 @@ class Detector:
                 value = segment.text[span.start : span.end]
                 if not (self._allow and not span.codec and self._allow.fullmatch(value)):
                     yield span
+
+    def _named(self, text: str) -> Iterable[Span]:
+        assert self._policy.names
+        return find_names(text, self._policy.names.value)
 
     def _denied(self, text: str) -> Iterable[Span]:
         assert self._deny

@@ -17,6 +17,13 @@ from scrub.formats.record import Kind
 _FINGERPRINT_DIGITS: Final = 16
 
 
+class NamesLevel(StrEnum):
+    """How names are found: by both models, or by the small one alone."""
+
+    ACCURATE = "accurate"
+    FAST = "fast"
+
+
 class Scope(StrEnum):
     """How far one identity keeps one stand-in."""
 
@@ -49,8 +56,8 @@ class Policy:
     scope: Scope = Scope.CONVERSATION
     # The entity types that are redacted.
     types: frozenset[str] = frozenset(ENTITY_TYPES)
-    # The names model runs on prose.
-    names: bool = True
+    # Which names models read the texts, if any.
+    names: NamesLevel | None = NamesLevel.FAST
     # The least score of a finding: by (type, kind), (type, None), or overall.
     threshold: float = 0.5
     thresholds: Mapping[tuple[str, Kind | None], float] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from typing import Any, Final
 from recognizers.entities import ENTITY_TYPES, Family, family_of, own_type
 from scrub.errors import PolicyError
 from scrub.formats.record import Kind
-from scrub.policy import OperatorChoice, Policy, RecognizerChoice, Scope
+from scrub.policy import NamesLevel, OperatorChoice, Policy, RecognizerChoice, Scope
 
 SHIPPED: Final = ("default", "strict", "secrets-only")
 
@@ -122,7 +122,7 @@ class _Reader:
         for key, value in self._expect("detect", section, dict).items():
             self._known(key, known)
             if key == "names":
-                values["names"] = self._expect(key, value, bool)
+                values["names"] = self._names(value)
             elif key == "threshold":
                 values["threshold"] = self._score(key, value)
             elif key == "thresholds":
@@ -151,6 +151,15 @@ class _Reader:
                     self._recognizer(entry) for entry in self._expect(key, value, list)
                 )
         return {**values, "types": frozenset(types)}
+
+    def _names(self, value: Any) -> NamesLevel | None:
+        if value is False:
+            return None
+        try:
+            return NamesLevel(value)
+        except ValueError:
+            known = ", ".join(f'"{level}"' for level in NamesLevel)
+            raise PolicyError(f"{self._where('names')}: 'names' must be one of {known}, or false") from None
 
     def _family(self, name: str) -> Family:
         try:

@@ -1,10 +1,11 @@
-"""The names models: how text is cut, what may hold a name, what is found, and that nothing else decides it."""
+"""The names models: how text is cut, what may hold a name, what is found, and that only the text decides."""
 
 import hashlib
 import json
 import subprocess
 import sys
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,9 @@ from tests.marks import unmark
 LARGEST_PACKAGE = 30_000_000
 LEVELS = ("fast", "accurate")
 texts = st.lists(
-    st.sampled_from(["Ada ", "Lindt", " ", "\n", ". ", "x = 1\n", "mail ", "İ", "山田", "7", "\ud83d", "Mr. "]),
+    st.sampled_from(
+        ["Ada ", "Lindt", " ", "\n", ". ", "x = 1\n", "mail ", "İ", "山田", "7", "\ud83d", "Mr. "]
+    ),
     max_size=60,
 ).map("".join)
 
@@ -102,7 +105,7 @@ def test_stretches_are_whole_lines_in_order_and_hold_every_open_line(text: str) 
     stretches = list(open_stretches(text))
     assert all(start == 0 or text[start - 1] == "\n" for start, _ in stretches)
     assert stretches == sorted(stretches)
-    assert all(one[1] <= two[0] for one, two in zip(stretches, stretches[1:], strict=False))
+    assert all(one[1] <= two[0] for one, two in pairwise(stretches))
     place = 0
     for line in text.splitlines(keepends=True):
         if can_hold_name(line):
@@ -160,9 +163,8 @@ def test_a_name_is_found_at_the_end_of_a_line_without_end() -> None:
 
 
 def test_importing_loads_nothing_heavy() -> None:
-    code = (
-        "import sys, recognizers.names.finder; print({'numpy', 'onnxruntime', 'torch', 'spacy'} & set(sys.modules))"
-    )
+    heavy = "{'numpy', 'onnxruntime', 'torch', 'spacy'}"
+    code = f"import sys, recognizers.names.finder; print({heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
 

@@ -56,7 +56,14 @@ def test_strict_asks_for_less_than_default() -> None:
         pytest.param(
             "[detect]\nthreshold = 2", "mine.toml:2: 'threshold' must be between 0 and 1", id="score"
         ),
-        pytest.param('[detect]\nnames = "yes"', "mine.toml:2: 'names' must be bool", id="type"),
+        pytest.param(
+            '[detect]\nnames = "yes"',
+            """mine.toml:2: 'names' must be one of "accurate", "fast", or false""",
+            id="level",
+        ),
+        pytest.param(
+            "[detect]\nnames = true", """'names' must be one of "accurate", "fast", or false""", id="true"
+        ),
         pytest.param(
             "[detect.thresholds]\nPERSON = { cod = 0.4 }", "unknown kind 'cod'; known: prose, code", id="kind"
         ),
@@ -113,8 +120,8 @@ def test_everything_that_a_file_may_say_is_read(tmp_path: Path) -> None:
 
 
 def test_the_fingerprint_follows_what_the_policy_says_and_nothing_else(tmp_path: Path) -> None:
-    first = load(tmp_path, "[detect]\nthreshold = 0.4\nnames = true")
-    same = load(tmp_path, "# a comment\n[detect]\nnames = true\nthreshold = 0.40")
+    first = load(tmp_path, '[detect]\nthreshold = 0.4\nnames = "fast"')
+    same = load(tmp_path, '# a comment\n[detect]\nnames = "fast"\nthreshold = 0.40')
     other = load(tmp_path, "[detect]\nthreshold = 0.41")
     assert first.fingerprint == same.fingerprint != other.fingerprint
 

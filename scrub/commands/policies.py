@@ -10,7 +10,7 @@ def describe_policy(policy: Policy) -> list[str]:
         f"name         {policy.name}",
         f"fingerprint  {policy.fingerprint}",
         f"scope        {policy.scope}",
-        f"names model  {'on' if policy.names else 'off'}",
+        f"names models {policy.names or 'off'}",
         f"threshold    {policy.threshold}",
         f"limit        {policy.segment_characters} code points a string",
     ]
