@@ -25,6 +25,8 @@ _WORTH_READING: Final = 0.02
 _WEIGHT: Final = 0.7
 # Beyond so many code points without a line end, a stretch is cut before it is read.
 _STRETCH: Final = 20_000
+# Without a word around it, a word that is also a name is less probably one.
+_ALONE: Final = 0.8
 # Equal chunks recur in a conversation and are read once.
 _KNOWN_CHUNKS: Final = 1_000
 
@@ -44,6 +46,8 @@ def find_names(text: str, level: Level = "accurate") -> list[Span]:
                 replace(span, start=span.start + begun, end=span.end + begun)
                 for span in decode(words, _read([word.text for word in words], level))
             ]
+    if len(found) == 1 and len(text.split()) == 1:
+        found = [replace(found[0], score=found[0].score * _ALONE)]
     return sorted(found)
 
 

@@ -9,6 +9,8 @@ from recognizers.names.files import read_models
 
 # Runs of letters, cut where lower case meets upper case: `notifyAmara` is two words.
 _PART: Final = re.compile(r"[^\W\d_]+")
+# `S.C.`: letters that stand for a person.
+_INITIALS: Final = re.compile(r"\b[A-Z]\.[A-Z]")
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # How many lines before and after a line are read with it.
 _AROUND: Final = 1
@@ -46,11 +48,11 @@ def words_of(line: str) -> set[str]:
     """Return the words that the gate judges a line by, in lower case."""
     if not line.islower() and _HUMP.search(line):
         line = _HUMP.sub(" ", line)
-    return {word for word in _PART.findall(line.lower()) if len(word) > 1}
+    return {word for word in _PART.findall(line.lower()) if len(word) > 1 or not word.isascii()}
 
 
 def _is_open(line: str, safe: frozenset[str]) -> bool:
-    return not words_of(line) <= safe
+    return not words_of(line) <= safe or _INITIALS.search(line) is not None
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

@@ -11,9 +11,10 @@ import torch
 
 from recognizers.names.train import cnn, minilm
 from recognizers.names.train.evaluate import evaluate, render
+from recognizers.names.train.pools import given_names
 from recognizers.names.train.safe import safe_words
 from recognizers.names.train.stream import ACCURATE, FAST, Shares, Stream, build
-from recognizers.names.train.texts import Document, read_code, read_folder
+from recognizers.names.train.texts import Document, read_code, read_folder, read_sessions
 
 _CODE_PIECES: Final = 20_000
 _MODELS: Final = Path(__file__).parents[1] / "models"
@@ -47,6 +48,7 @@ def main() -> None:
         "authored": read_folder(chosen.authored),
         "corpora": read_folder(chosen.corpora) if chosen.corpora else [],
         "code": read_code(chosen.seed, _CODE_PIECES),
+        "sessions": read_sessions(chosen.corpora, given_names()) if chosen.corpora else [],
     }
     if "gate" in steps:
         english = [document for group in groups.values() for document in group if document.lang in ("en", "")]

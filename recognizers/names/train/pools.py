@@ -84,6 +84,12 @@ def others() -> dict[str, tuple[str, ...]]:
     return {key: tuple(value.split("|")) for table in tables for key, value in table.items()}
 
 
+@cache
+def given_names() -> frozenset[str]:
+    """Return all given names to train on in lower case, but those that are words as well."""
+    return frozenset(name.lower() for each in cultures() if each.name != "words" for name in each.given)
+
+
 def choose_culture(random: Random, script: str = "Latin") -> Culture | None:
     """Return a culture of a script; those written for this project as often as all of Faker's."""
     found = by_script().get(script)

@@ -22,6 +22,7 @@ Shares = Mapping[str, float]
 FAST: Final[Shares] = {
     "authored": 3.0,
     "code": 0.5,
+    "sessions": 0.7,
     "europeana": 0.25,
     "newseye": 0.25,
     "multidogo": 0.3,
@@ -32,6 +33,7 @@ ACCURATE: Final[Shares] = {
     **dict.fromkeys(("ar", "fa", "hi", "ja", "kk", "ru", "sr", "te", "ur", "zh"), 0.0),
     "authored": 4.0,
     "code": 0.3,
+    "sessions": 0.4,
     "europeana": 0.05,
     "newseye": 0.05,
     "multidogo": 0.2,

@@ -16,6 +16,9 @@ _MAY_NAME: Final = re.compile(
     r"(?i:@|author|copyright|written|contribut|thank|maintain|credit|report|patch|suggest|https?:)"
     r"|[A-Z][a-z]+ [A-Z][a-z]+|[A-Z]\. [A-Z]|\bby [A-Z]"
 )
+_MAY_NAME_IN_TALK: Final = re.compile(r"@|(?i:author|signed-off|co-authored|copyright|thanks|cheers|regards)|[A-Z]\. [A-Z]")
+_TITLE_WORD: Final = re.compile(r"\b[A-Z][a-z]+\b")
+_UNLABELLED: Final = ("agent_sessions", "stackoverflow_ner")
 _CODE_LINES: Final = 40
 
 
@@ -79,3 +82,24 @@ def read_code(seed: int, limit: int) -> list[Document]:
             if len(found) >= limit:
                 return found
     return found
+
+
+def read_sessions(folder: Path, names: frozenset[str]) -> list[Document]:
+    """Return coding sessions and questions, of which nobody labelled the people, without the lines that may
+    name somebody: `names` are given names in lower case."""
+    found = []
+    for source in _UNLABELLED:
+        path = folder / f"{source}.jsonl"
+        for document in read_documents(path) if path.exists() else ():
+            lines = [line for line in document.text.split("\n") if not _names_somebody(line, names)]
+            for start in range(0, len(lines), _CODE_LINES):
+                text = "\n".join(lines[start : start + _CODE_LINES]).strip()
+                if text:
+                    found.append(Document("sessions", "en", text, (), frozenset(("PERSON",))))
+    return found
+
+
+def _names_somebody(line: str, names: frozenset[str]) -> bool:
+    return bool(_MAY_NAME_IN_TALK.search(line)) or any(
+        word.lower() in names for word in _TITLE_WORD.findall(line)
+    )
