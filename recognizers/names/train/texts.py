@@ -16,7 +16,9 @@ _MAY_NAME: Final = re.compile(
     r"(?i:@|author|copyright|written|contribut|thank|maintain|credit|report|patch|suggest|https?:)"
     r"|[A-Z][a-z]+ [A-Z][a-z]+|[A-Z]\. [A-Z]|\bby [A-Z]"
 )
-_MAY_NAME_IN_TALK: Final = re.compile(r"@|(?i:author|signed-off|co-authored|copyright|thanks|cheers|regards)|[A-Z]\. [A-Z]")
+_MAY_NAME_IN_TALK: Final = re.compile(
+    r"@|(?i:author|signed-off|copyright|thanks|cheers|regards)|[A-Z]\. [A-Z]"
+)
 _TITLE_WORD: Final = re.compile(r"\b[A-Z][a-z]+\b")
 _UNLABELLED: Final = ("agent_sessions", "stackoverflow_ner")
 _CODE_LINES: Final = 40
