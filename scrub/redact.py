@@ -1,7 +1,7 @@
 """Redaction of files: read in their format, scrubbed by conversation, written back as they were."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -77,27 +77,38 @@ def format_of(source: Source, forced: str | None = None) -> Format:
     return format_named(forced) if forced else recognise(head)
 
 
-def scrub_unit(scrubber: Scrubber, unit: Unit) -> Iterator[ScrubbedFile]:
-    """Yield the files of a unit, scrubbed; ScrubError where one cannot be read."""
+# Told of each conversation before it is looked at, with a record's format; why it is left out, or None.
+Refuse = Callable[[Format, Sequence[Record | Broken]], str | None]
+
+
+def scrub_unit(scrubber: Scrubber, unit: Unit, refuse: Refuse | None = None) -> Iterator[ScrubbedFile]:
+    """Yield the files of a unit, scrubbed; ScrubError where one cannot be read.
+
+    A conversation that is refused is not parsed; its records come out withheld for that reason.
+    """
     if len(unit.members) == 1:
         source, form = unit.members[0]
         if form.scope is Scope.RECORD and form.conversation_of is None:
             name = "/".join(scrubber.scrub_conversation((), names=source.name.split("/")).names)
-            yield ScrubbedFile(source, form, name, _streamed(scrubber, pieces_of(source, form)))
+            yield ScrubbedFile(source, form, name, _streamed(scrubber, form, pieces_of(source, form), refuse))
             return
     files = [(source, form, list(pieces_of(source, form))) for source, form in unit.members]
-    groups: dict[str, list[Record | Broken]] = {}
+    groups: dict[str, tuple[Format, list[Record | Broken]]] = {}
     for _, form, pieces in files:
         for piece in pieces:
             if not isinstance(piece, Gap):
-                groups.setdefault(_conversation(form, piece), []).append(piece)
+                groups.setdefault(_conversation(form, piece), (form, []))[1].append(piece)
     steps = [step for source, _, _ in files for step in source.name.split("/")]
     done: dict[int, ScrubbedRecord] = {}
-    names: dict[str, str] = {}
-    for group in groups.values():
+    names = _changed(steps, scrubber.scrub_conversation((), names=steps).names)
+    for form, group in groups.values():
+        reason = refuse(form, group) if refuse else None
+        if reason is not None:
+            done.update((id(piece), _left_out(piece, reason)) for piece in group)
+            continue
         scrubbed = _scrub_group(scrubber, group, steps)
         done.update((id(piece), record) for piece, record in zip(group, scrubbed.records, strict=True))
-        names |= {old: new for old, new in zip(steps, scrubbed.names, strict=True) if old != new}
+        names |= _changed(steps, scrubbed.names)
     for source, form, pieces in files:
         name = "/".join(names.get(step, step) for step in source.name.split("/"))
         yield ScrubbedFile(
@@ -150,10 +161,22 @@ def _conversation(form: Format, piece: Record | Broken) -> str:
     return str(id(piece)) if form.scope is Scope.RECORD else ""
 
 
-def _streamed(scrubber: Scrubber, pieces: Iterable[Piece]) -> Iterator[tuple["Part", int]]:
+def _changed(steps: Sequence[str], scrubbed: Sequence[str]) -> dict[str, str]:
+    return {old: new for old, new in zip(steps, scrubbed, strict=True) if old != new}
+
+
+def _left_out(piece: Record | Broken, reason: str) -> ScrubbedRecord:
+    return ScrubbedRecord(piece.row, None, reason, (), 0)
+
+
+def _streamed(
+    scrubber: Scrubber, form: Format, pieces: Iterable[Piece], refuse: Refuse | None
+) -> Iterator[tuple["Part", int]]:
     for piece in pieces:
         if isinstance(piece, Gap):
             yield piece, len(piece.data)
+        elif refuse and (reason := refuse(form, [piece])) is not None:
+            yield _left_out(piece, reason), _size(piece)
         else:
             yield _scrub_group(scrubber, [piece], ()).records[0], _size(piece)
 
@@ -177,12 +200,7 @@ def _scrub_group(scrubber: Scrubber, group: Sequence[Record | Broken], names: Se
     scrubbed = scrubber.scrub_conversation(records, scope=scope, names=names)
     following = iter(scrubbed.records)
     return Scrubbed(
-        [
-            ScrubbedRecord(piece.row, None, piece.reason, (), 0)
-            if isinstance(piece, Broken)
-            else next(following)
-            for piece in group
-        ],
+        [_left_out(piece, piece.reason) if isinstance(piece, Broken) else next(following) for piece in group],
         scrubbed.names,
     )
 

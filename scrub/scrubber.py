@@ -71,6 +71,10 @@ class Scrubber:
     def __reduce__(self) -> Any:
         return _rebuilt, (self.policy, self._key, self._style)
 
+    def forget_names(self) -> None:
+        """Number the mentions in file names from one again, whatever was scrubbed before."""
+        self._names = Register()
+
     def __repr__(self) -> str:
         return f"Scrubber(policy={self.policy.name!r}, fingerprint={self.policy.fingerprint!r})"
 
