@@ -244,6 +244,63 @@ def gate(
     raise typer.Exit(code)
 
 
+@app.command()
+def run(
+    inputs: Annotated[list[str], typer.Argument(help="Files, folders, globs.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The folder to write to, new or empty.")],
+    accounts: Annotated[
+        Path | None,
+        typer.Option("--accounts", help="Account facts: JSONL, CSV, Parquet or SQLite.", show_default=False),
+    ] = None,
+    conversations: Annotated[
+        Path | None,
+        typer.Option("--conversations", help="An index of the conversations' facts.", show_default=False),
+    ] = None,
+    ad_hoc: Annotated[bool, typer.Option("--ad-hoc", help="Ask nobody: all of it may be used.")] = False,
+    policy: PolicyName = "default",
+    engine: Annotated[str, typer.Option("--engine", help="Who does the work: local.")] = "local",
+    workers: Annotated[
+        int | None, typer.Option("--workers", help="Processes; as many as cores if not given.")
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was broken off.")] = False,
+    now: Annotated[
+        str | None, typer.Option("--now", help="Decide as of this time (RFC 3339).", show_default=False)
+    ] = None,
+    input_format: InputFormat = None,
+    key_file: Annotated[
+        Path | None,
+        typer.Option("--key-file", help="File with a base64 key of 32 bytes.", show_default=False),
+    ] = None,
+    time_limit: Annotated[
+        float | None,
+        typer.Option("--time-limit", help="Seconds that one file may take.", show_default=False),
+    ] = None,
+) -> None:
+    """Scrub many files into a folder, keeping only what its owners allow, with a ledger of all of it.
+
+    Exit code 1 if anything was withheld. Set SCRUB_KEY or --key-file, or it can not be resumed.
+    """
+    with reported():
+        from scrub.commands.run import RunOptions, run_run
+
+        options = RunOptions(
+            inputs=tuple(inputs),
+            output=output,
+            accounts=accounts,
+            conversations=conversations,
+            ad_hoc=ad_hoc,
+            now=now,
+            engine=engine,
+            workers=workers,
+            resume=resume,
+            input_format=input_format,
+            key_file=key_file,
+            time_limit=time_limit,
+        )
+        code = run_run(load_policy(policy, None), options)
+    raise typer.Exit(code)
+
+
 @rules_app.command("list")
 def rules_list(
     files: Annotated[list[Path] | None, typer.Argument(help="Further rule files.")] = None,

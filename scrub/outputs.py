@@ -30,7 +30,7 @@ class Output(Protocol):
         """Open the place of a file; what is written there appears when the block ends well."""
 
 
-class _Names:
+class Names:
     """The names that are taken; those that were made equal by scrubbing are told apart by a number."""
 
     def __init__(self) -> None:
@@ -74,7 +74,7 @@ class FolderOutput:
     def __init__(self, root: Path, *, replace: bool = False) -> None:
         self._root = root
         self._replace = replace
-        self._names = _Names()
+        self._names = Names()
         self._archives: dict[Path, ZipOutput] = {}
         self._stack = ExitStack()
 
@@ -174,7 +174,7 @@ class ZipOutput:
     def __init__(self, path: Path, *, replace: bool = False) -> None:
         self._path = path
         self._replace = replace
-        self._names = _Names()
+        self._names = Names()
         self._archive: zipfile.ZipFile | None = None
         self._stack = ExitStack()
 

@@ -15,6 +15,14 @@ from scrub.formats.record import Broken, Gap, Piece
 from scrub.scrubber import Scrubber
 
 
+class UnusableError(InputError):
+    """A file cannot be read, or is empty."""
+
+    def __init__(self, source: Source, cause: ScrubError) -> None:
+        super().__init__(str(cause))
+        self.source = source
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """Files that are scrubbed together: those of one conversation, or one file that holds many."""
@@ -40,18 +48,18 @@ class ScrubbedFile:
         return self.name if suffix is None else str(PurePosixPath(self.name).with_suffix(suffix))
 
 
-def units_of(sources: Iterable[Source], forced: str | None = None) -> Iterator[Unit | ScrubError]:
+def units_of(sources: Iterable[Source], forced: str | None = None) -> Iterator[Unit | UnusableError]:
     """Yield the files to be scrubbed together, in order of the first of them.
 
     A file that cannot be read, or is empty, comes out as the error that says so.
     """
-    found: list[list[tuple[Source, Format]] | ScrubError] = []
+    found: list[list[tuple[Source, Format]] | UnusableError] = []
     groups: dict[PurePosixPath, list[tuple[Source, Format]]] = {}
     for source in sources:
         try:
             form = format_of(source, forced)
         except ScrubError as error:
-            found.append(error)
+            found.append(UnusableError(source, error))
             continue
         path = PurePosixPath(source.path.as_posix())
         places = [each.group_of(path) for each in FORMATS if each.group_of and source.member is None]
@@ -66,7 +74,7 @@ def units_of(sources: Iterable[Source], forced: str | None = None) -> Iterator[U
             groups[place] = [(source, form)]
             found.append(groups[place])
     for entry in found:
-        yield entry if isinstance(entry, ScrubError) else Unit(tuple(entry))
+        yield entry if isinstance(entry, UnusableError) else Unit(tuple(entry))
 
 
 def format_of(source: Source, forced: str | None = None) -> Format:

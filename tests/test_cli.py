@@ -354,3 +354,11 @@ def test_every_native_format_is_searched_and_shown(run: Run, tmp_path: Path, nam
     assert values
     assert all(ADA in value for value in values)
     assert run("redact", str(path), "--diff", "--policy", "mine.toml").code == 0
+
+
+def test_names_are_scrubbed_also_of_a_file_that_holds_nothing(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "in" / f"{MAIL}.json"
+    path.parent.mkdir()
+    path.write_text("[]", encoding="utf-8")
+    run("redact", "in", "-o", "out")
+    assert not any("okafor" in path.name for path in Path("out").rglob("*"))

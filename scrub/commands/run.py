@@ -1,0 +1,241 @@
+"""`scrub run`: many files into a folder, each conversation judged, scrubbed and accounted for."""
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from types import FrameType
+from typing import Any, Final
+
+from scrub import ledger
+from scrub.admission import Gate
+from scrub.commands.gate import moment_of, rules_of
+from scrub.engines.local import run_here, run_locally
+from scrub.errors import PolicyError
+from scrub.facts.accounts import Accounts
+from scrub.facts.conversations import Conversations
+from scrub.files import InputError, OutputError, Source, find_sources
+from scrub.keys import VARIABLE, find_key, random_key
+from scrub.ledger import Keyed
+from scrub.manifest import Manifest, Recipe, rules_version
+from scrub.policy import Policy
+from scrub.run.pipeline import Engine, Run, StoppedError, carry_through
+from scrub.run.tasks import Stamp, Task, tasks_of
+from scrub.run.work import KeyHolder
+from scrub.scrubber import Scrubber
+from scrub.timestamps import parse_timestamp
+
+_DONE, _WITHHELD = 0, 1
+_STOPPED: Final = 128
+_KEY_NOTE: Final = (
+    f"scrub: no key given ({VARIABLE} or --key-file): one was made for this run, which can then not be "
+    "resumed or judged again, and stand-ins will differ next time"
+)
+ENGINES: Final = ("local",)
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """The options of the command."""
+
+    inputs: tuple[str, ...]
+    output: Path
+    accounts: Path | None = None
+    conversations: Path | None = None
+    ad_hoc: bool = False
+    now: str | None = None
+    engine: str = "local"
+    workers: int | None = None
+    resume: bool = False
+    input_format: str | None = None
+    key_file: Path | None = None
+    time_limit: float | None = None
+
+
+def run_run(policy: Policy, options: RunOptions) -> int:
+    """Do the run, or what is left of it, and return the exit code."""
+    _check(options)
+    sources = _sources(options)
+    key = find_key(options.key_file)
+    if key is None:
+        _say(_KEY_NOTE)
+        key = random_key()
+    keyed = Keyed(key)
+    tasks = tasks_of(sources, options.input_format)
+    files = _fingerprints(tasks, keyed)
+    recipe = _recipe(policy, options, keyed, files)
+    with _stoppable() as stopped, _progress(tasks) as watch:
+        run = Run(
+            tasks,
+            Scrubber(policy, key=key),
+            KeyHolder(key),
+            recipe,
+            files,
+            options.output,
+            _engine(options, lambda: stopped.signal is not None),
+            None
+            if options.accounts is None
+            else partial(_gate, policy, options.accounts, options.conversations),
+            options.time_limit,
+        )
+        try:
+            account = carry_through(run, resume=options.resume, watch=watch)
+        except StoppedError as error:
+            _say(f"scrub: {error}")
+            return _STOPPED + (stopped.signal or signal.SIGINT)
+    for line in summary_lines(account):
+        _say(line)
+    return (
+        _WITHHELD if account.counts["conversations"][ledger.WITHHELD] or account.counts["withheld"] else _DONE
+    )
+
+
+def summary_lines(account: Manifest) -> Iterator[str]:
+    """Yield the account of a run as lines of plain text."""
+    for noun in ("conversations", "records"):
+        counts = account.counts[noun]
+        yield (
+            f"{counts['in']} {noun}: {counts[ledger.WRITTEN]} written, {counts[ledger.REFUSED]} refused, "
+            f"{counts[ledger.WITHHELD]} withheld"
+        )
+    yield f"{sum(account.counts['found'].values())} redacted, {account.counts['dropped']} payloads dropped"
+    for title in (ledger.REFUSED, ledger.WITHHELD):
+        for reason, count in sorted(account.counts[title].items(), key=lambda each: (-each[1], each[0])):
+            yield f"  {title} {count:8}  {reason}"
+    yield f"policy {account.recipe.policy} ({account.recipe.policy_fingerprint}), key {account.recipe.key_id}"
+
+
+def _check(options: RunOptions) -> None:
+    if options.ad_hoc == (options.accounts is not None):
+        raise PolicyError(
+            "say whose conversations may be used with --accounts FILE, "
+            "or that nobody needs to be asked with --ad-hoc: one of the two"
+        )
+    if options.conversations is not None and options.accounts is None:
+        raise PolicyError("--conversations needs --accounts")
+    if options.engine not in ENGINES:
+        raise PolicyError(f"unknown engine {options.engine!r}; known: {', '.join(ENGINES)}")
+    if options.workers is not None and options.workers < 0:
+        raise PolicyError("--workers: at least 1, or 0 to work in this process")
+
+
+def _sources(options: RunOptions) -> list[Source]:
+    """Find the inputs, without the files of facts that may lie among them."""
+    output = options.output.resolve()
+    for argument in options.inputs:
+        folder = Path(argument).expanduser().resolve()
+        if output == folder or folder in output.parents or output in folder.parents:
+            raise OutputError(
+                f"{options.output}: lies within an input or around it; choose another output folder"
+            )
+    facts = {path.resolve() for path in (options.accounts, options.conversations) if path is not None}
+    sources = [source for source in find_sources(options.inputs) if source.path.resolve() not in facts]
+    if not sources:
+        raise InputError("there is nothing to read besides the files of facts")
+    return sources
+
+
+def _fingerprints(tasks: Sequence[Task], keyed: Keyed) -> dict[str, str]:
+    """The state of each task's files, by a name that says nothing without the key."""
+    return {
+        keyed.input(json.dumps([task.number, task.items[0].label])): keyed.input(
+            json.dumps([[item.label for item in task.items], task.names, _states(task.stamps)])
+        )
+        for task in tasks
+    }
+
+
+def _states(stamps: Sequence[Stamp]) -> list[tuple[int, int]]:
+    return [(stamp.size, stamp.modified) for stamp in stamps]
+
+
+def _recipe(policy: Policy, options: RunOptions, keyed: Keyed, files: dict[str, str]) -> Recipe:
+    facts = [Stamp.of(path) for path in (options.accounts, options.conversations) if path is not None]
+    return Recipe(
+        policy=policy.name,
+        policy_fingerprint=policy.fingerprint,
+        rules=rules_version(),
+        key_id=keyed.key_id,
+        gated=not options.ad_hoc,
+        now=None if options.ad_hoc else moment_of(options.now).astimezone(UTC).isoformat(),
+        inputs=keyed.input(json.dumps(sorted(files.items()))),
+        facts=keyed.input(json.dumps([options.conversations is not None, *_states(facts)]))
+        if facts
+        else None,
+        shards=None,
+    )
+
+
+@contextmanager
+def _gate(policy: Policy, accounts: Path, conversations: Path | None, recipe: Recipe) -> Iterator[Gate]:
+    """Open the facts as of the moment that the run began."""
+    rules = rules_of(policy)
+    now = parse_timestamp(recipe.now) if recipe.now is not None else datetime.now(UTC)
+    with ExitStack() as stack:
+        known = stack.enter_context(Accounts(accounts, rules))
+        index = (
+            stack.enter_context(Conversations(conversations, rules)) if conversations is not None else None
+        )
+        yield Gate(known, index, rules, now)
+
+
+def _engine(options: RunOptions, should_stop: Callable[[], bool]) -> Engine:
+    if options.workers == 0:
+        return run_here
+    workers = options.workers or os.cpu_count() or 1
+    return lambda work, jobs: run_locally(work, jobs, workers, should_stop)
+
+
+class _Stopped:
+    """Which signal asked the run to stop, if one did."""
+
+    signal: int | None = None
+
+
+@contextmanager
+def _stoppable() -> Iterator[_Stopped]:
+    """Note the first signal to stop, so that tasks that were begun are finished; the second ends at once."""
+    stopped = _Stopped()
+
+    def note(number: int, _: FrameType | None) -> None:
+        if stopped.signal is not None:
+            raise KeyboardInterrupt
+        stopped.signal = number
+        _say("scrub: finishing what was begun; once more to stop at once")
+
+    try:
+        earlier = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
+    except ValueError:
+        # Not the main thread, which alone hears of signals.
+        yield stopped
+        return
+    try:
+        yield stopped
+    finally:
+        for number, handler in earlier.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _progress(tasks: Sequence[Task]) -> Iterator[Callable[[Task], None]]:
+    """Show how many bytes are done where a person looks on."""
+    if not sys.stderr.isatty():
+        yield lambda task: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn, TransferSpeedColumn
+
+    columns: tuple[Any, ...] = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        shown = bar.add_task("run", total=sum(task.size for task in tasks))
+        yield lambda task: bar.advance(shown, task.size)
+
+
+def _say(message: str) -> None:
+    sys.stderr.write(message + "\n")

@@ -1,0 +1,55 @@
+"""Facts of a conversation as they stand in a ledger, to be judged again without the conversation."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from scrub.errors import FormatError
+from scrub.facts.values import ConversationFacts, Gap, Moment
+from scrub.timestamps import parse_timestamp
+
+
+def pack_facts(facts: ConversationFacts) -> dict[str, Any]:
+    """Return the facts without the owner's id, as JSON."""
+    activities = facts.activities
+    return {
+        "kind": facts.kind,
+        "created_at": _packed(facts.created_at),
+        "last_active_at": _packed(facts.last_active_at),
+        "deleted_at": _packed(facts.deleted_at),
+        "activities": activities.value if isinstance(activities, Gap) else [_packed(at) for at in activities],
+        "region": facts.region,
+        "flags": dict(sorted(facts.flags.items())),
+    }
+
+
+def unpack_facts(packed: Mapping[str, Any], account_id: str | None) -> ConversationFacts:
+    """Return the facts again, of this owner; FormatError where they are none."""
+    try:
+        activities = packed["activities"]
+        return ConversationFacts(
+            account_id,
+            packed["kind"],
+            _unpacked(packed["created_at"]),
+            _unpacked(packed["last_active_at"]),
+            _unpacked(packed["deleted_at"]),
+            Gap(activities)
+            if isinstance(activities, str)
+            else tuple(parse_timestamp(each) for each in activities),
+            packed["region"],
+            packed["flags"],
+        )
+    except (KeyError, TypeError, ValueError):
+        raise FormatError("holds facts that cannot be read") from None
+
+
+def _packed(moment: Moment) -> str | None:
+    if isinstance(moment, datetime):
+        return moment.isoformat()
+    return moment.value if isinstance(moment, Gap) else None
+
+
+def _unpacked(packed: str | None) -> Moment:
+    if packed is None:
+        return None
+    return Gap(packed) if packed in (*(gap.value for gap in Gap),) else parse_timestamp(packed)

@@ -1,0 +1,209 @@
+"""What was done to every conversation, one line each, chained so that a removed or edited line shows.
+
+A line holds no text, no value and no id: conversations, accounts and places are keyed digests, file names are
+those of the output. Every line carries the digest of itself and of the line before.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+from scrub.errors import ScrubError
+
+NAME: Final = "ledger.jsonl"
+# Before the first line.
+START: Final = hashlib.sha256(b"scrub ledger").hexdigest()
+_DIGITS: Final = 32
+
+WRITTEN: Final = "written"
+REFUSED: Final = "refused"
+WITHHELD: Final = "withheld"
+# Taken out after it was written; stands in a line of its own.
+FORGOTTEN: Final = "forgotten"
+
+
+class LedgerError(ScrubError):
+    """A ledger cannot be read, or is not as it was written."""
+
+
+class Keyed:
+    """Names things by digests that say nothing without the key."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    @property
+    def key_id(self) -> str:
+        """Tell one key from another; the key cannot be found from it."""
+        return self._digest("key", "")[: _DIGITS // 2]
+
+    def conversation(self, conversation_id: str) -> str:
+        """Name a conversation by the id that it has of its own."""
+        return self._digest("conversation", conversation_id)
+
+    def place(self, file: str, row: int | None) -> str:
+        """Name a conversation by where it lay in the input."""
+        return self._digest("place", json.dumps([file, row]))
+
+    def account(self, account_id: str) -> str:
+        """Name the owner of a conversation."""
+        return self._digest("account", account_id)
+
+    def input(self, fingerprint: str) -> str:
+        """Name the state in which a file was read."""
+        return self._digest("input", fingerprint)
+
+    def seal(self, head: str) -> str:
+        """Sign the last digest of a chain, which then only who has the key can make again."""
+        return self._digest("seal", head)
+
+    def _digest(self, purpose: str, text: str) -> str:
+        message = f"scrub\0{purpose}\0{text}".encode("utf-8", "surrogatepass")
+        return hmac.new(self._key, message, hashlib.sha256).hexdigest()[:_DIGITS]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where records of a conversation stand in the output."""
+
+    file: str
+    # The format to read the output in.
+    format: str
+    # Stretches of rows, half open; None where they are all that the file has.
+    rows: tuple[tuple[int, int], ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One conversation, or that one was taken out again."""
+
+    id: str
+    place: str
+    account: str | None
+    verdict: str
+    reason: str | None
+    # What the verdict rested on, to judge again; None where it was refused or nobody asked.
+    facts: Mapping[str, Any] | None = None
+    # How many records were read, and what became of them.
+    records: int = 0
+    written: int = 0
+    refused: int = 0
+    withheld: Mapping[str, int] = field(default_factory=dict)
+    # By entity type.
+    found: Mapping[str, int] = field(default_factory=dict)
+    dropped: int = 0
+    # SHA-256 over the records as written.
+    digest: str | None = None
+    places: Sequence[Place] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what stands in its line, but for the chain."""
+        return {
+            "id": self.id,
+            "place": self.place,
+            "account": self.account,
+            "verdict": self.verdict,
+            "reason": self.reason,
+            "facts": self.facts,
+            "records": self.records,
+            "written": self.written,
+            "refused": self.refused,
+            "withheld": dict(sorted(self.withheld.items())),
+            "found": dict(sorted(self.found.items())),
+            "dropped": self.dropped,
+            "digest": self.digest,
+            "output": [
+                {"file": place.file, "format": place.format, "rows": place.rows} for place in self.places
+            ],
+        }
+
+    @classmethod
+    def from_json(cls, line: Mapping[str, Any]) -> "Entry":
+        """Read what `as_json` returned; LedgerError where that is not what it is."""
+        try:
+            places = tuple(
+                Place(
+                    str(each["file"]),
+                    str(each["format"]),
+                    None
+                    if each["rows"] is None
+                    else tuple((int(start), int(end)) for start, end in each["rows"]),
+                )
+                for each in line["output"]
+            )
+            known = {name: line[name] for name in _FIELDS}
+        except (KeyError, TypeError, ValueError):
+            raise LedgerError("holds a line that is none of a ledger") from None
+        return cls(**known, places=places)
+
+
+_FIELDS: Final = (
+    *("id", "place", "account", "verdict", "reason", "facts", "records", "written", "refused"),
+    *("withheld", "found", "dropped", "digest"),
+)
+
+
+class LedgerWriter:
+    """Appends entries to a stream, each bound to the ones before and to how they were made."""
+
+    def __init__(
+        self, stream: BinaryIO, stamp: Mapping[str, str | None], head: str = START, lines: int = 0
+    ) -> None:
+        self._stream = stream
+        # Policy fingerprint, version of the rules, key id: in every line, since parts may be handed on.
+        self._stamp = dict(stamp)
+        self.head = head
+        self.lines = lines
+
+    def add(self, entry: Entry) -> None:
+        """Write one line."""
+        body = {**entry.as_json(), **self._stamp}
+        self.head = _chained(self.head, body)
+        self.lines += 1
+        self._stream.write(_dumped({**body, "chain": self.head}) + b"\n")
+
+
+def read_ledger(path: Path) -> Iterator[tuple[Entry, str]]:
+    """Yield each entry with the chain's digest at it; LedgerError at the first line that was changed."""
+    head = START
+    for number, line in enumerate(_lines(path), 1):
+        try:
+            body = json.loads(line)
+            stated = body.pop("chain")
+        except (ValueError, AttributeError, KeyError, TypeError):
+            raise LedgerError(f"{path.name}:{number}: is no line of a ledger") from None
+        head = _chained(head, body)
+        if head != stated:
+            raise LedgerError(
+                f"{path.name}:{number}: the chain is broken: a line was edited, removed, added or moved"
+            )
+        try:
+            yield Entry.from_json(body), head
+        except LedgerError as error:
+            raise LedgerError(f"{path.name}:{number}: {error}") from None
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    try:
+        with path.open("rb") as stream:
+            yield from stream
+    except OSError as error:
+        raise LedgerError(f"{path}: cannot be read: {type(error).__name__}") from None
+
+
+def _chained(head: str, body: Mapping[str, Any]) -> str:
+    return hashlib.sha256(head.encode() + b"\n" + _dumped(body)).hexdigest()
+
+
+def _dumped(body: Mapping[str, Any]) -> bytes:
+    # File names may hold bytes that are no UTF-8, read as half characters: escaped, they survive.
+    return json.dumps(body, ensure_ascii=True, separators=(",", ":")).encode()
+
+
+def gone(entries: Iterable[Entry]) -> dict[str, str | None]:
+    """Return the places of the conversations that were taken out, with the reason."""
+    return {entry.place: entry.reason for entry in entries if entry.verdict == FORGOTTEN}

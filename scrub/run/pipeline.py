@@ -1,0 +1,174 @@
+"""A run from its tasks to the finished folder; may be broken off at any moment and gone on with."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from scrub.admission import Gate
+from scrub.engines.local import Work
+from scrub.errors import ScrubError
+from scrub.files import OutputError, reason_of
+from scrub.ledger import Keyed, LedgerWriter
+from scrub.manifest import Counts, Manifest, Recipe, Written, read_manifest
+from scrub.run.commit import Commit, Move, carry_out, is_prepared
+from scrub.run.names import OutputNames
+from scrub.run.state import State, check_same, finished
+from scrub.run.tally import Admission, admission_of
+from scrub.run.tasks import Assignment, Item, Task, without_names
+from scrub.run.work import KeyHolder, Worker, read_made, task_folder, withhold
+from scrub.scrubber import Scrubber
+
+# Does the assignments by the work, and yields each with why it was given up, if it was.
+Engine = Callable[[Work, Iterable[Assignment]], Iterator[tuple[Assignment, str | None]]]
+Decide = Callable[[Recipe], AbstractContextManager[Gate]]
+
+
+class StoppedError(ScrubError):
+    """Someone asked the run to stop; what is done is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is to be done, and how."""
+
+    tasks: Sequence[Task]
+    scrubber: Scrubber
+    key: KeyHolder
+    recipe: Recipe
+    # Keyed fingerprints of the input by keyed name.
+    files: dict[str, str]
+    output: Path
+    engine: Engine
+    # Opens the gate as of the recipe's moment; None where nobody decides.
+    decide: Decide | None
+    # Seconds that a task may take; None: in proportion to its size.
+    limit: float | None = None
+
+
+def carry_through(run: Run, *, resume: bool, watch: Callable[[Task], None]) -> Manifest:
+    """Do what is left of a run and return its account; `watch` is told of each task that is done.
+
+    Raises OutputError where the folder is not this run's, StoppedError where it was stopped.
+    """
+    if (account := _finished(run, resume=resume)) is not None:
+        return account
+    state = State(run.output)
+    with state.locked():
+        if (account := _finished(run, resume=resume)) is None:
+            recipe = state.begin(run.recipe, run.files, resume=resume)
+            if not is_prepared(state.folder):
+                state.clear_attempts()
+                with ExitStack() as stack:
+                    gate = _opened(run, recipe, state, stack)
+                    _work_off(run, gate, state, watch)
+                _prepare(run, recipe, state)
+            carry_out(run.output, state.folder)
+            account = read_manifest(run.output)
+        state.remove()
+    return account
+
+
+def _finished(run: Run, *, resume: bool) -> Manifest | None:
+    account = finished(run.output)
+    if account is not None:
+        if not resume:
+            raise OutputError(f"{run.output}: holds a finished run; choose another output folder")
+        check_same(account.recipe, run.recipe, run.output)
+    return account
+
+
+def _opened(run: Run, recipe: Recipe, state: State, stack: ExitStack) -> Gate | None:
+    """Open the gate; where that cannot be done, nothing was begun."""
+    try:
+        return stack.enter_context(run.decide(recipe)) if run.decide else None
+    except ScrubError:
+        if state.is_untouched:
+            state.remove()
+        raise
+
+
+def _work_off(run: Run, gate: Gate | None, state: State, watch: Callable[[Task], None]) -> None:
+    waiting = []
+    for task in run.tasks:
+        if task_folder(state.folder, task).exists():
+            watch(task)
+        else:
+            waiting.append(task)
+    # The largest first, so that no worker is left with one when the others are done.
+    waiting.sort(key=lambda task: (-task.size, task.number))
+    keyed = Keyed(run.key.value)
+    work = Worker(run.scrubber, run.key, state.folder)
+    done = 0
+    assignments = (_assigned(task, gate, keyed, run.limit) for task in waiting)
+    for assignment, failure in run.engine(work, assignments):
+        if failure is not None:
+            withhold(assignment, keyed, state.folder, failure)
+        watch(assignment.task)
+        done += 1
+    if done < len(waiting):
+        raise StoppedError(
+            f"{run.output}: stopped; {len(waiting) - done} files are left: go on with --resume"
+        )
+
+
+def _assigned(task: Task, gate: Gate | None, keyed: Keyed, limit: float | None) -> Assignment:
+    """Give each conversation of a task its verdict."""
+    if gate is None:
+        return Assignment(task, (None,) * len(task.items), limit)
+    items: list[Item] = []
+    admissions: list[dict[int | None, Admission]] = []
+    for item in task.items:
+        known: dict[int | None, Admission] = {}
+        try:
+            if item.unit is not None:
+                for decision in gate.decisions(item.unit):
+                    known[decision.listed.row] = admission_of(decision, item, keyed)
+        except ScrubError as error:
+            assert item.unit is not None
+            sources = (source for source, _ in item.unit.members)
+            item = replace(item, unit=None, failure=without_names(str(error), sources))
+        items.append(item)
+        admissions.append(known)
+    return Assignment(replace(task, items=tuple(items)), tuple(admissions), limit)
+
+
+def _prepare(run: Run, recipe: Recipe, state: State) -> None:
+    """Write down what goes where, with the ledger and the manifest."""
+    try:
+        commit = Commit(run.output, state.folder)
+        try:
+            account = _account(run, recipe, state, commit)
+            commit.prepare(account, replaces=False)
+        finally:
+            commit.close()
+    except OSError as error:
+        raise OutputError(f"{run.output}: cannot be written: {reason_of(error)}") from None
+
+
+def _account(run: Run, recipe: Recipe, state: State, commit: Commit) -> Manifest:
+    names, counts, files = OutputNames(), Counts(), dict[str, Written]()
+    lines = LedgerWriter(commit.ledger, stamp_of(recipe))
+    for task in run.tasks:
+        folder = task_folder(state.folder, task)
+        made, entries = read_made(folder)
+        places: dict[str, str] = {}
+        for each in made:
+            name = names.free(each.name)
+            files[name] = Written(each.size, each.sha256)
+            commit.add(Move(f"{folder.relative_to(state.folder).as_posix()}/{each.file}", name))
+            for output, member in each.members.items():
+                places[str(output)] = f"{name}/{member}" if member else name
+        for entry in entries:
+            moved = tuple(replace(place, file=places[place.file]) for place in entry.places)
+            entry = replace(entry, places=moved)
+            lines.add(entry)
+            counts.add(entry)
+    seal = Keyed(run.key.value).seal(lines.head)
+    return Manifest(recipe, counts.as_json(), lines.lines, lines.head, seal, files)
+
+
+def stamp_of(recipe: Recipe) -> dict[str, Any]:
+    """Return what every line of the ledger says of how it was made."""
+    return {"policy": recipe.policy_fingerprint, "rules": recipe.rules, "key_id": recipe.key_id}

@@ -1,0 +1,126 @@
+"""The pieces that a run is done in: a file, the files of one conversation, or an archive."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scrub.files import STDIN, InputError, Source
+from scrub.redact import Unit, UnusableError, units_of
+
+# A worker that takes longer for a task than this, and this for each of its bytes, hangs.
+_LEAST_SECONDS = 300.0
+_SECONDS_A_BYTE = 1 / 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Files that are scrubbed together, or one that cannot be read."""
+
+    # The name of the first, told apart from others of that name.
+    label: str
+    unit: Unit | None
+    # Why it cannot be read, without its name.
+    failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The state of a file that is read: another size or time means another content."""
+
+    path: Path
+    size: int
+    modified: int
+
+    @classmethod
+    def of(cls, path: Path) -> "Stamp":
+        """Look at a file; one that is not there has no size."""
+        try:
+            status = path.stat()
+        except OSError:
+            return cls(path, -1, 0)
+        return cls(path, status.st_size, status.st_mtime_ns)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is done at once, by one worker, and written or withheld together."""
+
+    number: int
+    items: tuple[Item, ...]
+    stamps: tuple[Stamp, ...]
+
+    @property
+    def size(self) -> int:
+        """How many bytes are read for it."""
+        return sum(max(0, stamp.size) for stamp in self.stamps)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What its files are called."""
+        units = [item.unit for item in self.items if item.unit is not None]
+        return tuple(source.name for unit in units for source, _ in unit.members)
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether a file is not as it was when the run began."""
+        return any(Stamp.of(stamp.path) != stamp for stamp in self.stamps)
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A task with the verdicts on its conversations: what a worker is given."""
+
+    task: Task
+    # For each item: None where nobody asked for verdicts.
+    admissions: tuple[Any, ...]
+    limit: float | None = None
+
+    @property
+    def seconds(self) -> float:
+        """How long it may take."""
+        return self.limit or _LEAST_SECONDS + self.task.size * _SECONDS_A_BYTE
+
+
+def tasks_of(sources: Sequence[Source], forced: str | None = None) -> list[Task]:
+    """Return the tasks that files make, in order of the first file of each."""
+    if any(source.path.name == STDIN or source.once is not None for source in sources):
+        raise InputError("a run reads files and folders: a pipe cannot be read again when it is resumed")
+    seen: Counter[str] = Counter()
+    grouped: dict[Any, list[tuple[Item, list[Source]]]] = {}
+    for number, entry in enumerate(units_of(sources, forced)):
+        if isinstance(entry, UnusableError):
+            members = [entry.source]
+            unit, failure = None, without_names(str(entry), members)
+        else:
+            members = [source for source, _ in entry.members]
+            unit, failure = entry, None
+        name = members[0].name
+        seen[name] += 1
+        label = name if seen[name] == 1 else f"{name}\0{seen[name]}"
+        # An archive is written as one.
+        place = members[0].path if members[0].member is not None else number
+        grouped.setdefault(place, []).append((Item(label, unit, failure), members))
+    return [
+        Task(
+            number, tuple(item for item, _ in items), _stamps(source for _, each in items for source in each)
+        )
+        for number, items in enumerate(grouped.values())
+    ]
+
+
+def _stamps(sources: Iterable[Source]) -> tuple[Stamp, ...]:
+    return tuple(Stamp.of(path) for path in dict.fromkeys(source.path for source in sources))
+
+
+def without_names(message: str, sources: Iterable[Source]) -> str:
+    """Return a message without the names of files, which may be a person's.
+
+    >>> without_names("a/jane.txt: is empty", [Source(Path("a/jane.txt"), "a/jane.txt")])
+    'is empty'
+    """
+    for source in sources:
+        for name in (source.name, str(source.path)):
+            message = message.removeprefix(f"{name}: ").replace(name, "the file")
+    return message
