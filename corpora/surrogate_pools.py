@@ -29,7 +29,7 @@ SHORTEST, LONGEST = 2, 12
 LOCALES = {
     "latin": {
         "west": "en en_US en_GB en_IE en_NZ de_DE de_AT de_CH fr_FR fr_BE fr_CH fr_CA it_IT es_ES es_CA pt_PT"
-        " nl_NL nl_BE da_DK sv_SE no_NO fi_FI is_IS",
+        " nl_NL nl_BE da_DK sv_SE no_NO fi_FI",
         "east": "pl_PL cs_CZ sk_SK hu_HU ro_RO hr_HR sl_SI lt_LT lv_LV et_EE tr_TR az_AZ",
         "americas": "es_MX es_AR es_CL es_CO pt_BR",
         "africa": "en_NG yo_NG ig_NG ha_NG sw zu_ZA tw_GH en_KE fr_DZ",

@@ -103,6 +103,12 @@ FORMS = [
     param("ORGANIZATION", "三井物産株式会社", r"[\u4e00-\u9fff]+株式会社", id="company-jp"),
     param("LOCATION", "Bad Homburg", r"Bad [A-Z][a-z]+", id="town"),
     param("HOSTNAME", "db-prod-3.corp.acme.io", r"db-prod-[124-9]\.corp\.[a-z]+\.example", id="host"),
+    param(
+        "HOSTNAME",
+        "x.c8xw2k.eu.amazonaws.com",
+        r"[a-z]+\.[a-z]\d[a-z]{2}\d[a-z]\.eu\.amazonaws\.example",
+        id="cloud",
+    ),
     param("HOSTNAME", "acme-internal/ledger", r"[a-z]+-internal/[a-z]+", id="repository"),
     param("VEHICLE_ID", "1HGCM82633A004352", r"[0-9][A-Z0-9]{8}0[A-Z0-9]{7}", id="vin"),
     param("VEHICLE_ID", "AB12 CDE", r"[IOQU]{2}\d\d [IOQU]{3}", id="plate"),

@@ -32,6 +32,7 @@ net com org edu gov ac co go ne or id
 _ROLES: Final = frozenset(_ROLES_LIST.split())
 # Public services whose name says nothing of a person.
 _SERVICES_LIST: Final = """
+amazonaws azure windows azurewebsites googleapis cloudfront herokuapp vercel netlify onrender ngrok supabase
 github gitlab bitbucket linkedin twitter x facebook instagram youtube tiktok reddit medium dev
 stackoverflow google docs drive dropbox notion slack discord telegram t zoom calendly trello atlassian
 figma kaggle huggingface npmjs docker xing vk weibo pinterest twitch soundcloud spotify steamcommunity
@@ -101,9 +102,18 @@ def _label(label: str, key: bytes, scope: str, *, whole: bool) -> str:
         word = invented(run.lower(), key, scope)
         return cased(run, plain(word) if run.isascii() else word)
 
-    return _RUN.sub(write, label)
+    def write_part(match: re.Match[str]) -> str:
+        # `c8xw2k` is no word.
+        part = match[0]
+        if _MIXED.fullmatch(part):
+            return shape_like(Draw(key, scope, "LABEL", part.lower()), part)
+        return _RUN.sub(write, part)
+
+    return _PART.sub(write_part, label)
 
 
+_PART: Final = re.compile(r"[^\W_]+")
+_MIXED: Final = re.compile(r"(?i)(?=.*\d)(?![a-z]+\d+$|\d+$|k8s)[a-z0-9]+")
 _LONGEST_NUMBER: Final = 12
 
 
