@@ -181,6 +181,22 @@ def test_different_values_meet_as_rarely_as_the_capacity_says(entity_type: str) 
     assert meetings <= expected + 5 * expected**0.5 + 1
 
 
+@pytest.mark.parametrize(
+    "entity_type, value",
+    [
+        param("API_KEY", "x" * 40, id="token"),
+        param("CREDIT_CARD", "4532872312830366", id="card"),
+        param("DEVICE_ID", "356938035643809", id="imei"),
+        param("MAC_ADDRESS", "3c:22:fb:12:34:56", id="mac"),
+    ],
+)
+def test_a_hundred_thousand_identities_do_not_meet(entity_type: str, value: str) -> None:
+    draw = surrogate.__wrapped__
+    written = {draw(entity_type, value, f"identity {number}", KEY, "corpus") for number in range(100_000)}
+    # 10^10 / 2N pairs are expected to meet: one in ten for the smallest, the cards.
+    assert len(written) >= 100_000 - 2
+
+
 @pytest.mark.parametrize("entity_type", ["PHONE_NUMBER", "IP_ADDRESS", "PERSON", "USERNAME"])
 def test_distinct_keeps_a_conversation_apart(entity_type: str) -> None:
     made = values(entity_type, 300)

@@ -9,6 +9,7 @@ import pytest
 from pytest import param
 
 from recognizers.checksums import iban_remainder, luhn_sum, vin_check_digit
+from recognizers.stock_values import is_stock_value
 from recognizers.validators import bitcoin, card, iban, imei, ssn, validator
 from scrub.link import identify
 from scrub.surrogates import surrogate
@@ -103,6 +104,21 @@ def test_every_draw_is_nobodys(entity_type: str, value: str, is_nobodys: Callabl
     draws = FEWER.get(entity_type, DRAWS)
     wrong = [number for number in range(draws) if not is_nobodys(drawn(entity_type, value, number))]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "entity_type, value",
+    [
+        param("EMAIL_ADDRESS", "jane.roe@acme.io", id="mail"),
+        param("HOSTNAME", "db-prod-3.corp.acme.io", id="host"),
+        param("IP_ADDRESS", "85.214.71.9", id="ipv4"),
+        param("IP_ADDRESS", "2a01:4f8:c17:b8f::2", id="ipv6"),
+        param("PHONE_NUMBER", "212-664-7665", id="phone-us"),
+    ],
+)
+def test_detection_lets_a_stand_in_be(entity_type: str, value: str) -> None:
+    written = [drawn(entity_type, value, number) for number in range(300)]
+    assert [text for text in written if not is_stock_value(entity_type, text)] == []
 
 
 # What a number of the country looks like, and its calling code.
