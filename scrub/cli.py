@@ -46,6 +46,10 @@ InputFormat = Annotated[
 Types = Annotated[
     str | None, typer.Option("--types", help="Only these entity types, joined by commas.", show_default=False)
 ]
+KeyFile = Annotated[
+    Path | None,
+    typer.Option("--key-file", help="File with a base64 key of 32 bytes.", show_default=False),
+]
 NoNames = Annotated[bool, typer.Option("--no-names", help="Do without the names model.")]
 
 
@@ -107,10 +111,7 @@ def redact(
     types: Types = None,
     input_format: InputFormat = None,
     no_names: NoNames = False,
-    key_file: Annotated[
-        Path | None,
-        typer.Option("--key-file", help="File with a base64 key of 32 bytes.", show_default=False),
-    ] = None,
+    key_file: KeyFile = None,
     fail_on: Annotated[
         str | None,
         typer.Option("--fail-on", help="Exit 1 if these types or families are found.", show_default=False),
@@ -267,10 +268,7 @@ def run(
         str | None, typer.Option("--now", help="Decide as of this time (RFC 3339).", show_default=False)
     ] = None,
     input_format: InputFormat = None,
-    key_file: Annotated[
-        Path | None,
-        typer.Option("--key-file", help="File with a base64 key of 32 bytes.", show_default=False),
-    ] = None,
+    key_file: KeyFile = None,
     time_limit: Annotated[
         float | None,
         typer.Option("--time-limit", help="Seconds that one file may take.", show_default=False),
@@ -298,6 +296,23 @@ def run(
             time_limit=time_limit,
         )
         code = run_run(load_policy(policy, None), options)
+    raise typer.Exit(code)
+
+
+@app.command()
+def verify(
+    folder: Annotated[Path, typer.Argument(help="The folder that a run wrote.")],
+    policy: Annotated[
+        str | None,
+        typer.Option("--policy", help="The policy of the run, if it is a file.", show_default=False),
+    ] = None,
+    key_file: KeyFile = None,
+) -> None:
+    """Prove the output of a run against its ledger, and search it anew. Exit code 1 if anything is wrong."""
+    with reported():
+        from scrub.commands.verify import VerifyOptions, run_verify
+
+        code = run_verify(VerifyOptions(folder, policy, key_file))
     raise typer.Exit(code)
 
 

@@ -3,27 +3,13 @@
 import gzip
 import json
 import os
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from scrub.cli import app
-
-ROOT = Path(__file__).parent.parent
-KEY = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE="
-NOW = "2026-04-01T00:00:00Z"
-OWN, OTHER = "mara.okafor@quillpost.co.uk", "lwazi.dube@kestrelmark.io"
-
-
-class Ran:
-    def __init__(self, code: int, err: str) -> None:
-        self.code, self.err = code, err
-
+from tests.run_folder import KEY, NOW, OTHER, OWN, Ran, account, chat, invoke, ledger, manifest, start, tree
 
 Run = Callable[..., Ran]
 
@@ -33,30 +19,12 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     monkeypatch.setenv("SCRUB_KEY", KEY)
     monkeypatch.chdir(tmp_path)
 
-    def invoke(*arguments: str, workers: int = 0) -> Ran:
-        result = CliRunner().invoke(app, ["run", *arguments, "--workers", str(workers)])
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        assert result.stdout == ""
-        return Ran(result.exit_code, result.stderr)
+    def run(*arguments: str, workers: int = 0) -> Ran:
+        ran = invoke("run", *arguments, "--workers", str(workers))
+        assert ran.out == ""
+        return ran
 
-    return invoke
-
-
-def chat(number: int, owner: str, text: str, name: str = "Trip") -> dict[str, object]:
-    return {
-        "uuid": f"chat-{number}",
-        "name": name,
-        "created_at": "2026-03-01T10:00:00Z",
-        "updated_at": "2026-03-01T10:05:00Z",
-        "account": {"uuid": owner},
-        "chat_messages": [{"uuid": "m1", "sender": "human", "text": text, "content": []}],
-    }
-
-
-def account(name: str, preference: str = "on") -> str:
-    facts = {"account_id": name, "plan": "pro", "training_preference": preference}
-    return json.dumps({**facts, "preference_changed_at": None}) + "\n"
+    return run
 
 
 @pytest.fixture
@@ -72,22 +40,6 @@ def folder(tmp_path: Path) -> Path:
     (inputs / "sub/conversations.json").write_text(json.dumps(chats, indent=1), encoding="utf-8")
     (tmp_path / "accounts.jsonl").write_text(account("yes") + account("no", "off"), encoding="utf-8")
     return tmp_path
-
-
-def ledger(folder: Path) -> list[dict[str, object]]:
-    return [json.loads(line) for line in (folder / "ledger.jsonl").read_text(encoding="utf-8").splitlines()]
-
-
-def manifest(folder: Path) -> dict[str, object]:
-    return dict(json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def test_refused_conversations_are_left_out_with_their_separators(run: Run, folder: Path) -> None:
@@ -202,12 +154,9 @@ def test_who_does_the_work_does_not_matter(run: Run, folder: Path) -> None:
     run(*arguments, "-o", "here")
     run(*arguments, "-o", "two", workers=2)
     for seed in ("0", "1"):
-        subprocess.run(
-            [sys.executable, "-m", "scrub", "run", *arguments, "-o", f"seed{seed}", "--workers", "0"],
-            check=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed},
-            capture_output=True,
-        )
+        process = start(folder, "run", *arguments, "-o", f"seed{seed}", "--workers", "0", PYTHONHASHSEED=seed)
+        process.communicate()
+        assert process.returncode == 0
     assert tree(folder / "here") == tree(folder / "two") == tree(folder / "seed0") == tree(folder / "seed1")
     assert len(tree(folder / "here")) == 7
 
