@@ -3,17 +3,19 @@
 Exit codes: 0 done; 1 something found by `detect` or `--fail-on`, or withheld; 2 error.
 """
 
+import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from scrub.errors import ScrubError
+from scrub.commands.messages import say
+from scrub.errors import ScrubError, contained
 
 if TYPE_CHECKING:
     from scrub.policy import Policy
@@ -57,22 +59,26 @@ NoNames = Annotated[bool, typer.Option("--no-names", help="Do without the names 
 def reported() -> Iterator[None]:
     """Turn errors into one line on stderr and exit code 2; stay silent when the reader has gone."""
     try:
-        yield
+        with contained():
+            yield
+            sys.stdout.flush()
     except ScrubError as error:
         say(f"scrub: {error}")
         raise typer.Exit(ERROR) from None
-    except BrokenPipeError:
-        # Python would complain again while it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):
+            say(f"scrub: cannot go on: {(error.strerror or type(error).__name__).lower()}")
+        _forget_stdout()
         raise typer.Exit(ERROR) from None
     except KeyboardInterrupt:
         say("scrub: stopped")
         raise typer.Exit(130) from None
 
 
-def say(message: str) -> None:
-    """Print a message for people."""
-    sys.stderr.write(message + "\n")
+def _forget_stdout() -> None:
+    """Let what is still to be written go nowhere; Python would complain again while it closes stdout."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def load_policy(name: str, types: str | None, *, no_names: bool = False) -> "Policy":
@@ -365,19 +371,20 @@ def policy_show(
 @policy_app.command("check")
 def policy_check(names: Annotated[list[str], typer.Argument(help="Policy files.")]) -> None:
     """Check policy files, naming file and line of what is wrong."""
-    from scrub.policy import Policy
-    from scrub.scrubber import Scrubber
-
     code = 0
-    for name in names:
-        try:
-            policy = Policy.load(name)
-            Scrubber(policy, key=bytes(32))
-        except ScrubError as error:
-            say(f"scrub: {error}")
-            code = ERROR
-        else:
-            _print([f"{name}: fine (fingerprint {policy.fingerprint})"])
+    with reported():
+        from scrub.policy import Policy
+        from scrub.scrubber import Scrubber
+
+        for name in names:
+            try:
+                policy = Policy.load(name)
+                Scrubber(policy, key=bytes(32))
+            except ScrubError as error:
+                say(f"scrub: {error}")
+                code = ERROR
+            else:
+                _print([f"{name}: fine (fingerprint {policy.fingerprint})"])
     raise typer.Exit(code)
 
 
@@ -387,5 +394,7 @@ def _print(lines: Iterable[str]) -> None:
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line. Data is UTF-8 in every locale."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     app()

@@ -120,14 +120,14 @@ class InPlaceOutput:
             raise OutputError(f"{source.path}: is written as {suffix or 'another file'}; use -o")
         path = source.path.resolve()
         backup = path.with_name(path.name + BACKUP_SUFFIX)
-        if os.path.lexists(backup):
-            raise OutputError(f"{backup}: already exists; move the earlier backup away first")
         with staged(path) as file:
             with compressed(file.stream, path.name) as out:
                 yield out
             file.finish()
             if filecmp.cmp(path, file.temporary, shallow=False):
                 return
+            if os.path.lexists(backup):
+                raise OutputError(f"{backup}: already exists; move the earlier backup away first")
             shutil.copymode(path, file.temporary)
             _keep(path, backup)
             try:
@@ -135,6 +135,12 @@ class InPlaceOutput:
             except OSError:
                 backup.unlink(missing_ok=True)
                 raise
+
+
+def is_backup(source: Source) -> bool:
+    """Return whether a file in a folder is what an earlier redaction in place kept of its neighbour."""
+    path = source.path
+    return source.root is not None and path.suffix == BACKUP_SUFFIX and path.with_suffix("").exists()
 
 
 def _keep(path: Path, backup: Path) -> None:
@@ -160,9 +166,14 @@ class StreamOutput:
 
     @contextmanager
     def open(self, source: Source, name: str) -> Iterator[BinaryIO]:
-        """Yield the stream itself."""
-        yield self._stream
-        self._stream.flush()
+        """Yield the stream itself; OutputError where it is full, BrokenPipeError where nobody reads on."""
+        try:
+            yield self._stream
+            self._stream.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputError(f"standard output: cannot be written: {reason_of(error)}") from None
 
 
 class ZipOutput:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from scrub.data import Finding, Record, Scrubbed, ScrubbedRecord
-from scrub.errors import FormatError, ScrubError
+from scrub.errors import FormatError, ScrubError, UnexpectedError, contained
 from scrub.files import InputError, Source
 from scrub.formats import FORMATS, format_named, recognise
 from scrub.formats.format import Format, Scope
@@ -82,7 +82,13 @@ def format_of(source: Source, forced: str | None = None) -> Format:
     head = source.head()
     if not head.data:
         raise InputError(f"{source.name}: is empty")
-    return format_named(forced) if forced else recognise(head)
+    if forced:
+        return format_named(forced)
+    try:
+        with contained():
+            return recognise(head)
+    except UnexpectedError as error:
+        raise FormatError(f"{source.name}: {error}") from None
 
 
 # Told of each conversation before it is looked at, with a record's format; why it is left out, or None.
@@ -193,8 +199,9 @@ def pieces_of(source: Source, form: Format) -> Iterator[Piece]:
     """Yield the pieces of a file; FormatError names the file."""
     with source.open() as stream:
         try:
-            yield from form.reader(stream, form.schema)
-        except FormatError as error:
+            with contained():
+                yield from form.reader(stream, form.schema)
+        except (FormatError, UnexpectedError) as error:
             raise FormatError(f"{source.name}: {error} (read as {form.name})") from None
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final, SupportsBytes
 from recognizers.engine import find_encoded
 from scrub.data import Edit, Finding, Record, Scrubbed, ScrubbedRecord, ScrubbedText, Segment, Span
 from scrub.detect import Detector
-from scrub.errors import ScrubError, VerifyError
+from scrub.errors import ScrubError, VerifyError, contained
 from scrub.formats.record import parts_of
 from scrub.formats.text import TextRecord
 from scrub.keys import random_key
@@ -89,7 +89,12 @@ class Scrubber:
     def find_conversation(self, records: Sequence[Record]) -> Iterator[Sequence[Finding] | str]:
         """Yield for each record what would be redacted, or why it would be withheld."""
         for read in self._found(records)[0]:
-            yield read.withheld if read.withheld is not None else _findings(read, {}, {})
+            try:
+                with contained():
+                    found = _findings(read, {}, {})
+            except ScrubError as error:
+                read.withheld = str(error)
+            yield found if read.withheld is None else read.withheld
 
     def scrub_conversation(
         self, records: Sequence[Record], *, scope: str = "", names: Sequence[str] = ()
@@ -116,25 +121,31 @@ class Scrubber:
         if known:
             for read in reads:
                 if read.withheld is None:
-                    _find_again(read, known)
+                    try:
+                        with contained():
+                            _find_again(read, known)
+                    except ScrubError as error:
+                        read.withheld = str(error)
         return reads, known, values
 
     def _detect(self, read: _Read, values: dict[tuple[str, str], None], *, keep: bool) -> None:
         spans: dict[int, Sequence[Span]] = {}
         try:
-            segments = read.record.segments()
-            for segment in segments:
-                if segment.breaks:
-                    read.breaks[segment.place] = segment.breaks
-                found: Sequence[Span] = self._detector.find(segment)
-                if segment.marker is None and (payloads := find_unreadable(segment.text)):
-                    read.payloads[segment.place] = payloads
-                    found = outside(found, payloads)
-                if found:
-                    spans[segment.place] = found
-                    values.update(
-                        ((span.entity_type, value), None) for span, value in values_of(segment.text, found)
-                    )
+            with contained():
+                segments = read.record.segments()
+                for segment in segments:
+                    if segment.breaks:
+                        read.breaks[segment.place] = segment.breaks
+                    found: Sequence[Span] = self._detector.find(segment)
+                    if segment.marker is None and (payloads := find_unreadable(segment.text)):
+                        read.payloads[segment.place] = payloads
+                        found = outside(found, payloads)
+                    if found:
+                        spans[segment.place] = found
+                        values.update(
+                            ((span.entity_type, value), None)
+                            for span, value in values_of(segment.text, found)
+                        )
         except ScrubError as error:
             read.withheld = str(error)
             return
@@ -150,20 +161,22 @@ class Scrubber:
         numbers: dict[tuple[int, int], int] = {}
         dropped = 0
         try:
-            for segment in read.parsed():
-                if segment.marker is not None:
-                    if segment.text != segment.marker:
-                        dropped += 1
-                        edits[segment.place] = [Edit(0, len(segment.text), segment.marker)]
-                elif spans := read.spans.get(segment.place):
-                    edits[segment.place] = self._edits(segment, spans, register, scope, numbers)
-            marked, replaced = with_markers(edits, read.payloads)
-            payload = record.rewrite(marked)
-            if survivors.count(_searchable(record, payload)):
-                raise VerifyError(_SURVIVED)
+            with contained():
+                for segment in read.parsed():
+                    if segment.marker is not None:
+                        if segment.text != segment.marker:
+                            dropped += 1
+                            edits[segment.place] = [Edit(0, len(segment.text), segment.marker)]
+                    elif spans := read.spans.get(segment.place):
+                        edits[segment.place] = self._edits(segment, spans, register, scope, numbers)
+                marked, replaced = with_markers(edits, read.payloads)
+                payload = record.rewrite(marked)
+                if survivors.count(_searchable(record, payload)):
+                    raise VerifyError(_SURVIVED)
+                findings = _findings(read, edits, numbers)
         except ScrubError as error:
             return ScrubbedRecord(record.row, None, str(error), (), 0)
-        return ScrubbedRecord(record.row, payload, None, _findings(read, edits, numbers), dropped + replaced)
+        return ScrubbedRecord(record.row, payload, None, findings, dropped + replaced)
 
     def _edits(
         self,

@@ -1,16 +1,17 @@
 """`scrub detect`: where people and secrets are, without showing them."""
 
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, Final
 
+from scrub.commands.messages import say
 from scrub.commands.progress import progress
-from scrub.errors import ScrubError
+from scrub.errors import ScrubError, UnexpectedError, contained
 from scrub.files import Source, find_sources
 from scrub.policy import Policy
 from scrub.redact import find_unit, units_of
+from scrub.report.lines import json_line
 from scrub.report.places import Place, located
 from scrub.scrubber import Scrubber
 
@@ -40,14 +41,14 @@ def run_detect(
             del line["replacement"], line["identity"]
             if show_values:
                 line["value"] = place.value
-            sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+            sys.stdout.write(json_line(line) + "\n")
     else:
         from scrub.report.findings import print_sarif, print_table
 
         render = print_sarif if output_format == "sarif" else print_table
         count = render(found, show_values=show_values)
     for error in errors:
-        sys.stderr.write(f"scrub: {error}\n")
+        say(f"scrub: {error}")
     if errors:
         return _ERROR
     return _FOUND if count else _CLEAN
@@ -62,10 +63,13 @@ def _found(
             errors.append(str(unit))
             continue
         try:
-            for source, record, found in find_unit(scrubber, unit):
-                if isinstance(found, str):
-                    errors.append(f"{source.name}: record {record.row}: {found}")
-                    continue
-                yield from located(source, record, found)
+            with contained():
+                for source, record, found in find_unit(scrubber, unit):
+                    if isinstance(found, str):
+                        errors.append(f"{source.name}: record {record.row}: {found}")
+                        continue
+                    yield from located(source, record, found)
+        except UnexpectedError as error:
+            errors.append(f"{unit.members[0][0].name}: {error}")
         except ScrubError as error:
             errors.append(str(error))

@@ -1,6 +1,5 @@
 """`scrub gate`: which conversations their owners allow, with a reason for each that they do not."""
 
-import json
 import sys
 from collections import Counter
 from contextlib import ExitStack
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from scrub.admission import Gate
+from scrub.commands.messages import say
 from scrub.eligibility import EligibilityRules
 from scrub.errors import FormatError, ScrubError
 from scrub.facts.accounts import Accounts
@@ -18,6 +18,7 @@ from scrub.files import find_sources
 from scrub.gate import verdict_line
 from scrub.policy import Policy
 from scrub.redact import units_of
+from scrub.report.lines import json_line
 from scrub.timestamps import parse_timestamp
 
 _DONE, _ERROR = 0, 2
@@ -77,11 +78,11 @@ def run_gate(policy: Policy, options: GateOptions) -> int:
                 for decision in gate.decisions(unit):
                     reasons[decision.verdict.reason or "eligible"] += 1
                     line = verdict_line(decision.listed, decision.verdict, all_reasons=options.all_reasons)
-                    sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+                    sys.stdout.write(json_line(line) + "\n")
             except ScrubError as error:
                 errors.append(str(error))
     for reason, count in reasons.most_common():
-        sys.stderr.write(f"{count:8}  {reason}\n")
+        say(f"{count:8}  {reason}")
     for message in errors:
-        sys.stderr.write(f"scrub: {message}\n")
+        say(f"scrub: {message}")
     return _ERROR if errors else _DONE

@@ -1,7 +1,6 @@
 """`scrub redact`: files in, the same files without people and secrets out."""
 
 import io
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
@@ -11,17 +10,28 @@ from pathlib import Path
 from typing import Any, Final, TextIO
 
 from recognizers.entities import ENTITY_TYPES, Family, family_of
+from scrub.commands.messages import say
 from scrub.commands.progress import progress
 from scrub.data import ScrubbedRecord
-from scrub.errors import OperatorError, ScrubError
+from scrub.errors import OperatorError, ScrubError, UnexpectedError, contained
 from scrub.files import STDIN, OutputError, Source, find_sources, placed
 from scrub.formats.record import Gap
 from scrub.keys import find_key, random_key
 from scrub.operators import STYLES
-from scrub.outputs import FileOutput, FolderOutput, InPlaceOutput, NoOutput, Output, StreamOutput, ZipOutput
+from scrub.outputs import (
+    FileOutput,
+    FolderOutput,
+    InPlaceOutput,
+    NoOutput,
+    Output,
+    StreamOutput,
+    ZipOutput,
+    is_backup,
+)
 from scrub.policy import Policy
 from scrub.policyfile import known_type
 from scrub.redact import Part, ScrubbedFile, joined, scrub_unit, units_of
+from scrub.report.lines import json_line
 from scrub.scrubber import Scrubber
 from scrub.summary import Summary
 
@@ -55,9 +65,12 @@ def run_redact(policy: Policy, options: RedactOptions) -> int:
         raise OperatorError(f"unknown style {options.style!r}; known: {', '.join(STYLES)}")
     fail_on = _types_of(options.fail_on)
     sources = find_sources(options.inputs)
+    if options.in_place and (backups := sum(map(is_backup, sources))):
+        sources = [source for source in sources if not is_backup(source)]
+        say(f"scrub: left alone: {backups} .bak beside the files that they are backups of")
     key = find_key(options.key_file)
     if key is None:
-        _say(_KEY_NOTE)
+        say(_KEY_NOTE)
         key = random_key()
     scrubber = Scrubber(policy, key=key, style=options.style)
     summary = Summary()
@@ -69,16 +82,19 @@ def run_redact(policy: Policy, options: RedactOptions) -> int:
                 summary.errors.append(str(unit))
                 continue
             try:
-                for file in scrub_unit(scrubber, unit):
-                    _write(file, output, findings, summary, options)
+                with contained():
+                    for file in scrub_unit(scrubber, unit):
+                        _write(file, output, findings, summary, options)
             except OutputError:
                 raise
+            except UnexpectedError as error:
+                summary.errors.append(f"{unit.members[0][0].name}: {error}")
             except ScrubError as error:
                 summary.errors.append(str(error))
     for line in (*summary.lines(), f"policy {policy.name} ({policy.fingerprint})"):
-        _say(line)
+        say(line)
     for line in summary.errors:
-        _say(f"scrub: {line}")
+        say(f"scrub: {line}")
     if summary.errors:
         return _ERROR
     return _FOUND if summary.withheld or fail_on & summary.counts.keys() else _DONE
@@ -155,7 +171,7 @@ def _counted(file: ScrubbedFile, findings: TextIO | None, summary: Summary) -> I
             if findings:
                 for finding in part.findings:
                     line: dict[str, Any] = {"file": file.source.name, **asdict(finding)}
-                    findings.write(json.dumps(line, ensure_ascii=False) + "\n")
+                    findings.write(json_line(line) + "\n")
         yield part
 
 
@@ -169,7 +185,3 @@ def _types_of(names: str | None) -> frozenset[str]:
         elif name:
             found.add(known_type(name, "--fail-on"))
     return frozenset(found)
-
-
-def _say(message: str) -> None:
-    sys.stderr.write(message + "\n")

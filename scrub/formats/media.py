@@ -56,8 +56,8 @@ def media_marker(kind: str) -> str:
 
 
 def _kind(parent: Mapping[str, Any]) -> str:
-    kind = media_type(parent)
-    return "audio/wav" if not kind and parent.get("format") in _AUDIO else kind
+    kind, form = media_type(parent), parent.get("format")
+    return "audio/wav" if not kind and isinstance(form, str) and form in _AUDIO else kind
 
 
 def _is_unreadable(parent: Mapping[str, Any]) -> bool:

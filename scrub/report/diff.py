@@ -10,6 +10,7 @@ from scrub.data import Record, ScrubbedRecord
 from scrub.formats.format import Format
 from scrub.formats.record import Broken, Gap
 from scrub.redact import Part, ScrubbedFile, pieces_of
+from scrub.report.lines import printable
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -21,13 +22,13 @@ def print_diff(file: ScrubbedFile, parts: Iterable[Part]) -> None:
     from rich.text import Text
 
     console = Console(file=sys.stdout, highlight=False, markup=False, soft_wrap=True)
-    console.print(Text(f"--- {file.source.name}\n+++ {file.name}", "bold"))
+    console.print(Text(f"--- {printable(file.source.name)}\n+++ {printable(file.name)}", "bold"))
     originals = (piece for piece in pieces_of(file.source, file.format) if not isinstance(piece, Gap))
     records = (part for part in parts if not isinstance(part, Gap))
     for original, scrubbed in zip(originals, records, strict=True):
         for place, before, after in changed_lines(file.format, original, scrubbed):
             if place:
-                console.print(Text(f"@@ {place} @@", "cyan"))
+                console.print(Text(f"@@ {printable(place)} @@", "cyan"))
             console.print(Text("-", "red") + _marked(before, after, "red"))
             console.print(Text("+", "green") + _marked(after, before, "green"))
 
@@ -75,10 +76,7 @@ def _marked(text: str, other: str, colour: str) -> "Text":
     marked = Text(style=colour)
     matcher = difflib.SequenceMatcher(None, words, others, autojunk=False)
     for tag, start, end, _, _ in matcher.get_opcodes():
-        part = "".join(
-            character if character.isprintable() or character == "\n" else "�"
-            for character in "".join(words[start:end])
-        )
+        part = "\n".join(printable(line) for line in "".join(words[start:end]).split("\n"))
         marked.append(part, None if tag == "equal" else f"reverse {colour}")
     return marked
 

@@ -1,11 +1,14 @@
 """Findings as a table for people and as SARIF for code scanning."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
+from urllib.parse import quote
 
 from recognizers.entities import ENTITY_TYPES, Family
+from scrub.report.lines import printable
 from scrub.report.places import Place
 
 _SARIF: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -33,26 +36,19 @@ def print_table(places: Iterator[Place], *, show_values: bool) -> int:
         cells: list[str | Text] = [
             place.source.name,
             str(finding.row),
-            finding.pointer,
+            finding.pointer if show_values else place.pointer,
             f"{place.line}:{place.column}",
             Text(finding.entity_type, style),
             f"{finding.score:.2f}",
             finding.source,
         ]
-        cells = [_harmless(cell) if isinstance(cell, str) else cell for cell in cells]
-        table.add_row(*cells, *((_harmless(place.value),) if show_values else ()))
+        cells += [place.value] if show_values else []
+        table.add_row(*(Text(printable(cell)) if isinstance(cell, str) else cell for cell in cells))
     console = Console(markup=False, highlight=False, soft_wrap=not sys.stdout.isatty())
     if count:
         console.print(table)
     sys.stderr.write(f"{count} found\n")
     return count
-
-
-def _harmless(text: str) -> Any:
-    """The text without characters that would steer a terminal."""
-    from rich.text import Text
-
-    return Text("".join(character if character.isprintable() else "�" for character in text))
 
 
 def print_sarif(places: Iterator[Place], *, show_values: bool) -> int:
@@ -70,12 +66,12 @@ def print_sarif(places: Iterator[Place], *, show_values: bool) -> int:
                 "locations": [
                     {
                         "physicalLocation": {
-                            "artifactLocation": {"uri": place.source.name},
+                            "artifactLocation": {"uri": quote(os.fsencode(place.source.name))},
                             "region": {
                                 "startLine": max(finding.row + 1 if finding.pointer else place.line, 1)
                             },
                         },
-                        "logicalLocations": [{"fullyQualifiedName": f"{finding.row}{finding.pointer}"}],
+                        "logicalLocations": [{"fullyQualifiedName": f"{finding.row}{place.pointer}"}],
                     }
                 ],
                 "properties": {"score": finding.score, "start": finding.start, "end": finding.end},

@@ -1,11 +1,15 @@
 """Findings with the place where they stand, for people to look at."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from typing import Final
 
 from scrub.data import Finding, Record
 from scrub.files import Source
 from scrub.formats.record import Broken, strings_of
+
+# How the pointer of a member name ends.
+_KEY: Final = "#key"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -15,6 +19,8 @@ class Place:
     source: Source
     finding: Finding
     value: str
+    # The pointer, with an asterisk for every member name in which something was found.
+    pointer: str
     # Where it begins in its string, from 1.
     line: int
     column: int
@@ -27,6 +33,7 @@ def located(source: Source, record: Record | Broken, findings: Sequence[Finding]
     strings = {place: text for segment in record.segments() for place, text in strings_of(segment)}
     pointers = record.pointers(list(strings))
     texts = {pointers[place]: text for place, text in strings.items()}
+    names = {each.pointer.removesuffix(_KEY) for each in findings if each.pointer.endswith(_KEY)}
     at, line, line_start, pointer = 0, 1, 0, None
     for finding in findings:
         text = texts[finding.pointer]
@@ -37,4 +44,22 @@ def located(source: Source, record: Record | Broken, findings: Sequence[Finding]
             line += breaks
             line_start = text.rindex("\n", at, finding.start) + 1
         at = finding.start
-        yield Place(source, finding, text[finding.start : finding.end], line, finding.start - line_start + 1)
+        yield Place(
+            source,
+            finding,
+            text[finding.start : finding.end],
+            _without(names, finding.pointer),
+            line,
+            finding.start - line_start + 1,
+        )
+
+
+def _without(names: Set[str], pointer: str) -> str:
+    if not names:
+        return pointer
+    shown = path = ""
+    for step in pointer.split("/")[1:]:
+        path += "/" + step
+        is_hidden = path in names or path.removesuffix(_KEY) in names
+        shown += "/" + ("*" if is_hidden else step) + (_KEY if is_hidden and step.endswith(_KEY) else "")
+    return shown
