@@ -28,7 +28,7 @@ class Model(Protocol):
 
 
 class FastModel:
-    """Hashed words into gated convolutions; any script."""
+    """Hashed words into gated convolutions, any script; one chunk at a time, as it runs in 8 bits."""
 
     def __init__(self) -> None:
         import numpy as np
@@ -44,8 +44,7 @@ class FastModel:
         import numpy as np
 
         embedded = np.stack([self._embedding(word) for word in words])[None]
-        present = np.ones((1, 1, len(words)), np.float32)
-        (logits,) = self._session.run(None, {"embedded": embedded, "present": present})
+        (logits,) = self._session.run(None, {"embedded": embedded})
         return _softmax(logits[0])
 
     def _embedding(self, word: str) -> "NDArray[np.float32]":
@@ -60,7 +59,10 @@ class FastModel:
 
 
 class AccurateModel:
-    """MiniLM, one chunk at a time: in 8 bits, what a chunk is read with would change what is found in it."""
+    """MiniLM, one chunk at a time.
+
+    In 8 bits a chunk has one scale: what it is read with would change what is found in it.
+    """
 
     def __init__(self) -> None:
         data = read_models(("accurate.txt", "accurate.onnx"))

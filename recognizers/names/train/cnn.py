@@ -2,7 +2,7 @@
 
 import time
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import torch
@@ -101,27 +101,55 @@ def train(paths: list[Path], kept: Path, seed: int, limit: int | None = None) ->
     return model
 
 
+class Shifts(nn.Module):  # type: ignore[misc]
+    """The convolutions as products of matrices, which run much faster in 8 bits; one chunk at a time."""
+
+    def __init__(self, trained: Convolutions) -> None:
+        super().__init__()
+        self.inward, self.outward = trained.inward, trained.outward
+        self.layers = nn.ModuleList(_as_product(layer) for layer in trained.layers)
+
+    def forward(self, embedded: torch.Tensor) -> torch.Tensor:
+        """Return the logits (1, words, tags) of embedded words (1, words, 48)."""
+        state = self.inward(embedded)
+        words = state.shape[1]
+        for dilation, layer in zip(_DILATIONS, self.layers, strict=True):
+            padded = nn.functional.pad(state, (0, 0, dilation, dilation))
+            near = [padded[:, shift * dilation : shift * dilation + words] for shift in range(3)]
+            values, gates = layer(torch.cat(near, -1)).chunk(2, -1)
+            state = state + torch.tanh(values) * torch.sigmoid(gates)
+        return self.outward(state)
+
+
+def _as_product(layer: nn.Conv1d) -> nn.Linear:
+    outward, inward, width = layer.weight.shape
+    product = nn.Linear(width * inward, outward)
+    product.weight.data = layer.weight.data.permute(0, 2, 1).reshape(outward, width * inward).contiguous()
+    product.bias.data = layer.bias.data
+    return product
+
+
 def write(model: HashedTagger, folder: Path) -> None:
-    """Write `fast.npz` (the table in 8 bits, a scale a row) and `fast.onnx` (the convolutions)."""
+    """Write `fast.npz` (the table in 8 bits, a scale a row) and `fast.onnx` (the rest, in 8 bits)."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
     table = model.table.weight.detach().numpy()
     scales = (np.abs(table).max(1) / 127 + 1e-12).astype(np.float32)
     small = np.round(table / scales[:, None]).astype(np.int8)
     with (folder / "fast.npz").open("wb") as file:
         np.savez_compressed(file, table=small, scales=scales)
-    example: Any = (torch.zeros(1, 7, EMBEDDING), torch.ones(1, 1, 7))
+    full = folder / "fast-full.onnx"
     torch.onnx.export(
-        model.convolutions.eval(),
-        example,
-        str(folder / "fast.onnx"),
-        input_names=["embedded", "present"],
+        Shifts(model.convolutions).eval(),
+        (torch.zeros(1, 7, EMBEDDING),),
+        str(full),
+        input_names=["embedded"],
         output_names=["logits"],
-        dynamic_axes={
-            "embedded": {0: "batch", 1: "words"},
-            "present": {0: "batch", 2: "words"},
-            "logits": {0: "batch", 1: "words"},
-        },
+        dynamic_axes={"embedded": {1: "words"}, "logits": {1: "words"}},
         dynamo=False,
     )
+    quantize_dynamic(full, folder / "fast.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    full.unlink()
 
 
 def _batches(bounds: NDArray[np.int64], seed: int) -> list[list[int]]:
