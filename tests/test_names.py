@@ -18,6 +18,7 @@ from recognizers.names.files import read_models
 from recognizers.names.finder import find_names
 from recognizers.names.gate import can_hold_name, open_stretches
 from recognizers.names.hashing import FEATURES, ROWS, rows_of
+from recognizers.names.public import is_public
 from recognizers.names.tags import COUNT, TYPES, first_tag, tag_words
 from recognizers.names.wordpiece import WordPieces
 from recognizers.names.words import split_words
@@ -144,6 +145,19 @@ def test_people_are_found(marked: str, level: str) -> None:
 )
 def test_nobody_is_found(text: str, level: str) -> None:
     assert people(text, level) == []
+
+
+@pytest.mark.parametrize(
+    "text, name",
+    [
+        pytest.param("The test is named after Alan Turing, who proposed it.", "Alan Turing", id="scientist"),
+        pytest.param("what would gordon ramsay say", "gordon ramsay", id="lower case"),
+        pytest.param("Write a scene with Elizabeth  Bennet.", "Elizabeth  Bennet", id="fiction, two spaces"),
+    ],
+)
+def test_public_figures_are_doubtful(text: str, name: str) -> None:
+    assert is_public(name)
+    assert people(text) == []
 
 
 @settings(max_examples=30, deadline=None)

@@ -9,6 +9,7 @@ from recognizers.names.chunks import cut
 from recognizers.names.decode import decode
 from recognizers.names.gate import open_stretches
 from recognizers.names.models import accurate_model, fast_model
+from recognizers.names.public import is_public
 from recognizers.names.tags import COUNT
 from recognizers.names.words import is_latin, split_words
 from recognizers.span import Span
@@ -27,6 +28,8 @@ _WEIGHT: Final = 0.7
 _STRETCH: Final = 20_000
 # Without a word around it, a word that is also a name is less probably one.
 _ALONE: Final = 0.8
+# Who is known to all may be named, and yet somebody may be called so: a strict policy decides otherwise.
+_PUBLIC: Final = 0.45
 # Equal chunks recur in a conversation and are read once.
 _KNOWN_CHUNKS: Final = 1_000
 
@@ -48,7 +51,13 @@ def find_names(text: str, level: Level = "accurate") -> list[Span]:
             ]
     if len(found) == 1 and len(text.split()) == 1:
         found = [replace(found[0], score=found[0].score * _ALONE)]
-    return sorted(found)
+    return sorted(_doubted(span, text) for span in found)
+
+
+def _doubted(span: Span, text: str) -> Span:
+    if span.entity_type == "PERSON" and is_public(text[span.start : span.end]):
+        return replace(span, score=span.score * _PUBLIC)
+    return span
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -133,7 +133,7 @@ def _plain(kind: str, person: tuple[str, str], random: Random) -> str:
     if kind == "w":
         return random.choice(_WORDS)
     if kind == "g":
-        return random.choice(others()["figures"])
+        return random.choice(others()[random.choice(("figures", "figures", "namesakes"))])
     if kind == "b":
         return random.choice(others()["products"])
     raise ValueError(f"unknown slot {kind!r} in the carriers")

@@ -79,8 +79,9 @@ def by_script(held_out: bool = False) -> dict[str, tuple[Culture, ...]]:
 @cache
 def others() -> dict[str, tuple[str, ...]]:
     """Return towns, streets, the parts of company names, and what looks like a person and is none."""
-    folder = files("recognizers.names.train")
-    tables = (tomllib.loads((folder / f"{name}.toml").read_text("utf-8")) for name in ("places", "public"))
+    names = files("recognizers.names")
+    paths = (names / "train" / "places.toml", names / "public.toml")
+    tables = (tomllib.loads(path.read_text("utf-8")) for path in paths)
     return {key: tuple(value.split("|")) for table in tables for key, value in table.items()}
 
 
