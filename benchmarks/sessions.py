@@ -34,9 +34,14 @@ class Material:
         return sum(len(data) for _, data in self.files)
 
 
+def gold_folder() -> Path:
+    """Return the unpacked gold set."""
+    return open_gold(_CACHE)
+
+
 def gold_sessions() -> Material:
     """Return the coding sessions of the gold set: short, and full of people and secrets."""
-    root = open_gold(_CACHE)
+    root = gold_folder()
     paths = [path for folder in ("claude_code", "codex") for path in sorted((root / folder).rglob("*.jsonl"))]
     return Material(
         "gold",
