@@ -9,6 +9,8 @@ from recognizers.ip import IpFinder
 from recognizers.mail import MailFinder, SpelledMailFinder
 from recognizers.phones import PhoneFinder
 from recognizers.places import place_finders
+from recognizers.record_numbers import RecordNumberFinder
+from recognizers.rosters import roster_finders
 from recognizers.spoken import spoken_finders
 from recognizers.tables import table_finders
 from recognizers.webkeys import JsonWebKeyFinder
@@ -28,4 +30,6 @@ def shipped_finders() -> tuple[Finder, ...]:
         JsonWebKeyFinder(),
         *spoken_finders(),
         *table_finders(),
+        *roster_finders(),
+        RecordNumberFinder(),
     )

@@ -37,12 +37,14 @@ _SEPARATORS = ",;\t|"
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class Cell:
+    """Where a cell stands, without its quotes and blanks."""
+
     start: int
     end: int
 
 
-_Split = Callable[[str, int, int], list[_Cell]]
+_Split = Callable[[str, int, int], list[Cell]]
 
 
 @dataclass(frozen=True)
@@ -85,10 +87,10 @@ class TableFinder:
         if rule_start == 0 or not _RULE.fullmatch(text, rule_start, rule_end):
             return
         head_start = text.rfind("\n", 0, rule_start - 1) + 1
-        columns = _columns(text, _split_pipes(text, head_start, rule_start - 1))
+        columns = _columns(text, split_pipes(text, head_start, rule_start - 1))
         if not any(columns):
             return
-        yield from self._rows(text, columns, rule_end + 1, _split_pipes)
+        yield from self._rows(text, columns, rule_end + 1, split_pipes)
 
     def _separated(self, text: str, head_start: int) -> Iterator[Span]:
         """Read separated values with a heading row."""
@@ -99,8 +101,8 @@ class TableFinder:
         if not _is_heading_row(text, head_start, head_end, separator):
             return
 
-        def split(text: str, start: int, end: int) -> list[_Cell]:
-            return _split_separated(text, start, end, separator)
+        def split(text: str, start: int, end: int) -> list[Cell]:
+            return split_separated(text, start, end, separator)
 
         columns = _columns(text, split(text, head_start, head_end))
         if sum(column is not None for column in columns) * 4 < len(columns) or len(columns) < 2:
@@ -140,14 +142,14 @@ class TableFinder:
         for _ in range(_MOST_ROWS):
             if text[position : position + 1] != "(":
                 return
-            cells, position = _sql_row(text, position + 1)
+            cells, position = sql_row(text, position + 1)
             for cell, column in zip(cells, columns, strict=False):
                 if column is not None and cell.end > cell.start:
                     yield from self._cell(text, cell, column)
             while text[position : position + 1] in (",", " ", "\n", "\t", "\r") and position < len(text):
                 position += 1
 
-    def _cell(self, text: str, cell: _Cell, column: Meaning) -> Iterator[Span]:
+    def _cell(self, text: str, cell: Cell, column: Meaning) -> Iterator[Span]:
         start, end = cell.start, cell.end
         if column.shape == "person":
             start, end = name_within(text, start, end)
@@ -178,7 +180,7 @@ def _line_end(text: str, start: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _columns(text: str, cells: Sequence[_Cell]) -> list[Meaning | None]:
+def _columns(text: str, cells: Sequence[Cell]) -> list[Meaning | None]:
     if len(cells) > _MOST_COLUMNS:
         return []
     return [
@@ -195,17 +197,18 @@ def _is_heading_row(text: str, start: int, end: int, separator: str) -> bool:
     )
 
 
-def _trim(text: str, start: int, end: int) -> _Cell:
+def _trim(text: str, start: int, end: int) -> Cell:
     while start < end and text[start] in " \t\r":
         start += 1
     while end > start and text[end - 1] in " \t\r":
         end -= 1
     if end - start >= 2 and text[start] == text[end - 1] and text[start] in "\"'`":
         start, end = start + 1, end - 1
-    return _Cell(start, end)
+    return Cell(start, end)
 
 
-def _split_pipes(text: str, start: int, end: int) -> list[_Cell]:
+def split_pipes(text: str, start: int, end: int) -> list[Cell]:
+    """Split a line at its pipes, but for escaped ones and those at its ends."""
     line = text[start:end]
     if "|" not in line:
         return []
@@ -220,11 +223,11 @@ def _split_pipes(text: str, start: int, end: int) -> list[_Cell]:
     return cells[:-1] if line.rstrip().endswith("|") else cells
 
 
-def _split_tabs(text: str, start: int, end: int) -> list[_Cell]:
-    return _split_separated(text, start, end, "\t")
+def _split_tabs(text: str, start: int, end: int) -> list[Cell]:
+    return split_separated(text, start, end, "\t")
 
 
-def _split_separated(text: str, start: int, end: int, separator: str) -> list[_Cell]:
+def split_separated(text: str, start: int, end: int, separator: str) -> list[Cell]:
     """Split a line at its separators, but for those inside double quotes."""
     cells, begin, position = [], start, start
     while position < end:
@@ -243,9 +246,9 @@ def _split_separated(text: str, start: int, end: int, separator: str) -> list[_C
     return cells
 
 
-def _sql_row(text: str, position: int) -> tuple[list[_Cell], int]:
+def sql_row(text: str, position: int) -> tuple[list[Cell], int]:
     """Read the values of one row from behind its bracket; return them and where it ends."""
-    cells: list[_Cell] = []
+    cells: list[Cell] = []
     limit = min(len(text), position + 100_000)
     depth = 0
     while position < limit:
@@ -256,7 +259,7 @@ def _sql_row(text: str, position: int) -> tuple[list[_Cell], int]:
                 return cells, limit
             group = 1 if char == "'" else 2
             if not depth:
-                cells.append(_Cell(literal.start(group), literal.end(group)))
+                cells.append(Cell(literal.start(group), literal.end(group)))
             position = literal.end()
         elif char == ")" and not depth:
             return cells, position + 1

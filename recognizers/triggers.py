@@ -90,6 +90,27 @@ def heading_triggers(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(triggers)
 
 
+def number_triggers(words: Iterable[str], endings: Iterable[str]) -> tuple[str, ...]:
+    """Return expressions for words, or endings of words, and the three characters that open a number."""
+    spaced: set[str] = set()
+    unspaced: set[str] = set()
+    for word in words:
+        for form in _cases(word):
+            (unspaced if form[0] >= _UNSPACED else spaced).add(_joined(form))
+    gap = r"[^0-9\n]{0,24}[0-9](?:[0-9A-Za-z./_\-]{2}|[0-9] )"
+    triggers = [rf"(?i)(?:^|[^a-z])(?:{chunk}){gap}" for chunk in _chunks(sorted(spaced))]
+    unspaced.update(_joined(form) for ending in endings for form in _cases(ending))
+    return (*triggers, *(rf"(?i)(?:{chunk}){gap}" for chunk in _chunks(sorted(unspaced))))
+
+
+def roster_triggers(words: Iterable[str]) -> tuple[str, ...]:
+    """Return expressions for the headings of lists of people, in a row of their own or in a statement."""
+    forms = sorted({_escaped(form) for word in words for form in _cases(word)})
+    return tuple(
+        rf"(?i)(?:^|[\n,;|\t(` \"_])(?:{chunk})\"?`?(?:[,;\t|]| \||  |\r?\n)" for chunk in _chunks(forms)
+    )
+
+
 def _names(phrases: Iterable[str]) -> list[str]:
     """Return phrases as alternations, a few in each, without those that contain another one."""
     forms: dict[str, None] = {}

@@ -1,0 +1,50 @@
+"""Numbers are found by the words before them, in many languages, and other numbers are left alone."""
+
+import pytest
+
+from recognizers.matcher import Matcher
+from recognizers.record_numbers import RecordNumberFinder
+from tests.marks import unmark
+
+_MATCHER = Matcher([RecordNumberFinder()])
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        pytest.param("the claim is «WC-88-20417», in English please", id="claim"),
+        pytest.param("WHERE IS MY ORDER #«KM-5520-9917» ???", id="hash"),
+        pytest.param("Hosp. No. «K0442871»\n", id="abbreviations"),
+        pytest.param("Passports «BA008768» and «BA048307» expire", id="listed"),
+        pytest.param('{"leerlingnr":"«L-20887»"}', id="ending"),
+        pytest.param("NASS: «28 23748589 45».", id="groups"),
+        pytest.param("self-employed (UTR «59316 07284»)", id="nearest word"),
+        pytest.param("sinistre n° «2025-DDE-44817» déclaré", id="french"),
+        pytest.param("Vers.-Nr. «T418820973»", id="german"),
+        pytest.param("his 病歷號碼是 «3847261-9»", id="chinese"),
+        pytest.param("رقمي القومي «29208152103847»،", id="arabic"),
+        pytest.param("bsn of oma «418203003»", id="words between"),
+    ],
+)
+def test_numbers_are_found(marked: str) -> None:
+    text, places = unmark(marked)
+    assert [(span.start, span.end) for span in _MATCHER.find(text)] == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("case 12 of 15", id="small"),
+        pytest.param("order by 2024-03-01", id="date"),
+        pytest.param("ref 3da541559918a808", id="digest"),
+        pytest.param("flight number AF123456", id="flight"),
+        pytest.param("file 20418.md", id="file name"),
+        pytest.param("ssh -i ~/.ssh/id_ed25519_prod", id="key file"),
+        pytest.param("case 1234567: return ENOENT;", id="code"),
+        pytest.param("電話番号 03-5530-0420", id="phone"),
+        pytest.param("order 123456789 ml", id="unit"),
+        pytest.param("id 000000000", id="zeros"),
+    ],
+)
+def test_other_numbers_are_left_alone(text: str) -> None:
+    assert _MATCHER.find(text) == []

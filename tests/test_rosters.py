@@ -1,0 +1,49 @@
+"""Columns of lists of people are read in every form in which they are pasted."""
+
+import pytest
+
+from recognizers.matcher import Matcher
+from recognizers.rosters import roster_finders
+from tests.marks import unmark
+
+_MATCHER = Matcher(roster_finders())
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        pytest.param("id;first;last\n«C-1019»;Olive;Branch\n«C-1023»;Basil;Nwosu\n", id="semicolons"),
+        pytest.param("ref,guest,row\n«QX-71820»,Odile Fournier,4\n«QX-71833»,Jan Kvam,5\n", id="commas"),
+        pytest.param("Ref | Name | Age\n«MB-0619» | Arshiya Fatima | «24»\n", id="pipes"),
+        pytest.param("| Lid | Geb.datum |\n|---|---|\n| Sanne Kuipers | «03-04-1995» |\n", id="markdown"),
+        pytest.param("id       name               mid\n«S200419»  Adebisi, Morenike  71\n", id="blanks"),
+        pytest.param("ПІБ;Дата нар.;РНОКПП\nОсманова Ленія;«30.11.2001»;«3722518204»\n", id="ukrainian"),
+        pytest.param("氏名\t生年月日\n渡邉 陽菜\t«平成9年4月18日»\n", id="japanese"),
+        pytest.param("Halter\tKennzeichen\nCem Yüksel\t«B-KL 4471»\n", id="plates"),
+        pytest.param("name,laptop,seat\nAmadou Fall,«PC1VTKX3»,4.11\n", id="devices"),
+        pytest.param("no;nama;no_rek\n1;I Wayan Sudiarta;«1440018827361»\n", id="accounts"),
+        pytest.param(
+            "INSERT INTO mitglied (nr, nachname, vorname) VALUES\n('«10471»', 'Brandt', 'Irmgard');", id="sql"
+        ),
+    ],
+)
+def test_columns_are_found(marked: str) -> None:
+    text, places = unmark(marked)
+    assert [(span.start, span.end) for span in _MATCHER.find(text)] == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("name,version,size\nflask,2.0.1,10418\njinja,3.1.2,13344\n", id="packages"),
+        pytest.param(
+            "| name | type | default |\n|---|---|---|\n| depth | int | 40960 |\n", id="documentation"
+        ),
+        pytest.param("nr;name\n5501;Mira Kang\n5502;Ji-hun Pyo\n", id="counted rows"),
+        pytest.param("NAME        READY   AGE\nweb-0       1/1     12345678\n", id="cluster"),
+        pytest.param("owner,price\nIvo Brandt,1290.00\nAda Nwosu,310.50\n", id="amounts"),
+        pytest.param("id,name\n00000,Ada Nwosu\n", id="placeholder"),
+    ],
+)
+def test_other_tables_are_left_alone(text: str) -> None:
+    assert _MATCHER.find(text) == []
