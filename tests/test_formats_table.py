@@ -7,14 +7,16 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from scrub.cli import app
 from scrub.errors import FormatError
 from scrub.files import Source, find_sources
 from scrub.formats.cells import rendered, restored
@@ -126,7 +128,7 @@ def test_texts_are_found_with_their_columns_and_pointers() -> None:
         }
     )
     (record,) = _records(_stored(table))
-    segments = record.segments()
+    segments = [segment for segment in record.segments() if not segment.is_key]
     places = record.pointers([segment.place for segment in segments])
     assert [(places[each.place], each.key, each.text, each.is_number) for each in segments] == [
         ("/id~1x", "id/x", "r1", False),
@@ -321,3 +323,86 @@ def test_bytes_are_restored_from_their_text(data: bytes) -> None:
     from scrub.formats.cells import _text_as_bytes
 
     assert _text_as_bytes(rendered(data)) == data
+
+
+NOTES: Final = {
+    "pandas": {
+        "index_columns": [{"kind": "range", "name": None, "start": 0, "stop": 3, "step": 1}],
+        "columns": [{"name": "a", "field_name": "a", "pandas_type": "unicode", "numpy_type": "object"}],
+        "attributes": {"owner": MAIL},
+        "pandas_version": "2.2.3",
+    },
+    "huggingface": {"info": {"features": {"a": {"dtype": "string", "_type": "Value"}}, "citation": MAIL}},
+}
+
+
+def test_notes_about_columns_are_kept_without_what_else_they_say() -> None:
+    notes = {name: json.dumps(note) for name, note in NOTES.items()}
+    field = pa.field("a", pa.string(), metadata={"comment": MAIL, "PARQUET:field_id": "7"})
+    written = _copied(_stored(pa.table([["x"]], schema=pa.schema([field], notes))))
+    assert MAIL.encode() not in written
+    schema = _read(written).schema
+    assert json.loads(schema.metadata[b"pandas"])["columns"][0]["field_name"] == "a"
+    assert json.loads(schema.metadata[b"huggingface"]) == {
+        "info": {"features": {"a": {"dtype": "string", "_type": "Value"}}}
+    }
+    assert schema.field("a").metadata == {b"PARQUET:field_id": b"7"}
+
+
+@pytest.mark.parametrize(
+    "name, note",
+    [
+        pytest.param("pandas", {"index_columns": [MAIL]}, id="pandas"),
+        pytest.param("huggingface", {"info": {"features": {MAIL: {"dtype": "string"}}}}, id="key"),
+        pytest.param("huggingface", {"info": {"features": {"a": {"names": ["roe"]}}}}, id="class"),
+    ],
+)
+def test_a_note_that_says_more_is_dropped(name: str, note: object) -> None:
+    table = pa.table({"a": ["x"]}).replace_schema_metadata({name: json.dumps(note)})
+    assert not _read(_copied(_stored(table))).schema.metadata
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pytest.param(pa.array(["I am Ada", "x", "x"]).dictionary_encode(), id="texts"),
+        pytest.param(
+            pa.ListArray.from_arrays(
+                pa.array([0, 1, 2, 3], pa.int32()), pa.array(["I am Ada", "x", "x"]).dictionary_encode()
+            ),
+            id="lists",
+        ),
+        pytest.param(
+            pa.StructArray.from_arrays([pa.array(["I am Ada", "x", "x"]).dictionary_encode()], ["w"]),
+            id="structs",
+        ),
+    ],
+)
+def test_a_dictionary_forgets_what_was_replaced_or_withheld(column: pa.Array) -> None:
+    data = _stored(pa.table({"word": column}), compression="none")
+    for written in (
+        _copied(data, _replaced("Ada", "Zoë")),
+        _copied(data, lambda record: None if record.row == 0 else {}),
+    ):
+        assert b"Ada" not in written
+        assert _read(written).schema.equals(_read(data).schema)
+        assert _read(written).num_rows in (2, 3)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        pytest.param(pa.table({MAIL: ["x", "y"]}), id="column"),
+        pytest.param(pa.table({"a": [{MAIL: "x"}, {MAIL: "y"}]}), id="field"),
+    ],
+)
+def test_a_table_whose_columns_name_someone_is_withheld(
+    table: pa.Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in.parquet").write_bytes(_stored(table))
+    result = CliRunner().invoke(app, ["redact", "in.parquet", "-o", "out.parquet"])
+    assert result.exit_code == 1
+    assert "in.parquet record 1: the name of a column holds what is to be redacted" in result.stderr
+    assert MAIL not in result.stderr
+    assert not Path("out.parquet").exists()

@@ -15,7 +15,6 @@ from scrub.commands.progress import progress
 from scrub.data import ScrubbedRecord
 from scrub.errors import OperatorError, ScrubError, UnexpectedError, contained
 from scrub.files import STDIN, OutputError, Source, find_sources, placed
-from scrub.formats.record import Gap
 from scrub.keys import find_key, random_key
 from scrub.operators import STYLES
 from scrub.outputs import (
@@ -105,13 +104,15 @@ def _write(
 ) -> None:
     """Write one file, unless all its records are withheld, and count what was done."""
     parts = _counted(file, findings, summary)
-    # What comes before the first record that may be written is small: withheld records have no payload.
+    # Nothing is written of a file whose records are all withheld, not what stands around them either. What
+    # comes before the first that may be written is small: withheld records have no payload.
     seen: list[Part] = []
     for part in parts:
         seen.append(part)
         if isinstance(part, ScrubbedRecord) and part.withheld is None:
             break
-    if seen and not any(isinstance(part, Gap) or part.withheld is None for part in seen):
+    records = [part for part in seen if isinstance(part, ScrubbedRecord)]
+    if records and records[-1].withheld is not None:
         return
     if not options.in_place and file.source.path.name == STDIN:
         file = replace(file, name="stdin")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO, Final, cast
 
 from scrub.errors import FormatError
+from scrub.formats.columns import bare_schema, plain
 from scrub.formats.format import Format, Head, Scope
 from scrub.formats.media import MEDIA
 from scrub.formats.record import Gap, Piece, Record
@@ -26,7 +27,6 @@ _CONVERSATION_COLUMNS: Final = (
     *("conversation_id", "conversation_hash", "session_id", "chat_id", "thread_id", "dialog_id"),
     *("dialogue_id", "trajectory_id", "conversationId", "sessionId"),
 )
-_KEPT_METADATA: Final = (b"pandas", b"huggingface")
 _LAYOUT: Final = b"scrub.compression"
 
 
@@ -69,10 +69,9 @@ def _header(file: Any) -> bytes:
         for number in range(group.num_columns):
             column = group.column(number)
             compression[column.path_in_schema] = column.compression
-    kept = file.schema_arrow.metadata or {}
-    described = {name: value for name, value in kept.items() if name in _KEPT_METADATA}
-    layout = {**described, _LAYOUT: json.dumps(compression).encode()}
-    return cast(bytes, file.schema_arrow.with_metadata(layout).serialize().to_pybytes())
+    schema = bare_schema(file.schema_arrow)
+    layout = {**(schema.metadata or {}), _LAYOUT: json.dumps(compression).encode()}
+    return cast(bytes, schema.with_metadata(layout).serialize().to_pybytes())
 
 
 def write_parquet(out: BinaryIO, parts: Iterable[Any]) -> None:
@@ -128,7 +127,9 @@ class _Table:
             else:
                 batches.append([row])
         columns = [
-            pa.chunked_array([chunk for rows in batches for chunk in _chunks(rows, field)], type=field.type)
+            pa.chunked_array(
+                [chunk for rows in batches for chunk in _chunks(rows, field)], type=plain(field.type)
+            ).cast(field.type)
             for field in self._schema
         ]
         table = pa.Table.from_arrays(columns, schema=self._schema).unify_dictionaries()
@@ -137,16 +138,20 @@ class _Table:
 
 
 def _chunks(rows: Sequence[Row], field: Any) -> Iterator[Any]:
-    """Yield one column of some rows of a batch: as it was read, but for the cells that changed."""
+    """Yield one column of some rows of a batch: as it was read, but for the cells that changed.
+
+    Dictionaries are not taken along: they still hold what was replaced.
+    """
     import pyarrow as pa
 
-    column = rows[0].batch.data.column(field.name)
+    kind = plain(field.type)
+    column = rows[0].batch.data.column(field.name).cast(kind)
     start = 0
     for number, row in enumerate(rows):
         if field.name in row.cells:
             if start < number:
                 yield column.take(pa.array([each.index for each in rows[start:number]]))
-            yield pa.array([row.cells[field.name]], type=field.type)
+            yield pa.array([row.cells[field.name]], type=kind)
             start = number + 1
     if start < len(rows):
         yield column.take(pa.array([each.index for each in rows[start:]]))

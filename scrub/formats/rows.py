@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from scrub.errors import FormatError
 from scrub.formats.cells import Cell, rendered, restored
+from scrub.formats.columns import rebuilt, without_dictionary
 from scrub.formats.jsontext import pointers, splice
 from scrub.formats.record import Edit, Segment
 from scrub.formats.schema import Schema
@@ -66,9 +67,8 @@ class RowRecord:
         return self._batch.row(self._index)
 
     def segments(self) -> Sequence[Segment]:
-        """Return its texts and long numbers; names of columns belong to the table."""
-        found, _ = self._schema.segments(rendered(self.cells))
-        return [segment for segment in found if not segment.is_key]
+        """Return its texts and long numbers, and the names of columns."""
+        return self._schema.segments(rendered(self.cells))[0]
 
     def pointers(self, places: Sequence[int]) -> Mapping[int, str]:
         """Return `/column` and on, as if the row were JSON."""
@@ -82,6 +82,8 @@ class RowRecord:
 
         before = self.cells
         after = json.loads(splice(self.data.decode("utf-8"), edits))
+        if _names(after) != _names(rendered(before)):
+            raise FormatError("the name of a column holds what is to be redacted: rename the column")
         changed = {}
         for column, (name, cell) in zip(self._batch.data.schema, before.items(), strict=True):
             if rendered(cell) == after[name]:
@@ -96,6 +98,13 @@ class RowRecord:
         return Row(self._batch, self._index, changed)
 
 
+def _names(item: Any) -> list[Any]:
+    """The member names of a document, in order."""
+    if isinstance(item, dict):
+        return [part for name, each in item.items() for part in (name, *_names(each))]
+    return [part for each in item for part in _names(each)] if isinstance(item, list) else []
+
+
 def _as_json(cells: Mapping[str, Cell]) -> bytes:
     return json.dumps(rendered(cells), ensure_ascii=False).encode("utf-8", "surrogatepass")
 
@@ -103,7 +112,7 @@ def _as_json(cells: Mapping[str, Cell]) -> bytes:
 def _decoded(data: Any) -> list[dict[str, Cell]]:
     import pyarrow as pa
 
-    columns = [column.cast(_readable(column.type), safe=False) for column in data.columns]
+    columns = [column.cast(rebuilt(column.type, _readable), safe=False) for column in data.columns]
     return cast(list[dict[str, Cell]], pa.RecordBatch.from_arrays(columns, data.schema.names).to_pylist())
 
 
@@ -112,20 +121,10 @@ def _readable(kind: Any) -> Any:
     import pyarrow as pa
 
     types = pa.types
-    if types.is_dictionary(kind):
-        return _readable(kind.value_type)
     if types.is_timestamp(kind) and kind.unit == "ns":
         return pa.timestamp("us", kind.tz)
     if types.is_time64(kind):
         return pa.time64("us")
     if types.is_duration(kind):
         return pa.duration("us")
-    if types.is_struct(kind):
-        return pa.struct([field.with_type(_readable(field.type)) for field in kind])
-    if types.is_list(kind):
-        return pa.list_(kind.value_field.with_type(_readable(kind.value_type)))
-    if types.is_large_list(kind):
-        return pa.large_list(kind.value_field.with_type(_readable(kind.value_type)))
-    if types.is_map(kind):
-        return pa.map_(_readable(kind.key_type), _readable(kind.item_type))
-    return kind
+    return rebuilt(without_dictionary(kind), _readable) if types.is_dictionary(kind) else kind
