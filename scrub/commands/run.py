@@ -144,7 +144,7 @@ def _sources(options: RunOptions) -> list[Source]:
 def _fingerprints(tasks: Sequence[Task], keyed: Keyed) -> dict[str, str]:
     """The state of each task's files, by a name that says nothing without the key."""
     return {
-        keyed.input(json.dumps([task.number, task.items[0].label])): keyed.input(
+        keyed.input(task.items[0].label): keyed.input(
             json.dumps([[item.label for item in task.items], task.names, _states(task.stamps)])
         )
         for task in tasks
@@ -164,7 +164,7 @@ def _recipe(policy: Policy, options: RunOptions, keyed: Keyed, files: dict[str, 
         key_id=keyed.key_id,
         gated=not options.ad_hoc,
         now=None if options.ad_hoc else moment_of(options.now).astimezone(UTC).isoformat(),
-        inputs=keyed.input(json.dumps(sorted(files.items()))),
+        inputs=keyed.input(json.dumps(list(files.items()))),
         facts=keyed.input(json.dumps([options.conversations is not None, *_states(facts)]))
         if facts
         else None,

@@ -35,7 +35,7 @@ class Leftovers:
 
     def __init__(self, policy: Policy) -> None:
         # What only the model finds is not certain.
-        self._detector = Detector(replace(policy, names=False))
+        self._detector = Detector(replace(policy, names=None))
         self._kept = {name for name in policy.types if policy.operator_for(name).name == "keep"}
 
     def find(self, record: Record | Broken) -> Iterator[str]:

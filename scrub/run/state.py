@@ -94,11 +94,14 @@ class State:
     def _store(self, plan: Any) -> None:
         path = self.folder / _PLAN
         part = path.with_suffix(".part")
-        with part.open("w", encoding="ascii") as stream:
-            json.dump(plan, stream)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.rename(path)
+        try:
+            with part.open("w", encoding="ascii") as stream:
+                json.dump(plan, stream)
+                stream.flush()
+                os.fsync(stream.fileno())
+            part.rename(path)
+        except OSError as error:
+            raise OutputError(f"{self.output}: cannot be written: {reason_of(error)}") from None
 
     @property
     def is_untouched(self) -> bool:
