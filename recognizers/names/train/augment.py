@@ -1,8 +1,9 @@
 """Changes labelled texts into others like them: other people's names, other casing, typing errors."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from random import Random
+from string import ascii_uppercase
 from typing import Final
 
 from recognizers.names.train.pools import Culture, choose_culture, script_of
@@ -15,29 +16,34 @@ _PARTICLES: Final = frozenset(
         r"\w+", "de da di du del della dos das van von der den ter ten la le el al bin abu san st and y e"
     )
 )
+# Names of one document are of one culture but for so many.
+_MIXED: Final = 0.3
+# Scripts whose names have no space between family and given name.
+_UNSPACED: Final = frozenset(("Han", "Kana", "Hangul"))
 # How a chunk's words are written: as they are, lower, UPPER, Title.
 CASINGS: Final = (("as_is", 0.62), ("lower", 0.29), ("upper", 0.06), ("title", 0.03))
 
 
-def replace_names(document: Document, random: Random) -> Document:
+# Gives the culture whose names are put in the place of names of a script; None where they stay.
+Choice = Callable[[Random, str], Culture | None]
+
+
+def replace_names(document: Document, random: Random, choose: Choice = choose_culture) -> Document:
     """Return the document with every person's name parts replaced, equal parts by equal ones."""
-    text = document.text
-    new: dict[str, str] = {}
-    culture: dict[str, Culture | None] = {}
+    renaming = _Renaming(random, choose)
     pieces: list[str] = []
     spans: list[tuple[int, int, str]] = []
     at = length = 0
     for start, end, label in document.spans:
-        pieces.append(text[at:start])
-        length += start - at
-        value = text[start:end]
+        value = document.text[start:end]
         if label == "PERSON":
-            value = _renamed(value, new, culture, random)
+            value = renaming.renamed(value)
+        pieces += (document.text[at:start], value)
+        length += start - at
         spans.append((length, length + len(value), label))
-        pieces.append(value)
         length += len(value)
         at = end
-    pieces.append(text[at:])
+    pieces.append(document.text[at:])
     return Document(document.source, document.lang, "".join(pieces), tuple(spans), document.complete)
 
 
@@ -66,39 +72,44 @@ def mistype(word: str, random: Random) -> str:
     return word[:place] + word[place + 1] + word[place] + word[place + 2 :]
 
 
-def _renamed(value: str, new: dict[str, str], culture: dict[str, Culture | None], random: Random) -> str:
-    parts = list(_PART.finditer(value))
-    if not parts:
-        return value
-    script = script_of(value)
-    if script not in culture or random.random() < 0.3:
-        culture[script] = choose_culture(random, script)
-    chosen = culture[script]
-    if chosen is None:
-        return value
-    if script in ("Han", "Kana", "Hangul") and len(parts) == 1:
-        if value not in new:
-            new[value] = random.choice(chosen.family) + random.choice(chosen.given)
-        return new[value]
-    pieces, at = [], 0
-    for number, part in enumerate(parts):
-        pieces.append(value[at : part.start()])
-        pieces.append(_new_part(part[0], number, new, chosen, random))
-        at = part.end()
-    pieces.append(value[at:])
-    return "".join(pieces)
+class _Renaming:
+    """Who is called what in one document."""
 
+    def __init__(self, random: Random, choose: Choice) -> None:
+        self._random = random
+        self._choose = choose
+        self._new: dict[str, str] = {}
+        self._cultures: dict[str, Culture | None] = {}
 
-def _new_part(part: str, number: int, new: dict[str, str], culture: Culture, random: Random) -> str:
-    if part.lower() in _PARTICLES and number:
-        return part
-    key = part.casefold()
-    if key not in new:
-        names = culture.given if number == 0 else culture.family
-        new[key] = random.choice(names)
-        if len(part) < _SHORTEST_PART and part.isupper():
-            new[key] = "".join(random.choice("ABCDEFGHIJKLMNOPRSTVWYZ") for _ in part)
-    name = new[key]
-    if part.islower():
-        return name.lower()
-    return name.upper() if part.isupper() and len(part) >= _SHORTEST_PART else name
+    def renamed(self, value: str) -> str:
+        """Return another name in the form of the given one."""
+        parts = list(_PART.finditer(value))
+        script = script_of(value)
+        if script not in self._cultures or self._random.random() < _MIXED:
+            self._cultures[script] = self._choose(self._random, script)
+        culture = self._cultures[script]
+        if not parts or culture is None:
+            return value
+        if script in _UNSPACED and len(parts) == 1:
+            names = (culture.family, culture.given)
+            return self._new.setdefault(value, "".join(self._random.choice(each) for each in names))
+        pieces: list[str] = []
+        at = 0
+        for number, part in enumerate(parts):
+            pieces += (value[at : part.start()], self._part(part[0], number, culture))
+            at = part.end()
+        return "".join((*pieces, value[at:]))
+
+    def _part(self, part: str, number: int, culture: Culture) -> str:
+        if number and part.lower() in _PARTICLES:
+            return part
+        short = len(part) < _SHORTEST_PART and part.isupper()
+        key = part.casefold()
+        if key not in self._new:
+            names = culture.family if number else culture.given
+            initials = "".join(self._random.choice(ascii_uppercase) for _ in part)
+            self._new[key] = initials if short else self._random.choice(names)
+        name = self._new[key]
+        if part.islower():
+            return name.lower()
+        return name.upper() if part.isupper() and not short else name

@@ -3,10 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from random import Random
 from typing import Final
 
 from recognizers.names.finder import Level, find_names
 from recognizers.names.tags import TYPES
+from recognizers.names.train.augment import Choice, replace_names
+from recognizers.names.train.pools import Culture, cultures
 from recognizers.names.train.texts import Document
 from recognizers.span import Span
 
@@ -58,6 +61,25 @@ def evaluate(
                     counts = figures[entity_type, group(document), casing, threshold]
                     _count(counts, document, found, entity_type, threshold)
     return figures
+
+
+def by_culture(documents: Sequence[Document], level: Level = "accurate", seed: int = 1) -> Figures:
+    """Return the counts with all names replaced by those of one culture after the other, none seen before."""
+    figures: dict[tuple[str, str, str, float], Counts] = {}
+    for culture in cultures(held_out=True):
+        if culture.script == "Latin":
+            random = Random(seed)
+            renamed = [replace_names(each, random, _always(culture)) for each in documents]
+            figures.update(evaluate(renamed, level, _named(culture.name)))
+    return figures
+
+
+def _always(culture: Culture) -> Choice:
+    return lambda random, script: culture
+
+
+def _named(name: str) -> Callable[[Document], str]:
+    return lambda document: name
 
 
 def render(figures: Figures, threshold: float = 0.5) -> str:

@@ -88,7 +88,9 @@ def others() -> dict[str, tuple[str, ...]]:
 @cache
 def given_names() -> frozenset[str]:
     """Return all given names to train on in lower case, but those that are words as well."""
-    return frozenset(name.lower() for each in cultures() if each.name != "words" for name in each.given)
+    names = {each.name: {name.lower() for name in each.given} for each in cultures()}
+    words = names.pop("words")
+    return frozenset(set().union(*names.values()) - words)
 
 
 def choose_culture(random: Random, script: str = "Latin") -> Culture | None:

@@ -1,0 +1,119 @@
+"""How the names models' texts are made: names replaced, carriers filled, chunks tagged."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from recognizers.names.tags import TYPES
+
+pytest.importorskip("faker")
+
+from recognizers.names.train.augment import mistype, recase, replace_names
+from recognizers.names.train.carriers import carry
+from recognizers.names.train.pools import by_script, cultures, given_names, script_of
+from recognizers.names.train.safe import safe_words
+from recognizers.names.train.stream import FAST, build
+from recognizers.names.train.texts import Document, read_documents
+
+TEXT = "Mail Ada Lindt and ADA, then ada."
+SPANS = ((5, 14, "PERSON"), (19, 22, "PERSON"), (29, 32, "PERSON"))
+DOCUMENT = Document("notes", "en", TEXT, SPANS, frozenset(TYPES))
+
+
+def test_equal_names_are_replaced_by_equal_names_in_their_own_case() -> None:
+    changed = replace_names(DOCUMENT, Random(3))
+    names = [changed.text[start:end] for start, end, _ in changed.spans]
+    first = names[0].split()[0]
+    assert "Ada" not in changed.text
+    assert [names[1], names[2]] == [first.upper(), first.lower()]
+    assert changed.text.startswith("Mail ")
+    assert changed.text.endswith(f", then {names[2]}.")
+
+
+def test_replacement_is_the_same_for_the_same_seed() -> None:
+    assert replace_names(DOCUMENT, Random(5)) == replace_names(DOCUMENT, Random(5))
+    assert replace_names(DOCUMENT, Random(5)) != replace_names(DOCUMENT, Random(6))
+
+
+def test_carried_names_stand_where_the_spans_say() -> None:
+    documents = list(carry(1, 200))
+    assert len(documents) == 200
+    for document in documents:
+        assert all(0 <= start < end <= len(document.text) for start, end, _ in document.spans)
+        assert all(
+            document.text[start:end].strip() == document.text[start:end] for start, end, _ in document.spans
+        )
+        assert not any(slot in document.text for slot in ("{p1}", "{f1}", "{l2}", "{e1}"))
+        assert {label for _, _, label in document.spans} <= set(TYPES)
+
+
+def test_held_out_names_are_in_no_training_pool() -> None:
+    trained = {name for culture in cultures() for name in (*culture.given, *culture.family)}
+    held_out = {name for culture in cultures(held_out=True) for name in (*culture.given, *culture.family)}
+    assert len(held_out) > 1_000
+    assert trained.isdisjoint(held_out)
+
+
+@pytest.mark.parametrize(
+    "name, script",
+    [
+        ("Đặng", "Latin"),
+        ("Соколова", "Cyrillic"),
+        ("山田", "Han"),
+        ("さくら", "Kana"),
+        ("김", "Hangul"),
+        ("42", "Latin"),
+    ],
+)
+def test_scripts(name: str, script: str) -> None:
+    assert script_of(name) == script
+
+
+def test_many_scripts_have_names() -> None:
+    assert {"Latin", "Cyrillic", "Arabic", "Devanagari", "Han", "Hangul", "Hebrew", "Greek"} <= set(
+        by_script()
+    )
+    assert "will" not in given_names()
+
+
+def test_casing_and_typing_errors_keep_words_apart() -> None:
+    random = Random(1)
+    words = ["Ask", "Chinedu", "now", "."]
+    assert all(len(recase(words, random)) == len(words) for _ in range(50))
+    assert {mistype("Chinedu", random) for _ in range(50)} - {"Chinedu"}
+    assert mistype("Ada", random) == "Ada"
+
+
+def test_safe_words_are_everyday_words_that_are_no_names() -> None:
+    text = "please restart the server and check the log\n" * 300 + "mark the row, can he do it\n" * 300
+    documents = [DOCUMENT, Document("chat", "en", text, (), frozenset(TYPES))]
+    safe = safe_words(documents)
+    assert {"restart", "server", "can", "he"} <= set(safe)
+    assert {"ada", "lindt"}.isdisjoint(safe)
+
+
+def test_a_stream_says_which_tags_are_right(tmp_path: Path) -> None:
+    partly = Document("forum", "en", "Zzyzxton and Ada", ((13, 16, "PERSON"),), frozenset({"PERSON"}))
+    stream = build({"authored": [partly]}, FAST, 1)
+    stream.save(tmp_path / "stream.npz")
+    again = type(stream).load(tmp_path / "stream.npz")
+    assert again.vocabulary == stream.vocabulary
+    place = next(i for i, word in enumerate(stream.words) if stream.vocabulary[word].lower() == "zzyzxton")
+    outside, person = 1, 0b110
+    assert stream.allowed[place] & outside
+    assert not stream.allowed[place] & person
+    assert bin(stream.allowed[place]).count("1") > 1
+
+
+def test_documents_say_what_is_labelled(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(
+        '{"text": "Ada, x@y.test", "labels": ["PERSON", "EMAIL_ADDRESS"], "lang": "en", "spans": '
+        '[{"start": 5, "end": 13, "label": "EMAIL_ADDRESS"}, {"start": 0, "end": 3, "label": "PERSON"}]}\n'
+        '{"text": "x", "labels": "all", "spans": []}\n'
+    )
+    first, second = read_documents(path)
+    assert first.spans == ((0, 3, "PERSON"),)
+    assert first.complete == {"PERSON"}
+    assert second.complete == set(TYPES)
