@@ -105,7 +105,7 @@ class Scrubber:
         different scopes get different ones. `names` are path components to be scrubbed alike.
         """
         reads, known, values = self._found(records)
-        survivors = Survivors(value for entity_type, value in values if entity_type not in self._kept)
+        survivors = Survivors(pair for pair in values if pair[0] not in self._kept)
         register = Register()
         scrubbed = [self._rewritten(read, survivors, register, scope) for read in reads]
         return Scrubbed(scrubbed, tuple(self._scrub_name(name, known) for name in names))

@@ -9,8 +9,10 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
-from urllib.parse import quote, quote_plus
+from typing import Any, Final, NamedTuple
+from urllib.parse import quote, quote_plus, unquote
+
+from recognizers.entities import Family, family_of
 
 # Shorter values, and shorter plain words, may stand in the rest by chance.
 _SHORTEST: Final = 6
@@ -19,6 +21,13 @@ _SHORTEST_LOWER: Final = 12
 _BASE64_BYTES: Final = 3
 _BASE64_DIGITS: Final = 4
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
+_DEEPEST: Final = 3
+# Two lines may well continue each other by chance.
+_SHORTEST_JOINED: Final = 12
+_LINE_BREAKS: Final = ("\\r\\n", "\\n", "\r\n", "\n", "\r")
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_ESCAPE: Final = re.compile(r"\\+u([0-9a-fA-F]{4})")
+_PERCENT: Final = re.compile(r"%[0-9a-fA-F]{2}")
 _ESCAPED_END: Final = re.compile(r"\\(?:[bfnrt]|u[0-9a-fA-F]{4})\Z")
 # As far back as an escape reaches.
 _ESCAPE_LENGTH: Final = 6
@@ -40,7 +49,7 @@ def written_forms(value: str) -> Iterator[str]:
 
 
 def encoded_forms(value: str) -> Iterator[str]:
-    """Yield what base64 and hexadecimal digits hold of the value, wherever it stands in what they encode."""
+    """Yield what base64 holds of the value, wherever it stands in what that encodes."""
     data = value.encode("utf-8", "surrogatepass")
     for shift in range(_BASE64_BYTES):
         padded = b"\0" * shift + data
@@ -49,25 +58,69 @@ def encoded_forms(value: str) -> Iterator[str]:
         body = digits[_BASE64_DIGITS if shift else 0 :]
         if len(body) >= 2 * _BASE64_DIGITS:
             yield from (body, body.replace("+", "-").replace("/", "_"))
-    yield from (data.hex(), data.hex().upper())
+
+
+def readings(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the text as it is and as it may be read, with the least length of what counts in that reading.
+
+    Escapes of JSON, URLs and HTML are undone, one in the other; then line breaks are left out, and
+    characters that nobody sees.
+    """
+    yield text, 0
+    plain = text
+    for _ in range(_DEEPEST):
+        decoded = _decoded(plain)
+        if decoded == plain:
+            break
+        yield decoded, 0
+        plain = decoded
+    joined = plain
+    for line_break in _LINE_BREAKS:
+        joined = joined.replace(line_break, "")
+    if not joined.isascii():
+        joined = _UNSEEN.sub("", joined)
+    if joined != plain:
+        yield joined, _SHORTEST_JOINED
+
+
+def _decoded(text: str) -> str:
+    if "\\u" in text:
+        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    if "%" in text and _PERCENT.search(text):
+        text = unquote(text)
+    return html.unescape(text) if "&" in text else text
+
+
+class _Form(NamedTuple):
+    """One way in which a value may stand somewhere."""
+
+    # Set where capitals count.
+    exact: str | None
+    # Whether it must stand there as a whole word to count.
+    as_word: bool
 
 
 class Survivors:
     """Looks for the original values of a conversation in the bytes that would be written."""
 
-    def __init__(self, values: Iterable[str]) -> None:
+    def __init__(self, values: Iterable[tuple[str, str]]) -> None:
+        """Take (entity type, value) pairs; those that may stand anywhere by chance are left out."""
         import ahocorasick_rs
 
-        # By form: whether it must stand there as a whole word to count.
-        forms: dict[str, bool] = {}
-        for value in values:
+        forms: dict[str, set[_Form]] = {}
+        for entity_type, value in values:
             # Bytes that are not UTF-8 were read as lone surrogates; both sides have U+FFFD for them here.
             value = _SURROGATES.sub("\ufffd", value)
-            if is_searched(value):
-                forms.update(dict.fromkeys(written_forms(value), True))
-                for form in encoded_forms(value):
-                    forms.setdefault(form, False)
-        self._as_word = list(forms.values())
+            if not is_searched(value):
+                continue
+            # Secrets mean something in their own capitals alone.
+            is_exact = family_of(entity_type) is Family.SECRET
+            for form in written_forms(value):
+                forms.setdefault(_lowered(form), set()).add(_Form(form if is_exact else None, True))
+            for form in encoded_forms(value):
+                forms.setdefault(_lowered(form), set()).add(_Form(form, False))
+            forms.setdefault(value.encode().hex(), set()).add(_Form(None, False))
+        self._forms = list(forms.values())
         self._automaton: Any = (
             ahocorasick_rs.AhoCorasick(
                 list(forms), matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False
@@ -77,14 +130,35 @@ class Survivors:
         )
 
     def count(self, written: bytes) -> int:
-        """Return how many places of the bytes still hold one of the values."""
+        """Return in how many places the bytes hold one of the values, in the first reading that does."""
         if self._automaton is None:
             return 0
-        text = written.decode("utf-8", "replace")
+        for text, least in readings(written.decode("utf-8", "replace")):
+            if found := self._count(text, least):
+                return found
+        return 0
+
+    def _count(self, text: str, least: int) -> int:
         return sum(
-            not self._as_word[form] or _is_whole(text, start, end)
-            for form, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            any(
+                (form.exact is None or text[start:end] == form.exact)
+                and not (form.as_word and not _is_whole(text, start, end))
+                for form in self._forms[number]
+            )
+            for number, start, end in self._automaton.find_matches_as_indexes(
+                _lowered(text), overlapping=True
+            )
+            if end - start >= least
         )
+
+
+def _lowered(text: str) -> str:
+    """Return the text in lower case, without lone surrogates, with as many code points."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        # `İ` alone would become two.
+        lowered = text.replace("İ", "i").lower()
+    return lowered if lowered.isascii() else _SURROGATES.sub("\ufffd", lowered)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

@@ -36,11 +36,27 @@ PLAIN = "jane.roe+x@acme.io"
         ),
         pytest.param(lambda value: base64.urlsafe_b64encode(value.encode()).decode(), id="in base64url"),
         pytest.param(lambda value: value.encode().hex(), id="in hex"),
+        pytest.param(lambda value: value.encode().hex().upper(), id="in hex, in capitals"),
+        pytest.param(str.upper, id="in capitals"),
+        pytest.param(
+            lambda value: "".join(f"\\u{ord(each):04X}" for each in value), id="in escapes that nobody needs"
+        ),
+        pytest.param(
+            lambda value: "".join(f"\\\\u{ord(each):04x}" for each in value), id="in escapes of escapes"
+        ),
+        pytest.param(
+            lambda value: "".join(f"%{each:02x}" for each in value.encode()), id="in a URL, every letter"
+        ),
+        pytest.param(lambda value: quote(quote(value)), id="in a URL in a URL"),
+        pytest.param(lambda value: "".join(f"&#{ord(each)};" for each in value), id="in HTML, every letter"),
+        pytest.param(lambda value: f"{value[:5]}\\n{value[5:]}", id="over an escaped line end"),
+        pytest.param(lambda value: f"{value[:5]}\r\n{value[5:]}", id="over a line end"),
+        pytest.param(lambda value: f"{value[:5]}\u200b{value[5:]}", id="around what nobody sees"),
     ],
 )
 def test_a_survivor_is_seen(value: str, write: Callable[[str], str]) -> None:
     written = f'{{"a": "{write(value)}"}}'.encode()
-    assert Survivors([value]).count(written) > 0
+    assert Survivors([("EMAIL_ADDRESS", value)]).count(written) > 0
 
 
 @pytest.mark.parametrize(
@@ -51,10 +67,16 @@ def test_a_survivor_is_seen(value: str, write: Callable[[str], str]) -> None:
         pytest.param("Mark", "Mark", id="short word"),
         pytest.param("481223", "x481223", id="part of a longer token"),
         pytest.param("hunter2", "nothing here", id="not there"),
+        pytest.param("hunter2", "hun\nter2", id="short, over a line end"),
     ],
 )
 def test_chance_is_no_survivor(value: str, written: str) -> None:
-    assert Survivors([value]).count(written.encode()) == 0
+    assert Survivors([("EMAIL_ADDRESS", value)]).count(written.encode()) == 0
+
+
+def test_a_secret_counts_in_its_own_capitals_alone() -> None:
+    survivors = Survivors([("PASSWORD", "Wint3r!Sturm")])
+    assert [survivors.count(text) for text in (b"Wint3r!Sturm", b"WINT3R!STURM")] == [1, 0]
 
 
 def test_nothing_to_look_for() -> None:
@@ -69,4 +91,4 @@ def test_what_is_searched(value: str, expected: bool) -> None:
 
 
 def test_invalid_utf8_does_not_stop_the_search() -> None:
-    assert Survivors(["hunter2"]).count(b"\xff\xfe hunter2 \x80") == 1
+    assert Survivors([("PASSWORD", "hunter2")]).count(b"\xff\xfe hunter2 \x80") == 1
