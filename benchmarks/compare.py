@@ -100,7 +100,7 @@ def _rows(
     texts: dict[Path, list[Asked]], looks_for: frozenset[str], names: Sequence[str], environments: Path
 ) -> Iterator[dict[str, Any]]:
     policy = Policy.load()
-    patterns = replace(policy, names=False)
+    patterns = replace(policy, names=None)
     for name, own in (("scrub", policy), ("scrub_patterns", patterns)):
         if not names or name in names:
             yield _own_row(name, own, texts)

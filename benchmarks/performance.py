@@ -5,7 +5,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -64,20 +64,27 @@ QUICK: Final = Effort(
 
 
 def throughput(material: Material, effort: Effort, policy: Policy, scan: Scan) -> dict[str, Any]:
-    """Return megabytes a processor second over some sessions, of ours and of what bounds it."""
+    """Return megabytes a processor second over some sessions, of ours and of what bounds it.
+
+    Detection is by patterns alone; redaction is measured so, and with the policy as it is.
+    """
+    patterns = replace(policy, names=None)
     data = b"".join(data for _, data in material.files)
     texts = [text for text in texts_of(material) if text]
     text_bytes = sum(len(text.encode()) for text in texts)
     with _folder_of(material) as sources:
         segments = list(_segments(sources))
         # What is compiled or loaded once is no part of a throughput.
-        _detect(segments, policy)
+        _detect(segments, patterns)
+        if policy.names:
+            _redact(sources[:1], policy)
         searched = sum(len(segment.text.encode("utf-8", "surrogatepass")) for segment in segments)
         timings = {
             "copy": measure(lambda: _rounds(lambda: copy(data)), len(data) * _ROUNDS, runs=effort.runs),
             "json": measure(lambda: parse(data), len(data), runs=effort.runs),
             "hyperscan": measure(lambda: scan(texts), text_bytes, runs=effort.runs),
-            "detect": measure(lambda: _detect(segments, policy), searched, runs=effort.runs),
+            "detect": measure(lambda: _detect(segments, patterns), searched, runs=effort.runs),
+            "redact patterns": measure(lambda: _redact(sources, patterns), material.size, runs=effort.runs),
             "redact": measure(lambda: _redact(sources, policy), material.size, runs=effort.runs),
         }
     return {
@@ -87,7 +94,7 @@ def throughput(material: Material, effort: Effort, policy: Policy, scan: Scan) -
         "strings": len(segments),
         "timings": {name: _beside(timing, timings["hyperscan"]) for name, timing in timings.items()},
         "kinds": {
-            kind: measure(partial(_detect, some, policy), size, runs=effort.runs).to_json()
+            kind: measure(partial(_detect, some, patterns), size, runs=effort.runs).to_json()
             for kind, some, size in _by_kind(segments)
         },
     }
@@ -95,6 +102,7 @@ def throughput(material: Material, effort: Effort, policy: Policy, scan: Scan) -
 
 def by_size(material: Material, effort: Effort, policy: Policy, scan: Scan) -> dict[str, Any]:
     """Return seconds over size for one string and for one session file, with the slope of each."""
+    patterns = replace(policy, names=None)
     texts = [text for text in texts_of(material) if len(text) > 200]
     detect: list[Timing] = []
     scans: list[Timing] = []
@@ -104,12 +112,12 @@ def by_size(material: Material, effort: Effort, policy: Policy, scan: Scan) -> d
         text = text_of_size(texts, size)
         length = len(text.encode())
         scans.append(measure(partial(scan, [text]), length, runs=effort.runs))
-        detect.append(measure(partial(_detect, [Segment(0, text)], policy), length, runs=effort.runs))
+        detect.append(measure(partial(_detect, [Segment(0, text)], patterns), length, runs=effort.runs))
     for size in effort.file_sizes:
         with tempfile.TemporaryDirectory() as scratch:
             path = Path(scratch) / "session.jsonl"
             _write_session(path, texts, size)
-            work = partial(_redact, [Source(path, path.name)], policy)
+            work = partial(_redact, [Source(path, path.name)], patterns)
             redact.append(measure(work, path.stat().st_size, runs=effort.runs))
     return {
         "detect_one_string": _sizes(detect),
@@ -124,17 +132,20 @@ def start_up(effort: Effort) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "small.txt"
         path.write_text(_SMALL_FILE, encoding="utf-8")
-        command = [sys.executable, "-m", "scrub", "detect", str(path)]
+        command = [sys.executable, "-m", "scrub", "detect", "--no-names", str(path)]
         own_cache = {"XDG_CACHE_HOME": scratch}
         cold = run_command(command, cwd=ROOT, environment=own_cache)
         runs = [run_command(command, cwd=ROOT, environment=own_cache) for _ in range(effort.starts)]
+        named = [word for word in command if word != "--no-names"]
+        with_names = [run_command(named, cwd=ROOT, environment=own_cache) for _ in range(effort.starts)]
         empty = [run_command([sys.executable, "-c", "pass"], cwd=ROOT) for _ in range(effort.starts)]
-    if any(run.code for run in (cold, *runs)):
+    if any(run.code for run in (cold, *runs, *with_names)):
         raise BenchmarkError("`scrub detect` failed on a file that holds nothing to find")
     return {
-        "detect": _median(runs),
+        "detect": _median(with_names),
+        "detect --no-names": _median(runs),
         # The first of all compiles the expressions.
-        "detect_first": cold.to_json(),
+        "detect --no-names, first": cold.to_json(),
         "python": _median(empty),
     }
 
@@ -147,12 +158,11 @@ def memory(material: Material, effort: Effort) -> list[dict[str, Any]]:
         with tempfile.TemporaryDirectory() as scratch:
             path, out = Path(scratch) / "session.jsonl", Path(scratch) / "out.jsonl"
             _write_session(path, texts, size)
-            command = [sys.executable, "-m", "scrub", "redact", str(path), "-o", str(out)]
+            command = [sys.executable, "-m", "scrub", "redact", "--no-names", str(path), "-o", str(out)]
             run = run_command(command, cwd=ROOT)
-            written = out.stat().st_size if out.exists() else 0
             if run.code:
                 raise BenchmarkError(f"`scrub redact` ended with exit code {run.code} on a session")
-            rows.append({"bytes": path.stat().st_size, "written": written, **run.to_json()})
+            rows.append({"bytes": path.stat().st_size, **run.to_json()})
     return rows
 
 

@@ -194,6 +194,15 @@ def evaluate(
         list[str] | None,
         typer.Option("--fail-under", help="Exit 1 below this, as in recall.secret=0.97.", show_default=False),
     ] = None,
+    importer: Annotated[
+        str | None,
+        typer.Option(
+            "--importer",
+            help="The corpora are in this official form: ai4privacy, conll, creddata, i2b2, kaggle_pii,"
+            " meddocan, presidio_research, tab or wnut.",
+            show_default=False,
+        ),
+    ] = None,
     policy: PolicyName = "default",
     types: Types = None,
     no_names: NoNames = False,
@@ -211,6 +220,7 @@ def evaluate(
             show_values=show_values,
             compare=compare,
             fail_under=tuple(fail_under or ()),
+            importer=importer,
         )
         code = run_evaluate(load_policy(policy, types, no_names=no_names), options)
     raise typer.Exit(code)

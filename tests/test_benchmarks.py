@@ -101,7 +101,7 @@ def test_throughput_and_sizes_say_what_was_measured() -> None:
     material = Material("m", "invented", (("a.jsonl", claude_code(texts, "s")),))
     scan = literal_scanner(shipped_engine().matcher.finders[:9])
     measured = throughput(material, TINY, Policy.load(), scan)
-    assert set(measured["timings"]) == {"copy", "json", "hyperscan", "detect", "redact"}
+    assert set(measured["timings"]) == {"copy", "json", "hyperscan", "detect", "redact patterns", "redact"}
     assert measured["bytes"] == material.size
     assert measured["kinds"]
     sizes = by_size(material, TINY, Policy.load(), scan)

@@ -89,13 +89,13 @@ def test_what_is_there_is_not_installed_again(environments: Path) -> None:
 
 
 def test_we_are_asked_as_the_others_are() -> None:
-    answer = ask_ourselves(replace(Policy.load(), names=False), [Asked("a", 2, "/text", TEXT)])
+    answer = ask_ourselves(replace(Policy.load(), names=None), [Asked("a", 2, "/text", TEXT)])
     place = {"file": "a", "row": 2, "pointer": "/text"}
     assert answer.findings == [{**place, "start": 9, "end": 28, "entity_type": "EMAIL_ADDRESS"}]
 
 
 def test_a_timed_finder_finds_the_same() -> None:
-    finder = OwnFinder(Scrubber(replace(Policy.load(), names=False), key=bytes(32)))
+    finder = OwnFinder(Scrubber(replace(Policy.load(), names=None), key=bytes(32)))
     timed = Timed(finder)
     found = [list(each) for each in finder.find_in_texts([TEXT, "no"])]
     assert [list(each) for each in timed.find_in_texts([TEXT, "no"])] == found

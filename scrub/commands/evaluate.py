@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,7 @@ from scrub.evaluate import (
     read_findings,
 )
 from scrub.evaluate.evaluation import Evaluation
+from scrub.evaluate.importers import imported
 from scrub.evaluate.own import OwnFinder
 from scrub.policy import Policy
 from scrub.scrubber import Scrubber
@@ -38,6 +40,7 @@ class EvaluateOptions:
     show_values: bool = False
     compare: Path | None = None
     fail_under: tuple[str, ...] = ()
+    importer: str | None = None
 
 
 def run_evaluate(policy: Policy, options: EvaluateOptions) -> int:
@@ -51,7 +54,8 @@ def run_evaluate(policy: Policy, options: EvaluateOptions) -> int:
     whole: Evaluation | None = None
     for corpus in options.corpora:
         findings = read_findings(options.findings) if options.findings else finder
-        part = evaluate(corpus, findings, on_case=cases.append, show_values=options.show_values)
+        with imported(options.importer, corpus) if options.importer else nullcontext(corpus) as path:
+            part = evaluate(path, findings, on_case=cases.append, show_values=options.show_values)
         whole = part if whole is None else whole + part
     if whole is None:
         raise ScrubError("name at least one corpus")
