@@ -52,6 +52,16 @@ KeyFile = Annotated[
     Path | None,
     typer.Option("--key-file", help="File with a base64 key of 32 bytes.", show_default=False),
 ]
+Conversations = Annotated[
+    Path | None,
+    typer.Option("--conversations", help="An index of the conversations' facts.", show_default=False),
+]
+Now = Annotated[
+    str | None, typer.Option("--now", help="Decide as of this time (RFC 3339).", show_default=False)
+]
+RunPolicy = Annotated[
+    str | None, typer.Option("--policy", help="The policy of the run, if it is a file.", show_default=False)
+]
 NoNames = Annotated[bool, typer.Option("--no-names", help="Do without the names model.")]
 
 
@@ -232,13 +242,8 @@ def gate(
     accounts: Annotated[
         Path, typer.Option("--accounts", help="Account facts: JSONL, CSV, Parquet or SQLite.")
     ],
-    conversations: Annotated[
-        Path | None,
-        typer.Option("--conversations", help="An index of the conversations' facts.", show_default=False),
-    ] = None,
-    now: Annotated[
-        str | None, typer.Option("--now", help="Decide as of this time (RFC 3339).", show_default=False)
-    ] = None,
+    conversations: Conversations = None,
+    now: Now = None,
     all_reasons: Annotated[
         bool, typer.Option("--all-reasons", help="Give every reason, not the first.")
     ] = False,
@@ -269,10 +274,7 @@ def run(
         Path | None,
         typer.Option("--accounts", help="Account facts: JSONL, CSV, Parquet or SQLite.", show_default=False),
     ] = None,
-    conversations: Annotated[
-        Path | None,
-        typer.Option("--conversations", help="An index of the conversations' facts.", show_default=False),
-    ] = None,
+    conversations: Conversations = None,
     ad_hoc: Annotated[bool, typer.Option("--ad-hoc", help="Ask nobody: all of it may be used.")] = False,
     policy: PolicyName = "default",
     engine: Annotated[str, typer.Option("--engine", help="Who does the work: local.")] = "local",
@@ -280,9 +282,7 @@ def run(
         int | None, typer.Option("--workers", help="Processes; as many as cores if not given.")
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was broken off.")] = False,
-    now: Annotated[
-        str | None, typer.Option("--now", help="Decide as of this time (RFC 3339).", show_default=False)
-    ] = None,
+    now: Now = None,
     input_format: InputFormat = None,
     key_file: KeyFile = None,
     time_limit: Annotated[
@@ -318,10 +318,7 @@ def run(
 @app.command()
 def verify(
     folder: Annotated[Path, typer.Argument(help="The folder that a run wrote.")],
-    policy: Annotated[
-        str | None,
-        typer.Option("--policy", help="The policy of the run, if it is a file.", show_default=False),
-    ] = None,
+    policy: RunPolicy = None,
     key_file: KeyFile = None,
 ) -> None:
     """Prove the output of a run against its ledger, and search it anew. Exit code 1 if anything is wrong."""
@@ -329,6 +326,56 @@ def verify(
         from scrub.commands.verify import VerifyOptions, run_verify
 
         code = run_verify(VerifyOptions(folder, policy, key_file))
+    raise typer.Exit(code)
+
+
+@app.command()
+def recheck(
+    folder: Annotated[Path, typer.Argument(help="The folder that a run wrote.")],
+    accounts: Annotated[Path, typer.Option("--accounts", help="Account facts as they are now.")],
+    conversations: Conversations = None,
+    now: Now = None,
+    policy: RunPolicy = None,
+    key_file: KeyFile = None,
+) -> None:
+    """Find what was written and is no longer eligible. Exit code 1 if anything is."""
+    with reported():
+        from scrub.commands.recheck import RecheckOptions, run_recheck
+
+        code = run_recheck(RecheckOptions(folder, accounts, conversations, now, policy, key_file))
+    raise typer.Exit(code)
+
+
+@app.command()
+def forget(
+    folder: Annotated[Path, typer.Argument(help="The folder that a run wrote.")],
+    accounts: Annotated[
+        Path | None,
+        typer.Option(
+            "--accounts", help="Take out what is no longer eligible by these facts.", show_default=False
+        ),
+    ] = None,
+    conversations: Conversations = None,
+    listed: Annotated[
+        Path | None,
+        typer.Option("--list", help="Take out these: lines of scrub recheck.", show_default=False),
+    ] = None,
+    named: Annotated[
+        list[str] | None,
+        typer.Option("--conversation", help="Take out this one, by its own id.", show_default=False),
+    ] = None,
+    now: Now = None,
+    policy: RunPolicy = None,
+    key_file: KeyFile = None,
+) -> None:
+    """Take conversations out of what a run wrote, and say what is left to do."""
+    with reported():
+        from scrub.commands.recheck import RecheckOptions, run_forget
+
+        options = RecheckOptions(
+            folder, accounts, conversations, now, policy, key_file, listed, tuple(named or ())
+        )
+        code = run_forget(options)
     raise typer.Exit(code)
 
 

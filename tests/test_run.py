@@ -63,8 +63,8 @@ def test_every_conversation_has_its_line(run: Run, folder: Path) -> None:
     ]
     assert lines[0]["found"] == {"EMAIL_ADDRESS": 1}
     assert lines[2]["output"] == [{"file": "sub/conversations.json", "format": "claude_ai", "rows": [[1, 2]]}]
-    assert lines[1]["facts"] is lines[1]["account"] is lines[1]["digest"] is None
-    assert lines[0]["account"] == lines[2]["account"] is not None
+    assert lines[1]["facts"] is lines[1]["digest"] is None
+    assert lines[0]["account"] == lines[2]["account"] != lines[1]["account"]
 
 
 def test_nothing_in_the_accounts_of_a_run_is_of_a_person(run: Run, folder: Path) -> None:

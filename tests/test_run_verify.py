@@ -97,7 +97,7 @@ def forge(output: Path) -> None:
             id="counts edited",
         ),
         pytest.param(forge, "seal", id="everything forged but the key"),
-        pytest.param(lambda out: (out / ".scrub").mkdir(), "not finished", id="unfinished"),
+        pytest.param(lambda out: (out / ".scrub").mkdir(), "was broken off", id="unfinished"),
     ],
 )
 def test_what_was_changed_shows(output: Path, tamper: Callable[[Path], None], message: str) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -36,13 +36,13 @@ def audit(output: Path, key: bytes | None, leftovers: Leftovers | None) -> Audit
     """Check a folder against its ledger and manifest; ScrubError where it holds no finished run."""
     found = Audit()
     if (output / FOLDER).exists():
-        found.problems.append("a run or a removal is not finished: begin it once more with --resume")
+        found.problems.append("a run or a removal was broken off: go on with it (run --resume, forget)")
     account = read_manifest(output)
     _check_files(output, account, found)
     try:
         gone = _check_chain(output, account, key, found)
-        for group in groups(output):
-            _Group(output, group, gone, found, leftovers).check()
+        for group in groups(output, account, gone):
+            _Group(output, group, found, leftovers).check()
     except LedgerError as error:
         found.problems.append(str(error))
     return found
@@ -95,14 +95,26 @@ def _check_chain(output: Path, account: Manifest, key: bytes | None, found: Audi
     return gone
 
 
-def groups(output: Path) -> Iterator[list[Entry]]:
-    """Yield the written conversations of each file, or of files that share one; they stand together."""
+def holder(name: str, account: Manifest) -> str:
+    """Return the file that an output is in: itself, or an archive; LedgerError where there is none."""
+    while name not in account.files and "/" in name:
+        name = name.rpartition("/")[0]
+    if name not in account.files:
+        raise LedgerError("the ledger names a file that the manifest does not")
+    return name
+
+
+def groups(output: Path, account: Manifest, taken: Collection[str]) -> Iterator[list[Entry]]:
+    """Yield the conversations that stand in each file, or in files that share one or an archive.
+
+    Those at the places that are `taken` do not stand there any more.
+    """
     group: list[Entry] = []
     files: set[str] = set()
     for entry, _ in read_ledger(output / ledger.NAME):
-        if entry.verdict != ledger.WRITTEN:
+        if entry.verdict != ledger.WRITTEN or entry.place in taken:
             continue
-        own = {place.file for place in entry.places}
+        own = {holder(place.file, account) for place in entry.places}
         if group and files.isdisjoint(own):
             yield group
             group, files = [], set()
@@ -163,13 +175,11 @@ class _Group:
         self,
         output: Path,
         entries: list[Entry],
-        gone: dict[str, str | None],
         found: Audit,
         leftovers: Leftovers | None,
     ) -> None:
         self._output = output
         self._entries = entries
-        self._gone = gone
         self._found = found
         self._leftovers = leftovers
         self._content: dict[str, Any] = {}
@@ -178,17 +188,12 @@ class _Group:
     def check(self) -> None:
         """Add to the audit what is wrong."""
         for file, placed in places_in(self._entries).items():
-            remaining = [(entry, place) for entry, place in placed if entry.place not in self._gone]
-            if not remaining:
-                continue
             try:
-                self._check_file(file, remaining)
+                self._check_file(file, placed)
             except ScrubError as error:
                 self._found.problems.append(f"{file}: {str(error).removeprefix(f'{file}: ')}")
                 return
         for entry in self._entries:
-            if entry.place in self._gone:
-                continue
             digest = self._content.get(entry.place)
             if (
                 digest is None

@@ -12,6 +12,7 @@ from typing import Any, Final
 from scrub import manifest
 from scrub.files import OutputError, reason_of
 from scrub.manifest import Recipe
+from scrub.run.commit import is_prepared
 
 FOLDER: Final = ".scrub"
 _LOCK: Final = "lock"
@@ -47,8 +48,8 @@ class State:
             try:
                 yield
             finally:
-                # What holds no plan is nobody's run.
-                if not (self.folder / _PLAN).exists():
+                # What holds no plan is nobody's run, unless something is still to be put in place.
+                if not (self.folder / _PLAN).exists() and not is_prepared(self.folder):
                     self.remove()
         finally:
             os.close(handle)

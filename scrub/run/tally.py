@@ -47,7 +47,7 @@ def admission_of(decision: Decision, item: Item, keyed: Keyed) -> Admission:
     return Admission(
         keyed.conversation(named) if named is not None else place,
         place,
-        keyed.account(owner) if owner is not None and verdict.eligible else None,
+        keyed.account(owner) if owner is not None else None,
         verdict.reason,
         pack_facts(listed.facts) if verdict.eligible else None,
     )
@@ -117,7 +117,7 @@ class Tally:
 def withheld_entry(admission: Admission, reason: str) -> Entry:
     """Return the line of a conversation that could not be gone through to its end."""
     if admission.is_refused:
-        return Entry(admission.id, admission.place, None, ledger.REFUSED, admission.reason)
+        return Entry(admission.id, admission.place, admission.account, ledger.REFUSED, admission.reason)
     return Entry(admission.id, admission.place, admission.account, ledger.WITHHELD, reason)
 
 
