@@ -34,7 +34,7 @@ def _login(cast: Cast) -> Text:
 def claude_code(cast: Cast, turns: Sequence[Turn]) -> list[Stored]:
     """Return the lines of a Claude Code session; each output stands in its line twice."""
     login = _login(cast)
-    cwd = joined("/Users/", login, "/work/app")
+    cwd = joined("/Users/", login, "/src/app")
     branch = joined(login, "/fix") if cast.maker.random.random() < 0.4 else Text("main")
     session = cast.maker.make("{uuid}")
     stored: list[Stored] = []
