@@ -103,8 +103,10 @@ def scrub_unit(scrubber: Scrubber, unit: Unit, refuse: Refuse | None = None) -> 
     if len(unit.members) == 1:
         source, form = unit.members[0]
         if form.scope is Scope.RECORD and form.conversation_of is None:
-            name = "/".join(scrubber.scrub_conversation((), names=source.name.split("/")).names)
-            yield ScrubbedFile(source, form, name, _streamed(scrubber, form, pieces_of(source, form), refuse))
+            steps = source.name.split("/")
+            name = "/".join(scrubber.scrub_conversation((), names=steps).names)
+            parts = _streamed(scrubber, form, pieces_of(source, form), steps, refuse)
+            yield ScrubbedFile(source, form, name, parts)
             return
     files = [(source, form, list(pieces_of(source, form))) for source, form in unit.members]
     groups: dict[str, tuple[Format, list[Record | Broken]]] = {}
@@ -112,7 +114,7 @@ def scrub_unit(scrubber: Scrubber, unit: Unit, refuse: Refuse | None = None) -> 
         for piece in pieces:
             if not isinstance(piece, Gap):
                 groups.setdefault(_conversation(form, piece), (form, []))[1].append(piece)
-    steps = [step for source, _, _ in files for step in source.name.split("/")]
+    steps = list(dict.fromkeys(step for source, _, _ in files for step in source.name.split("/")))
     done: dict[int, ScrubbedRecord] = {}
     names = _changed(steps, scrubber.scrub_conversation((), names=steps).names)
     for form, group in groups.values():
@@ -147,7 +149,11 @@ def find_unit(
                 if isinstance(piece, Broken):
                     yield source, piece, piece.reason
                 elif not isinstance(piece, Gap):
-                    yield source, piece, next(scrubber.find_conversation([piece]))
+                    yield (
+                        source,
+                        piece,
+                        next(scrubber.find_conversation([piece], names=source.name.split("/"))),
+                    )
             return
     groups: dict[str, list[Record]] = {}
     order: list[tuple[Source, Record | Broken]] = []
@@ -158,11 +164,12 @@ def find_unit(
             order.append((source, piece))
             if not isinstance(piece, Broken):
                 groups.setdefault(_conversation(form, piece), []).append(piece)
+    steps = list(dict.fromkeys(step for source, _ in unit.members for step in source.name.split("/")))
     done: dict[int, Sequence[Finding] | str] = {}
     for group in groups.values():
         done.update(
             (id(record), found)
-            for record, found in zip(group, scrubber.find_conversation(group), strict=True)
+            for record, found in zip(group, scrubber.find_conversation(group, names=steps), strict=True)
         )
     for source, piece in order:
         yield source, piece, piece.reason if isinstance(piece, Broken) else done[id(piece)]
@@ -184,7 +191,7 @@ def _left_out(piece: Record | Broken, reason: str) -> ScrubbedRecord:
 
 
 def _streamed(
-    scrubber: Scrubber, form: Format, pieces: Iterable[Piece], refuse: Refuse | None
+    scrubber: Scrubber, form: Format, pieces: Iterable[Piece], names: Sequence[str], refuse: Refuse | None
 ) -> Iterator[tuple["Part", int]]:
     for piece in pieces:
         if isinstance(piece, Gap):
@@ -192,7 +199,7 @@ def _streamed(
         elif refuse and (reason := refuse(form, [piece])) is not None:
             yield _left_out(piece, reason), _size(piece)
         else:
-            yield _scrub_group(scrubber, [piece], ()).records[0], _size(piece)
+            yield _scrub_group(scrubber, [piece], names).records[0], _size(piece)
 
 
 def pieces_of(source: Source, form: Format) -> Iterator[Piece]:

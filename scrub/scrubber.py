@@ -25,6 +25,8 @@ from scrub.verify import Survivors
 _SURVIVED: Final = "verification found a value that was to be redacted"
 # The scope of file and folder names: theirs, whatever conversation a file holds.
 _NAMES_SCOPE: Final = "names"
+# What a path says of whoever worked there, and is looked for in the file.
+_NAMED_IN_PATHS: Final = frozenset(("EMAIL_ADDRESS", "PERSON", "USERNAME"))
 # Bytes of a conversation up to which its segments are kept between the passes.
 _KEPT_BYTES: Final = 16_000_000
 
@@ -44,6 +46,15 @@ class _Read:
 
     def parsed(self) -> Sequence[Segment]:
         return self.record.segments() if self.segments is None else self.segments
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A conversation and the names of its files, searched; all values that were found."""
+
+    reads: Sequence[_Read]
+    names: Sequence[_Read]
+    values: Iterable[tuple[str, str]]
 
 
 class Scrubber:
@@ -86,9 +97,11 @@ class Scrubber:
             raise VerifyError(record.withheld)
         return ScrubbedText(record.payload.decode("utf-8", "surrogatepass"), record.findings)
 
-    def find_conversation(self, records: Sequence[Record]) -> Iterator[Sequence[Finding] | str]:
+    def find_conversation(
+        self, records: Sequence[Record], *, names: Sequence[str] = ()
+    ) -> Iterator[Sequence[Finding] | str]:
         """Yield for each record what would be redacted, or why it would be withheld."""
-        for read in self._found(records)[0]:
+        for read in self._found(records, names).reads:
             try:
                 with contained():
                     found = _findings(read, {}, {})
@@ -102,31 +115,32 @@ class Scrubber:
         """Return the records of one conversation, each redacted or withheld with a reason.
 
         `scope` names within what one identity keeps one stand-in under one key; conversations of
-        different scopes get different ones. `names` are path components to be scrubbed alike.
+        different scopes get different ones. `names` are path components, searched and scrubbed alike.
         """
-        reads, known, values = self._found(records)
-        survivors = Survivors(pair for pair in values if pair[0] not in self._kept)
+        found = self._found(records, names)
+        survivors = Survivors(pair for pair in found.values if pair[0] not in self._kept)
         register = Register()
-        scrubbed = [self._rewritten(read, survivors, register, scope) for read in reads]
-        return Scrubbed(scrubbed, tuple(self._scrub_name(name, known) for name in names))
+        scrubbed = [self._rewritten(read, survivors, register, scope) for read in found.reads]
+        return Scrubbed(scrubbed, tuple(self._scrub_name(read) for read in found.names))
 
-    def _found(self, records: Sequence[Record]) -> tuple[list[_Read], KnownValues, Iterable[tuple[str, str]]]:
-        """Search every record, then all of them again for every value found in one."""
+    def _found(self, records: Sequence[Record], names: Sequence[str]) -> _Found:
+        """Search every record and name, then all of them again for every value found in one."""
         keep = sum(len(record.data) for record in records) <= _KEPT_BYTES
         reads = [_Read(record) for record in records]
         values: dict[tuple[str, str], None] = {}
         for read in reads:
             self._detect(read, values, keep=keep)
+        of_names = [self._detect_name(name, values) for name in names]
         known = KnownValues(values)
         if known:
-            for read in reads:
+            for read in (*reads, *of_names):
                 if read.withheld is None:
                     try:
                         with contained():
                             _find_again(read, known)
                     except ScrubError as error:
                         read.withheld = str(error)
-        return reads, known, values
+        return _Found(reads, of_names, values)
 
     def _detect(self, read: _Read, values: dict[tuple[str, str], None], *, keep: bool) -> None:
         spans: dict[int, Sequence[Span]] = {}
@@ -203,14 +217,22 @@ class Scrubber:
             edits += edits_of(segment.text, [outer], stand_in)
         return edits
 
-    def _scrub_name(self, name: str, known: KnownValues) -> str:
+    def _detect_name(self, name: str, known: dict[tuple[str, str], None]) -> _Read:
+        """Search a path component, and add to what is known of the conversation who it names."""
+        values: dict[tuple[str, str], None] = {}
         read = _Read(TextRecord(name.encode("utf-8", "surrogateescape")))
-        self._detect(read, {}, keep=True)
+        self._detect(read, values, keep=True)
         # `jane@acme.io.txt` is no address, `jane@acme.io` is.
         stem = name.rpartition(".")[0]
         if stem and read.spans is not None:
-            read.spans = {0: resolve((*read.spans.get(0, ()), *self._detector.find(Segment(0, stem))))}
-        _find_again(read, known)
+            more = _Read(TextRecord(stem.encode("utf-8", "surrogateescape")))
+            self._detect(more, values, keep=True)
+            read.spans = {0: resolve((*read.spans.get(0, ()), *(more.spans or {}).get(0, ())))}
+            read.withheld = more.withheld
+        known.update((pair, None) for pair in values if pair[0] in _NAMED_IN_PATHS)
+        return read
+
+    def _scrub_name(self, read: _Read) -> str:
         scrubbed = self._rewritten(read, Survivors(()), self._names, _NAMES_SCOPE)
         if scrubbed.withheld is not None:
             raise VerifyError(f"a file name cannot be scrubbed: {scrubbed.withheld}")

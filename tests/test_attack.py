@@ -147,3 +147,15 @@ def test_no_permission_is_one_line_for_any_user(folder: Path, monkeypatch: pytes
         code, out, err = scrub(command, "note.txt")
         assert (code, out) == (2, "")
         assert err.splitlines()[-1] == "scrub: note.txt: cannot be read: permission denied"
+
+
+def test_what_a_path_says_is_looked_for_in_the_file(folder: Path) -> None:
+    project = folder / "in" / "-Users-vkemar77-work"
+    project.mkdir(parents=True)
+    for name, text in (("notes.md", "ask vkemar77"), ("rows.jsonl", '{"a": "ask vkemar77"}\n')):
+        (project / name).write_text(text, encoding="utf-8")
+    assert scrub("redact", "in", "-o", "out", "--style", "placeholder")[0] == 0
+    written = {path.name: path.read_text(encoding="utf-8") for path in (folder / "out").rglob("*.*")}
+    assert written == {"notes.md": "ask <USERNAME_1>", "rows.jsonl": '{"a": "ask <USERNAME_1>"}\n'}
+    found = scrub("detect", "in", "--format", "jsonl")[1].splitlines()
+    assert [json.loads(line)["start"] for line in found] == [4, 4]
