@@ -379,6 +379,25 @@ def forget(
     raise typer.Exit(code)
 
 
+@app.command()
+def report(
+    folder: Annotated[Path, typer.Argument(help="The folder that a run wrote.")],
+    output_format: Annotated[str, typer.Option("--format", help="table, json or html.")] = "table",
+    least_conversations: Annotated[
+        int, typer.Option("--least-conversations", help="Hold back counts of fewer conversations.", min=1)
+    ] = 15,
+    least_accounts: Annotated[
+        int, typer.Option("--least-accounts", help="Hold back counts of fewer accounts.", min=0)
+    ] = 5,
+) -> None:
+    """Show the counts of a run that may be published."""
+    with reported():
+        from scrub.commands.report import run_report
+
+        code = run_report(folder, output_format, least_conversations, least_accounts)
+    raise typer.Exit(code)
+
+
 @rules_app.command("list")
 def rules_list(
     files: Annotated[list[Path] | None, typer.Argument(help="Further rule files.")] = None,
@@ -423,6 +442,31 @@ def policy_show(
         from scrub.policy import Policy
 
         _print(describe_policy(Policy.load(name)))
+
+
+@policy_app.command("explain")
+def policy_explain(
+    name: Annotated[str, typer.Argument(help="A policy file or shipped policy.")] = "default",
+    folder: Annotated[
+        Path | None, typer.Option("--run", help="The folder that a run wrote.", show_default=False)
+    ] = None,
+    conversation: Annotated[
+        str | None,
+        typer.Option("--conversation", help="With --run: what became of this one.", show_default=False),
+    ] = None,
+    key_file: KeyFile = None,
+) -> None:
+    """Say in plain English what a policy does, or why one conversation of a run was refused."""
+    with reported():
+        from scrub.commands.policies import explain_conversation, explain_policy
+        from scrub.policy import Policy
+
+        if folder is not None and conversation is not None:
+            _print(explain_conversation(folder, conversation, key_file))
+        elif folder is None and conversation is None:
+            _print(explain_policy(Policy.load(name)))
+        else:
+            raise ScrubError("--run FOLDER and --conversation ID need each other")
 
 
 @policy_app.command("check")

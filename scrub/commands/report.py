@@ -1,0 +1,25 @@
+"""`scrub report`: what may be told of a run."""
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from scrub.aggregates import Least
+from scrub.errors import OperatorError
+from scrub.report.run import RunReport, report_run
+
+_FORMATS: Final[Mapping[str, Callable[[RunReport], str]]] = {
+    "table": lambda report: "\n".join(report.lines()) + "\n",
+    "json": lambda report: json.dumps(report.as_json(), indent=1) + "\n",
+    "html": RunReport.as_html,
+}
+
+
+def run_report(output: Path, output_format: str, conversations: int, accounts: int) -> int:
+    """Print the report and return the exit code."""
+    if output_format not in _FORMATS:
+        raise OperatorError(f"unknown format {output_format!r}; known: {', '.join(_FORMATS)}")
+    sys.stdout.write(_FORMATS[output_format](report_run(output, Least(conversations, accounts))))
+    return 0

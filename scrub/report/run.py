@@ -1,0 +1,141 @@
+"""What may be told of a run: its recipe and tables of counts, none of which singles anyone out."""
+
+import html
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from scrub import ledger
+from scrub.aggregates import Cell, Least, Released, release
+from scrub.ledger import Entry, gone, read_ledger
+from scrub.manifest import Recipe, read_manifest
+
+_WITH, _WITHOUT = "with", "without"
+_MONTH_DIGITS: Final = len("2026-01")
+_UNKNOWN: Final = "unknown"
+_HELD: Final = "held back"
+_STYLE: Final = """
+body { font: 15px/1.5 system-ui; max-width: 50em; margin: 2em auto; padding: 0 1em }
+table { border-collapse: collapse; margin: 1.5em 0; min-width: 24em }
+caption { text-align: left; font-weight: 600 }
+th { font-weight: 400; text-align: left }
+td { text-align: right }
+th, td { border-top: 1px solid #ccc; padding: .2em .5em }
+"""
+# The cell that is the total of the other tables.
+_WRITTEN: Final = ledger.WRITTEN
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """A run as it may be shown."""
+
+    recipe: Recipe
+    least: Least
+    # By title.
+    tables: Mapping[str, Released]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as JSON."""
+        return {
+            "policy": self.recipe.policy,
+            "policy_fingerprint": self.recipe.policy_fingerprint,
+            "rules": self.recipe.rules,
+            "least": {"conversations": self.least.conversations, "accounts": self.least.accounts},
+            "tables": {
+                title: {"total": table.total, "cells": dict(table.cells)}
+                for title, table in self.tables.items()
+            },
+        }
+
+    def lines(self) -> Iterator[str]:
+        """Yield it as plain text."""
+        yield f"policy {self.recipe.policy} ({self.recipe.policy_fingerprint}), rules {self.recipe.rules}"
+        yield self._note()
+        for title, table in self.tables.items():
+            yield ""
+            yield f"{title}: {_shown(table.total)}"
+            for name, count in table.cells.items():
+                yield f"  {name:36} {_shown(count):>10}"
+
+    def as_html(self) -> str:
+        """Return it as one page that needs nothing else."""
+        tables = "".join(
+            f"<table><caption>{html.escape(title)}: {_shown(table.total)}</caption>"
+            + "".join(
+                f"<tr><th>{html.escape(name)}</th><td>{_shown(count)}</td></tr>"
+                for name, count in table.cells.items()
+            )
+            + "</table>"
+            for title, table in self.tables.items()
+        )
+        policy = f"Policy {html.escape(self.recipe.policy)} ({self.recipe.policy_fingerprint})"
+        return (
+            f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Run</title><style>{_STYLE}</style>'
+            f"<h1>Run</h1><p>{policy}, rules {self.recipe.rules}.</p>"
+            f"<p>{html.escape(self._note())}</p>{tables}</html>\n"
+        )
+
+    def _note(self) -> str:
+        return (
+            f"counts of under {self.least.conversations} conversations or {self.least.accounts} accounts, "
+            f"and what they could be worked out from, are {_HELD}"
+        )
+
+
+@dataclass(slots=True)
+class _Tables:
+    """The cells of every table, while a ledger is read."""
+
+    outcomes: dict[str, Cell] = field(default_factory=dict)
+    kinds: dict[str, Cell] = field(default_factory=dict)
+    months: dict[str, Cell] = field(default_factory=dict)
+    written: Cell = field(default_factory=Cell)
+    # By entity type: conversations in which it was found.
+    found: dict[str, Cell] = field(default_factory=dict)
+
+    def add(self, entry: Entry, *, is_gone: bool) -> None:
+        outcome = ledger.FORGOTTEN if is_gone else entry.verdict
+        if outcome == ledger.REFUSED:
+            outcome = f"{ledger.REFUSED}: {entry.reason}"
+        self.outcomes.setdefault(outcome, Cell()).add(entry.account)
+        if outcome != _WRITTEN:
+            return
+        self.written.add(entry.account)
+        facts = entry.facts or {}
+        self.kinds.setdefault(str(facts.get("kind") or _UNKNOWN), Cell()).add(entry.account)
+        month = str(facts.get("last_active_at") or _UNKNOWN)[:_MONTH_DIGITS]
+        self.months.setdefault(month, Cell()).add(entry.account)
+        for name in entry.found:
+            self.found.setdefault(name, Cell()).add(entry.account)
+
+
+def report_run(output: Path, least: Least) -> RunReport:
+    """Return what may be shown of a finished run."""
+    account = read_manifest(output)
+    taken = gone(entry for entry, _ in read_ledger(output / ledger.NAME))
+    tables, without = _Tables(), {}
+    for entry, _ in read_ledger(output / ledger.NAME):
+        if entry.verdict != ledger.FORGOTTEN:
+            tables.add(entry, is_gone=entry.place in taken)
+    for name in tables.found:
+        without[name] = Cell()
+    for entry, _ in read_ledger(output / ledger.NAME):
+        if entry.verdict == _WRITTEN and entry.place not in taken:
+            for name in without.keys() - entry.found.keys():
+                without[name].add(entry.account)
+    released = {
+        "conversations": release(tables.outcomes, least, (_WRITTEN,)),
+        "written, by kind": release(tables.kinds, least),
+        "written, by month of the last activity": release(tables.months, least),
+    }
+    for name in sorted(tables.found):
+        cells = {_WITH: tables.found[name], _WITHOUT: without[name]}
+        shown = release({each: cell for each, cell in cells.items() if cell.conversations}, least)
+        released[f"written, {name} found"] = shown
+    return RunReport(account.recipe, least, released)
+
+
+def _shown(count: int | None) -> str:
+    return _HELD if count is None else str(count)

@@ -1,0 +1,216 @@
+"""Nothing that is released tells of a small cell, by itself or by subtraction over all tables."""
+
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scrub.aggregates import Cell, Least, Released, release
+from tests.run_folder import KEY, NOW, account, chat, invoke
+
+LEAST = Least(15, 5)
+
+
+def cell(conversations: int, accounts: int, prefix: str = "") -> Cell:
+    return Cell(conversations, {f"{prefix}{number}" for number in range(accounts)})
+
+
+@pytest.mark.parametrize(
+    "cells, total, shown",
+    [
+        pytest.param({"a": (20, 5), "b": (30, 9)}, 50, {"a": 20, "b": 30}, id="all large"),
+        pytest.param({"a": (15, 5)}, 15, {"a": 15}, id="just large"),
+        pytest.param({"a": (14, 9)}, None, {"a": None}, id="too few conversations"),
+        pytest.param({"a": (90, 4)}, None, {"a": None}, id="too few accounts"),
+        pytest.param(
+            {"a": (3, 3), "b": (20, 8), "c": (30, 9)}, 53, {"a": None, "b": None, "c": 30}, id="one small"
+        ),
+        pytest.param({"a": (3, 3), "b": (30, 9)}, 33, {"a": None, "b": None}, id="one of two"),
+        pytest.param(
+            {"a": (14, 7), "b": (14, 7), "c": (30, 9)}, 58, {"a": None, "b": None, "c": 30}, id="two small"
+        ),
+        pytest.param(
+            {"a": (2, 2), "b": (3, 3), "c": (30, 9), "d": (40, 9)},
+            75,
+            {"a": None, "b": None, "c": None, "d": 40},
+            id="two that are small together",
+        ),
+        pytest.param({}, None, {}, id="nothing"),
+    ],
+)
+def test_small_cells_are_held_back(
+    cells: dict[str, tuple[int, int]], total: int | None, shown: dict[str, int | None]
+) -> None:
+    found = release({name: cell(*size) for name, size in cells.items()}, LEAST)
+    assert (found.total, found.cells) == (total, shown)
+
+
+def test_a_cell_that_is_shown_elsewhere_costs_the_total() -> None:
+    cells = {"refused": cell(3, 3), "written": cell(40, 9)}
+    assert release(cells, LEAST, ["written"]) == Released(None, {"refused": None, "written": 40})
+
+
+sizes = st.tuples(st.integers(0, 60), st.integers(0, 12)).map(lambda size: cell(size[0], min(size)))
+tables = st.dictionaries(st.sampled_from("abcdefgh"), sizes, max_size=8)
+
+
+@given(tables)
+def test_what_is_held_back_is_more_than_one_cell_and_large(cells: dict[str, Cell]) -> None:
+    found = release(cells, LEAST)
+    held = [cells[name] for name, count in found.cells.items() if count is None]
+    for name, count in found.cells.items():
+        assert count is None or (count == cells[name].conversations and cells[name].is_large(LEAST))
+    if held and found.total is not None:
+        assert len(held) > 1
+        assert sum(each.conversations for each in held) >= LEAST.conversations
+        assert len(set().union(*(each.accounts for each in held))) >= LEAST.accounts
+
+
+@given(st.lists(st.tuples(*[st.sampled_from("abc")] * 3, st.integers(0, 9)), max_size=150), st.booleans())
+def test_no_small_cell_can_be_subtracted_out(
+    conversations: list[tuple[str, str, str, int]], few: bool
+) -> None:
+    """All tables of a report together, as equations: no cell that is small has only one solution."""
+    least = Least(4, 2) if few else LEAST
+    outcomes: dict[str, Cell] = {}
+    kinds: dict[str, Cell] = {}
+    months: dict[str, Cell] = {}
+    for outcome, kind, month, owner in conversations:
+        outcomes.setdefault(outcome, Cell()).add(str(owner))
+        if outcome == "a":
+            kinds.setdefault(kind, Cell()).add(str(owner))
+            months.setdefault(month, Cell()).add(str(owner))
+    released = {
+        "outcomes": (outcomes, release(outcomes, least, ["a"])),
+        "kinds": (kinds, release(kinds, least)),
+        "months": (months, release(months, least)),
+    }
+    variables = [(table, name) for table, (cells, _) in released.items() for name in cells]
+    equations = list(known(released, variables))
+    for table, name in variables:
+        if not released[table][0][name].is_large(least):
+            unit = [Fraction(int(each == (table, name))) for each in variables]
+            assert rank([*equations, unit]) > rank(equations)
+
+
+def known(
+    released: Mapping[str, tuple[dict[str, Cell], Released]], variables: list[tuple[str, str]]
+) -> list[list[Fraction]]:
+    """What an attacker may add up: shown cells and totals; what was written is what the others split."""
+    rows = []
+    for table, (_, shown) in released.items():
+        for name, count in shown.cells.items():
+            if count is not None:
+                rows.append([Fraction(int(each == (table, name))) for each in variables])
+        if shown.total is not None:
+            rows.append([Fraction(int(each[0] == table)) for each in variables])
+    rows += (
+        [Fraction((each[0] == table) - (each == ("outcomes", "a"))) for each in variables]
+        for table in ("kinds", "months")
+    )
+    return rows
+
+
+def rank(rows: list[list[Fraction]]) -> int:
+    rows, found = [row[:] for row in rows], 0
+    for column in range(len(rows[0]) if rows else 0):
+        pivot = next((number for number in range(found, len(rows)) if rows[number][column]), None)
+        if pivot is None:
+            continue
+        rows[found], rows[pivot] = rows[pivot], rows[found]
+        for number in range(len(rows)):
+            if number != found and rows[number][column]:
+                factor = rows[number][column] / rows[found][column]
+                rows[number] = [
+                    one - factor * other for one, other in zip(rows[number], rows[found], strict=True)
+                ]
+        found += 1
+    return found
+
+
+@pytest.fixture
+def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setenv("SCRUB_KEY", KEY)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    chats = [chat(number, f"owner-{number % 8}", "mail a.b@quillpost.co.uk") for number in range(24)]
+    chats += [chat(99, "owner-off", "hello")]
+    (tmp_path / "in/chats.json").write_text(json.dumps(chats), encoding="utf-8")
+    owners = [account(f"owner-{number}") for number in range(8)] + [account("owner-off", "off")]
+    (tmp_path / "accounts.jsonl").write_text("".join(owners), encoding="utf-8")
+    arguments = ("in", "-o", "out", "--accounts", "accounts.jsonl", "--now", NOW, "--workers", "0")
+    assert invoke("run", *arguments).code == 0
+    return tmp_path
+
+
+def test_a_report_shows_what_may_be_shown(folder: Path) -> None:
+    report = json.loads(invoke("report", "out", "--format", "json").out)
+    assert report["tables"] == {
+        "conversations": {"total": None, "cells": {"refused: preference_off": None, "written": 24}},
+        "written, by kind": {"total": 24, "cells": {"chat": 24}},
+        "written, by month of the last activity": {"total": 24, "cells": {"2026-03": 24}},
+        "written, EMAIL_ADDRESS found": {"total": 24, "cells": {"with": 24}},
+    }
+    assert "held back" in invoke("report", "out").out
+    page = invoke("report", "out", "--format", "html").out
+    assert page.startswith("<!doctype html>") and "preference_off" in page
+    assert "quillpost" not in page and "chat-" not in page and "owner-" not in page
+
+
+def test_the_least_size_can_be_set(folder: Path) -> None:
+    ran = invoke("report", "out", "--format", "json", "--least-conversations", "1", "--least-accounts", "1")
+    assert json.loads(ran.out)["tables"]["conversations"] == {
+        "total": 25,
+        "cells": {"refused: preference_off": 1, "written": 24},
+    }
+
+
+def test_what_was_taken_out_is_no_longer_counted(folder: Path) -> None:
+    invoke("forget", "out", "--conversation", "chat-1")
+    ran = invoke("report", "out", "--format", "json", "--least-conversations", "1", "--least-accounts", "1")
+    assert json.loads(ran.out)["tables"]["conversations"]["cells"]["forgotten"] == 1
+    assert json.loads(ran.out)["tables"]["written, by kind"]["total"] == 23
+
+
+@pytest.mark.parametrize(
+    "arguments, message",
+    [(["gone"], "holds no finished run"), (["out", "--format", "pdf"], "known: table, json, html")],
+)
+def test_bad_calls(folder: Path, arguments: list[str], message: str) -> None:
+    ran = invoke("report", *arguments)
+    assert (ran.code, ran.out, message in ran.err) == (2, "", True)
+
+
+def test_a_policy_is_explained() -> None:
+    said = invoke("policy", "explain").out
+    assert "on the plans free, max and pro" in said
+    assert "Never on the plans api, bedrock, education" in said
+    assert "kept 5 years from the last activity, 30 days where that is not so" in said
+    assert "stay." in invoke("policy", "explain", "secrets-only").out
+
+
+@pytest.mark.parametrize("name", ["chat-99", "keyed"])
+def test_a_refusal_is_explained(folder: Path, name: str) -> None:
+    if name == "keyed":
+        lines = (folder / "out/ledger.jsonl").read_text(encoding="utf-8").splitlines()
+        name = json.loads(lines[-1])["id"]
+    said = invoke("policy", "explain", "--run", "out", "--conversation", name).out
+    assert "refused (preference_off)" in said
+    assert "the owner does not want it to be used" in said
+
+
+@pytest.mark.parametrize(
+    "arguments, message",
+    [
+        (["--run", "out"], "need each other"),
+        (["--run", "out", "--conversation", "chat-1000"], "no such conversation"),
+        (["--run", "gone", "--conversation", "chat-1"], "cannot be read"),
+    ],
+)
+def test_bad_explanations(folder: Path, arguments: list[str], message: str) -> None:
+    ran = invoke("policy", "explain", *arguments)
+    assert (ran.code, ran.out, message in ran.err) == (2, "", True)
