@@ -29,12 +29,16 @@ unit: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks.baseline
+	$(BIN)/python -m benchmarks.compare --tools scrub,scrub_patterns,scrub_detect
+	$(BIN)/python -m benchmarks.results
 
 bench-quick: $(STAMP)
 	$(BIN)/python -m benchmarks.baseline --quick
+	$(BIN)/python -m benchmarks.compare gold --tools scrub
 
 bench-peers: $(STAMP)
 	$(BIN)/python -m benchmarks.compare --install
+	$(BIN)/python -m benchmarks.results
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

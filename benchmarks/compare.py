@@ -34,7 +34,7 @@ COLUMNS: Final = (
     ("leak-free", "leak_free", ""),
     ("over-redacted", "over_redaction", ""),
 )
-_OWN_NAMES: Final = ("scrub", "scrub_patterns", "scrub_detect")
+OWN_NAMES: Final = ("scrub", "scrub_patterns", "scrub_detect")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,11 +61,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def compare(corpora: Sequence[str], names: Sequence[str], environments: Path) -> dict[str, Any]:
     """Score every tool on every corpus, printing each line when it is known, and return the record."""
-    known = {*_OWN_NAMES, *(tool.name for tool in TOOLS)}
+    known = {*OWN_NAMES, *(tool.name for tool in TOOLS)}
     if unknown := sorted(set(names) - known):
         raise BenchmarkError(f"unknown tool {unknown[0]!r}; known: {', '.join(sorted(known))}")
     machine = describe_machine()
-    record: dict[str, Any] = {"kind": "peers", "machine": machine.to_json(), "corpora": {}}
+    kind = "-".join(["peers", *(Path(corpus).stem for corpus in corpora)])
+    record: dict[str, Any] = {"kind": kind, "machine": machine.to_json(), "corpora": {}}
     for corpus in corpora:
         paths, looks_for = _paths(corpus)
         if not paths:
