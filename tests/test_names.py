@@ -8,12 +8,14 @@ from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recognizers.errors import RecognizerError
 from recognizers.names.chunks import LONGEST, cut
+from recognizers.names.decode import decode
 from recognizers.names.files import read_models
 from recognizers.names.finder import find_names
 from recognizers.names.gate import can_hold_name, open_stretches
@@ -228,3 +230,59 @@ def test_an_altered_model_file_is_an_error(tmp_path: Path) -> None:
 def test_word_pieces(word: str, pieces: list[str]) -> None:
     vocabulary = ["[UNK]", "[CLS]", "[SEP]", "|", "adam", "##s", "a", "##a"]
     assert [vocabulary[number] for number in WordPieces(vocabulary).pieces_of(word)] == pieces
+
+
+def _tagged(text: str, likely: dict[str, tuple[float, float]]) -> list[tuple[str, float]]:
+    """Decode a text whose words are a person's first and further words with these probabilities."""
+    words = split_words(text)
+    tags = np.zeros((len(words), COUNT), np.float32)
+    first = first_tag("PERSON")
+    for place, word in enumerate(words):
+        tags[place, first : first + 2] = likely.get(word.text, (0, 0))
+    return [(text[span.start : span.end], round(span.score, 2)) for span in decode(words, tags)]
+
+
+@pytest.mark.parametrize(
+    "text, likely, expected",
+    [
+        pytest.param("ask Ada now", {"Ada": (0.9, 0)}, [("Ada", 0.9)], id="one word"),
+        pytest.param(
+            "Ada Lindt", {"Ada": (0.6, 0), "Lindt": (0, 0.3)}, [("Ada Lindt", 0.6)], id="weak second word"
+        ),
+        pytest.param("ask Ada", {"Ada": (0.1, 0)}, [], id="improbable"),
+        pytest.param(
+            "Ada Ben", {"Ada": (0.9, 0), "Ben": (0.8, 0)}, [("Ada", 0.9), ("Ben", 0.8)], id="a new name"
+        ),
+        pytest.param(
+            "Roe, Jane",
+            {"Roe": (0.9, 0), ",": (0, 0.8), "Jane": (0, 0.9)},
+            [("Roe, Jane", 0.9)],
+            id="sure comma",
+        ),
+        pytest.param(
+            "Roe, Jane",
+            {"Roe": (0.9, 0), ",": (0, 0.4), "Jane": (0, 0.9)},
+            [("Roe", 0.9), ("Jane", 0.9)],
+            id="comma",
+        ),
+        pytest.param(
+            "O'Dea",
+            {"O": (0.9, 0), "'": (0, 0.3), "Dea": (0, 0.9)},
+            [("O'Dea", 0.9)],
+            id="sign inside a name",
+        ),
+        pytest.param(
+            "Ada\nBen", {"Ada": (0.9, 0), "Ben": (0, 0.9)}, [("Ada", 0.9), ("Ben", 0.9)], id="line end"
+        ),
+        pytest.param(
+            "(Ada)", {"(": (0.9, 0), "Ada": (0, 0.9), ")": (0, 0.9)}, [("Ada", 0.9)], id="signs at the ends"
+        ),
+        pytest.param(
+            "J. here", {"J": (0.9, 0), ".": (0, 0.9)}, [("J.", 0.9)], id="an initial keeps its full stop"
+        ),
+    ],
+)
+def test_decoding(
+    text: str, likely: dict[str, tuple[float, float]], expected: list[tuple[str, float]]
+) -> None:
+    assert _tagged(text, likely) == expected

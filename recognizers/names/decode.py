@@ -15,6 +15,9 @@ SOURCE: Final = "names"
 # The least probability at which a word begins a span, and at which a word beside it continues one.
 LEAST: Final = 0.2
 _CONTINUES: Final = 0.2
+# A sign between two words, as in `Roe, Jane`, must be as good as sure.
+_JOINS: Final = 0.7
+_GLUE: Final = "'’-.ʻ"
 # A word that is surely the first of a mention begins a new span.
 _BEGINS: Final = 0.5
 
@@ -41,9 +44,23 @@ def decode(words: Sequence[Word], tags: "NDArray[np.float32]") -> Iterator[Span]
 
 
 def _continues(words: Sequence[Word], likely: Sequence[float], begins: Sequence[float], place: int) -> bool:
-    if words[place].text == "\n":
+    word = words[place]
+    if word.text == "\n":
         return False
-    return likely[place] >= _CONTINUES and not (begins[place] > _BEGINS and words[place].text[0].isalnum())
+    if word.text[0].isalnum():
+        return likely[place] >= _CONTINUES and begins[place] <= _BEGINS
+    return likely[place] >= (_CONTINUES if _is_glued(words, place) else _JOINS)
+
+
+def _is_glued(words: Sequence[Word], place: int) -> bool:
+    """Whether a sign stands inside a name like `O'Brien` or `Jean-Luc`."""
+    word = words[place]
+    return (
+        word.text in _GLUE
+        and words[place - 1].end == word.start
+        and place + 1 < len(words)
+        and words[place + 1].start == word.end
+    )
 
 
 def _trimmed(words: Sequence[Word], start: int, end: int) -> tuple[int, int]:

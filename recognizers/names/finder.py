@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 Level = Literal["accurate", "fast"]
 
-# The large model reads what the small one finds a name in at least this probable.
-_WORTH_READING: Final = 0.02
+# So many words are read together by the large model, if the small one gives one of them such a probability.
+_READ_TOGETHER: Final = 60
+_WORTH_READING: Final = 0.05
 # How much the large model counts where both have read.
-_WEIGHT: Final = 0.7
+_WEIGHT: Final = 0.5
 # Beyond so many code points without a line end, a stretch is cut before it is read.
 _STRETCH: Final = 20_000
 # Without a word around it, a word that is also a name is less probably one.
@@ -84,10 +85,18 @@ def _read(words: Sequence[str], level: Level) -> "NDArray[np.float32]":
 @lru_cache(maxsize=_KNOWN_CHUNKS)
 def _read_chunk(words: tuple[str, ...], level: Level) -> "NDArray[np.float32]":
     tags = fast_model().probabilities(words)
-    if level == "fast" or 1 - tags[:, 0].min() < _WORTH_READING:
-        return tags
-    places = [place for place, word in enumerate(words) if is_latin(word)]
-    if places:
-        read = accurate_model().probabilities(words)
-        tags[places] += _WEIGHT * (read[places] - tags[places])
-    return tags
+    return tags if level == "fast" else _read_again(words, tags)
+
+
+def _read_again(words: Sequence[str], tags: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    """Return the mean of both models where the small one sees what may be a name, in Latin script alone."""
+    import numpy as np
+
+    mean = tags.copy()
+    latin = np.array([is_latin(word) for word in words])
+    for start, end, decides_from, decides_to in cut(words, _READ_TOGETHER):
+        if latin[start:end].any() and 1 - tags[start:end, 0].min() >= _WORTH_READING:
+            read = accurate_model().probabilities(words[start:end])
+            places = np.arange(decides_from, decides_to)[latin[decides_from:decides_to]]
+            mean[places] += _WEIGHT * (read[places - start] - tags[places])
+    return mean
