@@ -42,6 +42,10 @@ _PHONE_WORD: Final = re.compile(
     r"(?:電話|电话|手机|手機|連絡先|携帯|联系方式|전화|연락처|휴대폰|"
     r"핸드폰|번호|号码)[^\d\n]{0,12}$"
 )
+# Up to the last digit or line break: words that speak of a number stand behind it, or end with it.
+_BREAK: Final = re.compile(r".*[\d\n]", re.DOTALL)
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_LONGEST_WORD: Final = 16
 _WORD_AFTER: Final = re.compile(
     r"(?i)\s?\(?(?:mobile|cell|home|work|office|mob|tel|phone|whatsapp|fax|handy|mobil|privat)\b"
 )
@@ -84,7 +88,7 @@ _CELL_COUNTRIES: Final = ("ES", "PL", "PT", "CZ")
 _DIRECTION: Final = re.compile(
     r"(?i)(?<![a-z])(?:to|from|recipient|sender|number|nomer|wa|admins?)[\"']?\s?[:=]\s?[\[{]?[\"']?$"
 )
-_SHORTEST, _LONGEST = 7, 15
+_FEWEST, _SHORTEST, _LONGEST = 6, 7, 15
 _DIALLED: Final = frozenset("0123456789+(). -/")
 _WINDOW_SLACK: Final = 64
 _CONTEXT_REACH: Final = 48
@@ -130,7 +134,10 @@ class PhoneFinder:
         r"\([0-9+]{2,5}\)[ ./-]?[0-9]{2}",
         r"[0-9]{3}[-. /][0-9]{3}[-. ][0-9]{4}",
         r"[^0-9A-Za-z.:_-]0[1-9][0-9]{0,4}[ ./-][0-9]{2}[0-9 ./-]{2}[0-9 ./-]",
-        r"[0-9]{3}[ .-][0-9]{2,3}[ .-][0-9]{2,3}",
+        # Three groups that are no date: the second is no month, or the third no day.
+        r"[0-9]{3}[ .-](?:[0-9]{3}|[2-9][0-9]|1[3-9]|00)[ .-][0-9]{2,3}",
+        r"[0-9]{3}[ .-](?:0[1-9]|1[0-2])[ .-](?:[0-9]{3}|[4-9][0-9]|3[2-9]|00)",
+        r"[0-9]{3}[.-][0-9]{2}[.-][0-9]{2}[.-][0-9]{2}",
         r"[0-9]{2} [0-9]{2} [0-9]{2} [0-9]{2}",
         r"[0-9]{4}[- ][0-9]{4}",
         r"[^0-9A-Za-z_.+/=-][0-9]{8,12}[^0-9A-Za-z_/=]",
@@ -154,14 +161,15 @@ class PhoneFinder:
         while end < high and text[end] in _DIALLED:
             end += 1
         for match in _CANDIDATE.finditer(text, start, end):
-            span = self._judge(text, match)
-            if span:
-                yield span
+            if match.end() - match.start() >= _FEWEST:
+                span = self._judge(text, match)
+                if span:
+                    yield span
 
     def _judge(self, text: str, match: re.Match[str]) -> Span | None:
         value = _balanced(match[0].rstrip(" ."))
         digits = _digits(value)
-        if len(digits) < 6 or len(set(digits)) <= 2:
+        if len(digits) < _FEWEST or len(set(digits)) <= 2:
             return None
         begin = match.start()
         before = text[max(0, begin - _CONTEXT_REACH) : begin]
@@ -184,6 +192,8 @@ class PhoneFinder:
 
 
 def _digits(value: str) -> str:
+    if value.isascii():
+        return "".join(filter(str.isdigit, value))
     return "".join(str(unicodedata.digit(character)) for character in value if character.isdigit())
 
 
@@ -223,12 +233,13 @@ def _ends(value: str) -> Iterator[int]:
 def _national(text: str, begin: int, value: str, digits: str, before: str) -> tuple[int, float] | None:
     if text[begin - 1 : begin] in ("#", "$", "€", "£", "=") and begin and text[begin - 1] != "=":
         return None
-    if not _SHORTEST <= len(digits) <= 13 and not (len(digits) == 6 and _PHONE_WORD.search(before)):
+    words = _words_before(before)
+    if not _SHORTEST <= len(digits) <= 13 and not (len(digits) == 6 and _PHONE_WORD.search(words)):
         return None
     if any(shape.match(value) for shape in _OTHER_SHAPES):
         return None
-    named = _PHONE_WORD.search(before)
-    other = _OTHER_WORD.search(before)
+    named = _PHONE_WORD.search(words)
+    other = _OTHER_WORD.search(words)
     if named:
         if other and other.start() > named.start():
             return None
@@ -261,6 +272,13 @@ def _national(text: str, begin: int, value: str, digits: str, before: str) -> tu
 
 def _has_shape(part: str) -> bool:
     return bool(_STRONG.match(part) or _WEAK.match(part)) and not _COUNTER.fullmatch(part)
+
+
+def _words_before(before: str) -> str:
+    """Return the part in which a word may stand that speaks of the number: a digit at its end at most."""
+    last = _BREAK.match(before)
+    words = before[max(0, last.end() - _LONGEST_WORD) :] if last else before
+    return words if _LETTER.search(words) else ""
 
 
 def _shape_score(part: str, hints: tuple[str, ...]) -> float | None:

@@ -107,6 +107,14 @@ class Rule:
         return self.score
 
     @cached_property
+    def probe(self) -> Callable[[str, int, int], object | None] | None:
+        """Whether the regex matches in a window, asked without further ado; None where it needs a limit."""
+        pattern = self.pattern
+        if not isinstance(pattern, re.Pattern):
+            return None
+        return pattern.match if self.before is None else pattern.search
+
+    @cached_property
     def _matches(self) -> Callable[[str, int, int], Iterator[Any]]:
         pattern = self.pattern
         limit: dict[str, float] = {} if isinstance(pattern, re.Pattern) else {"timeout": TIME_LIMIT}
