@@ -65,6 +65,10 @@ def _plain(text: str) -> str:
 _MONTH_NUMBERS: Final = _month_names()
 
 
+# As written in prose, and their common short forms.
+MONTH_NAMES: Final = tuple(dict.fromkeys(form for name in _MONTHS.split() for form in name.split("/")))
+
+
 def is_calendar_date(text: str) -> bool:
     """Return whether a text is a date that exists, with or without its year and a time of day.
 

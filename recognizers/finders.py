@@ -2,10 +2,12 @@
 
 from functools import cache
 
+from recognizers.ages import AgeFinder
 from recognizers.commands import command_finders
 from recognizers.finder import Finder
 from recognizers.hosts import HostFinder
 from recognizers.ip import IpFinder
+from recognizers.life_dates import LifeDateFinder
 from recognizers.mail import MailFinder, SpelledMailFinder
 from recognizers.phones import PhoneFinder
 from recognizers.places import place_finders
@@ -32,4 +34,6 @@ def shipped_finders() -> tuple[Finder, ...]:
         *table_finders(),
         *roster_finders(),
         RecordNumberFinder(),
+        LifeDateFinder(),
+        AgeFinder(),
     )

@@ -50,7 +50,11 @@ _WALLETS: Final = """
 bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4
 0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed 0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266
 0x70997970c51812dc3a010c7d01b50e0d17dc79c8 0x0000000000000000000000000000000000000000
-0x000000000000000000000000000000000000dead 0xdeadbeefdeadbeefdeadbeefdeadbeefdeadbeef
+0x000000000000000000000000000000000000dead 0xdac17f958d2ee523a2206206994597c13d831ec7
+0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48 0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2
+0x6b175474e89094c44da98b954eedeac495271d0f 0x2260fac5e5542a773aa44fbcfedf7c193bc2c599
+0x55d398326f99059ff775485246999027b3197955 tr7nhqjekqxgtci8q8zy4pl8otszgjlj6t
+0xdeadbeefdeadbeefdeadbeefdeadbeefdeadbeef
 """
 _HARDWARE: Final = """
 000000000000 ffffffffffff 001122334455 aabbccddeeff deadbeefcafe deadbeef0000 010203040506 123456789abc
@@ -66,6 +70,8 @@ matti meikalainen|maija meikalainen|ola nordmann|kari nordmann|вася пупк
 山田太郎|山田 太郎|山田花子|山田 花子|张三|李四|王五|張三|홍길동
 user name|first last|firstname lastname|first name|last name|your name|full name|name surname|vorname nachname
 """
+# What a field for a date of birth holds before anybody fills it.
+_BIRTHS: Final = frozenset({"19700101", "01011970", "19000101", "01011900", "20000101", "01012000"})
 # Accounts that systems, images and services come with.
 _ACCOUNTS: Final = """
 root ubuntu admin administrator user users username www-data www wwwrun runner git postgres postgresql mysql
@@ -233,6 +239,7 @@ _CHECKS: Final[Mapping[str, Callable[[str], bool]]] = MappingProxyType(
         "BANK_ACCOUNT": lambda text: _compact(text) in _PERSON_NUMBERS,
         "VEHICLE_ID": lambda text: _compact(text).upper() in _VEHICLE_NUMBERS,
         "CRYPTO": lambda text: text.lower() in _WALLET_ADDRESSES,
+        "DATE_OF_BIRTH": lambda text: _compact(text) in _BIRTHS,
         "STREET_ADDRESS": lambda text: _plain(text.partition(",")[0]).rstrip(".") in _STREET_LINES,
     }
 )

@@ -103,6 +103,44 @@ def number_triggers(words: Iterable[str], endings: Iterable[str]) -> tuple[str, 
     return (*triggers, *(rf"(?i)(?:{chunk}){gap}" for chunk in _chunks(sorted(unspaced))))
 
 
+def date_triggers(months: Iterable[str]) -> tuple[str, ...]:
+    """Return expressions for dates with a month's name, or in figures, but not for stamps of a time."""
+    short = sorted({_escaped(case) for name in months for case in _cases(name[:3])})
+    triggers = []
+    for chunk in _chunks(short):
+        digit = (
+            r"[0-9]"
+            if chunk.isascii() and "\\x" not in chunk
+            else r"(?:[0-9]|\xdb[\xb0-\xb9]|\xd9[\xa0-\xa9])"
+        )
+        triggers.append(rf"(?i){digit}(?:st|nd|rd|th|er|\.|\xc2\xba)? ?(?:of |de |di )?(?:{chunk})")
+        triggers.append(rf"(?i)(?:{chunk})[a-z\x80-\xff]*\.? [0-9]{{1,2}}(?:st|nd|rd|th|[^0-9: ]| [^0-9])")
+    triggers += [
+        r"[^0-9./:\-][0-9]{1,2}[./\-][0-9]{1,2}(?:[./\-](?:[0-9]{2})?[0-9]{2})?(?:[.,;)!?\n]| [^0-9])",
+        r"[^0-9./:\-](?:1[39]|20)[0-9]{2}[./\-][0-9]{1,2}[./\-][0-9]{1,2}(?:[^0-9T: ./\-]| [^0-9])",
+        r"BDAY[^0-9\n]{0,20}[0-9]{8}",
+        r"(?:\xe6\x9c\x88|\xec\x9b\x94) ?[0-9]{1,2}",
+    ]
+    return tuple(triggers)
+
+
+def age_triggers(kin: Iterable[str]) -> tuple[str, ...]:
+    """Return expressions for what stands between a person and an age, and the age."""
+    number = r"[0-9]{1,2}[^0-9%:/]"
+    forms = sorted({_escaped(form) for word in kin for form in _cases(word)})
+    words = [rf"(?i)(?:^|[^a-z])(?:{chunk})[^\n0-9]{{1,32}}{number}" for chunk in _chunks(forms)]
+    speaker = r"i'?m|i\xe2\x80\x99m|i am|s?he(?:'?s| is| was)|who is|is now|turns|turning|turned|aged"
+    return (
+        *words,
+        rf"[a-z.\x80-\xff\"], {number}",
+        r"[a-z.\x80-\xff], [0-9]{1,2}$",
+        r"[a-z.\x80-\xff\"] \([0-9]{1,2}[^0-9.%:/]",
+        rf"(?i)(?:^|[^a-z])(?:{speaker}) {number}",
+        r"[0-9] ?(?:ans|a\xc3\xb1os|meses|anni|anos|lat|jaar|vuotta|v|months|weeks|mos|year[ \-]old)[^a-z]",
+        r"[0-9] ?(?:\xd1\x80\xd0\xbe\xd0\xba|\xd0\xbb\xd0\xb5\xd1\x82|\xd0\xb3\xd0\xbe\xd0\xb4)",
+    )
+
+
 def roster_triggers(words: Iterable[str]) -> tuple[str, ...]:
     """Return expressions for the headings of lists of people, in a row of their own or in a statement."""
     forms = sorted({_escaped(form) for word in words for form in _cases(word)})

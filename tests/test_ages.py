@@ -1,0 +1,44 @@
+"""Ages are found where the words tell of whom, with the unit that belongs to them."""
+
+import pytest
+
+from recognizers.ages import AgeFinder
+from recognizers.matcher import Matcher
+from tests.marks import unmark
+
+_MATCHER = Matcher([AgeFinder()])
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        pytest.param("our son Chidi («3») has had two infections", id="bracket"),
+        pytest.param("patient Hyacinth Obuya, «34», 82 kg", id="comma"),
+        pytest.param("kids Isla «8» and Dele «5».", id="list"),
+        pytest.param("hi im «16» in joliet", id="speaker"),
+        pytest.param("should my dad («51»M) come?", id="sex"),
+        pytest.param("ma fille Inès («9 ans») a glissé", id="french"),
+        pytest.param("mi hijo Thiago, tiene «7 años» y ayer", id="spanish"),
+        pytest.param("mia nonna ha «88 anni» e vive con me", id="italian"),
+        pytest.param("she has a baby (Abel, «5 months»)", id="months"),
+        pytest.param("gift ideas for my bf ezekiel «19» he likes plants", id="lower case"),
+    ],
+)
+def test_ages_are_found(marked: str) -> None:
+    text, places = unmark(marked)
+    assert [(span.start, span.end) for span in _MATCHER.find(text)] == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('("nana akua", 5), ("big tom", 6)', id="code"),
+        pytest.param("see Figure Two, 12", id="figure"),
+        pytest.param("I worked there for 6 years, seit 3 Jahren", id="duration"),
+        pytest.param("my son moved to flat 12", id="flat"),
+        pytest.param("im 100% sure, she's 5 minutes late", id="units"),
+        pytest.param("Python 3, Java 17", id="versions"),
+    ],
+)
+def test_other_numbers_are_left_alone(text: str) -> None:
+    assert _MATCHER.find(text) == []
