@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from recognizers.fillers import fill
 from scrub.cli import app
 from scrub.detect import Detector
 from scrub.policy import Policy
@@ -147,6 +148,18 @@ def test_no_permission_is_one_line_for_any_user(folder: Path, monkeypatch: pytes
         code, out, err = scrub(command, "note.txt")
         assert (code, out) == (2, "")
         assert err.splitlines()[-1] == "scrub: note.txt: cannot be read: permission denied"
+
+
+@pytest.mark.parametrize(
+    "literal", ["{}", "{}.0", "{}e0", "{}0e-1", "{0[0]}.{0[1]}E15"], ids=lambda literal: str(literal)
+)
+def test_a_card_is_found_however_its_number_is_written(folder: Path, literal: str) -> None:
+    card = fill("{luhn:4:16}", "attack")
+    split = (card[0], card[1:]) if "[" in literal else card
+    (folder / "a.json").write_text(f'{{"n": {literal.format(split)}}}', encoding="utf-8")
+    code, out, _ = scrub("redact", "a.json")
+    assert code == 0
+    assert card != f"{abs(json.loads(out)['n']):.0f}"
 
 
 def test_what_a_path_says_is_looked_for_in_the_file(folder: Path) -> None:

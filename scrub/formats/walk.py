@@ -6,6 +6,7 @@ the same way).
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final
 
 from scrub.formats.document import Pairs
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _STRUCTURAL: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+/\\-]{0,119}|")
 # Shorter numbers identify nobody by themselves.
 _SHORTEST_NUMBER: Final = 6
+# Longer ones are no one's either, and their digits would fill the memory.
+_MOST_DIGITS: Final = 25
 # A float from here on may be an integer literal with more digits than it can hold.
 _LARGEST_FLOAT: Final = 1e15
 
@@ -149,6 +152,8 @@ class _Walker:
         if step.role == _STRUCTURE:
             return
         text = str(item)
+        if type(item) is not int:
+            text = _as_digits(text)
         if len(text) >= _SHORTEST_NUMBER or step.role == _VALUE:
             self.segments.append(Segment(place, text, key, entity_type=step.entity_type, is_number=True))
 
@@ -183,6 +188,22 @@ class _Walker:
             self.segments.append(Segment(self.place, text, key, step.kind, breaks=tuple(breaks)))
         self.place += len(items)
         return True
+
+
+def _as_digits(literal: str) -> str:
+    """Return a whole number as its digits; other numbers, and very large ones, as they are.
+
+    >>> _as_digits("4929123456.0"), _as_digits("4.929123456e9"), _as_digits("1.5e-7"), _as_digits("1e999")
+    ('4929123456', '4929123456', '1.5e-7', '1e999')
+    """
+    if literal.isdigit():
+        return literal
+    try:
+        number = Decimal(literal)
+    except InvalidOperation:
+        return literal
+    is_whole = 0 <= number.adjusted() < _MOST_DIGITS and number == number.to_integral_value()
+    return format(number, "f").partition(".")[0] if is_whole else literal
 
 
 def _mapping(around: Any) -> Mapping[str, Any]:
