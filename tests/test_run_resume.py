@@ -4,6 +4,7 @@ import errno
 import itertools
 import json
 import os
+import shutil
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -44,18 +45,22 @@ GATED = ("in", "--accounts", "accounts.jsonl", "--now", NOW, "--workers", "0")
 FREE = ("in", "--ad-hoc", "--workers", "0")
 
 
-def break_off(monkeypatch: pytest.MonkeyPatch, renames: int, *arguments: str) -> bool:
-    """Run until so many renames are done; return whether it was broken off before its end."""
+def break_off(monkeypatch: pytest.MonkeyPatch, steps: int, *arguments: str) -> bool:
+    """Run until so many renames and removals are done; return whether it was broken off before its end."""
     count = itertools.count()
-    rename = Path.rename
 
-    def counted(path: Path, target: Any) -> Path:
-        if next(count) >= renames:
-            raise Killed
-        return rename(path, target)
+    def counted(do: Callable[..., Any]) -> Callable[..., Any]:
+        def step(*arguments: Any, **options: Any) -> Any:
+            if next(count) >= steps:
+                raise Killed
+            return do(*arguments, **options)
+
+        return step
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "rename", counted)
+        patch.setattr(Path, "rename", counted(Path.rename))
+        patch.setattr(Path, "unlink", counted(Path.unlink))
+        patch.setattr(shutil, "rmtree", counted(shutil.rmtree))
         try:
             invoke("run", *arguments)
         except Killed:
@@ -68,9 +73,9 @@ def test_broken_off_at_any_step(
     monkeypatch: pytest.MonkeyPatch, folder: Path, arguments: tuple[str, ...]
 ) -> None:
     invoke("run", *arguments, "-o", "whole")
-    for renames in itertools.count():
-        out = f"out{renames}"
-        if not break_off(monkeypatch, renames, *arguments, "-o", out):
+    for steps in itertools.count():
+        out = f"out{steps}"
+        if not break_off(monkeypatch, steps, *arguments, "-o", out):
             break
         # Of what is not written whole, nothing stands under its name.
         for name in ("a.txt", "b.txt", "sub/conversations.json", "ledger.jsonl", "manifest.json"):
@@ -79,7 +84,7 @@ def test_broken_off_at_any_step(
         invoke("run", *arguments, "-o", out, "--resume")
         assert tree(folder / out) == tree(folder / "whole")
     # The plan, three tasks, the commit, as many files (one less where one is refused), ledger and manifest.
-    assert renames >= 8
+    assert steps >= 9
 
 
 @pytest.mark.parametrize("finished_tasks", [0, 3, 12])

@@ -128,17 +128,25 @@ def _check(options: RunOptions) -> None:
 def _sources(options: RunOptions) -> list[Source]:
     """Find the inputs, without the files of facts that may lie among them."""
     output = options.output.resolve()
+    facts = {path.resolve() for path in (options.accounts, options.conversations) if path is not None}
     for argument in options.inputs:
         folder = Path(argument).expanduser().resolve()
         if output == folder or folder in output.parents or output in folder.parents:
-            raise OutputError(
-                f"{options.output}: lies within an input or around it; choose another output folder"
-            )
-    facts = {path.resolve() for path in (options.accounts, options.conversations) if path is not None}
-    sources = [source for source in find_sources(options.inputs) if source.path.resolve() not in facts]
+            raise _overlap(options)
+    sources = []
+    for source in find_sources(options.inputs):
+        path = source.path.absolute()
+        if output in path.parents:
+            raise _overlap(options)
+        if path.resolve() not in facts:
+            sources.append(source)
     if not sources:
         raise InputError("there is nothing to read besides the files of facts")
     return sources
+
+
+def _overlap(options: RunOptions) -> OutputError:
+    return OutputError(f"{options.output}: lies within an input or around it; choose another output folder")
 
 
 def _fingerprints(tasks: Sequence[Task], keyed: Keyed) -> dict[str, str]:

@@ -20,7 +20,7 @@ _DONE = {
 _MEANINGS = {
     reasons.UNKNOWN_ACCOUNT: "the owner is not among the accounts, or the conversation names none",
     reasons.DELETED: "it was deleted",
-    reasons.PLAN_NOT_ELIGIBLE: "the owner's plan, now or at an activity, is none of the policy's or not known",
+    reasons.PLAN_NOT_ELIGIBLE: "the owner's plan, now or at an activity, is none of the policy's, or unknown",
     reasons.PREFERENCE_UNKNOWN: "the owner never said whether it may be used, or nobody knows what was said",
     reasons.PREFERENCE_OFF: "the owner does not want it to be used",
     reasons.EXPIRED: "it is older than it may be kept",

@@ -16,7 +16,7 @@ from scrub.ledger import Entry, Keyed, LedgerError, Place, read_ledger
 from scrub.manifest import Counts, Manifest, digest_of, read_manifest
 from scrub.redact import pieces_of
 from scrub.run.leftovers import Leftovers
-from scrub.run.state import FOLDER
+from scrub.run.state import FOLDER, is_broken_off
 from scrub.run.tally import add_content
 
 _ARCHIVE: Final = ".zip"
@@ -35,7 +35,7 @@ class Audit:
 def audit(output: Path, key: bytes | None, leftovers: Leftovers | None) -> Audit:
     """Check a folder against its ledger and manifest; ScrubError where it holds no finished run."""
     found = Audit()
-    if (output / FOLDER).exists():
+    if is_broken_off(output):
         found.problems.append("a run or a removal was broken off: go on with it (run --resume, forget)")
     account = read_manifest(output)
     _check_files(output, account, found)

@@ -79,13 +79,25 @@ def is_prepared(state: Path) -> bool:
 
 def carry_out(output: Path, state: Path) -> None:
     """Do what was prepared, as far as it is not done; OutputError where something stands in the way."""
+    folders = {output}
     try:
         for move in _moves(state / _PREPARED / _MOVES):
+            if move.target == ledger.NAME:
+                # The accounts come last, when what they speak of lies on the disk.
+                for folder in folders:
+                    _sync(folder)
             _do(move, output, state)
+            folders.add((output / move.target).parent)
         _sync(output)
-        shutil.rmtree(state / _PREPARED)
     except OSError as error:
         raise OutputError(f"{output}: cannot be written: {reason_of(error)}") from None
+
+
+def put_away(state: Path) -> None:
+    """Note that all of it is done."""
+    # Half of it would be taken for steps to be done.
+    (state / _PREPARED).rename(state / _PREPARING)
+    shutil.rmtree(state / _PREPARING, ignore_errors=True)
 
 
 def _moves(path: Path) -> Iterator[Move]:

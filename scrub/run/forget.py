@@ -23,7 +23,7 @@ from scrub.ledger import Entry, Keyed, LedgerWriter, Place, gone, read_ledger
 from scrub.manifest import Manifest, Written, digest_of, read_manifest
 from scrub.redact import Part, joined, pieces_of
 from scrub.run.audit import groups, holder, owners_of, places_in, source_of
-from scrub.run.commit import Commit, Move, carry_out, is_prepared
+from scrub.run.commit import Commit, Move, carry_out, is_prepared, put_away
 from scrub.run.pipeline import stamp_of
 from scrub.run.state import State
 
@@ -51,6 +51,7 @@ def finish(output: Path) -> bool:
     with state.locked():
         if is_prepared(state.folder):
             carry_out(output, state.folder)
+            put_away(state.folder)
     return True
 
 
@@ -73,6 +74,7 @@ def forget(output: Path, keyed: Keyed, reasons: Mapping[str, str]) -> Forgotten:
             commit.close()
         if removal.entries:
             carry_out(output, state.folder)
+            put_away(state.folder)
     return Forgotten(removal.entries, {name: account.files[name] for name in removal.touched})
 
 

@@ -12,7 +12,7 @@ from scrub.errors import ScrubError
 from scrub.files import OutputError, reason_of
 from scrub.ledger import Keyed, LedgerWriter
 from scrub.manifest import Counts, Manifest, Recipe, Written, read_manifest
-from scrub.run.commit import Commit, Move, carry_out, is_prepared
+from scrub.run.commit import Commit, Move, carry_out, is_prepared, put_away
 from scrub.run.names import OutputNames
 from scrub.run.state import State, check_same, finished
 from scrub.run.tally import Admission, admission_of
@@ -52,8 +52,8 @@ def carry_through(run: Run, *, resume: bool, watch: Callable[[Task], None]) -> M
 
     Raises OutputError where the folder is not this run's, StoppedError where it was stopped.
     """
-    if (account := _finished(run, resume=resume)) is not None:
-        return account
+    if not resume:
+        _finished(run, resume=False)
     state = State(run.output)
     with state.locked():
         if (account := _finished(run, resume=resume)) is None:
@@ -66,7 +66,12 @@ def carry_through(run: Run, *, resume: bool, watch: Callable[[Task], None]) -> M
                 _prepare(run, recipe, state)
             carry_out(run.output, state.folder)
             account = read_manifest(run.output)
-        state.remove()
+            state.remove()
+        elif is_prepared(state.folder):
+            # Broken off while it was put away, or something was being taken out.
+            carry_out(run.output, state.folder)
+            put_away(state.folder)
+            account = read_manifest(run.output)
     return account
 
 

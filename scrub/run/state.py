@@ -49,7 +49,7 @@ class State:
                 yield
             finally:
                 # What holds no plan is nobody's run, unless something is still to be put in place.
-                if not (self.folder / _PLAN).exists() and not is_prepared(self.folder):
+                if not is_broken_off(self.output):
                     self.remove()
         finally:
             os.close(handle)
@@ -120,6 +120,12 @@ class State:
         shutil.rmtree(self.folder, ignore_errors=True)
         with suppress(OSError):
             self.output.rmdir()
+
+
+def is_broken_off(output: Path) -> bool:
+    """Say whether something in the folder was begun and is not at its end."""
+    folder = output / FOLDER
+    return (folder / _PLAN).exists() or is_prepared(folder)
 
 
 def finished(output: Path) -> manifest.Manifest | None:
