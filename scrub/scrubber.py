@@ -12,14 +12,14 @@ from scrub.errors import ScrubError, VerifyError, contained
 from scrub.formats.record import parts_of
 from scrub.formats.text import TextRecord
 from scrub.keys import random_key
-from scrub.link import KnownValues, Register, identify
+from scrub.link import KnownValues, Register
 from scrub.markers import outside, with_markers
-from scrub.operators import Mention, operator_of
+from scrub.operators import operator_of
 from scrub.payloads import Unreadable, find_unreadable
 from scrub.policy import OperatorChoice, Policy
 from scrub.resolve import resolve
 from scrub.rewrite import edits_of, values_of
-from scrub.surrogates import digits_like
+from scrub.standins import StandIns
 from scrub.verify import Survivors
 
 _SURVIVED: Final = "verification found a value that was to be redacted"
@@ -119,8 +119,8 @@ class Scrubber:
         """
         found = self._found(records, names)
         survivors = Survivors(pair for pair in found.values if pair[0] not in self._kept)
-        register = Register()
-        scrubbed = [self._rewritten(read, survivors, register, scope) for read in found.reads]
+        stand_ins = StandIns(self._operators, self._key, scope, survivors)
+        scrubbed = [self._rewritten(read, survivors, stand_ins) for read in found.reads]
         return Scrubbed(scrubbed, tuple(self._scrub_name(read) for read in found.names))
 
     def _found(self, records: Sequence[Record], names: Sequence[str]) -> _Found:
@@ -167,7 +167,7 @@ class Scrubber:
         if keep:
             read.segments = segments
 
-    def _rewritten(self, read: _Read, survivors: Survivors, register: Register, scope: str) -> ScrubbedRecord:
+    def _rewritten(self, read: _Read, survivors: Survivors, stand_ins: StandIns) -> ScrubbedRecord:
         record = read.record
         if read.withheld is not None or read.spans is None:
             return ScrubbedRecord(record.row, None, read.withheld, (), 0)
@@ -182,7 +182,7 @@ class Scrubber:
                             dropped += 1
                             edits[segment.place] = [Edit(0, len(segment.text), segment.marker)]
                     elif spans := read.spans.get(segment.place):
-                        edits[segment.place] = self._edits(segment, spans, register, scope, numbers)
+                        edits[segment.place] = self._edits(segment, spans, stand_ins, numbers)
                 marked, replaced = with_markers(edits, read.payloads)
                 payload = record.rewrite(marked)
                 if survivors.count(_searchable(record, payload)):
@@ -196,23 +196,22 @@ class Scrubber:
         self,
         segment: Segment,
         spans: Sequence[Span],
-        register: Register,
-        scope: str,
+        stand_ins: StandIns,
         numbers: dict[tuple[int, int], int],
     ) -> list[Edit]:
         if segment.is_number:
-            number = register.number(identify(spans[0].entity_type, segment.text))
+            if all(span.entity_type in self._kept for span in spans):
+                return []
+            digits, number = stand_ins.of_number(spans[0].entity_type, segment.text)
             numbers[segment.place, spans[0].start] = number.overall
-            return [Edit(0, len(segment.text), digits_like(segment.text, self._key, scope))]
+            return [Edit(0, len(segment.text), digits)]
         edits: list[Edit] = []
         for outer in spans:
 
             def stand_in(span: Span, value: str, at: int = outer.start) -> str:
-                identity = identify(span.entity_type, value)
-                number = register.number(identity)
+                text, number = stand_ins.of_value(span.entity_type, value)
                 numbers.setdefault((segment.place, at), number.overall)
-                mention = Mention(span.entity_type, value, identity, number, self._key, scope)
-                return self._operators[span.entity_type](mention)
+                return text
 
             edits += edits_of(segment.text, [outer], stand_in)
         return edits
@@ -233,7 +232,9 @@ class Scrubber:
         return read
 
     def _scrub_name(self, read: _Read) -> str:
-        scrubbed = self._rewritten(read, Survivors(()), self._names, _NAMES_SCOPE)
+        nothing = Survivors(())
+        stand_ins = StandIns(self._operators, self._key, _NAMES_SCOPE, nothing, self._names)
+        scrubbed = self._rewritten(read, nothing, stand_ins)
         if scrubbed.withheld is not None:
             raise VerifyError(f"a file name cannot be scrubbed: {scrubbed.withheld}")
         return str(scrubbed.payload.decode("utf-8", "surrogateescape"))

@@ -1,0 +1,63 @@
+"""The stand-ins of one conversation: nobody else's there, and not what was to be redacted."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from scrub.link import Identity, Number, Register, identify
+from scrub.operators import Mention, Operator, placeholder, stand_in
+from scrub.surrogates import digits_like
+from scrub.verify import Survivors
+
+# Ranges that are reserved for examples are small: so many are drawn before a number stands there instead.
+_DRAWS: Final = 40
+
+
+class StandIns:
+    """Gives every identity of a conversation its own, in the order of its mentions."""
+
+    def __init__(
+        self,
+        operators: Mapping[str, Operator],
+        key: bytes,
+        scope: str,
+        survivors: Survivors,
+        register: Register | None = None,
+    ) -> None:
+        """Count in `register` where numbers go on from one conversation to the next."""
+        self._operators = operators
+        self._key = key
+        self._scope = scope
+        self._survivors = survivors
+        self._register = register or Register()
+        self._owners: dict[tuple[str, str], Identity] = {}
+        self._made: dict[tuple[Identity, str], str] = {}
+
+    def of_value(self, entity_type: str, value: str) -> tuple[str, Number]:
+        """Return what stands for a value, and how its identity is counted."""
+        identity = identify(entity_type, value)
+        number = self._register.number(identity)
+        mention = Mention(entity_type, value, identity, number, self._key, self._scope)
+        operator = self._operators[entity_type]
+        if operator is not stand_in:
+            return operator(mention), number
+        made = self._made.get((identity, value))
+        if made is None:
+            drawn = self._own(identity, lambda scope: stand_in(replace(mention, scope=scope)))
+            made = self._made[identity, value] = placeholder(mention) if drawn is None else drawn
+        return made, number
+
+    def of_number(self, entity_type: str, literal: str) -> tuple[str, Number]:
+        """Return the digits that stand for a number that must stay one, whatever its operator is."""
+        identity = identify(entity_type, literal)
+        drawn = self._own(identity, lambda scope: digits_like(literal, self._key, scope))
+        return "0" if drawn is None else drawn, self._register.number(identity)
+
+    def _own(self, identity: Identity, draw: Callable[[str], str]) -> str | None:
+        """Return the first that is no other identity's and no value of the conversation."""
+        for attempt in range(_DRAWS):
+            text = draw(f"{self._scope}\0{attempt}" if attempt else self._scope)
+            owner = self._owners.setdefault((identity.entity_type, text.casefold()), identity)
+            if owner == identity and not self._survivors.count(text.encode("utf-8", "surrogatepass")):
+                return text
+        return None
