@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from recognizers.accounts import is_login
 from recognizers.checksums import (
     IBAN_SHAPES,
     base62_crc32,
@@ -262,6 +263,7 @@ VALIDATORS: Final[Mapping[str, Validator]] = MappingProxyType(
         "uuid": uuid,
         "phone": phone,
         "random_looking": looks_random,
+        "login": is_login,
     }
 )
 

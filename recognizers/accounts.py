@@ -1,0 +1,39 @@
+"""Whether a word in the place of a login can be somebody's: no part of a program, role or word of prose."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+_LOGIN: Final = re.compile(r"[^\W_](?:[\w.+-]{0,38}[\w+])")
+_EDGES: Final = re.compile(r"[\d._-]+$|^[\d._-]+")
+# Names of files, hosts and versions that have the letters and dots of a login.
+_FILE_OR_HOST: Final = re.compile(
+    r"(?i)\.(?:py|pyi|js|jsx|ts|tsx|mjs|json|ya?ml|toml|md|txt|log|conf|cfg|sh|go|rs|java|kt|rb|php|html?|css|"
+    r"scss|xml|lock|env|png|jpe?g|gif|svg|pdf|csv|sql|ini|pem|key|crt|tf|c|h|cc|cpp|hpp|cs|vue|exe|dll|so|zip|"
+    r"gz|tar|tgz|com|org|net|io|dev|edu|gov|local|lan|internal|service|timer)$|^v?\d|^[a-z]\d*$"
+)
+_TAIL_WORDS: Final = frozenset({"bot", "team", "user", "admin", "service", "group", "test", "api"})
+
+
+def is_login(value: str) -> bool:
+    """Return whether a value can be the login of a person.
+
+    >>> is_login("jroe"), is_login("mona_b"), is_login("staging"), is_login("index.js")
+    (True, True, False, False)
+    """
+    if not _LOGIN.fullmatch(value) or _FILE_OR_HOST.search(value):
+        return False
+    lowered = value.lower()
+    words = _words()
+    if lowered in words or _EDGES.sub("", lowered) in words or value.endswith("[bot]"):
+        return False
+    parts = re.split(r"[._-]+", lowered)
+    return not (len(parts) > 1 and (parts[-1] in _TAIL_WORDS or all(part in words for part in parts)))
+
+
+@cache
+def _words() -> frozenset[str]:
+    text = files("recognizers").joinpath("words", "accounts.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(text)["words"])
