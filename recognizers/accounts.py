@@ -12,8 +12,10 @@ _EDGES: Final = re.compile(r"[\d._-]+$|^[\d._-]+")
 _FILE_OR_HOST: Final = re.compile(
     r"(?i)\.(?:py|pyi|js|jsx|ts|tsx|mjs|json|ya?ml|toml|md|txt|log|conf|cfg|sh|go|rs|java|kt|rb|php|html?|css|"
     r"scss|xml|lock|env|png|jpe?g|gif|svg|pdf|csv|sql|ini|pem|key|crt|tf|c|h|cc|cpp|hpp|cs|vue|exe|dll|so|zip|"
-    r"gz|tar|tgz|com|org|net|io|dev|edu|gov|local|lan|internal|service|timer)$|^v?\d|^[a-z]\d*$"
+    r"gz|tar|tgz|com|org|net|io|dev|edu|gov|local|lan|internal|service|timer)$|^v?\d[\d._-]*$|^[a-z]\d*$"
 )
+# `jenkinsbot`, but `mtalbot`.
+_BOT: Final = re.compile(r"(?<!ab)(?<!al)bot\]?$")
 _TAIL_WORDS: Final = frozenset({"bot", "team", "user", "admin", "service", "group", "test", "api"})
 
 
@@ -27,7 +29,7 @@ def is_login(value: str) -> bool:
         return False
     lowered = value.lower()
     words = _words()
-    if lowered in words or _EDGES.sub("", lowered) in words or value.endswith("[bot]"):
+    if lowered in words or _EDGES.sub("", lowered) in words or _BOT.search(lowered):
         return False
     parts = re.split(r"[._-]+", lowered)
     return not (len(parts) > 1 and (parts[-1] in _TAIL_WORDS or all(part in words for part in parts)))

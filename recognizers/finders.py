@@ -3,16 +3,20 @@
 from functools import cache
 
 from recognizers.ages import AgeFinder
+from recognizers.branches import BranchFinder
 from recognizers.commands import command_finders
 from recognizers.finder import Finder
 from recognizers.hosts import HostFinder
+from recognizers.introduced_logins import IntroducedLoginFinder
 from recognizers.ip import IpFinder
 from recognizers.life_dates import LifeDateFinder
+from recognizers.login_lists import LoginListFinder
 from recognizers.mail import MailFinder, SpelledMailFinder
 from recognizers.phones import PhoneFinder
 from recognizers.places import place_finders
 from recognizers.record_numbers import RecordNumberFinder
 from recognizers.rosters import roster_finders
+from recognizers.speakers import SpeakerFinder
 from recognizers.spoken import spoken_finders
 from recognizers.tables import table_finders
 from recognizers.webkeys import JsonWebKeyFinder
@@ -25,6 +29,10 @@ def shipped_finders() -> tuple[Finder, ...]:
         MailFinder(),
         SpelledMailFinder(),
         PhoneFinder(),
+        BranchFinder(),
+        LoginListFinder(),
+        IntroducedLoginFinder(),
+        SpeakerFinder(),
         HostFinder(),
         IpFinder(),
         *place_finders(),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from recognizers.branches import find_branch_member
 from recognizers.codes import code_end
 from recognizers.labels import Label, read_label
 from recognizers.literals import Literal, read_bare, read_default, read_quoted, read_rest
@@ -99,7 +100,7 @@ def find_member(key: str, text: str) -> list[Span]:
     """Find the value in a JSON leaf or table cell whose name is known from the structure."""
     found = meaning(key)
     if found is None:
-        return []
+        return find_branch_member(key, text)
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     if not 0 < end - start <= _LONGEST:
         return []

@@ -1,0 +1,77 @@
+"""Logins by where they stand: branches, lists, beside a name, at the head of a chat's lines."""
+
+import pytest
+
+from recognizers.branches import BranchFinder, find_branch_member
+from recognizers.finder import Finder
+from recognizers.introduced_logins import IntroducedLoginFinder
+from recognizers.login_lists import LoginListFinder
+from recognizers.matcher import Matcher
+from recognizers.speakers import SpeakerFinder
+from tests.marks import unmark
+
+_BRANCHES = BranchFinder()
+_LISTS = LoginListFinder()
+_INTRODUCED = IntroducedLoginFinder()
+_SPEAKERS = SpeakerFinder()
+
+
+@pytest.mark.parametrize(
+    ("finder", "marked"),
+    [
+        pytest.param(_BRANCHES, "git checkout -b «jroe»/fix-login", id="checkout"),
+        pytest.param(_BRANCHES, "[«mbakary»/import 2679ef8] Import", id="commit"),
+        pytest.param(_BRANCHES, "Merge pull request #88 from «lindt-a»/readme", id="merge"),
+        pytest.param(_BRANCHES, ">>>>>>> «lupe»/contacts", id="conflict"),
+        pytest.param(_BRANCHES, "HEAD -> main, origin/feat/«jroe»/x)", id="behind a kind"),
+        pytest.param(_LISTS, 'reviewers: ["«tjasa-m»", "«jroe»"]', id="brackets"),
+        pytest.param(_LISTS, "reviewers:\n  - «tze-yin»\n  - «sbho»   # platform", id="lines"),
+        pytest.param(_LISTS, "gh pr create --reviewer «aroha-wb»,«nikolai_fsh» --fill", id="option"),
+        pytest.param(_LISTS, "valid users = «ausra», «vytas»\n", id="setting"),
+        pytest.param(_INTRODUCED, "we have Rose Adeyemi («rosea», finance)", id="first name"),
+        pytest.param(_INTRODUCED, "ask Hannelore Botha-Naidoo («hbn_dev») for it", id="initials"),
+        pytest.param(_INTRODUCED, "`«cokafor»` (Chidi Okafor, manager)", id="before the name"),
+        pytest.param(_INTRODUCED, "«kagiso» = Kagiso Molefe\n", id="equation"),
+        pytest.param(_SPEAKERS, "[21:03] «nasrin_k»: salaam, anyone awake", id="stamp"),
+        pytest.param(_SPEAKERS, "#x\n<«davo_erevan»> barev dzez", id="angles"),
+        pytest.param(_SPEAKERS, "«mireille.t» 02:14  anyone awake?", id="time behind"),
+        pytest.param(
+            _SPEAKERS,
+            "«yetunde.ala»: it swallows nothing here\n«craig_m»: but the others run\n"
+            "«yetunde.ala»: so we settle them",
+            id="labels",
+        ),
+    ],
+)
+def test_logins_are_found(finder: Finder, marked: str) -> None:
+    text, places = unmark(marked)
+    assert [(span.start, span.end) for span in Matcher([finder]).find(text)] == places
+
+
+@pytest.mark.parametrize(
+    ("finder", "text"),
+    [
+        pytest.param(_BRANCHES, "git checkout -b feature/login", id="kind of work"),
+        pytest.param(_BRANCHES, "git switch dependabot/npm/x", id="program"),
+        pytest.param(_BRANCHES, "git checkout main", id="no owner"),
+        pytest.param(_LISTS, "add the maintainers section, keep it", id="sentence"),
+        pytest.param(_LISTS, 'users: ["admin", "guest"]', id="stock accounts"),
+        pytest.param(_LISTS, "users = get_users()", id="call"),
+        pytest.param(_INTRODUCED, "Rose Adeyemi (finance)", id="remark"),
+        pytest.param(_INTRODUCED, "Dear Angela, dear Blair", id="salutation"),
+        pytest.param(_INTRODUCED, "Run: runHelp,", id="code"),
+        pytest.param(_SPEAKERS, "[06:31:12] nginx: [warn] ignored", id="daemon"),
+        pytest.param(
+            _SPEAKERS, "simple_stmt: small_stmt here now\nexpr_stmt: a b c\nx_y: a b c", id="grammar"
+        ),
+        pytest.param(_SPEAKERS, "<div> text", id="markup"),
+    ],
+)
+def test_what_is_no_login_is_left_alone(finder: Finder, text: str) -> None:
+    assert Matcher([finder]).find(text) == []
+
+
+def test_a_member_that_holds_a_branch_gives_its_owner() -> None:
+    assert [(span.start, span.end) for span in find_branch_member("gitBranch", "feat/jroe/x")] == [(5, 9)]
+    assert find_branch_member("path", "feat/jroe/x") == []
+    assert find_branch_member("gitBranch", "main") == []
