@@ -147,6 +147,8 @@ CASES = [
     ("date", "31 June 1999", False, "June has 30"),
     ("date", "June", False, "month alone"),
     ("date", "3 little pigs", False, "words"),
+    ("login", "jroe", True, "login of a person"),
+    ("login", "staging", False, "part of a program"),
     ("random_looking", OPAQUE, True, "alnum"),
     ("random_looking", fill("{hex:32}", "a"), True, "hex"),
     ("random_looking", fill("key-{hex:32}", "a"), True, "hex behind a prefix"),
