@@ -223,6 +223,12 @@ def test_metadata_that_do_not_describe_columns_are_dropped() -> None:
         pytest.param(b"PAR1", id="nothing"),
         pytest.param(b"PAR1 and some text PAR1", id="text"),
         pytest.param(_stored(pa.table({"a": ["x"] * 99}))[:-9], id="cut off"),
+        pytest.param(
+            _stored(pa.table({"a": ["xyzxyz"]}), use_dictionary=False, compression="none").replace(
+                b"xyzxyz", b"xyz\xffyz"
+            ),
+            id="no UTF-8",
+        ),
     ],
 )
 def test_a_broken_file_is_refused(data: bytes) -> None:

@@ -176,6 +176,12 @@ def test_what_an_encoding_lacks_becomes_a_question_mark() -> None:
         pytest.param(b"\xff\xfea", "invalid utf-16-le at byte 2", id="UTF-16 cut off"),
         pytest.param(b"\xff\xfe\0\xd8a\0", "invalid utf-16-le at byte 2", id="half a pair"),
         pytest.param(b"\xff\xfea\0\0\0", "holds NUL characters", id="UTF-16 with NUL"),
+        pytest.param(b"\xff\xfemara@quillpost.co.uk", "has the mark of utf-16-le", id="ASCII with a mark"),
+        pytest.param(
+            "\ufeffM\u00fcller ".encode("utf-16-le") * 30 + b"mara@quillpost.co.uk and the rest of it all ",
+            "has the mark of utf-16-le",
+            id="ASCII within UTF-16",
+        ),
         pytest.param(b"\xef\xbb\xbfa\0", "holds NUL characters", id="UTF-8 with mark and NUL"),
     ],
 )
@@ -285,6 +291,12 @@ def test_the_text_of_a_mail_is_read_in_its_encoding(scrubber: Scrubber, cte: str
     assert after.get_body().get_content() == body.replace(ADDRESS, "<EMAIL_ADDRESS_1>")  # type: ignore[union-attr]
     assert after["Content-Transfer-Encoding"] == cte
     assert [finding.identity for finding in written.findings] == [1, 1]
+
+
+def test_ideographs_are_no_ascii_in_disguise() -> None:
+    text = "\u4e2d\u6587\u7684\u6587\u672c\uff0c\u90ae\u4ef6\u5728\u8fd9\u91cc\u3002\n" * 999
+    (piece,) = read_text(io.BytesIO(text.encode("utf-16")), ANY_SCHEMA)
+    assert isinstance(piece, TextRecord)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32", "latin-1", "cp1252"])

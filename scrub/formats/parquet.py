@@ -49,6 +49,8 @@ def read_parquet(stream: BinaryIO, schema: Schema) -> Iterator[Piece]:
                 for group in range(file.num_row_groups):
                     size = 0
                     for data in file.iter_batches(_BATCH, row_groups=[group]):
+                        # Texts that are no UTF-8, and offsets that lead out of the column.
+                        data.validate(full=True)
                         size += data.nbytes
                         if size > _LARGEST_GROUP:
                             raise FormatError(f"a row group holds more than {_LARGEST_GROUP} bytes")

@@ -50,6 +50,10 @@ _BINARY: Final = (
 # Control characters that texts hold: bell, backspace, tab, line ends, shift in and out, escape.
 _CONTROLS: Final = bytes(set(range(32)) - {*b"\a\b\t\n\v\f\r\x0e\x0f\x1b"})
 _MOST_CONTROLS: Final = 0.01
+# In UTF-16 every second byte of most scripts is none, and of ideographs one in five pairs is all ASCII.
+_PRINTABLE: Final = bytes(range(0x20, 0x7F))
+_MOST_LETTERS: Final = 0.8
+_ASCII_RUN: Final = re.compile(rb"[\t\r\n -~]{40}")
 _MULTIBYTE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 # In a mail header, an HTML or XML head, a comment of an editor.
 _DECLARED: Final = re.compile(
@@ -72,6 +76,8 @@ def why_binary(data: bytes) -> str | None:
             text = data[len(marked.mark) :].decode(marked.name, marked.errors)
         except UnicodeDecodeError as error:
             return f"invalid {marked.name} at byte {error.start + len(marked.mark)}"
+        if marked.name.startswith("utf-16") and _is_disguised(data):
+            return f"has the mark of {marked.name}, and is ASCII or some of it"
         return "is binary (holds NUL characters)" if "\0" in text else None
     if b"\0" in data:
         return "is binary (holds NUL bytes)"
@@ -96,6 +102,12 @@ def encoding_of(data: bytes) -> Encoding:
     if not _MULTIBYTE.search(data):
         names += _WESTERN
     return next((Encoding(name) for name in names if name and _is_kept(data, name)), _UTF8)
+
+
+def _is_disguised(data: bytes) -> bool:
+    """Whether one would read letters in the bytes, where their encoding makes ideographs of them."""
+    letters = len(data) - len(data.translate(None, _PRINTABLE))
+    return letters > _MOST_LETTERS * len(data) or _ASCII_RUN.search(data) is not None
 
 
 def _marked(data: bytes) -> Encoding | None:
