@@ -49,7 +49,9 @@ class Gate:
             yield from self._of_file(*unit.members[0])
             return
         found = [decision for source, form in unit.members for decision in self._of_file(source, form)]
-        yield next((each for each in found if each.conversation_id is not None), found[0])
+        if found:
+            chosen = next((each for each in found if each.conversation_id is not None), found[0])
+            yield replace(chosen, listed=replace(chosen.listed, row=None))
 
     def _of_file(self, source: Source, form: Format) -> Iterator[Decision]:
         for row, records in _conversations(source, form):

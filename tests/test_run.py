@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from tests.run_folder import KEY, NOW, OTHER, OWN, Ran, account, chat, invoke, ledger, manifest, start, tree
@@ -190,10 +192,13 @@ def test_a_session_over_several_files_is_one_conversation(run: Run, folder: Path
     beside.parent.mkdir(parents=True)
     main.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     beside.write_text(f"to {OWN}", encoding="utf-8")
+    rows = pa.Table.from_pylist([{"text": f"row of {OWN}"}, {"text": "row"}])
+    pq.write_table(rows, beside.with_name("b.parquet"))
     run("in/p", "-o", "out", "--ad-hoc")
     (line,) = ledger(folder / "out")
-    assert [place["rows"] for place in line["output"]] == [None, None]  # type: ignore[attr-defined]
-    assert line["records"] == line["written"] == 2
+    assert [place["rows"] for place in line["output"]] == [None, None, None]  # type: ignore[attr-defined]
+    assert line["records"] == line["written"] == 4
+    assert invoke("verify", "out").code == 0
     assert OWN.encode() not in b"".join(tree(folder / "out").values())
 
 
@@ -216,3 +221,30 @@ def test_without_a_key_one_is_made_and_said(run: Run, folder: Path, monkeypatch:
     ran = run("in", "-o", "out", "--ad-hoc")
     assert ran.code == 0
     assert "no key given" in ran.err
+
+
+def test_a_session_over_several_files_is_refused_with_all_of_them(run: Run, folder: Path) -> None:
+    session = "0f6d7c1e-1111-4222-8333-444455556666"
+    event = {"type": "user", "uuid": "u1", "parentUuid": None, "sessionId": session}
+    main = folder / f"in/p/{session}.jsonl"
+    beside = folder / f"in/file-history/{session}/a@v1"
+    for path in (main, beside):
+        path.parent.mkdir(parents=True)
+    main.write_text(
+        json.dumps({**event, "message": {"role": "user", "content": "canary-1"}}), encoding="utf-8"
+    )
+    beside.write_text("canary-2", encoding="utf-8")
+    facts = {"conversation_id": session, "account_id": "no", "kind": "coding_session"}
+    moments = dict.fromkeys(("created_at", "last_active_at"), "2026-03-01T10:00:00Z")
+    (folder / "index.jsonl").write_text(
+        json.dumps({**facts, **moments, "deleted_at": None}), encoding="utf-8"
+    )
+    arguments = ("--accounts", "accounts.jsonl", "--conversations", "index.jsonl", "--now", NOW)
+    run("in/p", "in/file-history", "-o", "out", *arguments)
+    assert [(line["verdict"], line["reason"], line["records"]) for line in ledger(folder / "out")] == [
+        ("refused", "preference_off", 2)
+    ]
+    assert not any(b"canary" in data for data in tree(folder / "out").values())
+    (folder / "accounts.jsonl").write_text(account("no"), encoding="utf-8")
+    run("in/p", "in/file-history", "-o", "now", *arguments)
+    assert [line["written"] for line in ledger(folder / "now")] == [2]

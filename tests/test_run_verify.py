@@ -51,6 +51,11 @@ def swap_lines(path: Path) -> None:
     path.write_text("".join([lines[1], lines[0], *lines[2:]]), encoding="utf-8")
 
 
+def leave_a_plan(output: Path) -> None:
+    (output / ".scrub").mkdir()
+    (output / ".scrub/plan.json").write_text("{}", encoding="utf-8")
+
+
 def forge(output: Path) -> None:
     """Write the chain anew over a changed line, and a manifest to go with it, without the key."""
     entries = [entry for entry, _ in read_ledger(output / "ledger.jsonl")]
@@ -97,7 +102,7 @@ def forge(output: Path) -> None:
             id="counts edited",
         ),
         pytest.param(forge, "seal", id="everything forged but the key"),
-        pytest.param(lambda out: (out / ".scrub").mkdir(), "was broken off", id="unfinished"),
+        pytest.param(leave_a_plan, "was broken off", id="unfinished"),
     ],
 )
 def test_what_was_changed_shows(output: Path, tamper: Callable[[Path], None], message: str) -> None:

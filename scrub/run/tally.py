@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -154,18 +154,28 @@ class Tallies:
         self._by_row: dict[int, Tally] = {}
         # Every record of the unit is of one conversation.
         self._only: Tally | None = None
-        self.all: list[Tally] = []
+        self._refusal: str | None = None
+        # Each record is a conversation, and comes out before the next is looked at.
+        self._is_single = len(self._members) == 1 and all(
+            form.scope is Scope.RECORD and form.conversation_of is None for _, form in self._members
+        )
+        self._open: list[Tally] = []
+        self.is_empty = True
 
     def refuse(self, form: Format, group: Sequence[Record | Broken]) -> str | None:
         """Begin the tally of a conversation; say why it must not be read, if so."""
         is_whole = len(self._members) > 1 or (form.scope is Scope.FILE and form.conversation_of is None)
+        if is_whole and self._only is not None:
+            # A table beside a session: its rows are of the session.
+            return self._refusal
         known = [piece for piece in group if not isinstance(piece, Broken)]
         row = None if is_whole else (known or group)[0].row
         admission, refusal = self._admission(form, known, row)
         tally = Tally(admission, has_whole_files=is_whole)
-        self.all.append(tally)
+        self._open.append(tally)
+        self.is_empty = False
         if is_whole:
-            self._only = tally
+            self._only, self._refusal = tally, refusal
         else:
             self._by_row.update((piece.row, tally) for piece in group)
         return refusal
@@ -173,6 +183,13 @@ class Tallies:
     def of(self, record: ScrubbedRecord) -> Tally:
         """Return the tally of a record's conversation; each row is asked for once."""
         return self._only if self._only is not None else self._by_row.pop(record.row)
+
+    def finished(self, *, is_end: bool = False) -> Iterator[Entry]:
+        """Yield the lines of the conversations that nothing more will come of."""
+        if is_end or self._is_single:
+            for tally in self._open:
+                yield tally.entry()
+            self._open.clear()
 
     def _admission(
         self, form: Format, records: Sequence[Record], row: int | None

@@ -106,6 +106,7 @@ def withhold(assignment: Assignment, keyed: Keyed, folder: Path, reason: str) ->
             ]
             with (made / ENTRIES).open("wb") as stream:
                 _write_entries(stream, entries)
+                _sync(stream)
             _write_files(made, [])
             place(made, target)
     except OSError as error:
@@ -151,49 +152,49 @@ class _Attempt:
         task = self._assignment.task
         # Names must not depend on what this process has scrubbed before.
         self._scrubber.forget_names()
-        entries = [] if task.has_changed else list(self._entries())
-        if task.has_changed:
-            self._written.clear()
-            entries = [
-                entry
-                for item, known in self._items()
-                for entry in _withheld(item, known, self._keyed, _CHANGED)
-            ]
         with (self._folder / ENTRIES).open("wb") as stream:
-            _write_entries(stream, entries)
+            if not task.has_changed:
+                for item, admissions in self._items():
+                    self._item(item, admissions, stream)
+            if task.has_changed:
+                self._written.clear()
+                _restart(stream, 0)
+                for item, admissions in self._items():
+                    _write_entries(stream, _withheld(item, admissions, self._keyed, _CHANGED))
+            _sync(stream)
         is_archive = any(file.source.member is not None for file in self._written.values())
-        _write_files(
-            self._folder, [self._archive()] if is_archive else [self._file(each) for each in self._written]
-        )
+        made = [self._archive()] if is_archive else [self._file(each) for each in self._written]
+        _write_files(self._folder, made)
 
     def _items(self) -> Iterator[tuple[Item, Any]]:
         return zip(self._assignment.task.items, self._assignment.admissions, strict=True)
 
-    def _entries(self) -> Iterator[Entry]:
-        for item, admissions in self._items():
-            yield from self._item(item, admissions)
-
-    def _item(self, item: Item, admissions: Any) -> Sequence[Entry]:
+    def _item(self, item: Item, admissions: Any, entries: BinaryIO) -> None:
         if item.unit is None:
-            return _withheld(item, admissions, self._keyed, item.failure or "cannot be read")
+            reason = item.failure or "cannot be read"
+            _write_entries(entries, _withheld(item, admissions, self._keyed, reason))
+            return
         tallies = Tallies(item, admissions, self._keyed)
-        first = self._outputs
+        first, start = self._outputs, entries.tell()
         try:
             for file in scrub_unit(self._scrubber, item.unit, tallies.refuse):
-                self._write(file, tallies)
+                self._write(file, tallies, entries)
         except OutputError:
             raise
         except ScrubError as error:
+            # What was counted up to there is not written.
             for output in range(first, self._outputs):
                 self._written.pop(output, None)
+            _restart(entries, start)
             reason = without_names(str(error), (source for source, _ in item.unit.members))
-            return _withheld(item, admissions, self._keyed, reason)
-        if not tallies.all:
-            return _withheld(item, admissions, self._keyed, "holds no records")
-        return [tally.entry() for tally in tallies.all]
+            _write_entries(entries, _withheld(item, admissions, self._keyed, reason))
+            return
+        if tallies.is_empty:
+            _write_entries(entries, _withheld(item, admissions, self._keyed, "holds no records"))
+        _write_entries(entries, tallies.finished(is_end=True))
 
-    def _write(self, file: ScrubbedFile, tallies: Tallies) -> None:
-        parts = _counted(file, tallies, self._outputs)
+    def _write(self, file: ScrubbedFile, tallies: Tallies, entries: BinaryIO) -> None:
+        parts = _counted(file, tallies, self._outputs, entries)
         # What comes before the first record that may be written is small: withheld ones have no payload.
         seen: list[Part] = []
         for part in parts:
@@ -246,7 +247,7 @@ def written_format(form: Format) -> str:
     return form.name if form.output_suffix is None else generic.JSON_LINES.name
 
 
-def _counted(file: ScrubbedFile, tallies: Tallies, output: int) -> Iterator[Part]:
+def _counted(file: ScrubbedFile, tallies: Tallies, output: int, entries: BinaryIO) -> Iterator[Part]:
     row = 0
     for part, _ in file.parts:
         if not isinstance(part, Gap):
@@ -255,6 +256,7 @@ def _counted(file: ScrubbedFile, tallies: Tallies, output: int) -> Iterator[Part
             if part.withheld is None:
                 tally.add_written(part, output, written_format(file.format), row)
                 row += 1
+            _write_entries(entries, tallies.finished())
         yield part
 
 
@@ -265,6 +267,15 @@ def _permissions(source: Source) -> int:
 def _write_entries(stream: BinaryIO, entries: Iterable[Entry]) -> None:
     for entry in entries:
         stream.write(json.dumps(entry.as_json()).encode() + b"\n")
+
+
+def _restart(stream: BinaryIO, position: int) -> None:
+    """Take back what was written after the position."""
+    stream.seek(position)
+    stream.truncate()
+
+
+def _sync(stream: BinaryIO) -> None:
     stream.flush()
     os.fsync(stream.fileno())
 
@@ -272,5 +283,4 @@ def _write_entries(stream: BinaryIO, entries: Iterable[Entry]) -> None:
 def _write_files(folder: Path, made: Sequence[Made]) -> None:
     with (folder / FILES).open("wb") as stream:
         stream.write(json.dumps([asdict(each) for each in made]).encode())
-        stream.flush()
-        os.fsync(stream.fileno())
+        _sync(stream)
