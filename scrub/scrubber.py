@@ -12,7 +12,11 @@ from scrub.errors import ScrubError, VerifyError, contained
 from scrub.formats.record import parts_of
 from scrub.formats.text import TextRecord
 from scrub.keys import random_key
-from scrub.link import KnownValues, Register
+from scrub.link import Cast, KnownValues, Links, Register
+from scrub.link.cells import full_names
+from scrub.link.links import Known
+from scrub.link.people import People
+from scrub.link.regroup import certain_people, regrouped
 from scrub.markers import outside, with_markers
 from scrub.operators import operator_of
 from scrub.payloads import Unreadable, find_unreadable
@@ -77,6 +81,7 @@ class Scrubber:
         }
         self._operators = {name: operator_of(choice) for name, choice in choices.items()}
         self._kept = {name for name, choice in choices.items() if choice.name == "keep"}
+        self._has_surrogates = any(choice.name == "surrogate" for choice in choices.values())
         self._names = Register()
 
     def __reduce__(self) -> Any:
@@ -119,9 +124,28 @@ class Scrubber:
         """
         found = self._found(records, names)
         survivors = Survivors(pair for pair in found.values if pair[0] not in self._kept)
-        stand_ins = StandIns(self._operators, self._key, scope, survivors)
-        scrubbed = [self._rewritten(read, survivors, stand_ins) for read in found.reads]
+        stand_ins = self._stand_ins(found.reads, survivors, scope)
+        scrubbed = [self._rewritten(read, survivors, stand_ins, at) for at, read in enumerate(found.reads)]
         return Scrubbed(scrubbed, tuple(self._scrub_name(read) for read in found.names))
+
+    def _stand_ins(self, reads: Iterable[_Read], survivors: Survivors, scope: str) -> StandIns:
+        """Group what was found into identities, and choose what stands in for each."""
+        mentions: list[Known] = []
+        for at, read in enumerate(reads):
+            try:
+                with contained():
+                    mentions += _mentions(at, read)
+            except ScrubError as error:
+                read.withheld = str(error)
+        links = Links(mentions)
+        cast = None
+        if self._has_surrogates:
+            identified = (
+                (kind, value, links.identity(kind, value, place, start))
+                for kind, value, place, start, _ in mentions
+            )
+            cast = Cast(links, identified, self._key, scope)
+        return StandIns(self._operators, self._key, scope, survivors, links=links, cast=cast)
 
     def _found(self, records: Sequence[Record], names: Sequence[str]) -> _Found:
         """Search every record and name, then all of them again for every value found in one."""
@@ -132,14 +156,14 @@ class Scrubber:
             self._detect(read, values, keep=keep)
         of_names = [self._detect_name(name, values) for name in names]
         known = KnownValues(values)
-        if known:
-            for read in (*reads, *of_names):
-                if read.withheld is None:
-                    try:
-                        with contained():
-                            _find_again(read, known)
-                    except ScrubError as error:
-                        read.withheld = str(error)
+        people = certain_people(value for entity_type, value in values if entity_type == "PERSON")
+        for read in (*reads, *of_names):
+            if read.withheld is None:
+                try:
+                    with contained():
+                        _find_again(read, known, people)
+                except ScrubError as error:
+                    read.withheld = str(error)
         return _Found(reads, of_names, values)
 
     def _detect(self, read: _Read, values: dict[tuple[str, str], None], *, keep: bool) -> None:
@@ -167,7 +191,9 @@ class Scrubber:
         if keep:
             read.segments = segments
 
-    def _rewritten(self, read: _Read, survivors: Survivors, stand_ins: StandIns) -> ScrubbedRecord:
+    def _rewritten(
+        self, read: _Read, survivors: Survivors, stand_ins: StandIns, at: int = 0
+    ) -> ScrubbedRecord:
         record = read.record
         if read.withheld is not None or read.spans is None:
             return ScrubbedRecord(record.row, None, read.withheld, (), 0)
@@ -182,7 +208,7 @@ class Scrubber:
                             dropped += 1
                             edits[segment.place] = [Edit(0, len(segment.text), segment.marker)]
                     elif spans := read.spans.get(segment.place):
-                        edits[segment.place] = self._edits(segment, spans, stand_ins, numbers)
+                        edits[segment.place] = self._edits(segment, spans, stand_ins, at, numbers)
                 marked, replaced = with_markers(edits, read.payloads)
                 payload = record.rewrite(marked)
                 if survivors.count(_searchable(record, payload)):
@@ -197,6 +223,7 @@ class Scrubber:
         segment: Segment,
         spans: Sequence[Span],
         stand_ins: StandIns,
+        record: int,
         numbers: dict[tuple[int, int], int],
     ) -> list[Edit]:
         if segment.is_number:
@@ -208,9 +235,10 @@ class Scrubber:
         edits: list[Edit] = []
         for outer in spans:
 
-            def stand_in(span: Span, value: str, at: int = outer.start) -> str:
-                text, number = stand_ins.of_value(span.entity_type, value)
-                numbers.setdefault((segment.place, at), number.overall)
+            def stand_in(span: Span, value: str, start: int = outer.start) -> str:
+                place = record, segment.place
+                text, number = stand_ins.of_value(span.entity_type, value, place, start)
+                numbers.setdefault((segment.place, start), number.overall)
                 return text
 
             edits += edits_of(segment.text, [outer], stand_in)
@@ -240,14 +268,36 @@ class Scrubber:
         return str(scrubbed.payload.decode("utf-8", "surrogateescape"))
 
 
-def _find_again(read: _Read, known: KnownValues) -> None:
-    """Add the mentions of known values where detection did not fire."""
+def _find_again(read: _Read, known: KnownValues, people: People) -> None:
+    """Add the mentions of known values where detection did not fire, and have a span for every name."""
     spans = dict(read.spans or {})
+    if not spans and not known:
+        return
     for segment in read.parsed():
-        if segment.marker is None and (again := find_encoded(segment.text, known.find)):
-            again_found = resolve((*spans.get(segment.place, ()), *again))
-            spans[segment.place] = outside(again_found, read.payloads.get(segment.place, ()))
+        if segment.marker is not None:
+            continue
+        found: Sequence[Span] = spans.get(segment.place, ())
+        if known and (again := find_encoded(segment.text, known.find)):
+            found = outside(resolve((*found, *again)), read.payloads.get(segment.place, ()))
+        if found:
+            spans[segment.place] = regrouped(segment.text, found, people)
     read.spans = spans
+
+
+def _mentions(at: int, read: _Read) -> Iterator[Known]:
+    """Yield what was found in a record, decoded, with where it stands."""
+    if read.withheld is not None or not read.spans:
+        return
+    for segment in read.parsed():
+        spans = read.spans.get(segment.place, ())
+        if segment.is_number and spans:
+            yield Known(spans[0].entity_type, segment.text, (at, segment.place))
+        elif segment.marker is None:
+            parts = dict(full_names(segment.text, spans))
+            for outer in spans:
+                for span, value in values_of(segment.text, [outer]):
+                    name = parts.get(outer.start, "")
+                    yield Known(span.entity_type, value, (at, segment.place), outer.start, name)
 
 
 def _findings(

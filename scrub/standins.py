@@ -1,10 +1,10 @@
 """The stand-ins of one conversation: nobody else's there, and not what was to be redacted."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from scrub.link import Identity, Number, Register, identify
+from scrub.link import Cast, Identity, Links, Number, Register
 from scrub.operators import Mention, Operator, placeholder, stand_in
 from scrub.surrogates import digits_like
 from scrub.verify import Survivors
@@ -23,8 +23,16 @@ class StandIns:
         scope: str,
         survivors: Survivors,
         register: Register | None = None,
+        *,
+        links: Links | None = None,
+        cast: Cast | None = None,
     ) -> None:
-        """Count in `register` where numbers go on from one conversation to the next."""
+        """Count in `register` where numbers go on from one conversation to the next.
+
+        Without `links` every value is an identity of its own.
+        """
+        self._links = links or Links()
+        self._cast = cast
         self._operators = operators
         self._key = key
         self._scope = scope
@@ -33,25 +41,32 @@ class StandIns:
         self._owners: dict[tuple[str, str], Identity] = {}
         self._made: dict[tuple[Identity, str], str] = {}
 
-    def of_value(self, entity_type: str, value: str) -> tuple[str, Number]:
-        """Return what stands for a value, and how its identity is counted."""
-        identity = identify(entity_type, value)
-        number = self._register.number(identity)
+    def of_value(
+        self, entity_type: str, value: str, place: Hashable = None, start: int = 0
+    ) -> tuple[str, Number]:
+        """Return what stands for a value at a place, and how its identity is counted."""
+        identity = self._links.identity(entity_type, value, place, start)
+        number = self._register.number(identity, self._links.owner(identity))
         mention = Mention(entity_type, value, identity, number, self._key, self._scope)
         operator = self._operators[entity_type]
         if operator is not stand_in:
             return operator(mention), number
         made = self._made.get((identity, value))
         if made is None:
-            drawn = self._own(identity, lambda scope: stand_in(replace(mention, scope=scope)))
+            drawn = self._own(identity, lambda scope: self._drawn(replace(mention, scope=scope)))
             made = self._made[identity, value] = placeholder(mention) if drawn is None else drawn
         return made, number
 
     def of_number(self, entity_type: str, literal: str) -> tuple[str, Number]:
         """Return the digits that stand for a number that must stay one, whatever its operator is."""
-        identity = identify(entity_type, literal)
+        identity = self._links.identity(entity_type, literal)
         drawn = self._own(identity, lambda scope: digits_like(literal, self._key, scope))
         return "0" if drawn is None else drawn, self._register.number(identity)
+
+    def _drawn(self, mention: Mention) -> str:
+        if self._cast is not None and mention.scope == self._scope:
+            return self._cast.write(mention.entity_type, mention.value, mention.identity)
+        return stand_in(mention)
 
     def _own(self, identity: Identity, draw: Callable[[str], str]) -> str | None:
         """Return the first that is no other identity's and no value of the conversation."""

@@ -21,12 +21,12 @@ _PARTICLES_LIST: Final = """
 van von de der den del della di da do dos das du la le el al bin ibn ben bint binti abu ter ten zu zur zum
 y e i af av ap a/l a/p d dell ul ur
 """
-_PARTICLES: Final = frozenset(_PARTICLES_LIST.split())
+PARTICLES: Final = frozenset(_PARTICLES_LIST.split())
 _TITLES_LIST: Final = """
 mr mrs ms miss mx dr prof sir lady lord herr frau fr hr mme mlle m sr sra srta sig dott ing mag dipl rev
 jr iii ii iv phd md esq jun sen г-н г-жа
 """
-_TITLES: Final = frozenset(_TITLES_LIST.split())
+TITLES: Final = frozenset(_TITLES_LIST.split())
 _SIGNED: Final = 3
 
 
@@ -78,8 +78,8 @@ def _roles(words: Sequence[str]) -> list[str]:
         kept = [
             place
             for place in names
-            if (folded(words[place]) in _PARTICLES and words[place][0].islower() and place != len(words) - 1)
-            or folded(words[place]) in _TITLES
+            if (folded(words[place]) in PARTICLES and words[place][0].islower() and place != len(words) - 1)
+            or folded(words[place]) in TITLES
         ]
         if len(kept) < len(names):
             for place in kept:

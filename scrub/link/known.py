@@ -1,10 +1,8 @@
-"""Which mentions in a scope are of one identity, and where else it is mentioned."""
+"""Where else the values of a scope are mentioned: in one pass over each text."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from recognizers.entities import Family, family_of
 from recognizers.span import Span
@@ -18,45 +16,6 @@ _SHORTEST_WORD: Final = 8
 _SHORTEST_LOWER: Final = 12
 _SHORTEST: Final = 5
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
-_SEPARATORS: Final = re.compile(r"[\s().\-/_]+")
-# Types whose values are the same whatever stands between their characters.
-_SPACED: Final = frozenset(
-    (
-        "PHONE_NUMBER",
-        "CREDIT_CARD",
-        "IBAN_CODE",
-        "ID_NUMBER",
-        "BANK_ACCOUNT",
-        "VEHICLE_ID",
-        "MAC_ADDRESS",
-        "DEVICE_ID",
-    )
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """What several mentions refer to, within one scope."""
-
-    entity_type: str
-    # The form that all its mentions share; a value from the data, so it never leaves memory.
-    canonical: str
-
-    def __repr__(self) -> str:
-        return f"Identity({self.entity_type})"
-
-
-def identify(entity_type: str, value: str) -> Identity:
-    """Return the identity of a mention.
-
-    >>> identify("PHONE_NUMBER", "+44 20 7946-0018") == identify("PHONE_NUMBER", "+442079460018")
-    True
-    """
-    if family_of(entity_type) is Family.SECRET:
-        return Identity(entity_type, value)
-    if entity_type in _SPACED:
-        return Identity(entity_type, _SEPARATORS.sub("", value).casefold())
-    return Identity(entity_type, " ".join(value.split()).casefold())
 
 
 def is_distinctive(entity_type: str, value: str) -> bool:
@@ -127,27 +86,3 @@ def _is_whole(text: str, start: int, end: int) -> bool:
         (start > 0 and text[start].isalnum() and text[start - 1].isalnum())
         or (end < len(text) and text[end - 1].isalnum() and text[end].isalnum())
     )
-
-
-class Number(NamedTuple):
-    """How an identity is counted in its scope, from 1."""
-
-    # Among all identities.
-    overall: int
-    # Among those of its entity type.
-    in_type: int
-
-
-class Register:
-    """Numbers the identities of a scope in the order in which they are first mentioned."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[Identity, Number] = {}
-        self._by_type: Counter[str] = Counter()
-
-    def number(self, identity: Identity) -> Number:
-        """Return the numbers of an identity; a new one gets the next."""
-        if identity not in self._numbers:
-            self._by_type[identity.entity_type] += 1
-            self._numbers[identity] = Number(len(self._numbers) + 1, self._by_type[identity.entity_type])
-        return self._numbers[identity]

@@ -1,0 +1,131 @@
+"""Who and what stands in for the identities of a scope: every form of one person's name is written alike."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from scrub.link.identity import Identity
+from scrub.link.links import Links
+from scrub.link.names import parsed
+from scrub.link.people import Somebody
+from scrub.surrogates import distinct, stand_in_for, surrogate
+from scrub.surrogates.people import LETTER, PARTICLES, TITLES
+from scrub.surrogates.person import Person, StandIn
+from scrub.surrogates.pools import folded
+
+_RUN: Final = re.compile(rf"{LETTER}+(?:['’ʼ]{LETTER}{{2,}})*")
+_LETTERS: Final = re.compile(rf"{LETTER}+")
+_POSSESSIVE: Final = re.compile(r"['’ʼ]s\Z")
+_DIGITS: Final = re.compile(r"\d+")
+_AT: Final = re.compile(r"@|%40|＠")
+
+
+class Cast:
+    """The stand-ins of a scope; which they are does not depend on the order of the mentions."""
+
+    def __init__(
+        self, links: Links, mentions: Iterable[tuple[str, str, Identity]], key: bytes, scope: str
+    ) -> None:
+        """Take (entity type, value, identity) of all mentions that get a stand-in."""
+        self._links, self._key, self._scope = links, key, scope
+        mentions = list(mentions)
+        people = {one.canonical: one.person() for one in links.people.everybody}
+        for _, value, identity in mentions:
+            if identity.entity_type == "PERSON" and identity.canonical not in people:
+                people[identity.canonical] = _unknown(value, identity.canonical)
+        self._people = self._stand_ins(people)
+        self._attempts = distinct(
+            (
+                (entity_type, value, identity.canonical)
+                for entity_type, value, identity in mentions
+                if entity_type != "PERSON"
+            ),
+            key,
+            scope,
+        )
+
+    def write(self, entity_type: str, value: str, identity: Identity) -> str:
+        """Return what stands in for a mention, in its form."""
+        if entity_type == "PERSON":
+            stand_in = self._people.get(identity.canonical)
+            written = self._named(value, stand_in) if stand_in else value
+            return written if written != value else self._drawn(entity_type, value, identity)
+        drawn = self._drawn(entity_type, value, identity)
+        somebody = self._links.somebody(identity)
+        if somebody is not None:
+            return self._owned(value, drawn, somebody)
+        if entity_type == "PERSONAL_URL":
+            return self._linked_path(value, drawn)
+        return drawn
+
+    def _drawn(self, entity_type: str, value: str, identity: Identity) -> str:
+        attempt = self._attempts.get((entity_type, identity.canonical), 0)
+        return surrogate(entity_type, value, identity.canonical, self._key, self._scope, attempt)
+
+    def _stand_ins(self, people: dict[str, Person]) -> dict[str, StandIn]:
+        taken = {folded(name) for person in people.values() for name in (*person.given, *person.family)}
+        stand_ins = {}
+        for canonical in sorted(people):
+            stand_in = stand_in_for(people[canonical], self._key, self._scope, taken)
+            taken.update(stand_in.names())
+            stand_ins[canonical] = stand_in
+        return stand_ins
+
+    def _named(self, value: str, stand_in: StandIn) -> str:
+        """Return a name word by word: hers as her stand-in's, titles and particles as they are."""
+
+        def write(match: re.Match[str]) -> str:
+            word = match[0]
+            ending = _POSSESSIVE.search(word)
+            if ending:
+                return self._word(word[: ending.start()], stand_in) + ending[0]
+            return self._word(word, stand_in)
+
+        return _RUN.sub(write, value)
+
+    def _word(self, word: str, stand_in: StandIn) -> str:
+        written = stand_in.write(word, keep_rest=False)
+        if written is not None:
+            return written
+        if len(word) > 1 and folded(word) in TITLES | PARTICLES:
+            return word
+        return surrogate("PERSON", word, folded(word), self._key, self._scope)
+
+    def _owned(self, value: str, drawn: str, somebody: Somebody) -> str:
+        """Return a person's login or address: made of her stand-in's names, all else as it was drawn."""
+        stand_in = self._people[somebody.canonical]
+        local, rest, drawn_rest = value, "", ""
+        if (at := _AT.search(value)) and (drawn_at := _AT.search(drawn)):
+            local, rest, drawn_rest = value[: at.start()], value[at.start() :], drawn[drawn_at.start() :]
+        if "@" in value and not rest:
+            return drawn
+        digits = iter(_DIGITS.findall(drawn))
+        written = [stand_in.write(run[0], keep_rest=False) for run in _LETTERS.finditer(local)]
+        if not written or None in written:
+            return drawn
+        names = iter(written)
+        out = _LETTERS.sub(lambda _: next(names) or "", local)
+        out = _DIGITS.sub(lambda match: next(digits, match[0]), out)
+        return out + drawn_rest if out != local else drawn
+
+    def _linked_path(self, value: str, drawn: str) -> str:
+        """Return a URL in whose path the logins of people are those of their stand-ins."""
+        parts, drawn_parts = value.split("/"), drawn.split("/")
+        if len(parts) != len(drawn_parts):
+            return drawn
+        for place, part in enumerate(parts):
+            login = part.removeprefix("@")
+            somebody = self._links.login_owner(login) if place and login else None
+            if somebody is not None:
+                drawn_parts[place] = self._owned(part, drawn_parts[place], somebody)
+        return "/".join(drawn_parts)
+
+
+def _unknown(value: str, canonical: str) -> Person:
+    """Return the person that a name makes that may be several people's."""
+    words = [word for word in parsed(value).words if not word.is_initial]
+    return Person(
+        tuple(word.raw for word in words if not word.is_family),
+        tuple(word.raw for word in words if word.is_family),
+        canonical,
+    )

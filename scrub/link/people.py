@@ -1,0 +1,189 @@
+"""Which forms of names in a scope are of one person: `Jane Roe`, `jane`, `Roe, Jane`, `J. Roe`, `JR`.
+
+A form is a person's when every word of it is one of hers, and of nobody else's as surely. What two people
+may be called is neither's: it is an identity of its own, unless just one of them is named where it stands.
+The answer depends on which forms there are, not on their order.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from scrub.link.names import Likeness, Name, Word, keys_of, likeness, parsed
+from scrub.surrogates.people import lone_role
+from scrub.surrogates.person import Person
+
+# Begins the canonical form of what several people may be called.
+_NOBODYS: Final = "? "
+
+
+@dataclass(slots=True, repr=False, eq=False)
+class Somebody:
+    """One person of a scope, with every form of her name. Has no repr: it holds names from the data."""
+
+    name: Name
+    forms: dict[str, Name] = field(default_factory=dict)
+
+    @property
+    def canonical(self) -> str:
+        """What tells her from everybody else of the scope."""
+        return self.name.canonical
+
+    def has_given(self, value: str) -> bool:
+        """Return whether a form has one of her given names in it."""
+        given = {
+            word.folded
+            for place, word in enumerate(self.name.words)
+            if not word.is_family and (place == 0 or lone_role(word.raw) == "given")
+        }
+        return any(word.folded in given for word in parsed(value).words)
+
+    def words(self) -> Iterator[Word]:
+        """Yield every word of her names once, the fullest form's first."""
+        seen = set()
+        for form in (self.name, *(self.forms[key] for key in sorted(self.forms))):
+            for word in form.words:
+                if word.folded not in seen and not (word.is_initial or form.is_signature):
+                    seen.add(word.folded)
+                    yield word
+
+    def person(self) -> Person:
+        """Return her as the surrogates take her."""
+        words = list(self.words()) or list(self.name.words)
+        return Person(
+            tuple(word.raw for word in words if not word.is_family),
+            tuple(word.raw for word in words if word.is_family),
+            self.canonical,
+        )
+
+
+class People:
+    """The people of a scope."""
+
+    def __init__(self, values: Iterable[str]) -> None:
+        """Take the names as they stand in the texts, in any order."""
+        names: dict[str, Name] = {}
+        for name in map(parsed, sorted(set(values))):
+            names.setdefault(name.canonical, name)
+        self.everybody: list[Somebody] = []
+        # Whose a form may be, by its canonical form; several where it is ambiguous.
+        self._of: dict[str, tuple[Somebody, ...]] = {}
+        # By what a form that means her must have one of.
+        self._by_key: defaultdict[str, dict[int, Somebody]] = defaultdict(dict)
+        for key, name in sorted(names.items(), key=_fullest_first):
+            if not name.words:
+                continue
+            candidates = self._candidates(name)
+            if not candidates:
+                candidates = (self._new(name),)
+            elif len(candidates) == 1:
+                candidates[0].forms[key] = name
+                self._index(candidates[0], name)
+            self._of[key] = candidates
+
+    def of(self, value: str) -> tuple[Somebody, ...]:
+        """Return whom a name may mean: nobody known, one, or several."""
+        return self._of.get(parsed(value).canonical, ())
+
+    def canonical(self, value: str, beside: Collection[Somebody] = ()) -> str:
+        """Return the canonical identity of a name; `beside` are those who are named where it stands."""
+        whose = self.one_of(value, beside)
+        if whose is not None:
+            return whose.canonical
+        name = parsed(value)
+        return _NOBODYS + (name.canonical or " ".join(value.split()).casefold())
+
+    def one_of(self, value: str, beside: Collection[Somebody] = ()) -> Somebody | None:
+        """Return the one person whom a name means, None where that is not clear."""
+        whose = self.of(value)
+        if len(whose) > 1:
+            # A family has its name in common; who is meant by it is not said by who is there.
+            whose = tuple(one for one in whose if one in beside and one.has_given(value))
+        return whose[0] if len(whose) == 1 else None
+
+    def find(self, value: str) -> Somebody | None:
+        """Return the one person whom a name fits that need not be a form that was given."""
+        found = self._of.get(parsed(value).canonical) or self._candidates(parsed(value))
+        return found[0] if len(found) == 1 else None
+
+    def _new(self, name: Name) -> Somebody:
+        somebody = Somebody(name)
+        self.everybody.append(somebody)
+        self._index(somebody, name)
+        return somebody
+
+    def _index(self, somebody: Somebody, name: Name) -> None:
+        keys = {key for word in name.words if not word.is_initial for key in keys_of(word)}
+        for key in keys | name.sounds | set(_signatures(name)):
+            self._by_key[key][id(somebody)] = somebody
+
+    def _alike(self, name: Name) -> Iterable[Somebody]:
+        """Return people of whom some word is like one of a name's, the one that fewest have."""
+        if name.is_signature:
+            return self._by_key.get(_signed(name), {}).values()
+        of_words = [
+            {at: one for key in keys_of(word) for at, one in self._by_key.get(key, {}).items()}
+            for word in name.words
+            if not word.is_initial
+        ]
+        fewest = min(of_words, key=len, default={})
+        for sound in name.sounds:
+            fewest = {**fewest, **self._by_key.get(sound, {})}
+        return fewest.values()
+
+    def _candidates(self, name: Name) -> tuple[Somebody, ...]:
+        """Return the people whom the words of a name fit best."""
+        best, found = 0, []
+        for somebody in self._alike(name):
+            fit = max(_fit(name, form) for form in (somebody.name, *somebody.forms.values()))
+            if fit > best:
+                best, found = fit, [somebody]
+            elif fit and fit == best:
+                found.append(somebody)
+        return tuple(sorted(found, key=lambda one: one.canonical))
+
+
+def _fullest_first(item: tuple[str, Name]) -> tuple[int, int, int, str]:
+    key, name = item
+    full = 0 if name.is_signature else name.full
+    return -full, -len(name.words), -len(key), key
+
+
+def _fit(short: Name, long: Name) -> int:
+    """Return how surely a form is of a fuller one, by its least sure word; 0 where a word does not fit."""
+    if short.is_signature:
+        return 1 + (len(short.words) == len(long.words))
+    if long.is_signature:
+        return 0
+    if short.sounds & long.sounds and _is_latin(short) != _is_latin(long):
+        return Likeness.TRANSLITERATED
+    if len(short.words) > len(long.words) or not short.full:
+        return 0
+    left = list(long.words)
+    fits = []
+    for word in sorted(short.words, key=lambda word: word.is_initial):
+        likes = [likeness(word, other) for other in left]
+        fit = max(likes, default=Likeness.NONE)
+        if not fit:
+            return 0
+        del left[likes.index(fit)]
+        fits.append(fit)
+    # Of several words one must be sure.
+    return min(fits) if len(fits) == 1 or max(fits) > Likeness.INITIAL else 0
+
+
+def _is_latin(name: Name) -> bool:
+    return all(word.folded.isascii() for word in name.words)
+
+
+def _signed(name: Name) -> str:
+    return "".join(sorted(word.folded[:1] for word in name.words)) + "\0initials"
+
+
+def _signatures(name: Name) -> Iterator[str]:
+    """Yield what a name may be signed with: all its initials, or those of two of its words."""
+    if name.is_signature or len(name.words) < 2:
+        return
+    yield _signed(name)
+    yield _signed(Name((name.words[0], name.words[-1])))

@@ -1,0 +1,78 @@
+"""Spans of names as names: two people in one span are parted, one person in several spans is joined."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from recognizers.span import Span
+from scrub.link.cells import by_cell
+from scrub.link.people import People
+
+# Between people, or between a family and a given name.
+_BETWEEN: Final = re.compile(r"\s*(?:[,;/&+|\n]|\b(?:and|und|et|y|e|och|og|en|и|та|i|ve|dan)\b)\s*")
+# Between the words of one name, or around a nickname in it.
+_GAP: Final = re.compile(r"[ _.\-]|\s?[\"“”„«»()]\s?")
+_CALLED: Final = re.compile(r"[^\"“”„«»()]+\s[\"“”„«(][^\"“”„«»()]+[\"“”»)]\s[^\"“”„«»()]+")
+_LONGEST_GAP: Final = 6
+
+
+def certain_people(values: Iterable[str]) -> People:
+    """Return the people of names that are surely one person's each."""
+    return People(value for value in values if not _BETWEEN.search(value.strip()))
+
+
+def regrouped(text: str, spans: Sequence[Span], people: People) -> list[Span]:
+    """Return the spans of a text with the names in them parted and joined; they cover as many letters."""
+    parted: list[Span] = []
+    for span in spans:
+        parted += _parted(text, span, people) if _is_name(span) else by_cell(text, span)
+    return list(_joined(text, parted, people))
+
+
+def _is_name(span: Span) -> bool:
+    return span.entity_type == "PERSON" and not span.codec
+
+
+def _parted(text: str, span: Span, people: People) -> list[Span]:
+    """Return the people in a span, where each is known from elsewhere and they are not the same."""
+    value = text[span.start : span.end]
+    borders = [
+        match.span() for match in _BETWEEN.finditer(value) if match.start() > 0 and match.end() < len(value)
+    ]
+    if not borders:
+        return [span]
+    starts = [0, *(end for _, end in borders)]
+    ends = [*(start for start, _ in borders), len(value)]
+    whose = [people.find(value[start:end]) for start, end in zip(starts, ends, strict=True)]
+    if not all(whose) or len({one.canonical for one in whose if one}) < len(whose):
+        return [span]
+    return [
+        replace(span, start=span.start + start, end=span.start + end)
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _joined(text: str, spans: Sequence[Span], people: People) -> Iterator[Span]:
+    at = 0
+    while at < len(spans):
+        span = spans[at]
+        end = at + 1
+        if _is_name(span):
+            while end < len(spans) and _is_name(spans[end]) and _is_gap(text, spans[end - 1], spans[end]):
+                end += 1
+            while end > at + 1 and not _is_one(text, spans[at:end], people):
+                end -= 1
+        yield replace(span, end=spans[end - 1].end, score=max(one.score for one in spans[at:end]))
+        at = end
+
+
+def _is_gap(text: str, one: Span, other: Span) -> bool:
+    return other.start - one.end <= _LONGEST_GAP and _GAP.fullmatch(text, one.end, other.start) is not None
+
+
+def _is_one(text: str, spans: Sequence[Span], people: People) -> bool:
+    if _CALLED.fullmatch(text, spans[0].start, spans[-1].end):
+        return True
+    whose = [people.find(text[span.start : span.end]) for span in spans]
+    return whose[0] is not None and all(one is whose[0] for one in whose)
