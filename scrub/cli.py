@@ -289,6 +289,15 @@ def run(
         float | None,
         typer.Option("--time-limit", help="Seconds that one file may take.", show_default=False),
     ] = None,
+    shards: Annotated[
+        int | None,
+        typer.Option(
+            "--shards",
+            help="Write part-*.jsonl.zst of so many megabytes, a conversation a line, not the same files.",
+            show_default=False,
+            min=1,
+        ),
+    ] = None,
 ) -> None:
     """Scrub many files into a folder, keeping only what its owners allow, with a ledger of all of it.
 
@@ -310,6 +319,7 @@ def run(
             input_format=input_format,
             key_file=key_file,
             time_limit=time_limit,
+            shards=shards,
         )
         code = run_run(load_policy(policy, None), options)
     raise typer.Exit(code)

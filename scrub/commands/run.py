@@ -56,6 +56,7 @@ class RunOptions:
     input_format: str | None = None
     key_file: Path | None = None
     time_limit: float | None = None
+    shards: int | None = None
 
 
 def run_run(policy: Policy, options: RunOptions) -> int:
@@ -176,7 +177,7 @@ def _recipe(policy: Policy, options: RunOptions, keyed: Keyed, files: dict[str, 
         facts=keyed.input(json.dumps([options.conversations is not None, *_states(facts)]))
         if facts
         else None,
-        shards=None,
+        shards=options.shards,
     )
 
 

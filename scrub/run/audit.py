@@ -168,6 +168,12 @@ def source_of(output: Path, file: str) -> Source:
     raise InputError(f"{file}: is gone")
 
 
+def _rows_of(entry: Entry) -> int:
+    """How many rows a conversation has: one a record, or one in all, in a shard."""
+    rows = [each for place in entry.places for each in place.rows or ()]
+    return sum(end - start for start, end in rows) if rows else entry.written
+
+
 class _Group:
     """Conversations that share files, being compared with what stands there."""
 
@@ -198,7 +204,7 @@ class _Group:
             if (
                 digest is None
                 or digest.hexdigest() != entry.digest
-                or self._records[entry.place] != entry.written
+                or self._records[entry.place] != _rows_of(entry)
             ):
                 self._found.problems.append(f"conversation {entry.id}: is not what was written")
 

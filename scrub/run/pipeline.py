@@ -10,10 +10,11 @@ from scrub.admission import Gate
 from scrub.engines.local import Work
 from scrub.errors import ScrubError
 from scrub.files import OutputError, reason_of
-from scrub.ledger import Keyed, LedgerWriter
+from scrub.ledger import Entry, Keyed, LedgerWriter
 from scrub.manifest import Counts, Manifest, Recipe, Written, read_manifest
 from scrub.run.commit import Commit, Move, carry_out, is_prepared, put_away
 from scrub.run.names import OutputNames
+from scrub.run.shards import MEGABYTE, Shards
 from scrub.run.state import State, check_same, finished
 from scrub.run.tally import Admission, admission_of
 from scrub.run.tasks import Assignment, Item, Task, without_names
@@ -153,9 +154,22 @@ def _prepare(run: Run, recipe: Recipe, state: State) -> None:
 
 
 def _account(run: Run, recipe: Recipe, state: State, commit: Commit) -> Manifest:
-    names, counts, files = OutputNames(), Counts(), dict[str, Written]()
+    counts, files = Counts(), dict[str, Written]()
     lines = LedgerWriter(commit.ledger, stamp_of(recipe))
-    for task in run.tasks:
+    placed = _sharded if recipe.shards is not None else _mirrored
+    for entry in placed(run.tasks, recipe, state, commit, files):
+        lines.add(entry)
+        counts.add(entry)
+    seal = Keyed(run.key.value).seal(lines.head)
+    return Manifest(recipe, counts.as_json(), lines.lines, lines.head, seal, files)
+
+
+def _mirrored(
+    tasks: Sequence[Task], _: Recipe, state: State, commit: Commit, files: dict[str, Written]
+) -> Iterator[Entry]:
+    """Give every file its name, and yield the conversations with their places."""
+    names = OutputNames()
+    for task in tasks:
         folder = task_folder(state.folder, task)
         made, entries = read_made(folder)
         places: dict[str, str] = {}
@@ -167,11 +181,19 @@ def _account(run: Run, recipe: Recipe, state: State, commit: Commit) -> Manifest
                 places[str(output)] = f"{name}/{member}" if member else name
         for entry in entries:
             moved = tuple(replace(place, file=places[place.file]) for place in entry.places)
-            entry = replace(entry, places=moved)
-            lines.add(entry)
-            counts.add(entry)
-    seal = Keyed(run.key.value).seal(lines.head)
-    return Manifest(recipe, counts.as_json(), lines.lines, lines.head, seal, files)
+            yield replace(entry, places=moved)
+
+
+def _sharded(
+    tasks: Sequence[Task], recipe: Recipe, state: State, commit: Commit, files: dict[str, Written]
+) -> Iterator[Entry]:
+    """Pack the files into shards, and yield the conversations with their places."""
+    shards = Shards(commit, (recipe.shards or 1) * MEGABYTE)
+    for task in tasks:
+        folder = task_folder(state.folder, task)
+        yield from shards.add(folder, *read_made(folder))
+    shards.close()
+    files |= shards.files
 
 
 def stamp_of(recipe: Recipe) -> dict[str, Any]:
