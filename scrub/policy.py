@@ -57,7 +57,7 @@ class Policy:
     # The entity types that are redacted.
     types: frozenset[str] = frozenset(ENTITY_TYPES)
     # Which names models read the texts, if any.
-    names: NamesLevel | None = NamesLevel.FAST
+    names: NamesLevel | None = NamesLevel.ACCURATE
     # The least score of a finding: by (type, kind), (type, None), or overall.
     threshold: float = 0.5
     thresholds: Mapping[tuple[str, Kind | None], float] = field(default_factory=dict)

@@ -12,7 +12,7 @@ pytest.importorskip("faker")
 from recognizers.names.train.augment import mistype, recase, replace_names
 from recognizers.names.train.carriers import carry
 from recognizers.names.train.pools import by_script, cultures, given_names, script_of
-from recognizers.names.train.safe import safe_words
+from recognizers.names.train.safe import WordUse
 from recognizers.names.train.stream import FAST, build
 from recognizers.names.train.texts import Document, read_documents
 
@@ -88,9 +88,12 @@ def test_casing_and_typing_errors_keep_words_apart() -> None:
 def test_safe_words_are_everyday_words_that_are_no_names() -> None:
     text = "please restart the server and check the log\n" * 300 + "mark the row, can he do it\n" * 300
     documents = [DOCUMENT, Document("chat", "en", text, (), frozenset(TYPES))]
-    safe = safe_words(documents)
+    use = WordUse(documents)
+    safe = use.safe_words()
     assert {"restart", "server", "can", "he"} <= set(safe)
     assert {"ada", "lindt"}.isdisjoint(safe)
+    assert "mark" in use.words_and_names()
+    assert "ada" not in use.words_and_names()
 
 
 def test_a_stream_says_which_tags_are_right(tmp_path: Path) -> None:

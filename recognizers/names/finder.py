@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from recognizers.names.chunks import cut
 from recognizers.names.decode import decode
-from recognizers.names.gate import open_stretches
+from recognizers.names.gate import is_everyday, open_stretches
 from recognizers.names.models import accurate_model, fast_model
 from recognizers.names.public import is_public
 from recognizers.names.tags import COUNT
@@ -22,13 +22,13 @@ Level = Literal["accurate", "fast"]
 
 # So many words are read together by the large model, if the small one gives one of them such a probability.
 _READ_TOGETHER: Final = 60
-_WORTH_READING: Final = 0.05
+_WORTH_READING: Final = 0.1
 # How much the large model counts where both have read.
 _WEIGHT: Final = 0.5
 # Beyond so many code points without a line end, a stretch is cut before it is read.
 _STRETCH: Final = 20_000
-# Without a word around it, a word that is also a name is less probably one.
-_ALONE: Final = 0.8
+# Without a word around it, a word that is also a name is hardly one.
+_ALONE: Final = 0.4
 # Who is known to all may be named, and yet somebody may be called so: a strict policy decides otherwise.
 _PUBLIC: Final = 0.45
 # Equal chunks recur in a conversation and are read once.
@@ -50,14 +50,15 @@ def find_names(text: str, level: Level = "accurate") -> list[Span]:
                 replace(span, start=span.start + begun, end=span.end + begun)
                 for span in decode(words, _read([word.text for word in words], level))
             ]
-    if len(found) == 1 and len(text.split()) == 1:
-        found = [replace(found[0], score=found[0].score * _ALONE)]
     return sorted(_doubted(span, text) for span in found)
 
 
 def _doubted(span: Span, text: str) -> Span:
-    if span.entity_type == "PERSON" and is_public(text[span.start : span.end]):
+    value = text[span.start : span.end]
+    if span.entity_type == "PERSON" and is_public(value):
         return replace(span, score=span.score * _PUBLIC)
+    if is_everyday(value) and text.strip() == value:
+        return replace(span, score=span.score * _ALONE)
     return span
 
 

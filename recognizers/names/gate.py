@@ -63,6 +63,16 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
+def is_everyday(word: str) -> bool:
+    """Whether a word that can be a name is mostly just a word: `will`, `mark`, `summer`."""
+    return word.lower() in _words_and_names()
+
+
+@cache
+def _words_and_names() -> frozenset[str]:
+    return frozenset(read_models(("words.txt",))["words.txt"].decode().split("\n"))
+
+
 @cache
 def _safe_words() -> frozenset[str]:
     return frozenset(read_models(("gate.txt",))["gate.txt"].decode().split("\n"))

@@ -12,13 +12,13 @@ import torch
 from recognizers.names.train import cnn, minilm
 from recognizers.names.train.evaluate import evaluate, render
 from recognizers.names.train.pools import given_names
-from recognizers.names.train.safe import safe_words
+from recognizers.names.train.safe import WordUse
 from recognizers.names.train.stream import ACCURATE, FAST, Shares, Stream, build
 from recognizers.names.train.texts import Document, read_code, read_folder, read_sessions
 
 _CODE_PIECES: Final = 20_000
 _MODELS: Final = Path(__file__).parents[1] / "models"
-_NAMES: Final = ("gate.txt", "fast.npz", "fast.onnx", "accurate.txt", "accurate.onnx")
+_NAMES: Final = ("gate.txt", "words.txt", "fast.npz", "fast.onnx", "accurate.txt", "accurate.onnx")
 
 
 def main() -> None:
@@ -52,7 +52,9 @@ def main() -> None:
     }
     if "gate" in steps:
         english = [document for group in groups.values() for document in group if document.lang in ("en", "")]
-        (chosen.models / "gate.txt").write_text("\n".join(safe_words(english)), encoding="utf-8")
+        use = WordUse(english)
+        (chosen.models / "gate.txt").write_text("\n".join(use.safe_words()), encoding="utf-8")
+        (chosen.models / "words.txt").write_text("\n".join(use.words_and_names()), encoding="utf-8")
     if "fast" in steps:
         passes = _passes(chosen.work, "fast", groups, FAST, chosen.passes, chosen.seed)
         cnn.write(cnn.train(passes, chosen.work / "fast.pt", chosen.seed, chosen.fast_steps), chosen.models)
