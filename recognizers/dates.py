@@ -89,6 +89,8 @@ def is_calendar_date(text: str) -> bool:
 
 
 def _with_ascii_digits(text: str) -> str:
+    if text.isascii():
+        return text
     return "".join(
         str(unicodedata.decimal(character)) if character.isdecimal() else character for character in text
     )

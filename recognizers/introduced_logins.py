@@ -63,17 +63,19 @@ def is_made_from(login: str, name: str) -> bool:
 
     >>> is_made_from("rosea", "Rose Adeyemi"), is_made_from("hbn_dev", "Hannelore Botha-Naidoo")
     (True, True)
+    >>> is_made_from("nadia.v", "Надя Verner")
+    False
     >>> is_made_from("finance", "Rose Adeyemi"), is_made_from("rose", "Rose")
     (False, False)
     """
-    parts = [_plain(part) for part in re.split(r"[\s.-]+", name) if part]
+    parts = [part for part in map(_plain, re.split(r"[\s.-]+", name)) if part]
     letters = re.sub(r"[^a-z]", "", _plain(login))
     long = [part for part in parts if len(part) >= _LEAST]
     if not letters or (letters in parts and len(parts) == 1):
         return False
     if any(part in letters or (len(letters) >= _LEAST and part.startswith(letters)) for part in long):
         return letters not in long or len(parts) > 1
-    initials = "".join(part[0] for part in parts if part)
+    initials = "".join(part[0] for part in parts)
     if len(initials) >= _LEAST and letters.startswith(initials):
         return True
     return any(

@@ -9,7 +9,7 @@ digits in most cases: where none stands, triggers that need one are not looked f
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import Final
 
@@ -17,14 +17,20 @@ from typing import Final
 _SHORT: Final = 3
 _SHORT_CAPITALS: Final = 1
 _EVERYWHERE: Final = frozenset(
-    {b"user", b"file", b"agent", b"ring", b"test", b"live", b"main", b"start", b"name", b"console", b"block"}
+    {
+        *(b"agent", b"block", b"case", b"code", b"codi", b"console", b"file", b"host", b"live", b"main"),
+        *(b"name", b"pass", b"ring", b"run", b"server", b"start", b"test", b"user"),
+    }
 )
 # No tail that is bounded takes more bytes.
 _LONGEST_TAIL: Final = 400
+# Up to here each place is tried as an end.
+_SHORT_TAIL: Final = 8
 _MOST_FORMS: Final = 64
 _MOST_OPTIONS: Final = 4
 _MOST_ATOMS: Final = 80
-_NO_LETTER: Final = "(?:^|[^A-Za-z])"
+# Where a trigger may say what stands before its words.
+_PREFIX: Final = re.compile(r"\(\?:(?:\^|\\A)\|(\[(?:\\.|[^\]\\])+\])\)")
 _CAPITALS: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _DIGITS: Final = frozenset(b"0123456789")
 _DIGIT_OR_BREAK: Final = _DIGITS | frozenset(b"\n")
@@ -32,7 +38,7 @@ _LETTERS: Final = frozenset(b"abcdefghijklmnopqrstuvwxyz") | _CAPITALS
 _WORD: Final = _LETTERS | _DIGITS | frozenset(b"_")
 # A character, escaped or not, a class, or a group without groups in it; and how often it stands.
 _ATOM: Final = re.compile(
-    r"(?P<atom>\\x[0-9a-f]{2}|\\[^A-Za-z0-9]|\[(?:\\.|[^\]\\])+\]|\(\?:[^()]*\)|[^\\()\[\]{}?*+|^$.])"
+    r"(?P<atom>\\x[0-9a-f]{2}|\\[^A-Za-z0-9]|\\[nrt]|\[(?:\\.|[^\]\\])+\]|\(\?:[^()]*\)|[^\\()\[\]{}?*+|^$.])"
     r"(?P<count>\{(?P<least>\d+)(?:,(?P<most>\d+))?\}|\?)?",
     re.DOTALL,
 )
@@ -59,6 +65,14 @@ class Test:
     # What follows, for `re` on bytes.
     tail: str
 
+    def ends(self, data: bytes, word: bytes, end: int) -> list[int]:
+        """Return all the places where a match that holds this word before `end` may end."""
+        last = self.end(data, word, end)
+        if last < 0 or self._has_one_end:
+            return [last] if last >= 0 else []
+        stops = range(end, end + _SHORT_TAIL + 1)
+        return [stop for stop in stops if self._tail.fullmatch(data, end, stop)]
+
     def end(self, data: bytes, word: bytes, end: int) -> int:
         """Return where a match that holds this word before `end` ends, -1 where there is none."""
         start = end - len(word)
@@ -68,6 +82,10 @@ class Test:
             return -1
         match = self._tail.match(data, end)
         return match.end() if match else -1
+
+    @cached_property
+    def _has_one_end(self) -> bool:
+        return leads_to_digit(self.tail)
 
     @cached_property
     def _tail(self) -> re.Pattern[bytes]:
@@ -85,13 +103,18 @@ class Words:
     short: bool
 
 
-def split_trigger(trigger: str) -> tuple[list[Words], str]:
-    """Take a trigger apart that begins with a list of words; return the words and what is left of it."""
+def split_trigger(trigger: str, *, starts: bool = False) -> tuple[list[Words], str]:
+    """Take a trigger apart that begins with a list of words; return the words and what is left of it.
+
+    `starts`: a find begins where the trigger ends, so that each of its ends must be known.
+    """
     body = trigger.removeprefix("(?i)")
     cased = body == trigger
-    begins = body.startswith(_NO_LETTER)
-    group = _group(body.removeprefix(_NO_LETTER))
-    if group is None or not _is_bounded(group[1]):
+    prefix = _PREFIX.match(body)
+    prefix_text = prefix[0] if prefix else ""
+    not_before_all = _all_but(prefix[1], cased) if prefix else frozenset[int]()
+    group = _group(body.removeprefix(prefix_text))
+    if group is None or not _is_bounded(group[1]) or (starts and not _has_known_ends(group[1])):
         return [], trigger
     alternatives, tail = group
     more, test_tail = _literal_start(tail)
@@ -100,7 +123,7 @@ def split_trigger(trigger: str) -> tuple[list[Words], str]:
     left: list[str] = []
     for alternative in alternatives:
         bounded = alternative.startswith("\\b")
-        not_before = (_LETTERS if begins else frozenset()) | (_WORD if bounded else frozenset())
+        not_before = not_before_all | _WORD if bounded else not_before_all
         forms = [form + start for form in _forms(alternative.removeprefix("\\b")) for start in more]
         if not cased:
             forms = [form.lower() for form in forms]
@@ -108,18 +131,33 @@ def split_trigger(trigger: str) -> tuple[list[Words], str]:
         short = bool(forms) and (min(map(len, forms)) <= least or not _EVERYWHERE.isdisjoint(forms))
         fit = bool(forms) and (not bounded or forms[0][0] in _WORD)
         if fit and short:
-            fit = not cased and bool(not_before) and all(form[0] in _LETTERS for form in forms)
+            fit = not cased and not_before >= _LETTERS and all(form[0] in _LETTERS for form in forms)
         if fit:
             found.setdefault((not_before, short), {}).update(dict.fromkeys(forms))
         else:
             left.append(alternative)
-    prefix = ("" if cased else "(?i)") + (_NO_LETTER if begins else "")
-    rest = f"{prefix}(?:{'|'.join(left)}){tail}" if left else ""
+    flags = "" if cased else "(?i)"
+    rest = f"{flags}{prefix_text}(?:{'|'.join(left)}){tail}" if left else ""
     words = [
         Words(tuple(forms), Test(cased, not_before, test_tail), short)
         for (not_before, short), forms in found.items()
     ]
     return words, rest if words else trigger
+
+
+def _all_but(allowed: str, cased: bool) -> frozenset[int]:
+    """Return the bytes that are not of a class."""
+    pattern = re.compile(allowed.encode(), re.DOTALL if cased else re.DOTALL | re.IGNORECASE)
+    return frozenset(byte[0] for byte in _BYTES if not pattern.match(byte))
+
+
+def _has_known_ends(tail: str) -> bool:
+    """Return whether a tail ends in one place, so many bytes behind its first digit, or takes few bytes."""
+    if not leads_to_digit(tail):
+        return reach_of(tail) <= _SHORT_TAIL
+    atoms = _read(tail) or []
+    first = next(at for at, (options, _, _) in enumerate(atoms) if all(map(_DIGITS.issuperset, options)))
+    return all(least == most and len(set(map(len, options))) == 1 for options, least, most in atoms[first:])
 
 
 def reach_of(tail: str) -> int:
@@ -223,7 +261,7 @@ def _class_end(body: str, at: int) -> int:
 
 def _is_bounded(tail: str) -> bool:
     """Return whether a tail looks at a bounded stretch of text and means the same to `re`."""
-    bare = re.sub(r"\\[^A-Za-z]|\\x[0-9a-f]{2}|\[(?:\\.|[^\]\\])+\]", "", tail)
+    bare = re.sub(r"\\[^A-Za-z]|\\x[0-9a-f]{2}|\\[nrt]|\[(?:\\.|[^\]\\])+\]", "", tail)
     return not re.search(r"[*+$^]|\\|,\}", bare) and "|" not in re.sub(r"\([^()]*\)", "", bare)
 
 
@@ -274,6 +312,7 @@ def _atoms(regex: str) -> Iterator[_Atom | None]:
             yield options, int(match["least"]), int(match["most"] or match["least"])
 
 
+@lru_cache(maxsize=4096)
 def _options(atom: str) -> tuple[bytes, ...] | None:
     if atom.startswith("["):
         pattern = re.compile(atom.encode(), re.DOTALL)
@@ -288,7 +327,10 @@ def _options(atom: str) -> tuple[bytes, ...] | None:
                 return None
             options += forms
         return tuple(options)
-    return (bytes.fromhex(atom[2:]),) if atom.startswith("\\x") else (atom[-1].encode(),)
+    if atom.startswith("\\x"):
+        return (bytes.fromhex(atom[2:]),)
+    return (_ESCAPES.get(atom, atom[-1].encode()),)
 
 
+_ESCAPES: Final = {"\\n": b"\n", "\\r": b"\r", "\\t": b"\t"}
 _BYTES: Final = tuple(bytes((byte,)) for byte in range(256))

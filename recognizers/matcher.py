@@ -6,6 +6,7 @@ from typing import Any
 from recognizers.errors import RecognizerError
 from recognizers.finder import Finder
 from recognizers.prefilter import Prefilter, Window
+from recognizers.rule import Rule
 from recognizers.span import Span
 
 
@@ -52,19 +53,27 @@ class Matcher:
 
 def _search_starts(finder: Finder, text: str, places: list[Window], found: list[Span]) -> None:
     """Ask a finder whose finds begin where its windows begin; these are sorted by where they end."""
-    probe = getattr(finder, "probe", None)
+    probe, reading = (finder.probe, finder.read) if isinstance(finder, Rule) else (None, None)
     done = 0
     for start, end in places:
-        # Not inside what this finder has just found, nor where its regex does not match.
-        if start < done or (probe is not None and probe(text, start, end) is None):
-            continue
-        for span in _search_window(finder, text, start, end):
+        if start < done:
+            continue  # inside what this finder has just found
+        spans: Iterable[Span]
+        if probe is None or reading is None:
+            spans = _search_window(finder, text, start, end)
+        else:
+            match = probe(text, start, end)
+            if match is None:
+                continue
+            cut = match.end() == end < len(text)
+            spans = _search_window(finder, text, start, end) if cut else reading(match)
+        for span in spans:
             done = max(done, span.end)
             found.append(span)
 
 
 def _search_merged(finder: Finder, text: str, places: list[Window], found: list[Span]) -> None:
-    probe = getattr(finder, "probe", None)
+    probe = finder.probe if isinstance(finder, Rule) else None
     for start, end in places if len(places) == 1 else _merged(places):
         if probe is None or probe(text, start, end) is not None:
             found += _search_window(finder, text, start, end)

@@ -1,29 +1,24 @@
-"""Where in a text which finder may find something: all literals and shapes at once, by hyperscan.
+"""Where in a text which finder may find something: all literals, words and shapes at once."""
 
-https://intel.github.io/hyperscan/
-"""
-
-import platform
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
 
-from recognizers.cache import cached
-from recognizers.errors import RuleError
+from recognizers.databases import Literal, load_databases
 from recognizers.finder import Finder
 from recognizers.leads import SHAPE_REACH, SHAPES, Test, has_shape, leads_to_digit, reach_of, split_trigger
 
 # UTF-8 continuation bytes: what is left after deleting them counts code points.
 _CONTINUATION = bytes(range(0x80, 0xC0))
-# Smaller databases are compiled faster than they are looked up.
-_CACHED_FROM = 100
 # What nearly all of them go on with: a digit on the same line.
 _TO_DIGIT = r"[^0-9\n]*[0-9]"
 
 # A finder, how far its window begins before the place and ends behind it; before: None as in `Finder`.
 _Opening = tuple[int, int, int]
 # Openings without a test; and tests, the word that each is asked about, and what it opens.
+_Opened = tuple[_Opening, ...]
 _Packed = tuple[
-    tuple[_Opening, ...], tuple[tuple[Callable[[bytes, bytes, int], int], bytes, tuple[_Opening, ...]], ...]
+    _Opened,
+    tuple[tuple[Callable[[bytes, bytes, int], int], bytes, _Opened], ...],
+    tuple[tuple[Callable[[bytes, bytes, int], list[int]], bytes, _Opened], ...],
 ]
 # A window: start and end in code points.
 Window = tuple[int, int]
@@ -32,12 +27,14 @@ Window = tuple[int, int]
 class _Place:
     """What a literal, when it is found, leads to."""
 
-    __slots__ = ("openings", "tests")
+    __slots__ = ("openings", "starts", "tests")
 
     def __init__(self) -> None:
         # Without a test.
         self.openings: dict[_Opening, None] = {}
         self.tests: dict[tuple[Test, bytes], dict[_Opening, None]] = {}
+        # Whose windows begin where the trigger ends.
+        self.starts: dict[tuple[Test, bytes], dict[_Opening, None]] = {}
 
 
 class _ShortWords:
@@ -45,11 +42,12 @@ class _ShortWords:
 
     def __init__(self, tail: str, words: dict[bytes, _Place]) -> None:
         joined = "|".join("".join(f"\\x{byte:02x}" for byte in word) for word in sorted(words))
-        self.expression = f"(?i)(?:^|[^a-z])(?:{joined}){tail}".encode()
-        self._scan = _database([f"(?i)(?:^|[^a-z])(?:{joined})".encode()])
+        start = f"(?i)(?:^|[^a-z])(?:{joined})"
+        self.expression = start + tail
+        (self._scan,) = load_databases([[start]])
         self._words = {word: _packed(place) for word, place in words.items()}
         self._sizes = sorted({len(word) for word in words})
-        tails = {test.tail for place in words.values() for test, _ in place.tests}
+        tails = {test.tail for place in words.values() for test, _ in (*place.tests, *place.starts)}
         self._reach = self._sizes[-1] + max(map(reach_of, tails))
         # The first digit behind a word is the only one, so that no word is met twice.
         self._once = tail == _TO_DIGIT
@@ -88,8 +86,7 @@ class Prefilter:
                     place.openings[index, before + len(form), after] = None
             opening = (index, before, after)
             for trigger in finder.triggers:
-                # A window that begins at the trigger's end needs to know every end.
-                words, rest = ([], trigger) if finder.before is None else split_trigger(trigger)
+                words, rest = split_trigger(trigger, starts=finder.before is None)
                 for lead in words:
                     for word in lead.words:
                         if lead.short:
@@ -98,7 +95,8 @@ class Prefilter:
                             place = short.setdefault(tail, {}).setdefault(word, _Place())
                         else:
                             place = literals.setdefault((word, lead.test.cased), _Place())
-                        place.tests.setdefault((lead.test, word), {})[opening] = None
+                        tests = place.starts if finder.before is None else place.tests
+                        tests.setdefault((lead.test, word), {})[opening] = None
                 if rest:
                     group = shaped if has_shape(rest) else expressions
                     group.setdefault(rest, _Place()).openings[opening] = None
@@ -108,14 +106,21 @@ class Prefilter:
         parts: dict[str, dict[str, _Place]] = {}
         for pattern, place in expressions.items():
             parts.setdefault(_kind(pattern, place, finders), {})[pattern] = place
+        self._literal_scan, self._short_scan, self._shape_scan, self._shaped_scan, *rest_scans = (
+            load_databases(
+                [
+                    [Literal(text, cased) for text, cased in literals],
+                    [words.expression for words in self._short],
+                    SHAPES if shaped else (),
+                    list(shaped),
+                    *map(list, parts.values()),
+                ]
+            )
+        )
         self._parts = [
-            (_database([pattern.encode() for pattern in part]), [_packed(place) for place in part.values()])
-            for part in parts.values()
+            (scan, [_packed(place) for place in part.values()])
+            for scan, part in zip(rest_scans, parts.values(), strict=True)
         ]
-        self._literal_scan = _literal_database(list(literals))
-        self._short_scan = _database([words.expression for words in self._short])
-        self._shape_scan = _database([shape.encode() for shape in SHAPES] if shaped else [])
-        self._shaped_scan = _database([pattern.encode() for pattern in shaped])
 
     def windows(self, text: str) -> dict[int, list[Window]]:
         """Return by finder the windows in which it may find something, in order of where hits end."""
@@ -127,7 +132,7 @@ class Prefilter:
         length = len(text)
         ascii_only = length == len(data)
         byte = point = 0
-        for end, (openings, tests) in hits:
+        for end, (openings, tests, starts) in hits:
             if ascii_only:
                 point = end
             else:
@@ -152,6 +157,14 @@ class Prefilter:
                         windows[index].append(window)
                     else:
                         windows[index] = [window]
+            for test_ends, word, opened in starts:
+                for reach in test_ends(data, word, end):
+                    seen = (
+                        reach if ascii_only else point + len(data[end:reach].translate(None, _CONTINUATION))
+                    )
+                    for index, _, after in opened:
+                        stop = seen + after
+                        windows.setdefault(index, []).append((seen, stop if stop < length else length))
         return windows
 
     def _hits(self, data: bytes) -> list[tuple[int, _Packed]]:
@@ -182,13 +195,6 @@ class Prefilter:
         return hits
 
 
-class _Nothing:
-    """The database of no expressions."""
-
-    def scan(self, data: bytes, **_: Any) -> None:
-        """Find nothing."""
-
-
 def _kind(trigger: str, place: _Place, finders: Sequence[Finder]) -> str:
     """Return what triggers have in common that hyperscan is good at looking for together."""
     if any(finders[index].before is None for index, _, _ in place.openings):
@@ -201,48 +207,8 @@ def _kind(trigger: str, place: _Place, finders: Sequence[Finder]) -> str:
 def _packed(place: _Place) -> _Packed:
     """Return what a place leads to as tuples, which cost least to walk."""
     tests = tuple((test.end, word, tuple(openings)) for (test, word), openings in place.tests.items())
-    return tuple(place.openings), tests
-
-
-def _literal_database(literals: Sequence[tuple[bytes, bool]]) -> Any:
-    import hyperscan as hs
-
-    flags = [0 if cased else hs.HS_FLAG_CASELESS for _, cased in literals]
-    return _compiled([literal for literal, _ in literals], flags, literal=True)
-
-
-def _database(expressions: Sequence[bytes]) -> Any:
-    import hyperscan as hs
-
-    return _compiled(expressions, [hs.HS_FLAG_DOTALL] * len(expressions), literal=False)
-
-
-def _compiled(expressions: Sequence[bytes], flags: list[int], *, literal: bool) -> Any:
-    """Compile a database, or load the same one from the cache: seconds against milliseconds."""
-    if not expressions:
-        return _Nothing()
-    import hyperscan as hs
-
-    def compiled() -> bytes:
-        database = hs.Database(mode=hs.HS_MODE_BLOCK)
-        ids, count = list(range(len(expressions))), len(expressions)
-        try:
-            database.compile(
-                expressions=list(expressions), ids=ids, elements=count, flags=flags, literal=literal
-            )
-        except hs.error as error:
-            raise RuleError(f"a trigger cannot be used: {error}") from None
-        return bytes(hs.dumpb(database))
-
-    if len(expressions) < _CACHED_FROM:
-        stored = compiled()
-    else:
-        version = getattr(hs, "__version__", "")
-        key = f"{version} {platform.node()} {platform.machine()} {literal} {flags} {expressions!r}"
-        stored = cached("matcher", key, compiled)
-    database = hs.loadb(stored, hs.HS_MODE_BLOCK)
-    database.scratch = hs.Scratch(database)
-    return database
+    starts = tuple((test.ends, word, tuple(openings)) for (test, word), openings in place.starts.items())
+    return tuple(place.openings), tests, starts
 
 
 def _collect(expression: int, _start: int, end: int, _flags: int, hits: list[tuple[int, int]]) -> None:

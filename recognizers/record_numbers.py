@@ -19,6 +19,7 @@ _LEAST_DIGITS = 3
 _OPENING = re.compile(
     r"(?<![^\W_])[A-ZÀ-ÞА-ЯΑ-Ω]{1,7}(?:[-/_.#][A-ZÀ-Þ]{1,6}){0,2}[-/_.# ]?$|(?<![^\W_])[a-z]{1,4}-?$"
 )
+_LONGEST_OPENING = 24
 _VALUE = re.compile(
     r"(?:[^\W_]|[./_#-](?=[^\W_]))+"
     r"(?:[ ](?:\d{2,}[^\W_]*|[A-Z]{1,2}(?=[ ]\d))(?:[./_-](?=[^\W_])[^\W_]+)*){0,7}"
@@ -48,6 +49,8 @@ _GAP = re.compile(
     rf"[\"'`*_)\]]{{0,3}}(?:s|'s)?\.?[ \t]{{0,2}}(?:(?:{_SMALL_WORDS})\.?[ \t]{{0,2}}){{0,3}}"
     r"[\"'`*]{0,2}[:：#=(|→]{0,2}[ \t]{0,4}(?:no\.? |n[°º]\.? ?|nr\.? |#)?[\"'`*(#]{0,3}"
 )
+# What a word and that gap may end with, but for letters and digits.
+_GAP_ENDS = frozenset("\"'`*_)].:：#=(|→№° \t")
 _CODE = re.compile(r"[{};<>]|==|->|\bdef |\bvar |\bint ")
 _NEIGHBOURS = re.compile(
     r"\w@\w+\.\w|e-?mail|phone|birth|\bborn|\bname\b|surname|customer|patient|client|address|\btel\b|telefon|\+\d{6}",
@@ -85,14 +88,17 @@ class RecordNumberFinder:
             return
         line = text.rfind("\n", max(0, start - _REACH), start - 1) + 1
         head = text[max(line, start - _REACH) : start - 1]
-        opening = _OPENING.search(head)
+        opening = _OPENING.search(head, max(0, len(head) - _LONGEST_OPENING))
         # The nearest word is the one that counts: of `(UTR 59316)` the number is what follows UTR.
         for begin in (len(head), opening.start() if opening else 0):
-            strength = _announced(head[:begin])
-            if strength is None or (head[begin:].endswith(" ") and not text[start : start + 5].isdecimal()):
+            if head[begin:].endswith(" ") and not text[start : start + 5].isdecimal():
                 continue
             value = _VALUE.match(text, start - 1 - (len(head) - begin), min(len(text), start + _LONGEST))
-            if value is None or not _fits(value[0], strength) or _NOT_AFTER.match(text, value.end()):
+            # Most numbers are dates, which costs less to see than that no word announces them.
+            if value is None or _DATE.fullmatch(value[0]) or _OTHER.fullmatch(value[0]):
+                continue
+            strength = _announced(head[:begin])
+            if strength is None or not _fits(value[0], strength) or _NOT_AFTER.match(text, value.end()):
                 continue
             if strength == "weak" and not self._is_personal(text, value.start(), value.end()):
                 continue
@@ -130,6 +136,8 @@ def _form(value: str) -> str:
 
 def _announced(head: str) -> str | None:
     """Return the strength of the word that ends a text but for what may stand before a number."""
+    if head and not head[-1].isalnum() and head[-1] not in _GAP_ENDS:
+        return None
     tokens = list(_TOKEN.finditer(head))
     for last in range(len(tokens) - 1, max(-1, len(tokens) - 1 - _MOST_BETWEEN), -1):
         gap = _GAP.fullmatch(head, tokens[last].end())
@@ -161,7 +169,7 @@ def _is_of_another_kind(head: str, word: str) -> bool:
 def _fits(value: str, strength: str) -> bool:
     """Return whether a value looks like the number of a record."""
     digits = sum(map(str.isdigit, value))
-    if digits < _LEAST_DIGITS or len(value) > 40 or _DATE.fullmatch(value) or _OTHER.fullmatch(value):
+    if digits < _LEAST_DIGITS or len(value) > 40:
         return False
     if is_stock_value("ID_NUMBER", value) or is_placeholder(value):
         return False

@@ -76,17 +76,21 @@ class Rule:
         """Yield what the rule finds in text[start:end]; at `start` alone where `before` is None."""
         try:
             for match in self._matches(text, start, end):
-                for entity_type, group in self._groups:
-                    span_start, span_end = match.span(group)
-                    if span_start < span_end:
-                        value = text[span_start:span_end]
-                        score = self._score(entity_type, value, text, match.start())
-                        if score is not None:
-                            yield Span(span_start, span_end, entity_type, score, self.id)
+                yield from self.read(match)
         except TimeoutError:
             raise RecognizerTimeout(
                 f"rule {self.id} took over {TIME_LIMIT} s between code points {start} and {end}"
             ) from None
+
+    def read(self, match: Any) -> Iterator[Span]:
+        """Yield what a match of the regex says."""
+        text = match.string
+        for entity_type, group in self._groups:
+            start, end = match.span(group)
+            if start < end:
+                score = self._score(entity_type, text[start:end], text, match.start())
+                if score is not None:
+                    yield Span(start, end, entity_type, score, self.id)
 
     def _score(self, entity_type: str, value: str, text: str, start: int) -> float | None:
         """Return the score of a match, None where a validator or a placeholder speaks against it."""
@@ -107,8 +111,8 @@ class Rule:
         return self.score
 
     @cached_property
-    def probe(self) -> Callable[[str, int, int], object | None] | None:
-        """Whether the regex matches in a window, asked without further ado; None where it needs a limit."""
+    def probe(self) -> Callable[[str, int, int], Any] | None:
+        """Return the first match in a window at once; None where the regex needs a time limit."""
         pattern = self.pattern
         if not isinstance(pattern, re.Pattern):
             return None

@@ -86,7 +86,7 @@ def heading_triggers(words: Iterable[str]) -> tuple[str, ...]:
     triggers = []
     for chunk in _chunks(forms):
         triggers.append(rf"(?i)(?:{chunk})\"?[,;\t|]\"?[a-z\x80-\xff]")
-        triggers.append(rf"(?i)[,;\t|]\"?(?:{chunk})\"?\r?\n")
+        triggers.append(rf"(?i)(?:^|[,;\t|\"])(?:{chunk})\"?\r?\n")
     return tuple(triggers)
 
 
@@ -97,7 +97,7 @@ def number_triggers(words: Iterable[str], endings: Iterable[str]) -> tuple[str, 
     for word in words:
         for form in _cases(word):
             (unspaced if form[0] >= _UNSPACED else spaced).add(_joined(form))
-    gap = r"[^0-9\n]{0,24}[0-9](?:[0-9A-Za-z./_\-]{2}|[0-9] )"
+    gap = r"[^0-9\n]{0,24}[0-9][0-9A-Za-z./_\-][0-9A-Za-z./_\- ]"
     triggers = [rf"(?i)(?:^|[^a-z])(?:{chunk}){gap}" for chunk in _chunks(sorted(spaced))]
     unspaced.update(_joined(form) for ending in endings for form in _cases(ending))
     return (*triggers, *(rf"(?i)(?:{chunk}){gap}" for chunk in _chunks(sorted(unspaced))))
