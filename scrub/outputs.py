@@ -57,7 +57,14 @@ class FileOutput:
 
     @contextmanager
     def open(self, source: Source, name: str) -> Iterator[BinaryIO]:
-        """Open the file, compressed as its name says."""
+        """Open the file, compressed as its name says; a device or a pipe is written to as it is."""
+        if self._path.exists() and not self._path.is_file():
+            try:
+                with self._path.open("wb") as device:
+                    yield device
+            except OSError as error:
+                raise OutputError(f"{self._path}: cannot be written: {reason_of(error)}") from None
+            return
         with (
             placed(self._path, replace=self._replace, like=_original(source)) as stream,
             compressed(stream, self._path.name) as out,

@@ -7,12 +7,15 @@ span: length never beats certainty.
 from bisect import bisect_right, insort
 from collections.abc import Iterable
 from dataclasses import replace
+from operator import attrgetter
 
 from recognizers.entities import Family, family_of
 from recognizers.span import Span
 
 # The score of a find that a checksum or an unmistakable form vouches for.
 _VALIDATED = 0.99
+# Spans themselves compare slowly.
+_START = attrgetter("start")
 # What the names model calls itself as a source.
 MODEL_SOURCE = "names"
 
@@ -35,7 +38,7 @@ Span(start=2, end=9, entity_type='EMAIL_ADDRESS', score=1.0, source='email', cod
         if _overlaps(taken, span):
             cut.append(span)
         else:
-            insort(taken, span)
+            insort(taken, span, key=_START)
     # Whole spans first: a remainder that one of them covers needs no piece of its own.
     for span in cut:
         for start, end in _uncovered(taken, span):
@@ -66,14 +69,14 @@ def _resolved_inside(span: Span) -> Span:
     return replace(span, inner=tuple(resolve(span.inner))) if span.inner else span
 
 
-def _rank(span: Span) -> tuple[int, float, int, Span]:
+def _rank(span: Span) -> tuple[int, float, int, int, Span]:
     if family_of(span.entity_type) is Family.SECRET:
         certainty = 3
     elif span.score >= _VALIDATED:
         certainty = 2
     else:
         certainty = 0 if span.source == MODEL_SOURCE else 1
-    return (-certainty, -span.score, span.start - span.end, span)
+    return (-certainty, -span.score, span.start - span.end, span.start, span)
 
 
 def _overlaps(taken: list[Span], span: Span) -> bool:

@@ -172,3 +172,14 @@ def test_what_a_path_says_is_looked_for_in_the_file(folder: Path) -> None:
     assert written == {"notes.md": "ask <USERNAME_1>", "rows.jsonl": '{"a": "ask <USERNAME_1>"}\n'}
     found = scrub("detect", "in", "--format", "jsonl")[1].splitlines()
     assert [json.loads(line)["start"] for line in found] == [4, 4]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_device_is_written_to_and_never_replaced(folder: Path) -> None:
+    (folder / "note.txt").write_text(MAIL, encoding="utf-8")
+    for options in ((), ("--force",)):
+        assert scrub("redact", "note.txt", "-o", "/dev/null", *options)[0] == 0
+        code, _, err = scrub("redact", "note.txt", "-o", "/dev/full", *options)
+        assert (code, "/dev/full: cannot be written: no space left on device" in err) == (2, True)
+    assert Path("/dev/null").is_char_device()
+    assert Path("/dev/full").is_char_device()

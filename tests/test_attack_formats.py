@@ -1,4 +1,4 @@
-"""Every format, forced and mutated: valid output or withheld with a reason, never a traceback, never the value."""
+"""Every format, forced and mutated: redacted or withheld with a reason, no traceback, never the value."""
 
 import io
 import json
