@@ -13,7 +13,8 @@ from recognizers.triggers import age_triggers
 _BEFORE = 4
 _REACH = 60
 _UNITS = (
-    r"ans|años|meses|días|anni|mesi|anos|lat|lata|jahre|monate|jaar|år|vuotta|v|éves|let|let[ýá]|роки|років|рік|лет|года|год|"
+    r"ans|años|meses|días|anni|mesi|anos|lat|lata|jahre|monate|jaar|år|vuotta|v|éves|let|let[ýá]|роки"
+    r"|років|рік|лет|года|год|"
     r"months?|mos|weeks?|wks|days|year[- ]old|th|tahun|thn|tuổi|yaş|ani"
 )
 _AGE = re.compile(
@@ -27,114 +28,41 @@ _NAMED = re.compile(
     r"(?P<joint>, | \(|,? )(?:(?:is|was|turns|are) )?$"
 )
 _PRONOUN = re.compile(
-    r"(?i)(?:^|[^\w])(?:i'?m|i’m|i am|(?:s?he)(?:['’]?s| is| was)|who is|is now|now|turns|turning|turned|aged|age"
+    r"(?i)(?:^|[^\w])(?:i'?m|i’m|i am|(?:s?he)(?:['’]?s| is| was)|who is|is now|now|turns|turning"
+    r"|turned|aged|age"
     r"|widow of)(?: (?:only|just|about|now))? $"
 )
 _NEXT = re.compile(
-    r"\s*(?:$|[.,;:!?)*|\"”\n]|(?:and|und|et|y|e|i|but|on|in|from|at|who|with|hes?|shes?|dont|do|likes?|wont|"
+    r"\s*(?:$|[.,;:!?)*|\"”\n]|(?:and|und|et|y|e|i|but|on|in|from|at|who|with|hes?|shes?|dont|do"
+    r"|likes?|wont|"
     r"lol|year|yr|y/?o|yoa|tomorrow|mit|aus|de|arbeitet|hurt|chest|post)\b)",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
-    r"(?i)\b(?:vor|seit|für|hace|desde|durante|en|dans|pendant|depuis|il y a|da|fra|por|há|in|for|after|within|over|"
+    r"(?i)\b(?:vor|seit|für|hace|desde|durante|en|dans|pendant|depuis|il y a|da|fra|por|há|in|for"
+    r"|after|within|over|"
     r"every|last|next|past|od|przez|w|za|через|sedan|i|than|least|per|at)\s$"
 )
 # Who has an age, in languages in which one has years.
 _HAVING = re.compile(
-    r"(?i)(?:\b(?:j'ai|tengo|tiene|cumple|cumplió|ho|ha|compie|tenho|tem|faz|mam|ma|skończył\w*|ich bin|wird|bin|ist"
-    r"|är|er|on|jsem|je|am|is|los|varón de|mujer de|hombre de|niñ[oa] de|paciente|de)|мне|ему|ей|я|,) $|(?:^|\*|\n)$"
+    r"(?i)(?:\b(?:j'ai|tengo|tiene|cumple|cumplió|ho|ha|compie|tenho|tem|faz|mam|ma|skończył\w*"
+    r"|ich bin|wird|bin|ist"
+    r"|är|er|on|jsem|je|am|is|los|varón de|mujer de|hombre de|niñ[oa] de|paciente|de)|мне|ему|ей|я"
+    r"|,) $|(?:^|\*|\n)$"
 )
 # What stands before a number of another kind.
 _NO_NAME = frozenset(
     [
-        *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
-        *(
-            "november",
-            "december",
-            "jan",
-            "feb",
-            "mar",
-            "apr",
-            "jun",
-            "jul",
-            "aug",
-            "sep",
-            "sept",
-            "oct",
-            "nov",
-            "dec",
-        ),
-        *(
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "day",
-            "week",
-            "year",
-        ),
-        *(
-            "page",
-            "pages",
-            "figure",
-            "fig",
-            "table",
-            "chapter",
-            "section",
-            "step",
-            "line",
-            "lines",
-            "version",
-        ),
-        *(
-            "python",
-            "java",
-            "node",
-            "release",
-            "part",
-            "level",
-            "room",
-            "bed",
-            "flat",
-            "unit",
-            "street",
-            "st",
-        ),
-        *(
-            "road",
-            "rd",
-            "ave",
-            "lane",
-            "box",
-            "no",
-            "nr",
-            "number",
-            "phase",
-            "grade",
-            "class",
-            "row",
-            "item",
-            "bay",
-        ),
-        *(
-            "gate",
-            "bus",
-            "size",
-            "apt",
-            "floor",
-            "ward",
-            "zone",
-            "track",
-            "lot",
-            "lots",
-            "article",
-            "rule",
-            "note",
-        ),
-        *("act", "issue", "vol", "volume", "type", "model", "windows", "ubuntu", "angular", "react", "psalm"),
+        *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+        *("october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep"),
+        *("sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday"),
+        *("saturday", "sunday", "day", "week", "year", "page", "pages", "figure", "fig", "table"),
+        *("chapter", "section", "step", "line", "lines", "version", "python", "java", "node", "release"),
+        *("part", "level", "room", "bed", "flat", "unit", "street", "st", "road", "rd", "ave", "lane"),
+        *("box", "no", "nr", "number", "phase", "grade", "class", "row", "item", "bay", "gate", "bus"),
+        *("size", "apt", "floor", "ward", "zone", "track", "lot", "lots", "article", "rule", "note"),
+        *("act", "issue", "vol", "volume", "type", "model", "windows", "ubuntu", "angular", "react"),
+        *("psalm"),
     ]
 )
 _CODE = re.compile(r"[{}<>=;]|\w\(|\\\\")

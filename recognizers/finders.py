@@ -3,6 +3,7 @@
 from functools import cache
 
 from recognizers.ages import AgeFinder
+from recognizers.belongings import belonging_finders
 from recognizers.branches import BranchFinder
 from recognizers.commands import command_finders
 from recognizers.finder import Finder
@@ -44,4 +45,5 @@ def shipped_finders() -> tuple[Finder, ...]:
         RecordNumberFinder(),
         LifeDateFinder(),
         AgeFinder(),
+        *belonging_finders(),
     )

@@ -20,21 +20,25 @@ _DAY = r"(?:the )?\d{1,2}(?:st|nd|rd|th|er|\.|º|ª)?"
 _NO_MONTH = re.compile(r"(?:out|set|ago|mar) \d", re.IGNORECASE)
 _FULL = re.compile(r"(?:18|19|20)\d\d|['’]\d\d|[-./]\d\d$| \d\d$|13\d\d|14\d\d|[۱١]\d{3}")
 _WEEKDAY = re.compile(
-    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:mon|diens|mitt|donners|frei|sams|sonn)[a-z]*|lundi|mardi|mercredi"
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:mon|diens|mitt|donners|frei|sams|sonn)[a-z]*"
+    r"|lundi|mardi|mercredi"
     r"|jeudi|vendredi|samedi|dimanche|lunes|martes|jueves|viernes|sábado|domingo),? (?:the |den |le )?$",
     re.IGNORECASE,
 )
 _BIRTH_YEARS = range(1900, 2022)
 _BORN = re.compile(
-    r"(?:(?<![\w.])(?:b\.?|bday|birthday|bdays?|d\.?o\.?b\.?|born|n\.|\*|°|†?geb\.?|niver|mawlood|tanjoubi wa"
-    r"|naci(?:ó)? el|BDAY|birth|יליד(?:ת)?|متولد|生日)(?: is| on| the| given as| same| of)*\s?[:=]?\s{0,3}[\"']?)$",
+    r"(?:(?<![\w.])(?:b\.?|bday|birthday|bdays?|d\.?o\.?b\.?|born|n\.|\*|°|†?geb\.?|niver"
+    r"|mawlood|tanjoubi wa"
+    r"|naci(?:ó)? el|BDAY|birth|יליד(?:ת)?|متولد|生日)(?: is| on| the| given as| same"
+    r"| of)*\s?[:=]?\s{0,3}[\"']?)$",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
     r"(?:[^\W\d_a-z][^\W\d_]*[.'’-]?[^\W\d_]*(?: [^\W\d_a-z][\w.'’-]*){0,3}) ?[(,]\s?(?:[\w ]{1,12}, )?$"
 )
 _BESIDE = re.compile(
-    r"[^\w\n]{1,4}(?:DNI|NIE|NIF|RUT|CURP|C\.?F|CPF|SSN|NRIC|HKID|PP|passport|DL|NI|NHS|PIP|PESEL|CNP|EGN|ID|MRN|CNIC|TC|TFN)\b"
+    r"[^\w\n]{1,4}(?:DNI|NIE|NIF|RUT|CURP|C\.?F|CPF|SSN|NRIC|HKID|PP|passport|DL|NI|NHS|PIP"
+    r"|PESEL|CNP|EGN|ID|MRN|CNIC|TC|TFN)\b"
 )
 _ASKED = re.compile(
     r"(?:date of birth|\bd\.?o\.?b\b|birthday|born|geburtsdatum|geboren|naissance|nacimiento|nascita"
@@ -53,7 +57,8 @@ _TELLER = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)?|†")
 _STEM = 9
 _RELEASE = re.compile(
-    r"(?i)\b(?:version|release[ds]?|updated?|commit|deploy|build|merged?|patch|changelog|copyright|license|deprecat|sprint|eol|v\d)"
+    r"(?i)\b(?:version|release[ds]?|updated?|commit|deploy|build|merged?|patch|changelog"
+    r"|copyright|license|deprecat|sprint|eol|v\d)"
 )
 # A day and month in figures alone need the word close by.
 _SHORT = re.compile(r"\d{1,2}[./]\d{1,2}\.?")

@@ -141,6 +141,18 @@ def age_triggers(kin: Iterable[str]) -> tuple[str, ...]:
     )
 
 
+def thing_triggers(words: Iterable[str]) -> tuple[str, ...]:
+    """Return expressions for words and a digit shortly behind them; for numbers of figures and letters."""
+    spaced: set[str] = set()
+    unspaced: set[str] = set()
+    for word in words:
+        for form in _cases(word):
+            (unspaced if form[0] >= _UNSPACED else spaced).add(_joined(form))
+    digit = r"(?:[0-9]|\xd9[\xa0-\xa9]|\xdb[\xb0-\xb9])[^\n]"
+    triggers = [rf"(?i)(?:^|[^a-z])(?:{chunk})[^0-9\n]{{1,32}}{digit}" for chunk in _chunks(sorted(spaced))]
+    return (*triggers, *(rf"(?:{chunk})[^0-9\n]{{0,24}}{digit}" for chunk in _chunks(sorted(unspaced))))
+
+
 def roster_triggers(words: Iterable[str]) -> tuple[str, ...]:
     """Return expressions for the headings of lists of people, in a row of their own or in a statement."""
     forms = sorted({_escaped(form) for word in words for form in _cases(word)})

@@ -1,0 +1,48 @@
+"""Plates, devices and accounts are found beside the words for them."""
+
+import pytest
+
+from recognizers.belongings import belonging_finders
+from recognizers.matcher import Matcher
+from tests.marks import unmark
+
+_MATCHER = Matcher(belonging_finders())
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        pytest.param("a white Fiat («SP71 HKU») signalling left", id="make"),
+        pytest.param("auto «5B7 4471» řídil", id="czech plate"),
+        pytest.param("mit dem Fiat «PI-MD 88» ohne zu blinken", id="german plate"),
+        pytest.param("а/м Лада Веста «К 447 ХМ 161»", id="russian plate"),
+        pytest.param("我们的车是 «沪ADJ9016»", id="chinese plate"),
+        pytest.param("device=«4e58d500-0deb-4140-9efd-c204ea9f1641»", id="uuid of a device"),
+        pytest.param("laptop «C02XK1ZTJGH5» |", id="laptop"),
+        pytest.param("meter serial «Z19N 4408271»", id="meter"),
+        pytest.param("card uid=«04:A2:2F:91:6C:5E:80» holder", id="card"),
+        pytest.param("Client «ESP32-7C9EBD4471A8» has exceeded timeout", id="client"),
+        pytest.param("ke rek mana bu? bca «2841907736» a.n.", id="indonesian account"),
+        pytest.param("Účet SVJ «44718204/2010»", id="czech account"),
+        pytest.param("min clearing är «8327-9,914 471 882-3»", id="swedish account"),
+        pytest.param("收款账户：宁波银行 «7012 0122 0009 8834 71»", id="chinese account"),
+    ],
+)
+def test_numbers_are_found(marked: str) -> None:
+    text, places = unmark(marked)
+    assert [(span.start, span.end) for span in _MATCHER.find(text)] == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("a Volvo XC90 2020, an Audi A4, a Fiat 500", id="models"),
+        pytest.param("the car did 120000 km", id="distance"),
+        pytest.param("device 12 of 15, serial port COM3", id="small"),
+        pytest.param('"Account": "418226750913", "Arn": "arn:aws:iam::x"', id="cloud account"),
+        pytest.param("account balance 12.50, deposit to 2024-05-01", id="amount and date"),
+        pytest.param("client 3.14.2 on meter", id="version"),
+    ],
+)
+def test_other_numbers_are_left_alone(text: str) -> None:
+    assert _MATCHER.find(text) == []
