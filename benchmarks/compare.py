@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -106,16 +106,21 @@ def _rows(
         if not names or name in names:
             yield _own_row(name, own, texts)
     if not names or "scrub_detect" in names:
-        answers = {path: ask_ourselves(patterns, each) for path, each in texts.items()}
-        yield _row_of("scrub_detect", "patterns, each string by itself, as the peers", answers)
+        answer = ask_ourselves(patterns, _all(texts))
+        yield _row_of("scrub_detect", "patterns, each string by itself, as the peers", answer, texts)
     for tool in TOOLS:
         if tool.name in names or (not names and tool.looks_for & looks_for):
             try:
-                answers = {path: ask(tool, each, environments) for path, each in texts.items()}
+                answer = ask(tool, _all(texts), environments)
             except BenchmarkError as error:
                 print(f"{error}")
                 continue
-            yield _row_of(tool.name, _note(tool), answers)
+            yield _row_of(tool.name, _note(tool), answer, texts)
+
+
+def _all(texts: dict[Path, list[Asked]]) -> list[Asked]:
+    """Return the texts of all corpora, so that a tool is started once."""
+    return [one for each in texts.values() for one in each]
 
 
 def _note(tool: Tool) -> str:
@@ -133,11 +138,16 @@ def _own_row(name: str, policy: Policy, texts: dict[Path, list[Asked]]) -> dict[
     return {"tool": name, "note": note, "cpu_s": round(finder.cpu, 3), "failed": 0} | _figures(scores)
 
 
-def _row_of(name: str, note: str, answers: dict[Path, Answer]) -> dict[str, Any]:
-    scores = {path: evaluate(path, answer.findings) for path, answer in answers.items()}
-    cpu = round(sum(answer.cpu for answer in answers.values()), 3)
-    failed = sum(answer.failed for answer in answers.values())
-    return {"tool": name, "note": note, "cpu_s": cpu, "failed": failed} | _figures(scores)
+def _row_of(name: str, note: str, answer: Answer, texts: dict[Path, list[Asked]]) -> dict[str, Any]:
+    by_file: dict[str, list[Mapping[str, Any]]] = {}
+    for finding in answer.findings:
+        by_file.setdefault(finding["file"], []).append(finding)
+    scores = {}
+    for path, each in texts.items():
+        files = {one.file for one in each}
+        scores[path] = evaluate(path, [found for file in sorted(files) for found in by_file.get(file, ())])
+    times = {"cpu_s": round(answer.cpu, 3), "failed": answer.failed}
+    return {"tool": name, "note": note} | times | _figures(scores)
 
 
 def _figures(scores: dict[Path, Evaluation]) -> dict[str, Any]:
