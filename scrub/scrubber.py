@@ -155,8 +155,8 @@ class Scrubber:
         for read in reads:
             self._detect(read, values, keep=keep)
         of_names = [self._detect_name(name, values) for name in names]
-        known = KnownValues(values)
         people = certain_people(value for entity_type, value in values if entity_type == "PERSON")
+        known = KnownValues(values, people)
         for read in (*reads, *of_names):
             if read.withheld is None:
                 try:

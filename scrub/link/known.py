@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from recognizers.entities import Family, family_of
 from recognizers.span import Span
+from scrub.link.name_forms import Support, is_ordinary, name_forms
+from scrub.link.people import People
+from scrub.surrogates.pools import folded
 
 # What the mentions found again carry as their source.
 SOURCE: Final = "known"
@@ -33,17 +36,31 @@ def is_distinctive(entity_type: str, value: str) -> bool:
     return len(value) >= _SHORTEST_WORD
 
 
+class _Target(NamedTuple):
+    """What a form that is looked for stands for."""
+
+    entity_type: str
+    # As it was found, compared where accents or case matter; empty for a form of a name.
+    value: str
+    support: Support = Support.NONE
+    is_login: bool = False
+
+
 class KnownValues:
     """Finds every further mention of the values of a scope, in one pass over each text."""
 
-    def __init__(self, values: Iterable[tuple[str, str]]) -> None:
-        """Take (entity type, value) pairs; those that are not distinctive are left out."""
+    def __init__(self, values: Iterable[tuple[str, str]], people: People | None = None) -> None:
+        """Take (entity type, value) pairs; those that are not distinctive are left out, but for `people`."""
         import ahocorasick_rs
 
-        by_form: dict[str, list[tuple[str, str]]] = {}
+        by_form: dict[str, list[_Target]] = {}
         for entity_type, value in values:
             if is_distinctive(entity_type, value):
-                by_form.setdefault(_lowered(value), []).append((entity_type, value))
+                support = Support.CAPITAL if _is_ordinary(entity_type, value) else Support.NONE
+                by_form.setdefault(_evened(value), []).append(_Target(entity_type, value, support))
+        for form in name_forms(people) if people else ():
+            target = _Target("PERSON", "", form.support, form.is_login)
+            by_form.setdefault(_evened(form.text), []).append(target)
         self._targets = list(by_form.values())
         self._automaton: Any = (
             ahocorasick_rs.AhoCorasick(
@@ -61,14 +78,49 @@ class KnownValues:
         """Yield a span for each mention that stands there as a whole word."""
         if self._automaton is None:
             return
-        for target, start, end in self._automaton.find_matches_as_indexes(_lowered(text), overlapping=True):
-            if not _is_whole(text, start, end):
-                continue
-            for entity_type, value in self._targets[target]:
-                # Secrets mean something in their own case alone.
-                if family_of(entity_type) is not Family.SECRET or text[start:end] == value:
+        for found, start, end in self._automaton.find_matches_as_indexes(_evened(text), overlapping=True):
+            for target in self._targets[found]:
+                if _stands(text, start, end, target):
+                    entity_type = target.entity_type
+                    if not target.value and (target.is_login or _is_login(text, start, end)):
+                        entity_type = "USERNAME"
                     yield Span(start, end, entity_type, _SCORE, SOURCE)
                     break
+
+
+def _stands(text: str, start: int, end: int, target: _Target) -> bool:
+    if target.support is Support.UNSPACED:
+        return True
+    if target.support is Support.CAPITAL and not text[start].isupper():
+        return False
+    if not target.value:
+        return _is_part(text, start, end)
+    if not _is_whole(text, start, end):
+        return False
+    # Secrets mean something in their own case alone.
+    if family_of(target.entity_type) is Family.SECRET:
+        return text[start:end] == target.value
+    return target.entity_type == "PERSON" or _lowered(text[start:end]) == _lowered(target.value)
+
+
+def _is_ordinary(entity_type: str, value: str) -> bool:
+    """Return whether a name is ordinary words, which are no name without a capital: `will hope`."""
+    return entity_type == "PERSON" and all(is_ordinary(folded(word)) for word in value.split())
+
+
+def _is_login(text: str, start: int, end: int) -> bool:
+    """Return whether a form of a name stands where logins do."""
+    beside = (start > 0 and text[start - 1] in "/\\@~") or text[end : end + 1] == "@"
+    return beside and " " not in text[start:end]
+
+
+def _evened(text: str) -> str:
+    """Return the text in lower case and without accents, with as many code points."""
+    lowered = _lowered(text)
+    if lowered.isascii():
+        return lowered
+    plain = {ord(letter): folded(letter) for letter in set(lowered) if not letter.isascii()}
+    return lowered.translate({code: letter for code, letter in plain.items() if len(letter) == 1})
 
 
 def _lowered(text: str) -> str:
@@ -86,3 +138,12 @@ def _is_whole(text: str, start: int, end: int) -> bool:
         (start > 0 and text[start].isalnum() and text[start - 1].isalnum())
         or (end < len(text) and text[end - 1].isalnum() and text[end].isalnum())
     )
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Return whether a name is a word there, or a part of an identifier: `notifyAmara`, `amara42`."""
+    before, first = text[start - 1 : start], text[start]
+    if before.isalnum() and not (before.islower() and first.isupper()):
+        return False
+    last, after = text[end - 1], text[end : end + 1]
+    return not after.isalpha() or (last.islower() and after.isupper())

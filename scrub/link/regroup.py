@@ -7,6 +7,7 @@ from typing import Final
 
 from recognizers.span import Span
 from scrub.link.cells import by_cell
+from scrub.link.names import parsed
 from scrub.link.people import People
 
 # Between people, or between a family and a given name.
@@ -44,13 +45,27 @@ def _parted(text: str, span: Span, people: People) -> list[Span]:
         return [span]
     starts = [0, *(end for _, end in borders)]
     ends = [*(start for start, _ in borders), len(value)]
-    whose = [people.find(value[start:end]) for start, end in zip(starts, ends, strict=True)]
-    if not all(whose) or len({one.canonical for one in whose if one}) < len(whose):
+    parts = [value[start:end] for start, end in zip(starts, ends, strict=True)]
+    if not _are_several(parts, people):
         return [span]
     return [
         replace(span, start=span.start + start, end=span.start + end)
         for start, end in zip(starts, ends, strict=True)
     ]
+
+
+def _are_several(parts: Sequence[str], people: People) -> bool:
+    """Return whether each part is a person who is known from elsewhere, and no two are the same.
+
+    Some are known by more than the part, but a family name beside a given name may be one person's.
+    """
+    whose = [people.find(part) for part in parts]
+    found = [one for one in whose if one is not None]
+    if len({one.canonical for one in found}) < len(parts):
+        return False
+    fuller = [len(one.name.words) > len(parsed(part).words) for part, one in zip(parts, found, strict=True)]
+    by_given = any(full and one.has_given(part) for part, one, full in zip(parts, found, fuller, strict=True))
+    return all(fuller) or by_given or all(len(parsed(part).words) > 1 for part in parts)
 
 
 def _joined(text: str, spans: Sequence[Span], people: People) -> Iterator[Span]:

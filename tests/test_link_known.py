@@ -1,0 +1,95 @@
+"""The second pass: what a certain name is found by elsewhere, and where it is left alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scrub.link import KnownValues
+from scrub.link.name_forms import is_ordinary
+from scrub.link.people import People
+from scrub.policy import Policy
+from scrub.scrubber import Scrubber
+
+
+def _found(names: list[str], text: str) -> list[tuple[str, str]]:
+    known = KnownValues([("PERSON", name) for name in names], People(names))
+    best: list[tuple[int, int, str]] = []
+    for span in sorted(known.find(text), key=lambda span: (span.start, -span.end)):
+        if not best or span.start >= best[-1][1]:
+            best.append((span.start, span.end, span.entity_type))
+    return [(text[start:end], entity_type) for start, end, entity_type in best]
+
+
+AMARA = ["Amara Okafor"]
+
+
+@pytest.mark.parametrize(
+    "names, text, expected",
+    [
+        pytest.param(AMARA, "ask amara or OKAFOR", [("amara", "PERSON"), ("OKAFOR", "PERSON")], id="parts"),
+        pytest.param(AMARA, "notify_amara_okafor()", [("amara_okafor", "PERSON")], id="snake case"),
+        pytest.param(AMARA, "notifyAmaraOkaforNow()", [("AmaraOkafor", "PERSON")], id="camel case"),
+        pytest.param(AMARA, "class AmaraController", [("Amara", "PERSON")], id="part of an identifier"),
+        pytest.param(AMARA, "amara-okafor/fix", [("amara-okafor", "PERSON")], id="branch"),
+        pytest.param(AMARA, "cd /home/amara/src", [("amara", "USERNAME")], id="home folder"),
+        pytest.param(
+            AMARA, "cc aokafor, okafor.a", [("aokafor", "USERNAME"), ("okafor.a", "PERSON")], id="logins"
+        ),
+        pytest.param(AMARA, "amara42", [("amara", "PERSON")], id="digits behind it"),
+        pytest.param(AMARA, "#AmaraOkafor", [("AmaraOkafor", "PERSON")], id="hashtag"),
+        pytest.param(["Gülşen Aydın"], "gulsen said", [("gulsen", "PERSON")], id="without accents"),
+        pytest.param(["Desiree Boateng"], "Desirée", [("Desirée", "PERSON")], id="with accents"),
+        pytest.param(["Jürgen Holtmann"], "juergen", [("juergen", "PERSON")], id="umlaut spelt out"),
+        pytest.param(["佐藤健一"], "昨日佐藤が来た", [("佐藤", "PERSON")], id="script without spaces"),
+        pytest.param(AMARA, "samara, amaranth, Okafors", [], id="inside of words"),
+        pytest.param(["Will Hope"], "will you hope, Will?", [], id="ordinary words"),
+        pytest.param(["Will Hope"], "will_hope@", [("will_hope", "USERNAME")], id="ordinary words joined"),
+        pytest.param(["Will Hope"], "we will hope", [], id="ordinary words beside each other"),
+        pytest.param(["Ruta Lind"], "ruta and Ruta", [("Ruta", "PERSON")], id="short ones with a capital"),
+        pytest.param(["Kubernetes Deployment"], "a deployment", [], id="no known name in it"),
+    ],
+)
+def test_names_are_found_again(names: list[str], text: str, expected: list[tuple[str, str]]) -> None:
+    assert _found(names, text) == expected
+
+
+@pytest.mark.parametrize(
+    "word, expected", [("will", True), ("mark", True), ("page", True), ("okafor", False), ("", False)]
+)
+def test_ordinary_words(word: str, expected: bool) -> None:
+    assert is_ordinary(word) is expected
+
+
+@given(st.text(alphabet="amr okfAMRO_-.é佐藤\n", max_size=60))
+def test_spans_lie_in_the_text_and_are_forms_of_the_name(text: str) -> None:
+    for value, _ in _found(AMARA, text):
+        assert set(value.lower()) <= set("amara okafor_-.+é")
+
+
+SCRUBBER = Scrubber(Policy.load(), key=bytes(range(32)))
+CHAT = (
+    "From: Amara Okafor <amara.okafor@quillpost.co.uk>\n\n"
+    "Hi, I am Amara Okafor. git checkout amara-okafor/fix\n"
+)
+
+
+def test_every_form_of_a_person_has_one_identity_and_none_of_her_names_is_left() -> None:
+    scrubbed = SCRUBBER.scrub_text(CHAT + "notifyAmaraOkafor(); # ask amara\n")
+    assert "amara" not in scrubbed.text.lower() and "okafor" not in scrubbed.text.lower()
+    people = {finding.identity for finding in scrubbed.findings if finding.entity_type == "PERSON"}
+    assert len(people) == 1
+
+
+def test_stand_ins_map_form_by_form() -> None:
+    scrubbed = SCRUBBER.scrub_text(CHAT + "notifyAmaraOkafor(); # ask amara\n")
+    full = next(str(one.replacement) for one in scrubbed.findings if " " in str(one.replacement))
+    first, last = full.split()
+    lower = f"{first} {last}".lower().split()
+    for form in (
+        f"I am {full}.",
+        f"notify{first}{last}();",
+        f"ask {lower[0]}\n",
+        f"checkout {lower[0]}-{lower[1]}/fix",
+        f"<{lower[0]}.{lower[1]}@",
+    ):
+        assert form in scrubbed.text
