@@ -10,7 +10,7 @@ from importlib.resources import files
 from recognizers.span import Span
 from recognizers.triggers import age_triggers
 
-_BEFORE = 4
+_BEFORE = 16
 _REACH = 60
 _UNITS = (
     r"ans|años|meses|días|anni|mesi|anos|lat|lata|jahre|monate|jaar|år|vuotta|v|éves|let|let[ýá]|роки"
@@ -65,6 +65,10 @@ _NO_NAME = frozenset(
         *("psalm"),
     ]
 )
+# Behind a span of time that is no age.
+_LASTING = re.compile(
+    r"(?i) (?:(?:de|of|di|d'|as) )?(?:evol|exper|dura|segui|antig|desp|antes|más tarde|prev|later|ago)"
+)
 _CODE = re.compile(r"[{}<>=;]|\w\(|\\\\")
 
 
@@ -106,7 +110,7 @@ def _score(before: str, match: re.Match[str], behind: str) -> float:
     bracket = before[-1:] == "("
     kin = _tells_kin(before)
     if match["unit"]:
-        if _SINCE.search(before):
+        if _SINCE.search(before) or _LASTING.match(behind):
             return 0.0
         told = bracket and re.search(r"(?:^|[^\w])[A-ZÀ-Þ][^ ]* ?\($", before)
         return 0.65 if kin or told or _PRONOUN.search(before) or _tells_person(before) else 0.0

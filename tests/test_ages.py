@@ -21,6 +21,7 @@ _MATCHER = Matcher([AgeFinder()])
         pytest.param("mi hijo Thiago, tiene «7 años» y ayer", id="spanish"),
         pytest.param("mia nonna ha «88 anni» e vive con me", id="italian"),
         pytest.param("she has a baby (Abel, «5 months»)", id="months"),
+        pytest.param("Varón de «66 años», sin alergias", id="patient"),
         pytest.param("gift ideas for my bf ezekiel «19» he likes plants", id="lower case"),
     ],
 )
