@@ -43,7 +43,8 @@ _PUBLIC_LIST: Final = (
     "localhost.localdomain example.com example.org example.net pool.ntp.org ntp.org spring.io "
     "eclipse.org php.net "
     "laravel.com djangoproject.com reactjs.org vuejs.org angular.io readthedocs.io "
-    "readthedocs.org"
+    "readthedocs.org cloudsmith.io aliyuncs.com a1.net gmx.net gmx.de web.de t-online.de wasabisys.com "
+    "backblazeb2.com scw.cloud hc-ping.com"
 )
 _PUBLIC: Final = frozenset(_PUBLIC_LIST.split())
 # Registries of packages, by their name without its ending.
@@ -60,6 +61,7 @@ _PUBLIC_NAMES: Final = frozenset(
         "ubuntu",
         "maven",
         "packagist",
+        "pythonhosted",
     )
 )
 # Endings that exist inside networks only. https://www.rfc-editor.org/rfc/rfc6762#appendix-G
@@ -221,7 +223,7 @@ class HostFinder:
                 yield match.span("host")
         if "@" in window:
             for match in _REMOTE.finditer(text, start, end):
-                yield match.span("path" if _is_public(match["host"]) else "host")
+                yield match.span("path" if is_public_host(match["host"]) else "host")
             for match in _PRIVATE_CLONE.finditer(text, start, end):
                 yield match.span("path")
         for match in _LOG_LINE.finditer(text, start, end):
@@ -231,7 +233,7 @@ class HostFinder:
         for match in named:
             host = match["host"]
             full = re.search(r"\.[A-Za-z]{2,}$", host)
-            if (full or _NUMBERED.search(host)) and not (_is_public(host) or _NOT_A_HOST.search(host)):
+            if (full or _NUMBERED.search(host)) and not (is_public_host(host) or _NOT_A_HOST.search(host)):
                 yield match.span("host")
         full_names = _FULL.finditer(text, start, end) if any(label in window for label in _LABELS) else ()
         for match in full_names:
@@ -239,7 +241,8 @@ class HostFinder:
                 yield match.span("host")
 
 
-def _is_public(host: str) -> bool:
+def is_public_host(host: str) -> bool:
+    """Return whether a host belongs to a maker of tools or a public service."""
     labels = host.lower().split(".")
     named = len(labels) > 1 and labels[-2] in _PUBLIC_NAMES
     return named or any(".".join(labels[index:]) in _PUBLIC for index in range(len(labels)))
@@ -247,7 +250,7 @@ def _is_public(host: str) -> bool:
 
 def _belongs_to_somebody(match: re.Match[str]) -> bool:
     host = match["host"]
-    if _is_public(host) or re.fullmatch(r"[\d.]+", host):
+    if is_public_host(host) or re.fullmatch(r"[\d.]+", host):
         return False
     if match["user"] or _SERVICE_SCHEME.match(match["scheme"]):
         return "." in host or bool(re.search(r"\d|-", host))
@@ -255,7 +258,7 @@ def _belongs_to_somebody(match: re.Match[str]) -> bool:
 
 
 def _is_private_name(host: str) -> bool:
-    if _is_public(host) or _NOT_A_HOST.search(host):
+    if is_public_host(host) or _NOT_A_HOST.search(host):
         return False
     if _PRIVATE_ENDING.search(host):
         return bool(_CLEAR_ENDING.search(host))

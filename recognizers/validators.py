@@ -24,6 +24,7 @@ from recognizers.checksums import (
 )
 from recognizers.dates import is_calendar_date
 from recognizers.errors import RuleError
+from recognizers.hosts import is_public_host
 from recognizers.network import ipv4, ipv6, mac
 from recognizers.randomness import looks_random
 from recognizers.stock_values import is_stock_value
@@ -237,6 +238,11 @@ def phone(value: str, region: str | None = None) -> bool:
         return False
 
 
+def own_host(value: str) -> bool:
+    """Return whether the name of a host is none of a maker of tools, a public service or a document."""
+    return not is_public_host(value) and not is_stock_value("HOSTNAME", value)
+
+
 VALIDATORS: Final[Mapping[str, Validator]] = MappingProxyType(
     {
         "luhn": luhn,
@@ -264,6 +270,7 @@ VALIDATORS: Final[Mapping[str, Validator]] = MappingProxyType(
         "phone": phone,
         "random_looking": looks_random,
         "login": is_login,
+        "own_host": own_host,
     }
 )
 

@@ -147,6 +147,8 @@ CASES = [
     ("date", "31 June 1999", False, "June has 30"),
     ("date", "June", False, "month alone"),
     ("date", "3 little pigs", False, "words"),
+    ("own_host", "db2.lindtworks.io", True, "machine of somebody"),
+    ("own_host", "git.kernel.org", False, "public host"),
     ("login", "jroe", True, "login of a person"),
     ("login", "staging", False, "part of a program"),
     ("random_looking", OPAQUE, True, "alnum"),
