@@ -11,6 +11,7 @@ pytest.importorskip("faker")
 
 from recognizers.names.train.augment import mistype, recase, replace_names
 from recognizers.names.train.carriers import carry
+from recognizers.names.train.evaluate import evaluate, render
 from recognizers.names.train.pools import by_script, cultures, given_names, script_of
 from recognizers.names.train.safe import WordUse
 from recognizers.names.train.stream import FAST, build
@@ -120,3 +121,21 @@ def test_documents_say_what_is_labelled(tmp_path: Path) -> None:
     assert first.spans == ((0, 3, "PERSON"),)
     assert first.complete == {"PERSON"}
     assert second.complete == set(TYPES)
+
+
+def test_figures_count_what_is_found_and_what_is_right() -> None:
+    text = "Hi, my name is Ada Lindt and I work as a nurse."
+    labelled = Document("chat", "en", text, ((15, 24, "PERSON"),), frozenset({"PERSON"}))
+    unlabelled = Document("chat", "en", text, (), frozenset({"PERSON"}))
+    missed = Document("chat", "en", "ask him", ((4, 7, "PERSON"),), frozenset({"PERSON"}))
+    figures = evaluate([labelled, unlabelled, missed], "fast", casings=("as written",))
+    counts = figures["PERSON", "en", "as written", 0.5]
+    assert (counts.mentions, counts.found, counts.findings, counts.right) == (2, 1, 2, 1)
+    assert (counts.recall, counts.precision) == (0.5, 0.5)
+
+
+def test_figures_of_few_mentions_are_not_shown() -> None:
+    text = "Hi, my name is Ada Lindt and I work as a nurse."
+    documents = [Document("chat", "en", text, ((15, 24, "PERSON"),), frozenset({"PERSON"}))] * 20
+    assert "| PERSON | en | 20 | 1.000 | 1.000 |" in render(evaluate(documents, "fast"))
+    assert "PERSON" not in render(evaluate(documents[:19], "fast"))

@@ -10,7 +10,7 @@ from typing import Final
 import torch
 
 from recognizers.names.train import cnn, minilm
-from recognizers.names.train.evaluate import evaluate, render
+from recognizers.names.train.evaluate import by_culture, evaluate, render
 from recognizers.names.train.pools import given_names
 from recognizers.names.train.safe import WordUse
 from recognizers.names.train.stream import ACCURATE, FAST, Shares, Stream, build
@@ -64,7 +64,9 @@ def main() -> None:
         minilm.write(model, chosen.models)
     _seal(chosen.models)
     if "figures" in steps and chosen.dev:
-        print(render(evaluate(read_folder(chosen.dev))))
+        documents = read_folder(chosen.dev)
+        print(render(evaluate(documents)))
+        print(render(by_culture([each for each in documents if each.lang == "en"])))
 
 
 def _passes(
@@ -90,4 +92,5 @@ def _seal(folder: Path) -> None:
     )
 
 
-main()
+if __name__ == "__main__":
+    main()
