@@ -168,6 +168,7 @@ def _person(text: str, value: str) -> Span:
         ),
         pytest.param("Roe, Jane", ["Roe, Jane"], ["Jane Roe"], ["Roe, Jane"], id="family name first"),
         pytest.param("Roe, Jane", ["Roe, Jane"], [], ["Roe, Jane"], id="nobody known"),
+        pytest.param("I'm Jane Roe", ["I'm Jane Roe"], [], ["Jane Roe"], id="words before it"),
         pytest.param("Roe_Jane", ["Roe", "Jane"], ["Jane Roe"], ["Roe_Jane"], id="one in two spans"),
         pytest.param(
             "Jane Bilal", ["Jane", "Bilal"], ["Jane Roe", "Bilal Ko"], ["Jane", "Bilal"], id="two people"

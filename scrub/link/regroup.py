@@ -15,6 +15,8 @@ _BETWEEN: Final = re.compile(r"\s*(?:[,;/&+|\n]|\b(?:and|und|et|y|e|och|og|en|и
 # Between the words of one name, or around a nickname in it.
 _GAP: Final = re.compile(r"[ _.\-]|\s?[\"“”„«»()]\s?")
 _CALLED: Final = re.compile(r"[^\"“”„«»()]+\s[\"“”„«(][^\"“”„«»()]+[\"“”»)]\s[^\"“”„«»()]+")
+# What a speaker says before her own name.
+_SAID: Final = re.compile(r"(?:I['’]m|I am|It['’]s|this is)\s+", re.IGNORECASE)
 _LONGEST_GAP: Final = 6
 
 
@@ -24,7 +26,10 @@ def certain_people(values: Iterable[str]) -> People:
 
 
 def regrouped(text: str, spans: Sequence[Span], people: People) -> list[Span]:
-    """Return the spans of a text with the names in them parted and joined; they cover as many letters."""
+    """Return the spans of a text with the names in them parted and joined.
+
+    All letters stay covered but for what is said before a name.
+    """
     parted: list[Span] = []
     for span in spans:
         parted += _parted(text, span, people) if _is_name(span) else by_cell(text, span)
@@ -37,6 +42,9 @@ def _is_name(span: Span) -> bool:
 
 def _parted(text: str, span: Span, people: People) -> list[Span]:
     """Return the people in a span, where each is known from elsewhere and they are not the same."""
+    said = _SAID.match(text, span.start, span.end)
+    if said is not None and said.end() < span.end:
+        span = replace(span, start=said.end())
     value = text[span.start : span.end]
     borders = [
         match.span() for match in _BETWEEN.finditer(value) if match.start() > 0 and match.end() < len(value)
