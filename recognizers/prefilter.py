@@ -49,14 +49,13 @@ class _ShortWords:
         self._sizes = sorted({len(word) for word in words})
         tails = {test.tail for place in words.values() for test, _ in (*place.tests, *place.starts)}
         self._reach = self._sizes[-1] + max(map(reach_of, tails))
-        # The first digit behind a word is the only one, so that no word is met twice.
-        self._once = tail == _TO_DIGIT
 
     def places(self, data: bytes, ends: list[int]) -> Iterator[tuple[int, _Packed]]:
         """Yield the words that may stand before tails that end there, and where each ends."""
         done = 0
         for end in ends:
-            low = max(0, done - 1, end - self._reach)
+            # What stands before the last end has been seen, but for a word across it.
+            low = max(0, done - self._sizes[-1] - 1, end - self._reach)
             word_ends: list[tuple[int, int]] = []
             self._scan.scan(data[low:end], match_event_handler=_collect, context=word_ends)
             for found, _ in word_ends:
@@ -64,8 +63,7 @@ class _ShortWords:
                     place = self._words.get(data[low + found - size : low + found].lower())
                     if place is not None:
                         yield low + found, place
-            if self._once:
-                done = end
+            done = end
 
 
 class Prefilter:
