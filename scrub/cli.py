@@ -107,7 +107,8 @@ def load_policy(name: str, types: str | None, *, no_names: bool = False) -> "Pol
 def redact(
     inputs: Inputs = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="File or folder to write to.", show_default=False)
+        str | None,
+        typer.Option("-o", "--output", help="File to write to, or folder (DIR/).", show_default=False),
     ] = None,
     style: Annotated[
         str | None,
@@ -144,7 +145,8 @@ def redact(
 
         options = RedactOptions(
             inputs=tuple(inputs or ("-",)),
-            output=output,
+            output=Path(output) if output else None,
+            into_folder=bool(output and output.endswith("/")),
             style=style,
             in_place=in_place,
             dry_run=dry_run,

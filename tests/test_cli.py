@@ -98,6 +98,11 @@ def test_names_of_folders_and_files_are_scrubbed(run: Run, tmp_path: Path) -> No
     assert not any("mokafor" in name or "okafor" in name for name in names)
 
 
+def test_a_trailing_slash_means_a_folder(run: Run, note: Path) -> None:
+    assert run("redact", "note.txt", "-o", "new/", "--style", "placeholder").code == 0
+    assert Path("new/note.txt").read_bytes() == b"to <EMAIL_ADDRESS_1>\r\nbye"
+
+
 def test_in_place_keeps_a_backup(run: Run, note: Path) -> None:
     original = note.read_bytes()
     assert run("redact", "note.txt", "--in-place", "--style", "placeholder").code == 0

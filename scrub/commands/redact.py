@@ -47,6 +47,8 @@ class RedactOptions:
 
     inputs: tuple[str, ...]
     output: Path | None = None
+    # The output is a folder even if it does not exist yet.
+    into_folder: bool = False
     style: str | None = None
     in_place: bool = False
     dry_run: bool = False
@@ -141,7 +143,7 @@ def _output(sources: Sequence[Source], options: RedactOptions) -> AbstractContex
                 f"{len(sources)} files: say where to write them with -o FOLDER, or use --in-place"
             )
         return nullcontext(StreamOutput(sys.stdout.buffer))
-    if is_single and not options.output.is_dir():
+    if is_single and not options.into_folder and not options.output.is_dir():
         if archives:
             return ZipOutput(options.output, replace=options.force)
         if len(sources) == 1:
