@@ -33,9 +33,10 @@ class IntroducedLoginFinder:
     entity_types: frozenset[str] = frozenset({"USERNAME"})
     keywords: tuple[str, ...] = ()
     triggers: tuple[str, ...] = (
-        r"[A-Z][A-Za-z\x80-\xff.'-]{1,24}(?:,? \(|\xef\xbc\x88|,| [–—-]) ?"
-        r"[@`*\"']{0,2}[a-z0-9][A-Za-z0-9_.-]{2,31}",
-        r"[a-z0-9_.-]{3,32}[`*\"']{0,2}(?: ?\(| =>? ?)[A-Z][a-z\x80-\xff.]{1,20}[ ,)]",
+        # As few ends as can be: what follows is in the window.
+        r"[A-Z][A-Za-z\x80-\xff.'-]{1,24}(?:,? \(|\xef\xbc\x88|,| (?:-|\xe2\x80[\x93\x94])) ?"
+        r"[@`*\"']{0,2}[a-z0-9][A-Za-z0-9_.-]{2}",
+        r"[a-z0-9_.-]{3}[`*\"']{0,2}(?: ?\(| =>? ?)[A-Z][a-z\x80-\xff.]{1,20}[ ,)]",
     )
     before: int | None = 96
     after: int = 64
