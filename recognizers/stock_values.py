@@ -68,6 +68,9 @@ max mustermann|maxi mustermann|erika mustermann|maria mustermann|moritz musterma
 otto normalverbraucher|monsieur tout-le-monde|madame michu|fulano de tal|fulano da silva|perico de los palotes
 matti meikalainen|maija meikalainen|ola nordmann|kari nordmann|вася пупкин|vasya pupkin
 山田太郎|山田 太郎|山田花子|山田 花子|张三|李四|王五|張三|홍길동
+claude|claude code|claude-code|anthropic|openai|chatgpt|codex|codex cli|codex-cli|cursor|cursor cli
+cursor agent|copilot|github copilot|gemini|gemini cli|aider|devin|devin ai|cline|windsurf|openhands|swe-agent
+llama|mistral|grok|claude opus|claude sonnet|claude haiku|anthropic claude|droid cli|amp|jules|replit agent
 user name|first last|firstname lastname|first name|last name|your name|full name|name surname|vorname nachname
 """
 # What a field for a date of birth holds before anybody fills it.

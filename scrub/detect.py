@@ -18,6 +18,8 @@ from scrub.resolve import resolve
 
 # Short strings recur in every record of a session; equal ones are searched once.
 _MEMO_CHARACTERS: Final = 200
+# What finds of the policy's own list carry as their source.
+_POLICY: Final = "policy"
 _MEMO_ENTRIES: Final = 100_000
 # Long ones recur as well: what a tool printed stands in a session two to four times, and a trajectory
 # repeats all that was said before at each step. So many characters of them are remembered.
@@ -104,8 +106,12 @@ class Detector:
                 span.score >= self._policy.least_score(span.entity_type, kind)
             ):
                 value = segment.text[span.start : span.end]
-                if not (self._allow and not span.codec and self._allow.fullmatch(value)):
+                if span.codec or span.source == _POLICY or not self._is_left_alone(span.entity_type, value):
                     yield span
+
+    def _is_left_alone(self, entity_type: str, value: str) -> bool:
+        """Whether the policy allows the value, or it is nobody's: an assistant, John Doe, a test card."""
+        return bool(self._allow and self._allow.fullmatch(value)) or is_stock_value(entity_type, value)
 
     def _named(self, text: str) -> Iterable[Span]:
         assert self._policy.names
@@ -114,7 +120,7 @@ class Detector:
     def _denied(self, text: str) -> Iterable[Span]:
         assert self._deny
         for match in self._deny.finditer(text):
-            yield Span(match.start(), match.end(), self._policy.deny[match[0]], 1.0, "policy")
+            yield Span(match.start(), match.end(), self._policy.deny[match[0]], 1.0, _POLICY)
 
 
 def _words(texts: Iterable[str]) -> re.Pattern[str] | None:

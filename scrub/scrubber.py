@@ -26,6 +26,8 @@ from scrub.rewrite import edits_of, values_of
 from scrub.standins import StandIns
 from scrub.verify import Survivors
 
+# What was seen once with certainty is found everywhere, and must survive nowhere.
+_CERTAIN: Final = 0.75
 _SURVIVED: Final = "verification found a value that was to be redacted"
 # The scope of file and folder names: theirs, whatever conversation a file holds.
 _NAMES_SCOPE: Final = "names"
@@ -183,6 +185,7 @@ class Scrubber:
                         values.update(
                             ((span.entity_type, value), None)
                             for span, value in values_of(segment.text, found)
+                            if span.score >= _CERTAIN
                         )
         except ScrubError as error:
             read.withheld = str(error)

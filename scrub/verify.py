@@ -33,6 +33,12 @@ _ESCAPED_END: Final = re.compile(r"\\(?:[bfnrt]|u[0-9a-fA-F]{4})\Z")
 _ESCAPE_LENGTH: Final = 6
 
 
+# What may be a secret in one place and a word of a program in others.
+_CODE: Final = re.compile(
+    r"-{1,2}[a-z-]+|[A-Za-z]+(?:[._][A-Za-z]+)+(?:\(\))?|[A-Za-z]+\(\)|[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+"
+)
+
+
 def is_searched(value: str) -> bool:
     """Return whether the value is long and particular enough that finding it again means a leak."""
     if value.isalpha():
@@ -111,10 +117,10 @@ class Survivors:
         for entity_type, value in values:
             # Bytes that are not UTF-8 were read as lone surrogates; both sides have U+FFFD for them here.
             value = _SURROGATES.sub("\ufffd", value)
-            if not is_searched(value):
-                continue
             # Secrets mean something in their own capitals alone.
             is_exact = family_of(entity_type) is Family.SECRET
+            if not is_searched(value) or (is_exact and _CODE.fullmatch(value)):
+                continue
             for form in written_forms(value):
                 forms.setdefault(_lowered(form), set()).add(_Form(form if is_exact else None, True))
             for form in encoded_forms(value):

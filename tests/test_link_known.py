@@ -93,3 +93,15 @@ def test_stand_ins_map_form_by_form() -> None:
         f"<{lower[0]}.{lower[1]}@",
     ):
         assert form in scrubbed.text
+
+
+@pytest.mark.parametrize(
+    "value", ["projectPath", "context.Background()", "--only-cloud-sync", "TestFormatTodoList"]
+)
+def test_a_word_of_a_program_is_a_secret_only_where_it_was_found(value: str) -> None:
+    assert list(KnownValues([("PASSWORD", value)]).find(f"call {value} here")) == []
+
+
+@pytest.mark.parametrize("value", ["correct-horse-battery", "Krill_d30Qody6S", "tr0ubadour.Kudu"])
+def test_a_secret_of_several_words_is_found_again(value: str) -> None:
+    assert len(list(KnownValues([("PASSWORD", value)]).find(f"use {value} here"))) == 1

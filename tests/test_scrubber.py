@@ -177,3 +177,18 @@ def test_names_are_scrubbed_with_what_the_conversation_knows() -> None:
     found = records({"t": f"to {MAIL}"})
     names = scrubber().scrub_conversation(found, names=[f"notes for {MAIL}.txt", "plain.txt"]).names
     assert names == ("notes for <EMAIL_ADDRESS_1>.txt", "plain.txt")
+
+
+def test_what_was_found_without_certainty_is_not_carried_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    def find(self: Detector, segment: Segment) -> tuple[Span, ...]:
+        at = segment.text.find("login ")
+        return (Span(at + 6, at + 14, "USERNAME", 0.6, "weak"),) if at >= 0 else ()
+
+    monkeypatch.setattr(Detector, "find", find)
+    first, second = texts(records({"a": "login checking"}, {"b": "checking the build"}))
+    assert (first, second) == ({"a": "login <USERNAME_1>"}, {"b": "checking the build"})
+
+
+def test_assistants_are_nobody() -> None:
+    text = "Co-Authored-By: Claude <noreply@anthropic.com>"
+    assert scrubber().scrub_text(text).text == text

@@ -21,6 +21,13 @@ _SHORTEST: Final = 5
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
+# A word of a program that stood where a password may stand: `projectPath`, `ctx.Background()`, `--only-sync`.
+_CODE: Final = re.compile(
+    r"-{1,2}[a-z]+(?:-[a-z]+)*|[A-Za-z]+(?:[._][A-Za-z]+)+(?:\(\))?|[A-Za-z]+\(\)"
+    r"|[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+"
+)
+
+
 def is_distinctive(entity_type: str, value: str) -> bool:
     """Return whether the value means the same thing wherever it stands.
 
@@ -29,6 +36,8 @@ def is_distinctive(entity_type: str, value: str) -> bool:
     if len(value) < _SHORTEST:
         return False
     family = family_of(entity_type)
+    if family is Family.SECRET and _CODE.fullmatch(value):
+        return False
     if not value.isalpha():
         return len(value) > _SHORTEST or family is not Family.QUASI
     if family is Family.SECRET and value.islower():
