@@ -28,6 +28,9 @@ from scrub.verify import Survivors
 
 # What was seen once with certainty is found everywhere, and must survive nowhere.
 _CERTAIN: Final = 0.75
+# Numbers of these types that are so long are nothing else elsewhere, however they were found.
+_NUMBERED: Final = frozenset(("BANK_ACCOUNT", "DEVICE_ID", "ID_NUMBER", "VEHICLE_ID"))
+_LEAST_DIGITS: Final = 4
 _SURVIVED: Final = "verification found a value that was to be redacted"
 # The scope of file and folder names: theirs, whatever conversation a file holds.
 _NAMES_SCOPE: Final = "names"
@@ -185,7 +188,7 @@ class Scrubber:
                         values.update(
                             ((span.entity_type, value), None)
                             for span, value in values_of(segment.text, found)
-                            if span.score >= _CERTAIN
+                            if _is_certain(span, value)
                         )
         except ScrubError as error:
             read.withheld = str(error)
@@ -269,6 +272,12 @@ class Scrubber:
         if scrubbed.withheld is not None:
             raise VerifyError(f"a file name cannot be scrubbed: {scrubbed.withheld}")
         return str(scrubbed.payload.decode("utf-8", "surrogateescape"))
+
+
+def _is_certain(span: Span, value: str) -> bool:
+    if span.score >= _CERTAIN:
+        return True
+    return span.entity_type in _NUMBERED and sum(map(str.isdigit, value)) >= _LEAST_DIGITS
 
 
 def _find_again(read: _Read, known: KnownValues, people: People) -> None:
