@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from recognizers.codecs import decode
 from recognizers.engine import Engine, find_encoded, shipped_engine
 from recognizers.names.finder import find_names
 from recognizers.placeholders import is_stock_value
@@ -68,11 +69,11 @@ class Detector:
         spans: list[Span] = list(self._search(text))
         if segment.key:
             spans += find_member(segment.key, text)
-        if segment.entity_type and not is_stock_value(segment.entity_type, text):
+        if segment.entity_type:
             spans.append(Span(0, len(text), segment.entity_type, 1.0, "format"))
         if not spans:
             return ()
-        return tuple(resolve(self._accepted(spans, segment)))
+        return tuple(resolve(self._accepted(spans, text, segment.kind or kind_of(text))))
 
     def _search(self, text: str) -> tuple[Span, ...]:
         """Return what stands in a text wherever it stands."""
@@ -94,18 +95,18 @@ class Detector:
                 self._long_memo[text] = found
         return found
 
-    def _accepted(self, spans: Iterable[Span], segment: Segment) -> Iterable[Span]:
-        """Yield the spans that the policy wants, by type, score and list of exceptions."""
-        kind = segment.kind or kind_of(segment.text)
+    def _accepted(self, spans: Iterable[Span], text: str, kind: Kind) -> Iterable[Span]:
+        """Yield the spans of a text that the policy wants, by type, score and list of exceptions."""
         for span in spans:
             if span.inner:
-                inner = tuple(self._accepted(span.inner, segment))
+                decoded = decode(span.codec, text[span.start : span.end])
+                inner = tuple(self._accepted(span.inner, decoded, kind))
                 if inner:
                     yield replace(span, inner=inner)
             elif span.entity_type in self._policy.types and (
                 span.score >= self._policy.least_score(span.entity_type, kind)
             ):
-                value = segment.text[span.start : span.end]
+                value = text[span.start : span.end]
                 if span.codec or span.source == _POLICY or not self._is_left_alone(span.entity_type, value):
                     yield span
 

@@ -1,5 +1,6 @@
 """The composed stages: consistent, verified, fail closed, silent about values."""
 
+import base64
 import io
 import json
 import logging
@@ -192,3 +193,12 @@ def test_what_was_found_without_certainty_is_not_carried_on(monkeypatch: pytest.
 def test_assistants_are_nobody() -> None:
     text = "Co-Authored-By: Claude <noreply@anthropic.com>"
     assert scrubber().scrub_text(text).text == text
+
+
+def test_exceptions_are_compared_with_what_stands_decoded() -> None:
+    """The place of a value in a payload says nothing of the text at that place around the payload."""
+    payload = base64.b64encode(f"contact {MAIL} soon".encode()).decode()
+    # Stands where the address stands in the decoded text.
+    policy = Policy("mine", allow=(payload[: len(MAIL)],), operator=OperatorChoice("placeholder"))
+    done = scrubber(None, policy).scrub_text(f"payload {payload}").text
+    assert base64.b64decode(done.removeprefix("payload ")) == b"contact <EMAIL_ADDRESS_1> soon"
