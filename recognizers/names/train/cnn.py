@@ -11,6 +11,7 @@ from torch import nn
 
 from recognizers.names.hashing import FEATURES, ROWS, rows_of
 from recognizers.names.tags import COUNT
+from recognizers.names.train.batches import batched
 from recognizers.names.train.losses import allowed_loss
 from recognizers.names.train.stream import Stream
 
@@ -74,12 +75,12 @@ def train(paths: list[Path], kept: Path, seed: int, limit: int | None = None) ->
         model.load_state_dict(state["model"])
         optimizer.load_state_dict(state["optimizer"])
         done = state["done"]
-    total = sum(len(_batches(Stream.load(path).bounds, seed)) for path in paths)
+    total = sum(len(batched(Stream.load(path).bounds, _BATCH_WORDS, seed)) for path in paths)
     total = min(limit or total, total)
     step, last = 0, time.monotonic()
     for number, path in enumerate(paths):
         stream = Stream.load(path)
-        batches = _batches(stream.bounds, seed + number)
+        batches = batched(stream.bounds, _BATCH_WORDS, seed + number)
         if step + len(batches) <= done or step >= total:
             step += len(batches)
             continue
@@ -150,23 +151,6 @@ def write(model: HashedTagger, folder: Path) -> None:
     )
     quantize_dynamic(full, folder / "fast.onnx", weight_type=QuantType.QInt8, per_channel=True)
     full.unlink()
-
-
-def _batches(bounds: NDArray[np.int64], seed: int) -> list[list[int]]:
-    """Return chunk numbers in batches of like length, in random order."""
-    random = np.random.default_rng(seed)
-    lengths = np.diff(bounds)
-    order = np.lexsort((random.random(len(lengths)), lengths))
-    batches: list[list[int]] = [[]]
-    words = 0
-    for chunk in order:
-        if words + lengths[chunk] > _BATCH_WORDS and batches[-1]:
-            batches.append([])
-            words = 0
-        batches[-1].append(int(chunk))
-        words += int(lengths[chunk])
-    random.shuffle(batches)
-    return batches
 
 
 def _step(

@@ -8,11 +8,11 @@ from typing import Any, Final
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import nn
 
 from recognizers.names.hashing import casing_of
 from recognizers.names.tags import COUNT
+from recognizers.names.train.batches import batched
 from recognizers.names.train.losses import allowed_loss
 from recognizers.names.train.stream import Stream
 from recognizers.names.wordpiece import WordPieces
@@ -134,7 +134,7 @@ def train(paths: list[Path], kept: Path, seed: int, limit: int | None = None) ->
     work: list[tuple[_Pieces, list[list[int]]]] = []
     for number, path in enumerate(paths):
         pieces = _pieces(Stream.load(path), cutter)
-        work.append((pieces, _batches(pieces.bounds, seed + number)))
+        work.append((pieces, batched(pieces.bounds, _BATCH_PIECES, seed + number)))
     total = min(limit or 10**9, sum(len(batches) for _, batches in work))
     step, last, started = 0, time.monotonic(), time.monotonic()
     for pieces, batches in work:
@@ -219,22 +219,6 @@ def _pieces(stream: Stream, cutter: WordPieces) -> _Pieces:
         allowed.append(0)
         bounds.append(len(pieces))
     return _Pieces(pieces, casings, allowed, bounds)
-
-
-def _batches(bounds: NDArray[np.int64], seed: int) -> list[list[int]]:
-    random = np.random.default_rng(seed)
-    lengths = np.diff(bounds)
-    order = np.lexsort((random.random(len(lengths)), lengths))
-    batches: list[list[int]] = [[]]
-    pieces = 0
-    for chunk in order:
-        if pieces + lengths[chunk] > _BATCH_PIECES and batches[-1]:
-            batches.append([])
-            pieces = 0
-        batches[-1].append(int(chunk))
-        pieces += int(lengths[chunk])
-    random.shuffle(batches)
-    return batches
 
 
 def _step(model: Tagger, optimizer: torch.optim.Optimizer, stream: _Pieces, batch: list[int]) -> float:
