@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from recognizers.fillers import fill
 from scrub.cli import app
+from scrub.formats import FORMATS
 from tests.native_files import ADA, NATIVE_FILES
 
 MAIL = "mara.okafor@quillpost.co.uk"
@@ -313,6 +314,13 @@ def test_help_is_there_for_every_command(run: Run, command: str) -> None:
     result = run(*filter(None, [command, "--help"]))
     assert result.code == 0
     assert "Usage" in result.text
+
+
+def test_formats_are_listed_by_the_names_that_input_format_takes(run: Run) -> None:
+    result = run("formats")
+
+    assert result.code == 0
+    assert result.text.split() == [each.name for each in FORMATS]
 
 
 def test_rules_are_listed_shown_and_checked(run: Run, tmp_path: Path) -> None:

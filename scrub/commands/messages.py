@@ -1,6 +1,7 @@
-"""What people are told while a command runs: a line each, on stderr."""
+"""What commands print: messages for people on stderr, lines of results on stdout."""
 
 import sys
+from collections.abc import Iterable
 
 from scrub.report.lines import printable
 
@@ -8,3 +9,9 @@ from scrub.report.lines import printable
 def say(message: str) -> None:
     """Print a message for people."""
     sys.stderr.write(printable(message) + "\n")
+
+
+def show(lines: Iterable[str]) -> None:
+    """Print lines of a result."""
+    for line in lines:
+        sys.stdout.write(line + "\n")

@@ -1,0 +1,31 @@
+"""The command `scrub`: a thin caller of the library. Data on stdout, messages on stderr.
+
+Exit codes: 0 done; 1 something found by `detect` or `--fail-on`, or withheld; 2 error.
+"""
+
+import io
+import sys
+
+import typer
+
+from scrub.cli import ad_hoc, policies, rules, runs
+
+app = typer.Typer(
+    help="Remove people and secrets from AI chats and coding sessions.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(ad_hoc.app)
+app.add_typer(runs.app)
+app.add_typer(rules.app, name="rules")
+app.add_typer(policies.app, name="policy")
+
+
+def main() -> None:
+    """Run the command line. Data is UTF-8 in every locale."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    app()

@@ -1,0 +1,156 @@
+"""Commands on files at hand: `redact`, `detect`, `evaluate`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scrub.cli.options import InputFormat, Inputs, KeyFile, NoNames, PolicyName, Types, load_policy
+from scrub.cli.outcome import reported
+from scrub.commands.messages import show
+
+app = typer.Typer()
+
+
+@app.command()
+def redact(
+    inputs: Inputs = None,
+    output: Annotated[
+        str | None,
+        typer.Option("-o", "--output", help="File to write to, or folder (DIR/).", show_default=False),
+    ] = None,
+    style: Annotated[
+        str | None,
+        typer.Option("--style", help="surrogate, placeholder, mask, hash or remove.", show_default=False),
+    ] = None,
+    in_place: Annotated[
+        bool, typer.Option("--in-place", help="Overwrite inputs; keep each as NAME.bak.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Write nothing, only say what would be done.")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what changed instead of the result.")] = False,
+    findings: Annotated[
+        Path | None, typer.Option("--findings", help="Write one JSON line a finding.", show_default=False)
+    ] = None,
+    policy: PolicyName = "default",
+    types: Types = None,
+    input_format: InputFormat = None,
+    no_names: NoNames = False,
+    key_file: KeyFile = None,
+    fail_on: Annotated[
+        str | None,
+        typer.Option("--fail-on", help="Exit 1 if these types or families are found.", show_default=False),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite outputs that exist.")] = False,
+) -> None:
+    """Write the same data without people and secrets, in the same format.
+
+    A single input goes to stdout unless -o, --in-place or --dry-run says otherwise; a folder needs one
+    of them. Set SCRUB_KEY or --key-file to get the same stand-ins every time.
+    """
+    with reported():
+        from scrub.commands.redact import RedactOptions, run_redact
+
+        options = RedactOptions(
+            inputs=tuple(inputs or ("-",)),
+            output=Path(output) if output else None,
+            into_folder=bool(output and output.endswith("/")),
+            style=style,
+            in_place=in_place,
+            dry_run=dry_run,
+            diff=diff,
+            findings=findings,
+            input_format=input_format,
+            key_file=key_file,
+            fail_on=fail_on,
+            force=force,
+        )
+        code = run_redact(load_policy(policy, types, no_names=no_names), options)
+    raise typer.Exit(code)
+
+
+@app.command()
+def detect(
+    inputs: Inputs = None,
+    output_format: Annotated[str, typer.Option("--format", help="table, jsonl or sarif.")] = "table",
+    show_values: Annotated[
+        bool, typer.Option("--show-values", help="Show what was found. It is sensitive.")
+    ] = False,
+    policy: PolicyName = "default",
+    types: Types = None,
+    input_format: InputFormat = None,
+    no_names: NoNames = False,
+) -> None:
+    """Say where people and secrets are, without showing them. Exit code 1 if any are found."""
+    with reported():
+        from scrub.commands.detect import run_detect
+
+        code = run_detect(
+            load_policy(policy, types, no_names=no_names),
+            tuple(inputs or ("-",)),
+            output_format=output_format,
+            show_values=show_values,
+            input_format=input_format,
+        )
+    raise typer.Exit(code)
+
+
+@app.command()
+def evaluate(
+    corpora: Annotated[list[Path], typer.Argument(help="Labelled corpora: folders, archives, JSONL files.")],
+    findings: Annotated[
+        Path | None,
+        typer.Option("--findings", help="Score these findings of any tool, not our own.", show_default=False),
+    ] = None,
+    output_format: Annotated[str, typer.Option("--format", help="table, json or html.")] = "table",
+    misses: Annotated[bool, typer.Option("--misses", help="List what was not found.")] = False,
+    wrong: Annotated[bool, typer.Option("--wrong", help="List what was found where nothing is.")] = False,
+    show_values: Annotated[bool, typer.Option("--show-values", help="Show the values in lists.")] = False,
+    compare: Annotated[
+        Path | None,
+        typer.Option("--compare", help="An earlier --format json, to show what moved.", show_default=False),
+    ] = None,
+    fail_under: Annotated[
+        list[str] | None,
+        typer.Option("--fail-under", help="Exit 1 below this, as in recall.secret=0.97.", show_default=False),
+    ] = None,
+    importer: Annotated[
+        str | None,
+        typer.Option(
+            "--importer",
+            help="The corpora are in this official form: ai4privacy, conll, creddata, i2b2, kaggle_pii,"
+            " meddocan, presidio_research, tab or wnut.",
+            show_default=False,
+        ),
+    ] = None,
+    policy: PolicyName = "default",
+    types: Types = None,
+    no_names: NoNames = False,
+) -> None:
+    """Measure recall, precision and leaks on labelled data."""
+    with reported():
+        from scrub.commands.evaluate import EvaluateOptions, run_evaluate
+
+        options = EvaluateOptions(
+            corpora=tuple(corpora),
+            findings=findings,
+            output_format=output_format,
+            misses=misses,
+            wrong=wrong,
+            show_values=show_values,
+            compare=compare,
+            fail_under=tuple(fail_under or ()),
+            importer=importer,
+        )
+        code = run_evaluate(load_policy(policy, types, no_names=no_names), options)
+    raise typer.Exit(code)
+
+
+@app.command()
+def formats() -> None:
+    """List the formats that are read, in the order of trying."""
+    with reported():
+        from scrub.formats import FORMATS
+
+        show(each.name for each in FORMATS)

@@ -1,0 +1,60 @@
+"""Options that several commands share, and the policy that they describe."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from scrub.policy import Policy
+
+Inputs = Annotated[
+    list[str] | None, typer.Argument(help="Files, folders, globs; - for stdin.", show_default=False)
+]
+PolicyName = Annotated[
+    str, typer.Option("--policy", help="A policy file, or one of: default, strict, secrets-only.")
+]
+InputFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--input-format",
+        help="Read every input in this format; `scrub formats` lists them.",
+        show_default=False,
+    ),
+]
+Types = Annotated[
+    str | None, typer.Option("--types", help="Only these entity types, joined by commas.", show_default=False)
+]
+KeyFile = Annotated[
+    Path | None,
+    typer.Option("--key-file", help="File with a base64 key of 32 bytes.", show_default=False),
+]
+Accounts = Annotated[
+    Path | None,
+    typer.Option("--accounts", help="Account facts: JSONL, CSV, Parquet or SQLite.", show_default=False),
+]
+Conversations = Annotated[
+    Path | None,
+    typer.Option("--conversations", help="An index of the conversations' facts.", show_default=False),
+]
+Now = Annotated[
+    str | None, typer.Option("--now", help="Decide as of this time (RFC 3339).", show_default=False)
+]
+RunFolder = Annotated[Path, typer.Argument(help="The folder that a run wrote.")]
+RunPolicy = Annotated[
+    str | None, typer.Option("--policy", help="The policy of the run, if it is a file.", show_default=False)
+]
+NoNames = Annotated[bool, typer.Option("--no-names", help="Do without the names model.")]
+
+
+def load_policy(name: str, types: str | None, *, no_names: bool = False) -> "Policy":
+    """Return the policy that the options describe."""
+    from scrub.policy import Policy
+    from scrub.policyfile import known_type
+
+    policy = Policy.load(name)
+    if types:
+        wanted = frozenset(known_type(each.strip(), "--types") for each in types.split(","))
+        policy = replace(policy, types=policy.types & wanted)
+    return replace(policy, names=None) if no_names else policy

@@ -1,0 +1,190 @@
+"""Commands on runs, from the gate to taking data out again."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scrub.cli.options import (
+    Accounts,
+    Conversations,
+    InputFormat,
+    KeyFile,
+    Now,
+    PolicyName,
+    RunFolder,
+    RunPolicy,
+    load_policy,
+)
+from scrub.cli.outcome import reported
+
+app = typer.Typer()
+
+
+@app.command()
+def gate(
+    inputs: Annotated[list[str], typer.Argument(help="Files, folders, globs.")],
+    accounts: Annotated[
+        Path, typer.Option("--accounts", help="Account facts: JSONL, CSV, Parquet or SQLite.")
+    ],
+    conversations: Conversations = None,
+    now: Now = None,
+    all_reasons: Annotated[
+        bool, typer.Option("--all-reasons", help="Give every reason, not the first.")
+    ] = False,
+    policy: PolicyName = "default",
+    input_format: InputFormat = None,
+) -> None:
+    """Say which conversations may be used, and why the others may not."""
+    with reported():
+        from scrub.commands.gate import GateOptions, run_gate
+
+        options = GateOptions(
+            inputs=tuple(inputs),
+            accounts=accounts,
+            conversations=conversations,
+            now=now,
+            all_reasons=all_reasons,
+            input_format=input_format,
+        )
+        code = run_gate(load_policy(policy, None), options)
+    raise typer.Exit(code)
+
+
+@app.command()
+def run(
+    inputs: Annotated[list[str], typer.Argument(help="Files, folders, globs.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The folder to write to, new or empty.")],
+    accounts: Accounts = None,
+    conversations: Conversations = None,
+    ad_hoc: Annotated[bool, typer.Option("--ad-hoc", help="Ask nobody: all of it may be used.")] = False,
+    policy: PolicyName = "default",
+    engine: Annotated[str, typer.Option("--engine", help="Who does the work: local.")] = "local",
+    workers: Annotated[
+        int | None, typer.Option("--workers", help="Processes; as many as cores if not given.")
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was broken off.")] = False,
+    now: Now = None,
+    input_format: InputFormat = None,
+    key_file: KeyFile = None,
+    time_limit: Annotated[
+        float | None,
+        typer.Option("--time-limit", help="Seconds that one file may take.", show_default=False),
+    ] = None,
+    shards: Annotated[
+        int | None,
+        typer.Option(
+            "--shards",
+            help="Write part-*.jsonl.zst of so many megabytes, a conversation a line, not the same files.",
+            show_default=False,
+            min=1,
+        ),
+    ] = None,
+) -> None:
+    """Scrub many files into a folder, keeping only what its owners allow, with a ledger of all of it.
+
+    Exit code 1 if anything was withheld. Set SCRUB_KEY or --key-file, or it can not be resumed.
+    """
+    with reported():
+        from scrub.commands.run import RunOptions, run_run
+
+        options = RunOptions(
+            inputs=tuple(inputs),
+            output=output,
+            accounts=accounts,
+            conversations=conversations,
+            ad_hoc=ad_hoc,
+            now=now,
+            engine=engine,
+            workers=workers,
+            resume=resume,
+            input_format=input_format,
+            key_file=key_file,
+            time_limit=time_limit,
+            shards=shards,
+        )
+        code = run_run(load_policy(policy, None), options)
+    raise typer.Exit(code)
+
+
+@app.command()
+def verify(
+    folder: RunFolder,
+    policy: RunPolicy = None,
+    key_file: KeyFile = None,
+) -> None:
+    """Prove the output of a run against its ledger, and search it anew. Exit code 1 if anything is wrong."""
+    with reported():
+        from scrub.commands.verify import VerifyOptions, run_verify
+
+        code = run_verify(VerifyOptions(folder, policy, key_file))
+    raise typer.Exit(code)
+
+
+@app.command()
+def recheck(
+    folder: RunFolder,
+    accounts: Annotated[Path, typer.Option("--accounts", help="Account facts as they are now.")],
+    conversations: Conversations = None,
+    now: Now = None,
+    policy: RunPolicy = None,
+    key_file: KeyFile = None,
+) -> None:
+    """Find what was written and is no longer eligible. Exit code 1 if anything is."""
+    with reported():
+        from scrub.commands.recheck import RecheckOptions, run_recheck
+
+        code = run_recheck(RecheckOptions(folder, accounts, conversations, now, policy, key_file))
+    raise typer.Exit(code)
+
+
+@app.command()
+def forget(
+    folder: RunFolder,
+    accounts: Annotated[
+        Path | None,
+        typer.Option(
+            "--accounts", help="Take out what is no longer eligible by these facts.", show_default=False
+        ),
+    ] = None,
+    conversations: Conversations = None,
+    listed: Annotated[
+        Path | None,
+        typer.Option("--list", help="Take out these: lines of scrub recheck.", show_default=False),
+    ] = None,
+    named: Annotated[
+        list[str] | None,
+        typer.Option("--conversation", help="Take out this one, by its own id.", show_default=False),
+    ] = None,
+    now: Now = None,
+    policy: RunPolicy = None,
+    key_file: KeyFile = None,
+) -> None:
+    """Take conversations out of what a run wrote, and say what is left to do."""
+    with reported():
+        from scrub.commands.recheck import RecheckOptions, run_forget
+
+        options = RecheckOptions(
+            folder, accounts, conversations, now, policy, key_file, listed, tuple(named or ())
+        )
+        code = run_forget(options)
+    raise typer.Exit(code)
+
+
+@app.command()
+def report(
+    folder: RunFolder,
+    output_format: Annotated[str, typer.Option("--format", help="table, json or html.")] = "table",
+    least_conversations: Annotated[
+        int, typer.Option("--least-conversations", help="Hold back counts of fewer conversations.", min=1)
+    ] = 15,
+    least_accounts: Annotated[
+        int, typer.Option("--least-accounts", help="Hold back counts of fewer accounts.", min=0)
+    ] = 5,
+) -> None:
+    """Show the counts of a run that may be published."""
+    with reported():
+        from scrub.commands.report import run_report
+
+        code = run_report(folder, output_format, least_conversations, least_accounts)
+    raise typer.Exit(code)
