@@ -87,7 +87,29 @@ def _skeleton(document: Any) -> Any:
         pytest.param(
             {"id": "Jane Roe"}, {"/id": STRUCTURE}, {"/id": Segment(1, "Jane Roe", "id")}, id="but-looks-so"
         ),
+        pytest.param(
+            {"id": "toolu_" + "Gh1" * 8},
+            {"/id": STRUCTURE},
+            {"/id": Segment(1, "toolu_" + "Gh1" * 8, "id")},
+            id="a-token-may-stand-there",
+        ),
+        pytest.param(
+            {
+                "uuid": "5d2f8c1e-0b7a-4c39-9e61-7a20f4c8b3d5",
+                "t": "2026-01-02T03:04:05.678Z",
+                "m": "claude-sonnet-4-5-20250929",
+            },
+            {"/uuid": STRUCTURE, "/t": STRUCTURE, "/m": STRUCTURE},
+            {},
+            id="no-token",
+        ),
         pytest.param({"n": 1234567}, {"/n": STRUCTURE}, {}, id="structural-number"),
+        pytest.param(
+            {"n": -1234567},
+            {"/n": TEXT},
+            {"/n": Segment(1, "1234567", "n", is_number=True)},
+            id="a-sign-is-no-part-of-a-number",
+        ),
         pytest.param(
             {"n": 1234567},
             {"/m": STRUCTURE},

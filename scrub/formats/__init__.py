@@ -44,6 +44,7 @@ FORMATS: tuple[Format, ...] = (
     messages_api.FORMAT,
     openai_chat.FORMAT,
     sharegpt.FORMAT,
+    generic.COMMENTED_JSON,
     generic.JSON_LINES,
     generic.JSON,
     histories.AIDER,

@@ -27,7 +27,8 @@ _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b":
 def splice(raw: str, edits: Mapping[int, Sequence[Edit]]) -> str:
     """Return the document with some of its strings and numbers edited, all else as it was.
 
-    Offsets of edits are code points of the decoded string; a number is replaced as a whole.
+    Offsets of edits are code points of the decoded string; a number is replaced as a whole, but for
+    its sign.
 
     >>> splice('{"a": "caf\\\\u00e9 Jane"}', {1: [Edit(5, 9, "X")]})
     '{"a": "caf\\\\u00e9 X"}'
@@ -44,7 +45,7 @@ def splice(raw: str, edits: Mapping[int, Sequence[Edit]]) -> str:
             continue
         start, end = token.span()
         if raw[start] != '"':
-            parts += (raw[last:start], changes[0].text)
+            parts += (raw[last : start + raw.startswith("-", start)], changes[0].text)
             last = end
             continue
         start, end = start + 1, end - 1

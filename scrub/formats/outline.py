@@ -26,6 +26,8 @@ class Outline:
         self._values: dict[str, set[str]] = defaultdict(set)
         # The first bracket, "" where there is none.
         self.opening = ""
+        # Whether a comment, or a comma before a closing bracket, stands where JSON has none.
+        self.is_commented = False
         try:
             self._read(text)
         except FormatError:
@@ -44,10 +46,12 @@ class Outline:
         in_object: list[bool] = []
         expects_name = False
         has_ended = False
+        after_comma = False
         last = 0
         for token in TOKEN.finditer(text):
-            if text[last : token.start()].strip():
+            if between := text[last : token.start()].strip():
                 # No JSON, or a string that is cut off.
+                self.is_commented |= bool(in_object) and between.startswith(("//", "/*"))
                 break
             last = token.end()
             first = text[token.start()]
@@ -62,6 +66,7 @@ class Outline:
                 in_object.append(first == "{")
                 expects_name = first == "{"
             elif first in "]}":
+                self.is_commented |= after_comma
                 path.pop()
                 in_object.pop()
                 expects_name = False
@@ -72,6 +77,7 @@ class Outline:
                 expects_name = False
             elif first == '"' and len(path) <= _DEEPEST:
                 self._add(unescape(text[token.start() + 1 : token.end() - 1]), path, expects_name)
+            after_comma = first == ","
 
     def _add(self, string: str, path: list[str], is_name: bool) -> None:
         if is_name:

@@ -32,7 +32,7 @@ class Segment(NamedTuple):
     entity_type: str | None = None
     # Set where the text cannot be read (image, signature): what stands in its place afterwards.
     marker: str | None = None
-    # The text is a JSON number and must stay one.
+    # The text is a JSON number, without its sign, and must stay one.
     is_number: bool = False
     # The text is a member name, not a value.
     is_key: bool = False

@@ -16,8 +16,18 @@ if TYPE_CHECKING:
     from scrub.formats.schema import Field
 
 # What identifiers, roles, model names, versions and timestamps look like. Anything else that stands
-# in a structural member is looked at like other text.
-_STRUCTURAL: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+/\\-]{0,119}|")
+# in a structural member is looked at like other text: so is a long run of letters and digits, which
+# may be an identifier as well as a token.
+_STRUCTURAL: Final = re.compile(
+    r"""
+    [A-Za-z0-9][A-Za-z0-9_.:+/\\-]{0,18}
+    | [0-9A-Fa-f][0-9A-Fa-f:T.Z+-]{19,119}
+    | (?! .* (?=[A-Za-z]*[0-9]) (?=[0-9A-Fa-f]*[G-Zg-z]) [A-Za-z0-9]{16})
+      [A-Za-z0-9][A-Za-z0-9_.:+/\\-]{19,119}
+    | # Nothing at all.
+    """,
+    re.VERBOSE,
+)
 # Shorter numbers identify nobody by themselves.
 _SHORTEST_NUMBER: Final = 6
 # Longer ones are no one's either, and their digits would fill the memory.
@@ -151,7 +161,8 @@ class _Walker:
             self.inexact = True
         if step.role == _STRUCTURE:
             return
-        text = str(item)
+        # The sign stays where it is.
+        text = str(item).removeprefix("-")
         if type(item) is not int:
             text = _as_digits(text)
         if len(text) >= _SHORTEST_NUMBER or step.role == _VALUE:
