@@ -1,21 +1,15 @@
-"""Hyperscan databases: compiled side by side, and kept in the cache together.
+"""Hyperscan databases: compiled side by side into bytes that can be kept, and loaded from them.
 
 https://intel.github.io/hyperscan/
 """
 
-import json
 import platform
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from recognizers.cache import cached
 from recognizers.errors import RuleError
-
-# Fewer expressions are compiled faster than they are looked up.
-_CACHED_FROM = 100
-_LENGTH_BYTES = 8
 
 
 class Database(Protocol):
@@ -42,27 +36,34 @@ class _Nothing:
         """Find nothing."""
 
 
-def load_databases(sets: Sequence[Patterns]) -> list[Database]:
-    """Return a database for each set of patterns; seconds the first time, milliseconds from the cache."""
+def compiled_for() -> str:
+    """Say what compiled databases are good for: this version of hyperscan on this machine."""
     import hyperscan as hs
 
-    filled = [patterns for patterns in sets if patterns]
-    if sum(map(len, filled)) < _CACHED_FROM:
-        parts = list(map(_compile, filled))
-    else:
-        version = getattr(hs, "__version__", "")
-        key = f"{version} {platform.node()} {platform.machine()} {filled!r}"
-        parts = _split(cached("matcher", key, lambda: _join(_compile_all(filled))))
-    loaded = iter([_load(part) for part in parts])
-    return [next(loaded) if patterns else _Nothing() for patterns in sets]
+    return f"{getattr(hs, '__version__', '')} {platform.node()} {platform.machine()}"
 
 
-def _compile_all(sets: Sequence[Patterns]) -> list[bytes]:
+def compile_databases(sets: Sequence[Patterns]) -> list[bytes]:
+    """Return a database for each set of patterns, b"" for an empty set; RuleError for a bad pattern."""
     with ThreadPoolExecutor() as threads:
         return list(threads.map(_compile, sets))
 
 
+def load_database(stored: bytes) -> Database:
+    """Return a compiled database ready to be used, in milliseconds."""
+    if not stored:
+        return _Nothing()
+    import hyperscan as hs
+
+    database: Any = hs.loadb(stored, hs.HS_MODE_BLOCK)
+    database.scratch = hs.Scratch(database)
+    loaded: Database = database
+    return loaded
+
+
 def _compile(patterns: Patterns) -> bytes:
+    if not patterns:
+        return b""
     import hyperscan as hs
 
     expressions: list[bytes] = []
@@ -85,26 +86,3 @@ def _compile(patterns: Patterns) -> bytes:
     except hs.error as error:
         raise RuleError(f"a trigger cannot be used: {error}") from None
     return bytes(hs.dumpb(database))
-
-
-def _load(stored: bytes) -> Database:
-    import hyperscan as hs
-
-    database: Any = hs.loadb(stored, hs.HS_MODE_BLOCK)
-    database.scratch = hs.Scratch(database)
-    loaded: Database = database
-    return loaded
-
-
-def _join(parts: Sequence[bytes]) -> bytes:
-    lengths = json.dumps([len(part) for part in parts]).encode()
-    return len(lengths).to_bytes(_LENGTH_BYTES, "big") + lengths + b"".join(parts)
-
-
-def _split(stored: bytes) -> list[bytes]:
-    at = _LENGTH_BYTES + int.from_bytes(stored[:_LENGTH_BYTES], "big")
-    parts = []
-    for length in json.loads(stored[_LENGTH_BYTES:at]):
-        parts.append(stored[at : at + length])
-        at += length
-    return parts

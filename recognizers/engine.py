@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
+from recognizers.catalogue import catalogue, read_extra
 from recognizers.errors import RecognizerError
 from recognizers.finder import Finder
-from recognizers.finders import shipped_finders
 from recognizers.matcher import Matcher
 from recognizers.places import find_member
-from recognizers.ruleset import load_rules
 from recognizers.span import Span
 from recognizers.views import View, views
 
@@ -31,9 +30,7 @@ class Engine:
     """
 
     def __init__(self, finders: Iterable[Finder] | None = None, rule_files: Sequence[Path] = ()) -> None:
-        self.matcher = Matcher(
-            finders if finders is not None else (*load_rules(rule_files), *shipped_finders())
-        )
+        self.matcher = Matcher(catalogue(read_extra(rule_files)) if finders is None else finders)
 
     def find(self, text: str, key: str = "") -> list[Span]:
         """Return the spans of a text, sorted; they may overlap.

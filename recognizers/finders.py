@@ -1,49 +1,43 @@
 """The finders that are written in code, for what a regex cannot say."""
 
 from functools import cache
+from importlib import import_module
+from typing import Final
 
-from recognizers.ages import AgeFinder
-from recognizers.belongings import belonging_finders
-from recognizers.branches import BranchFinder
-from recognizers.commands import command_finders
 from recognizers.finder import Finder
-from recognizers.hosts import HostFinder
-from recognizers.introduced_logins import IntroducedLoginFinder
-from recognizers.ip import IpFinder
-from recognizers.life_dates import LifeDateFinder
-from recognizers.login_lists import LoginListFinder
-from recognizers.mail import MailFinder, SpelledMailFinder
-from recognizers.phones import PhoneFinder
-from recognizers.places import place_finders
-from recognizers.record_numbers import RecordNumberFinder
-from recognizers.rosters import roster_finders
-from recognizers.speakers import SpeakerFinder
-from recognizers.spoken import spoken_finders
-from recognizers.tables import table_finders
-from recognizers.webkeys import JsonWebKeyFinder
+
+# By module: what makes its finders, a class or a function that returns several.
+HOMES: Final = (
+    ("mail", "MailFinder"),
+    ("mail", "SpelledMailFinder"),
+    ("phones", "PhoneFinder"),
+    ("branches", "BranchFinder"),
+    ("login_lists", "LoginListFinder"),
+    ("introduced_logins", "IntroducedLoginFinder"),
+    ("speakers", "SpeakerFinder"),
+    ("hosts", "HostFinder"),
+    ("ip", "IpFinder"),
+    ("places", "place_finders"),
+    ("commands", "command_finders"),
+    ("webkeys", "JsonWebKeyFinder"),
+    ("spoken", "spoken_finders"),
+    ("tables", "table_finders"),
+    ("rosters", "roster_finders"),
+    ("record_numbers", "RecordNumberFinder"),
+    ("life_dates", "LifeDateFinder"),
+    ("ages", "AgeFinder"),
+    ("belongings", "belonging_finders"),
+)
 
 
 @cache
+def finders_at(home: int) -> tuple[Finder, ...]:
+    """Return the finders of one entry of `HOMES`; its module is imported when first asked for."""
+    module, maker = HOMES[home]
+    made = getattr(import_module(f"recognizers.{module}"), maker)()
+    return made if isinstance(made, tuple) else (made,)
+
+
 def shipped_finders() -> tuple[Finder, ...]:
     """Return the package's own code finders."""
-    return (
-        MailFinder(),
-        SpelledMailFinder(),
-        PhoneFinder(),
-        BranchFinder(),
-        LoginListFinder(),
-        IntroducedLoginFinder(),
-        SpeakerFinder(),
-        HostFinder(),
-        IpFinder(),
-        *place_finders(),
-        *command_finders(),
-        JsonWebKeyFinder(),
-        *spoken_finders(),
-        *table_finders(),
-        *roster_finders(),
-        RecordNumberFinder(),
-        LifeDateFinder(),
-        AgeFinder(),
-        *belonging_finders(),
-    )
+    return tuple(finder for home in range(len(HOMES)) for finder in finders_at(home))

@@ -65,20 +65,18 @@ class Test:
     # What follows, for `re` on bytes.
     tail: str
 
-    def ends(self, data: bytes, word: bytes, end: int) -> list[int]:
-        """Return all the places where a match that holds this word before `end` may end."""
-        last = self.end(data, word, end)
+    def ends(self, data: bytes, size: int, end: int) -> list[int]:
+        """Return all the places where a match that holds a word of `size` bytes before `end` may end."""
+        last = self.end(data, size, end)
         if last < 0 or self._has_one_end:
             return [last] if last >= 0 else []
         stops = range(end, end + _SHORT_TAIL + 1)
         return [stop for stop in stops if self._tail.fullmatch(data, end, stop)]
 
-    def end(self, data: bytes, word: bytes, end: int) -> int:
-        """Return where a match that holds this word before `end` ends, -1 where there is none."""
-        start = end - len(word)
+    def end(self, data: bytes, size: int, end: int) -> int:
+        """Return where a match that holds a word of `size` bytes before `end` ends, else -1."""
+        start = end - size
         if start and data[start - 1] in self.not_before:
-            return -1
-        if self.cased and not data.startswith(word, start):
             return -1
         match = self._tail.match(data, end)
         return match.end() if match else -1

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from recognizers.catalogue import Catalogue
 from recognizers.errors import RecognizerError
 from recognizers.finder import Finder
+from recognizers.plan import make_plan
 from recognizers.prefilter import Prefilter, Window
 from recognizers.rule import Rule
 from recognizers.span import Span
@@ -13,11 +15,11 @@ from recognizers.span import Span
 class Matcher:
     """Finds the spans of many finders in one text; cheap where none of their keywords stand.
 
-    Pickles as its finders; the databases are built on first use in each process.
+    Pickles as its finders; the databases are loaded on first use in each process.
     """
 
     def __init__(self, finders: Iterable[Finder]) -> None:
-        self.finders: Sequence[Finder] = tuple(finders)
+        self.finders: Sequence[Finder] = finders if isinstance(finders, Catalogue) else tuple(finders)
         self._prefilter: Prefilter | None = None
 
     def __getstate__(self) -> dict[str, Any]:
@@ -29,7 +31,10 @@ class Matcher:
         Raises RecognizerError, naming the finder and the offsets, when a finder fails.
         """
         if self._prefilter is None:
-            self._prefilter = Prefilter(self.finders)
+            finders = self.finders
+            self._prefilter = Prefilter(
+                finders.plan if isinstance(finders, Catalogue) else make_plan(finders)
+            )
         windows = self._prefilter.windows(text)
         if not windows:
             return []

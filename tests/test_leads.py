@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from recognizers.catalogue import load_rules
 from recognizers.leads import has_shape, leads_to_digit, reach_of, split_trigger
 from recognizers.matcher import Matcher
 from recognizers.rule import Rule
-from recognizers.ruleset import load_rules
 
 _WORDS = r"(?i)(?:^|[^A-Za-z])(?:tax[ _-]?no|tin|\bnr|d\.n\.i)[^0-9\n]{0,9}[0-9]"
 

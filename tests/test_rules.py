@@ -2,11 +2,12 @@
 
 import pytest
 
+from recognizers.catalogue import load_rules
 from recognizers.check import check_rules, read_example
 from recognizers.engine import shipped_engine
 from recognizers.entities import ENTITY_TYPES, Family, family_of
 from recognizers.rule import Rule
-from recognizers.ruleset import load_rules, shipped_rules
+from recognizers.ruleset import shipped_rules
 from scrub.resolve import resolve
 
 

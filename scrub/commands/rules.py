@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
+from recognizers.catalogue import load_rules
 from recognizers.check import check_rules
 from recognizers.errors import RuleError
 from recognizers.finders import shipped_finders
 from recognizers.rule import RULE_KEYS, read_rules
-from recognizers.ruleset import load_rules, shipped_rules
+from recognizers.ruleset import shipped_rules
 
 
 def list_finders(files: Sequence[Path]) -> list[str]:
