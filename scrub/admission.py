@@ -51,7 +51,7 @@ class Gate:
         found = [decision for source, form in unit.members for decision in self._of_file(source, form)]
         if found:
             chosen = next((each for each in found if each.conversation_id is not None), found[0])
-            yield replace(chosen, listed=replace(chosen.listed, row=None))
+            yield replace(chosen, listed=chosen.listed._replace(row=None))
 
     def _of_file(self, source: Source, form: Format) -> Iterator[Decision]:
         for row, records in _conversations(source, form):
@@ -73,7 +73,7 @@ class Gate:
         is_named = listed is not None and listed.account_id is not None
         # The format may know the owner by an id of its own, which the accounts do not have.
         if is_named and facts.account_id is not None and self._accounts.find(facts.account_id) is None:
-            facts = replace(facts, account_id=None)
+            facts = facts._replace(account_id=None)
         return complete(listed, facts)
 
 

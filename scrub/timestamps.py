@@ -11,13 +11,17 @@ _UNIX_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # The latest is the first that is too late.
 EARLIEST = datetime(1974, 1, 1, tzinfo=UTC)
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
+_EARLIEST_YEAR = EARLIEST.year
+_LATEST_YEAR = LATEST.year
 _EARLIEST_SECOND = int(EARLIEST.timestamp())
 _LATEST_SECOND = int(LATEST.timestamp())
 
 # Units that Unix time is counted in, by how many make a second. Within the years above no number fits two.
 _UNITS_IN_A_SECOND = (1, 1_000, 1_000_000, 1_000_000_000)
 
-_RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)?", re.ASCII)
+_is_rfc_3339 = re.compile(
+    r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)?", re.ASCII
+).fullmatch
 _NUMBER = re.compile(r"\d{8,19}(?P<fraction>\.\d{1,9})?", re.ASCII)
 
 
@@ -45,7 +49,7 @@ _FORMS = "write it as RFC 3339 with an offset (2025-10-08T00:00:00Z) or as Unix 
 
 
 def _from_text(text: str) -> datetime:
-    if _RFC_3339.fullmatch(text) is None:
+    if _is_rfc_3339(text) is None:
         number = _NUMBER.fullmatch(text)
         if number is None:
             raise FormatError(f"a timestamp is in no known form; {_FORMS}")
@@ -74,6 +78,6 @@ def _checked(moment: datetime) -> datetime:
             moment = moment.astimezone(UTC)
         except OverflowError:
             moment = LATEST
-    if not EARLIEST.year <= moment.year < LATEST.year:
+    if not _EARLIEST_YEAR <= moment.year < _LATEST_YEAR:
         raise FormatError(f"a timestamp is outside of {EARLIEST.year} to {LATEST.year}; {_FORMS}")
     return moment

@@ -1,7 +1,6 @@
 """What the eligibility tests start from: rules, and facts that nothing speaks against."""
 
 import tomllib
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -46,11 +45,11 @@ def rules(**changed: Any) -> EligibilityRules:
 
 def conversation(**changed: Any) -> ConversationFacts:
     """Return an eligible conversation, with some facts changed."""
-    return replace(CONVERSATION, **changed)
+    return CONVERSATION._replace(**changed)
 
 
 def account(*, preference: Timeline | None = None, **changed: Any) -> AccountFacts:
     """Return an eligible account, with some facts changed."""
     if preference is not None:
         changed["preferences"] = {"training_preference": preference}
-    return replace(ACCOUNT, **changed)
+    return ACCOUNT._replace(**changed)

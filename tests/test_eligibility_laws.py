@@ -1,7 +1,6 @@
 """Laws of the decision: less permission, or less knowledge, never makes a refused conversation eligible."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -56,15 +55,12 @@ ACCOUNTS = few(
         "conflicting": st.booleans(),
     }
 ).map(
-    lambda changed: replace(
-        AccountFacts(
-            "acc_1",
-            plan=Timeline("pro", always=True),
-            preferences={PREFERENCE: Timeline("on", always=True)},
-            region="NL",
-        ),
-        **changed,
-    )
+    lambda changed: AccountFacts(
+        "acc_1",
+        plan=Timeline("pro", always=True),
+        preferences={PREFERENCE: Timeline("on", always=True)},
+        region="NL",
+    )._replace(**changed)
 )
 
 CONVERSATIONS = st.tuples(
@@ -83,10 +79,9 @@ CONVERSATIONS = st.tuples(
         }
     ),
 ).map(
-    lambda drawn: replace(
-        ConversationFacts("acc_1", "chat", NOW + (drawn[0] - drawn[1]) * DAY, NOW + drawn[0] * DAY, None),
-        **drawn[2],
-    )
+    lambda drawn: ConversationFacts(
+        "acc_1", "chat", NOW + (drawn[0] - drawn[1]) * DAY, NOW + drawn[0] * DAY, None
+    )._replace(**drawn[2])
 )
 
 TABLES = few(
@@ -111,14 +106,14 @@ def changed_timeline(timeline: Timeline, draw: st.DrawFn, *bad: str | None) -> T
         index = draw(st.integers(0, len(timeline.changes) - 1))
         if draw(st.booleans()):
             # What was before is forgotten.
-            return replace(timeline, changes=timeline.changes[index:])
+            return timeline._replace(changes=timeline.changes[index:])
         moment, _ = timeline.changes[index]
         changes = (
             *timeline.changes[:index],
             (moment, draw(st.sampled_from(bad))),
             *timeline.changes[index + 1 :],
         )
-        return replace(timeline, current=changes[-1][1], changes=changes)
+        return timeline._replace(current=changes[-1][1], changes=changes)
     options = [
         Timeline(None),
         Timeline(timeline.current, fault=Fault.UNREADABLE),
@@ -145,12 +140,12 @@ def worse_accounts(draw: st.DrawFn, account: AccountFacts) -> AccountFacts | Non
         st.sampled_from(
             [
                 None,
-                replace(account, account_id="acc_3"),
-                replace(account, plan=changed_timeline(account.plan, draw, "team", "plus", None)),
-                replace(account, preferences=preferences),
-                replace(account, preferences={}),
-                replace(account, conflicting=True),
-                *(replace(account, flags=worse) for worse in worse_flags),
+                account._replace(account_id="acc_3"),
+                account._replace(plan=changed_timeline(account.plan, draw, "team", "plus", None)),
+                account._replace(preferences=preferences),
+                account._replace(preferences={}),
+                account._replace(conflicting=True),
+                *(account._replace(flags=worse) for worse in worse_flags),
             ]
         )
     )
@@ -177,7 +172,7 @@ def worse_conversations(draw: st.DrawFn, conversation: ConversationFacts) -> Con
         options.append({"activities": ABSENT})
     if isinstance(conversation.created_at, datetime):
         options.append({"created_at": draw(st.sampled_from([None, ABSENT]))})
-    return replace(conversation, **draw(st.sampled_from(options)))
+    return conversation._replace(**draw(st.sampled_from(options)))
 
 
 def worse_tables(table: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
@@ -244,11 +239,11 @@ def test_without_one_of_the_facts_nothing_is_eligible(account: AccountFacts) -> 
     rules = EligibilityRules.shipped()
     conversation = ConversationFacts("acc_1", "chat", NOW - 9 * DAY, NOW - DAY, None)
     without: list[tuple[ConversationFacts, AccountFacts]] = [
-        (replace(conversation, account_id=None), account),
-        (replace(conversation, kind=None), account),
-        (replace(conversation, created_at=None), account),
-        (replace(conversation, last_active_at=None), account),
-        (conversation, replace(account, plan=Timeline(None))),
-        (conversation, replace(account, preferences={})),
+        (conversation._replace(account_id=None), account),
+        (conversation._replace(kind=None), account),
+        (conversation._replace(created_at=None), account),
+        (conversation._replace(last_active_at=None), account),
+        (conversation, account._replace(plan=Timeline(None))),
+        (conversation, account._replace(preferences={})),
     ]
     assert [decide(*facts, rules, NOW).eligible for facts in without] == [False] * len(without)

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -11,7 +10,7 @@ import orjson
 from scrub.eligibility_rules import EligibilityRules
 from scrub.errors import FormatError
 from scrub.facts.reading import AccountReader, Row
-from scrub.facts.scratch import Scratch, is_storable, pack_rows, unpack
+from scrub.facts.scratch import Packing, Scratch, is_storable
 from scrub.facts.tables import find_table, is_sqlite, open_read_only, quoted, read_rows, table_columns
 from scrub.facts.values import AccountFacts
 
@@ -33,6 +32,7 @@ class Accounts:
     def __init__(self, path: Path, rules: EligibilityRules) -> None:
         self._path = path
         self._reader = AccountReader(rules)
+        self._packing = Packing(self._reader.columns, path)
         self._scratch: Scratch | None = None
         indexed = _open_indexed(path, self._reader) if is_sqlite(path) else None
         self._connection, self._query, self._names = indexed or self._bring_in()
@@ -61,15 +61,19 @@ class Accounts:
             # SQLite finds the number 7 where the text 07 is asked for.
             if facts.account_id in account_ids:
                 known = found.setdefault(facts.account_id, facts)
-                if known is not facts and known != replace(facts, conflicting=known.conflicting):
-                    found[facts.account_id] = replace(facts, conflicting=True)
+                if known is not facts and known != facts._replace(conflicting=known.conflicting):
+                    found[facts.account_id] = facts._replace(conflicting=True)
         return found
 
     def _rows(self, account_ids: Iterable[str]) -> Iterator[Row]:
         asked = orjson.dumps([each for each in account_ids if is_storable(each)]).decode()
         try:
             for cells in self._connection.execute(self._query, (asked,)):
-                yield unpack(cells[0]) if self._names is None else dict(zip(self._names, cells, strict=True))
+                yield (
+                    self._packing.unpack(cells[0])
+                    if self._names is None
+                    else dict(zip(self._names, cells, strict=True))
+                )
         except sqlite3.Error as error:
             raise FormatError(f"{self._path}: an account cannot be read ({type(error).__name__})") from None
 
@@ -78,7 +82,7 @@ class Accounts:
         try:
             self._scratch.prepare("CREATE TABLE accounts (account_id TEXT NOT NULL, facts BLOB NOT NULL)")
             rows = read_rows(self._path, _TABLE, self._reader.columns)
-            packed = pack_rows(rows, self._reader.columns, self._path, self._key)
+            packed = self._packing.pack_all(rows, self._key)
             self._scratch.fill("INSERT INTO accounts VALUES (?, ?)", packed)
             self._scratch.prepare("CREATE INDEX by_id ON accounts (account_id)")
         except BaseException:

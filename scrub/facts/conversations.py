@@ -1,14 +1,14 @@
 """Goes through the conversations of an index in its order, or finds one, among more than fit in memory."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 from scrub.eligibility_rules import EligibilityRules
 from scrub.errors import FormatError
 from scrub.facts.reading import ConversationReader, Row
-from scrub.facts.scratch import Scratch, is_storable, pack_rows, unpack
+from scrub.facts.scratch import Packing, Scratch, is_storable
 from scrub.facts.tables import read_rows
 from scrub.facts.values import ConversationFacts
 
@@ -47,8 +47,7 @@ _OVERLAPS = 2
 _AT = "file = ? AND row = ?"
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """One conversation with its place: a file, and a record in it unless it is the whole file."""
 
     file: str
@@ -61,12 +60,12 @@ class Conversations:
 
     def __init__(self, path: Path, rules: EligibilityRules) -> None:
         self._reader = ConversationReader(rules)
+        self._packing = Packing(self._reader.columns, path)
         self._scratch = Scratch()
         try:
             self._scratch.prepare(_SCHEMA)
-            packed = pack_rows(
-                read_rows(path, _TABLE, self._reader.columns), self._reader.columns, path, self._keys
-            )
+            rows = read_rows(path, _TABLE, self._reader.columns)
+            packed = self._packing.pack_all(rows, self._keys)
             self._scratch.fill("INSERT INTO conversations (file, row, id, facts) VALUES (?, ?, ?, ?)", packed)
             self._scratch.prepare(*_INDEXES)
         except BaseException:
@@ -89,7 +88,9 @@ class Conversations:
         for number, file, row, packed, shared in self._scratch.connection.execute(
             f"{placed} ORDER BY number"
         ):
-            facts = self._found(_AT, (file, row)) if shared else self._reader.read(unpack(packed))
+            facts = (
+                self._found(_AT, (file, row)) if shared else self._reader.read(self._packing.unpack(packed))
+            )
             if facts is not None and not (shared and self._is_again(number, file, row)):
                 yield Listed(file, None if row == _WHOLE_FILE else row, facts)
 
@@ -109,12 +110,12 @@ class Conversations:
         """Return what the index says of a conversation, marked where it says different things."""
         query = f"SELECT facts, shared FROM conversations WHERE {where} ORDER BY number"
         rows = self._scratch.connection.execute(query, parameters).fetchall()
-        facts = [self._reader.read(unpack(packed)) for packed, _ in rows]
+        facts = [self._reader.read(self._packing.unpack(packed)) for packed, _ in rows]
         if not facts:
             return None
         overlaps = any(shared == _OVERLAPS for _, shared in rows)
         if overlaps or facts.count(facts[0]) < len(facts):
-            return replace(facts[0], conflicting=True)
+            return facts[0]._replace(conflicting=True)
         return facts[0]
 
     def _keys(self, row: Row) -> tuple[str | None, int, str | None]:

@@ -1,7 +1,7 @@
 """What a native chat or coding session says of itself: its id, its owner if it names one, its moments."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -94,10 +94,10 @@ def _session(records: list[Record], ids: set[str]) -> NativeFacts:
     known = [moment for moment in moments if isinstance(moment, datetime)]
     facts = _facts(None, "coding_session", ABSENT, ABSENT)
     if len(known) < len(moments):
-        facts = replace(facts, created_at=UNREADABLE, last_active_at=UNREADABLE)
+        facts = facts._replace(created_at=UNREADABLE, last_active_at=UNREADABLE)
     elif known:
-        facts = replace(facts, created_at=min(known), last_active_at=max(known))
-    return NativeFacts(next(iter(ids)) if len(ids) == 1 else None, replace(facts, conflicting=len(ids) > 1))
+        facts = facts._replace(created_at=min(known), last_active_at=max(known))
+    return NativeFacts(next(iter(ids)) if len(ids) == 1 else None, facts._replace(conflicting=len(ids) > 1))
 
 
 def _facts(owner: object, kind: str | None, created: object, last: object) -> ConversationFacts:

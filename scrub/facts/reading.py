@@ -32,6 +32,9 @@ Row = Mapping[str, Any]
 _ROW = re.compile(r"\d{1,15}", re.ASCII)
 _MOST_ROWS = 10**15
 
+# In the order of the fields of `ConversationFacts`.
+_STATED = ("account_id", "kind", "created_at", "last_active_at", "deleted_at", "activities", "region")
+
 _FLAG_VALUES = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -47,6 +50,7 @@ class AccountReader:
             fact: tuple(self._column[f"{fact}{end}"] for end in ("", "_changed_at", "_history"))
             for fact in ("plan", *rules.preferences)
         }
+        self._region = self._column["region"]
         self._flags = tuple((flag, self._column[flag]) for flag in rules.flags)
         self.columns = tuple(self._column.values())
 
@@ -62,16 +66,14 @@ class AccountReader:
     def read(self, row: Row) -> AccountFacts:
         """Return what the row says of the account."""
         return AccountFacts(
-            account_id=self.account_id(row),
-            plan=self._timeline(row, "plan", unstated_is_always=True),
-            preferences={
-                name: self._timeline(row, name, unstated_is_always=False) for name in self._preferences
-            },
-            region=_code_or_none(row.get(self._column["region"])),
-            flags=_read_flags(row, self._flags),
+            self.account_id(row),
+            self._timeline(row, "plan", True),
+            {name: self._timeline(row, name, False) for name in self._preferences},
+            _code_or_none(row.get(self._region)),
+            _read_flags(row, self._flags),
         )
 
-    def _timeline(self, row: Row, fact: str, *, unstated_is_always: bool) -> Timeline:
+    def _timeline(self, row: Row, fact: str, unstated_is_always: bool) -> Timeline:
         """Read a value with its history.
 
         When it changed last may be null: never. Where the source does not have that column, a plan counts as
@@ -130,6 +132,7 @@ class ConversationReader:
     def __init__(self, rules: EligibilityRules) -> None:
         names = (*CONVERSATION_FACTS, *rules.flags)
         self._column = {name: rules.conversation_columns.get(name, name) for name in names}
+        self._facts = tuple(self._column[name] for name in _STATED)
         self._flags = tuple((flag, self._column[flag]) for flag in rules.flags)
         self.columns = tuple(self._column.values())
 
@@ -151,16 +154,17 @@ class ConversationReader:
 
     def read(self, row: Row) -> ConversationFacts:
         """Return what the row says of the conversation."""
-        column = self._column
+        owner, kind, created, last, deleted, activities, region = self._facts
+        listed = row.get(activities)
         return ConversationFacts(
-            account_id=read_id(row.get(column["account_id"])),
-            kind=_code_or_none(row.get(column["kind"])),
-            created_at=_moment(row, column["created_at"]),
-            last_active_at=_moment(row, column["last_active_at"]),
-            deleted_at=_deletion(row, column["deleted_at"]),
-            activities=_activities(row.get(column["activities"])),
-            region=_code_or_none(row.get(column["region"])),
-            flags=_read_flags(row, self._flags),
+            read_id(row.get(owner)),
+            _code_or_none(row.get(kind)),
+            _moment(row.get(created, ABSENT)),
+            _moment(row.get(last, ABSENT)),
+            _deletion(row.get(deleted, ABSENT)),
+            ABSENT if listed is None else _activities(listed),
+            _code_or_none(row.get(region)),
+            _read_flags(row, self._flags),
         )
 
 
@@ -174,7 +178,9 @@ def read_id(value: object) -> str | None:
 
 
 def _code(value: object) -> str | None:
-    if value is None or isinstance(value, str):
+    if value is None:
+        return None
+    if isinstance(value, str):
         return value or None
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -184,6 +190,8 @@ def _code(value: object) -> str | None:
 
 
 def _code_or_none(value: object) -> str | None:
+    if value is None:
+        return None
     try:
         return _code(value)
     except FormatError:
@@ -199,9 +207,8 @@ def _read_flags(row: Row, columns: tuple[tuple[str, str], ...]) -> Flags:
     return flags
 
 
-def _moment(row: Row, column: str) -> Moment:
-    value = row.get(column, ABSENT)
-    if value is None or value is ABSENT:
+def _moment(value: object) -> Moment:
+    if value is None or isinstance(value, Gap):
         return value
     try:
         return _optional_moment(value)
@@ -209,10 +216,9 @@ def _moment(row: Row, column: str) -> Moment:
         return UNREADABLE
 
 
-def _deletion(row: Row, column: str) -> Moment:
+def _deletion(value: object) -> Moment:
     """Read when it was deleted; some sources have a flag there, and true is a moment that cannot be read."""
-    value = row.get(column)
-    return None if value is False or value == "false" else _moment(row, column)
+    return None if value is False or value == "false" else _moment(value)
 
 
 def _optional_moment(value: object) -> datetime | None:
@@ -221,7 +227,7 @@ def _optional_moment(value: object) -> datetime | None:
 
 def _activities(value: object) -> tuple[datetime, ...] | Gap:
     try:
-        return ABSENT if value is None else tuple(parse_timestamp(moment) for moment in _list(value))
+        return tuple(parse_timestamp(moment) for moment in _list(value))
     except FormatError:
         return UNREADABLE
 

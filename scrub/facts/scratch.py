@@ -62,39 +62,53 @@ def _full_disk_told() -> Iterator[None]:
         ) from None
 
 
-def pack_rows(
-    rows: Iterable[NumberedRow],
-    columns: tuple[str, ...],
-    path: Path,
-    keys: Callable[[Mapping[str, Any]], tuple[Any, ...]],
-) -> Iterator[tuple[Any, ...]]:
-    """Yield for each row its keys and its facts as one text; an error names the row."""
-    for number, row in rows:
-        try:
-            yield *keys(row), _pack({name: row[name] for name in columns if name in row})
-        except FormatError as error:
-            raise FormatError(f"{path}:{number}: {error}") from None
-        except (TypeError, UnicodeError):
-            raise FormatError(f"{path}:{number}: holds a text or number that cannot be stored") from None
+class Packing:
+    """Facts of rows as short texts, without the names that most rows of a file share."""
 
+    def __init__(self, columns: tuple[str, ...], path: Path) -> None:
+        self._columns = columns
+        self._path = path
+        # Which of the columns a row states; there are few such selections.
+        self._stated: list[tuple[str, ...]] = []
+        self._number: dict[tuple[str, ...], int] = {}
 
-def unpack(packed: bytes) -> dict[str, Any]:
-    """Return the row again."""
-    row: dict[str, Any] = orjson.loads(packed)
-    return row
+    def pack_all(
+        self, rows: Iterable[NumberedRow], keys: Callable[[Mapping[str, Any]], tuple[Any, ...]]
+    ) -> Iterator[tuple[Any, ...]]:
+        """Yield for each row its keys and its facts as one text; an error names the row."""
+        for number, row in rows:
+            try:
+                yield *keys(row), self._pack(row)
+            except FormatError as error:
+                raise FormatError(f"{self._path}:{number}: {error}") from None
+            except (TypeError, UnicodeError):
+                raise FormatError(
+                    f"{self._path}:{number}: holds a text or number that cannot be stored"
+                ) from None
+
+    def unpack(self, packed: bytes) -> dict[str, Any]:
+        """Return the row again."""
+        cells = orjson.loads(packed)
+        # The last cell is the number, which has no name.
+        return dict(zip(self._stated[cells[-1]], cells, strict=False))
+
+    def _pack(self, row: Mapping[str, Any]) -> bytes:
+        stated = tuple([name for name in self._columns if name in row])
+        number = self._number.get(stated)
+        if number is None:
+            number = self._number[stated] = len(self._stated)
+            self._stated.append(stated)
+        cells = [row[name] for name in stated]
+        for index, value in enumerate(cells):
+            # What is not a number must not come back as null, which states something.
+            if isinstance(value, float) and not isfinite(value):
+                cells[index] = _NO_FACT
+        return orjson.dumps([*cells, number], default=_other)
 
 
 def is_storable(text: str) -> bool:
     """Say whether the text can be in the database at all: half a character, as of some file names, cannot."""
     return text.isascii() or text.encode("utf-8", "replace").decode() == text
-
-
-def _pack(row: dict[str, Any]) -> bytes:
-    for name, value in row.items():
-        # What is not a number must not come back as null, which states something.
-        if isinstance(value, float) and not isfinite(value):
-            row[name] = _NO_FACT
-    return orjson.dumps(row, default=_other)
 
 
 # An object is no plan, flag or moment: it reads as unreadable.

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +12,7 @@ from scrub.errors import ScrubError
 from scrub.facts.accounts import Accounts
 from scrub.facts.native import complete
 from scrub.facts.reading import AccountReader, ConversationReader
-from scrub.facts.scratch import Scratch, pack_rows, unpack
+from scrub.facts.scratch import Packing, Scratch
 from scrub.facts.stored import unpack_facts
 from scrub.facts.tables import read_rows
 from scrub.facts.values import ConversationFacts
@@ -82,10 +81,10 @@ class Recheck:
         rows = self._scratch.connection.execute(
             "SELECT facts FROM listed WHERE keyed IN (?, ?)", (entry.id, entry.place)
         ).fetchall()
-        facts = [self._reader.read(unpack(packed)) for (packed,) in rows]
+        facts = [self._reader.read(self._packing.unpack(packed)) for (packed,) in rows]
         if not facts:
             return None
-        return replace(facts[0], conflicting=True) if facts.count(facts[0]) < len(facts) else facts[0]
+        return facts[0]._replace(conflicting=True) if facts.count(facts[0]) < len(facts) else facts[0]
 
     def _name_accounts(self, keyed: Keyed, path: Path) -> None:
         reader = AccountReader(self._rules)
@@ -103,7 +102,8 @@ class Recheck:
             def names(row: object) -> tuple[tuple[str, ...]]:
                 return (tuple(_names(keyed, reader, row)),)
 
-            packed = pack_rows(read_rows(path, "conversations", reader.columns), reader.columns, path, names)
+            self._packing = Packing(reader.columns, path)
+            packed = self._packing.pack_all(read_rows(path, "conversations", reader.columns), names)
             self._scratch.fill(
                 "INSERT INTO listed VALUES (?, ?)",
                 ((name, facts) for names, facts in packed for name in names),

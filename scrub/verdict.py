@@ -1,0 +1,54 @@
+"""What a decision says: eligible, or every reason against it with the facts that each rests on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One reason against a conversation, with what it rests on."""
+
+    reason: str
+    # Names of facts, never their values.
+    facts: tuple[str, ...]
+    # What is wrong with them.
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Eligible, or refused for at least one reason."""
+
+    # In the order of `scrub.reasons`.
+    findings: tuple[Finding, ...]
+
+    @property
+    def eligible(self) -> bool:
+        """Say whether nothing speaks against the conversation."""
+        return not self.findings
+
+    @property
+    def reason(self) -> str | None:
+        """The first reason that applies."""
+        return self.findings[0].reason if self.findings else None
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Every reason that applies, once."""
+        return tuple(dict.fromkeys(finding.reason for finding in self.findings))
+
+
+_ELIGIBLE = Verdict(())
+
+
+Findings: TypeAlias = Sequence[Finding]
+NOTHING: Final[Findings] = ()
+ELIGIBLE: Final = Verdict(())
+
+
+@lru_cache(maxsize=4096)
+def finding(reason: str, facts: tuple[str, ...], code: str) -> Finding:
+    """Return the one finding of its kind: few exist, and millions of verdicts hold them."""
+    return Finding(reason, facts, code)
