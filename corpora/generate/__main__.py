@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from corpora.generate import disguised
 from corpora.generate.corpus import CorpusWriter
+from corpora.generate.disguises import DISGUISES
 from corpora.generate.native import FORMATS
 from recognizers.errors import ScrubError
 
@@ -33,12 +35,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m corpora.generate", description="Write invented, labelled chats and coding sessions."
     )
     parser.add_argument("folder", metavar="DIR", type=Path, help="a new or empty folder")
+    parser.add_argument(
+        "--disguised",
+        metavar="ROUNDS",
+        type=int,
+        help="write to the file DIR, instead, every type in every disguise so many times",
+    )
     parser.add_argument("--size", default="10MB", help="bytes of native files, such as 500KB or 2GB")
     parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same bytes")
     parser.add_argument("--formats", default="", help=f"joined by commas, of {', '.join(FORMATS)}")
     chosen = parser.parse_args(arguments)
     start = time.process_time()
     try:
+        if chosen.disguised:
+            count = disguised.write(chosen.folder, chosen.seed, chosen.disguised)
+            print(f"{count:,} documents with one value each, in {len(DISGUISES)} disguises")
+            return 0
         names = tuple(name for name in chosen.formats.split(",") if name)
         writer = CorpusWriter(chosen.folder, chosen.seed, formats=names)
         written = writer.write(parse_size(chosen.size))

@@ -1,0 +1,75 @@
+"""Writes labelled documents in which every entity type stands in every disguise."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import orjson
+
+from corpora.generate.disguises import DISGUISES, Line
+from corpora.generate.people import Person, locales
+from corpora.generate.values import SECRETS, Maker
+from recognizers.errors import ScrubError
+
+_LINES: Final = Path(__file__).with_name("templates") / "disguised.txt"
+_KEY: Final = "key:"
+# Of the people; the lines are English.
+_LANGUAGES: Final = ("en", "de", "es", "fr", "pl")
+# Before what a reader knows without the rest of the line.
+_SPEAKS: Final = "*"
+
+
+def documents(seed: int, rounds: int) -> Iterator[dict[str, Any]]:
+    """Yield documents of the labelled form, `kind` being the disguise; every value is in one of its own."""
+    maker = Maker(seed)
+    known = [locale for locale in locales() if locale.language in _LANGUAGES]
+    for number in range(rounds):
+        for name, disguise in DISGUISES.items():
+            for at, (attribute, before, after) in enumerate(_lines()):
+                line = _filled(maker, maker.random.choice(known), attribute, before, after)
+                hidden = disguise(line, maker.random)
+                if hidden is None:
+                    continue
+                label = {"start": hidden.start, "end": hidden.end, "label": line.entity_type}
+                yield {
+                    "id": f"{name}/{at}/{number}",
+                    "lang": "en",
+                    "kind": name,
+                    "text": hidden.text,
+                    "spans": [label],
+                    # What else a disguise brings with it (hosts, paths) is of no matter.
+                    "labels": [],
+                    "recall_labels": "all",
+                }
+
+
+def write(path: Path, seed: int, rounds: int) -> int:
+    """Write the documents to a new file, and return how many there are; ScrubError where it exists."""
+    if path.exists():
+        raise ScrubError(f"{path}: exists; name a new file")
+    lines = [orjson.dumps(document) + b"\n" for document in documents(seed, rounds)]
+    path.write_bytes(b"".join(lines))
+    return len(lines)
+
+
+def _filled(maker: Maker, locale: Any, attribute: str, before: str, after: str) -> Line:
+    speaks = attribute.startswith(_SPEAKS)
+    attribute = attribute.removeprefix(_SPEAKS)
+    if attribute.startswith(_KEY):
+        entity_type, form = SECRETS[attribute.removeprefix(_KEY)]
+        return Line(before, maker.make(form), after, entity_type, speaks)
+    value = Person(maker, locale, "p", "fernlake.io").value(attribute)
+    if value.entity_type is None:
+        raise ScrubError(f"{attribute}: has no entity type")
+    return Line(before, value.text, after, value.entity_type, speaks)
+
+
+@cache
+def _lines() -> tuple[tuple[str, str, str], ...]:
+    """Return attribute, text before and text after of each line of the template."""
+    found = []
+    for line in _LINES.read_text(encoding="utf-8").splitlines():
+        attribute, before, after = line.split("¦")
+        found.append((attribute.strip(), before[1:], after))
+    return tuple(found)

@@ -1,0 +1,97 @@
+"""Disguises: the value stands where the label says, and can be read from there."""
+
+import base64
+import gzip
+import html
+import json
+import random
+import re
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from corpora.generate.__main__ import main
+from corpora.generate.disguised import documents
+from corpora.generate.disguises import DISGUISES, Line
+from recognizers.entities import ENTITY_TYPES
+from scrub.evaluate.corpus import check, open_corpus
+
+MAIL = Line("Contact: ", "jane.roe@lindt.io", " for it", "EMAIL_ADDRESS", True)
+
+
+@pytest.mark.parametrize(
+    "name, read",
+    [
+        pytest.param("plain", str, id="plain"),
+        *(
+            pytest.param(
+                f"json-escapes-{depth}",
+                lambda text, depth=depth: _repeated(lambda t: json.loads(f'"{t}"'), text, depth),
+                id=f"json-{depth}",
+            )
+            for depth in range(1, 5)
+        ),
+        pytest.param("unicode-escapes", lambda text: json.loads(f'"{text}"'), id="unicode"),
+        pytest.param("html-decimal", html.unescape, id="html-decimal"),
+        pytest.param("html-hexadecimal", html.unescape, id="html-hexadecimal"),
+        pytest.param("html-named", html.unescape, id="html-named"),
+        pytest.param("percent", unquote, id="percent"),
+        pytest.param("percent-all", unquote, id="percent-all"),
+        pytest.param("percent-twice", lambda text: unquote(unquote(text)), id="percent-twice"),
+        pytest.param("hexadecimal", lambda text: bytes.fromhex(text).decode(), id="hexadecimal"),
+        pytest.param("base64-gzip", lambda text: _base64(gzip.decompress, text + "="), id="base64-gzip"),
+        pytest.param("zero-width", lambda text: text.replace("\u200b", ""), id="zero-width"),
+        pytest.param("full-width", lambda text: unicodedata.normalize("NFKC", text), id="full-width"),
+        pytest.param("mathematical", lambda text: unicodedata.normalize("NFKC", text), id="mathematical"),
+        pytest.param("line-break", lambda text: re.sub(r"\n *", "", text), id="line-break"),
+        pytest.param("line-break-quoted", lambda text: text.replace("\n> ", ""), id="line-break-quoted"),
+        pytest.param("joined-go", lambda text: text.replace('" +\n\t"', ""), id="joined-go"),
+        pytest.param("json-key", str, id="json-key"),
+        pytest.param("minified-line", str, id="minified-line"),
+    ],
+)
+def test_a_disguised_value_can_be_read(name: str, read: Callable[[str], str]) -> None:
+    hidden = DISGUISES[name](MAIL, random.Random(1))
+    assert hidden is not None
+    assert MAIL.value in read(hidden.text[hidden.start : hidden.end])
+
+
+@pytest.mark.parametrize("name", ["base64", "base64-no-padding", "base64url", "base64-wrapped"])
+def test_the_label_holds_what_depends_on_the_value_alone(name: str) -> None:
+    first = DISGUISES[name](MAIL, random.Random(1))
+    second = DISGUISES[name](MAIL._replace(value="x" * len(MAIL.value)), random.Random(1))
+    assert first is not None and second is not None
+    assert (first.start, first.end) == (second.start, second.end)
+    same = [a == b for a, b in zip(first.text, second.text, strict=True)]
+    # One letter at either side holds bits of the value and of what stands beside it.
+    assert all(same[: first.start - 1]) and all(same[first.end + 1 :])
+    assert sum(same[first.start : first.end]) < len(MAIL.value)
+
+
+def test_every_type_that_stands_alone_is_hidden_in_every_way() -> None:
+    made = list(documents(1, 3))
+    assert {document["kind"] for document in made} == set(DISGUISES)
+    plain = {document["spans"][0]["label"] for document in made if document["kind"] == "plain"}
+    assert plain >= {name for name, entity in ENTITY_TYPES.items() if entity.family == "direct"}
+
+
+def test_the_command_writes_a_corpus_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "disguised.jsonl"
+    assert main([str(path), "--disguised", "1"]) == 0
+    with open_corpus(path) as corpus:
+        assert check(corpus) > 1000
+    assert main([str(path), "--disguised", "1"]) == 2
+    assert "name a new file" in capsys.readouterr().err
+
+
+def _repeated(read: Callable[[str], str], text: str, times: int) -> str:
+    for _ in range(times):
+        text = read(text)
+    return text
+
+
+def _base64(read: Callable[[bytes], bytes], text: str) -> str:
+    return read(base64.b64decode(text)).decode()
