@@ -102,11 +102,8 @@ def scrub_unit(scrubber: Scrubber, unit: Unit, refuse: Refuse | None = None) -> 
     """
     if len(unit.members) == 1:
         source, form = unit.members[0]
-        if form.scope is Scope.RECORD and form.conversation_of is None:
-            steps = source.name.split("/")
-            name = "/".join(scrubber.scrub_conversation((), names=steps).names)
-            parts = _streamed(scrubber, form, pieces_of(source, form), steps, refuse)
-            yield ScrubbedFile(source, form, name, parts)
+        if form.is_record_by_record:
+            yield scrub_pieces(scrubber, source, form, pieces_of(source, form), refuse)
             return
     files = [(source, form, list(pieces_of(source, form))) for source, form in unit.members]
     groups: dict[str, tuple[Format, list[Record | Broken]]] = {}
@@ -138,13 +135,22 @@ def scrub_unit(scrubber: Scrubber, unit: Unit, refuse: Refuse | None = None) -> 
         )
 
 
+def scrub_pieces(
+    scrubber: Scrubber, source: Source, form: Format, pieces: Iterable[Piece], refuse: Refuse | None = None
+) -> ScrubbedFile:
+    """Return some pieces of a file each of whose records is a conversation, scrubbed."""
+    steps = source.name.split("/")
+    name = "/".join(scrubber.scrub_conversation((), names=steps).names)
+    return ScrubbedFile(source, form, name, _streamed(scrubber, form, pieces, steps, refuse))
+
+
 def find_unit(
     scrubber: Scrubber, unit: Unit
 ) -> Iterator[tuple[Source, Record | Broken, Sequence[Finding] | str]]:
     """Yield each record in order, with its file and what is found in it or why it cannot be searched."""
     if len(unit.members) == 1:
         source, form = unit.members[0]
-        if form.scope is Scope.RECORD and form.conversation_of is None:
+        if form.is_record_by_record:
             for piece in pieces_of(source, form):
                 if isinstance(piece, Broken):
                     yield source, piece, piece.reason

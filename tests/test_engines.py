@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scrub.engines.local import EngineError, run_locally
+from scrub.engines.job import Begin, EngineError, Failure
+from scrub.engines.local import run_locally
 from scrub.errors import ScrubError
 
 
@@ -18,6 +19,10 @@ class Task:
     name: str
     seconds: float = 60.0
 
+    def without(self, failure: Failure) -> "Task | None":
+        """A job can be done without one of its parts, under another name."""
+        return Task(f"do rest of {self.name[-1]}") if failure.part == 1 else None
+
 
 @dataclass(frozen=True)
 class Toy:
@@ -25,7 +30,7 @@ class Toy:
 
     folder: Path
 
-    def __call__(self, job: Task) -> None:
+    def __call__(self, job: Task, begin: Begin) -> None:
         kind, _, name = job.name.partition(" ")
         with (self.folder / "log").open("a", encoding="utf-8") as log:
             log.write(job.name + "\n")
@@ -38,11 +43,28 @@ class Toy:
             raise ScrubError("no room")
         if kind == "hang":
             time.sleep(1000)
+        if kind == "slow":
+            for part in range(6):
+                begin(part, 3.0)
+                time.sleep(0.6)
+        if kind == "part":
+            for part in range(3):
+                begin(part, 60.0)
+                if part == 1:
+                    os._exit(9)
+        if kind == "late":
+            begin(7, 0.5)
+            time.sleep(1000)
+        if kind == "eat":
+            begin(4, 60.0)
+            held = [b"x" * (1 << 26) for _ in range(40)]
+            time.sleep(len(held) * 100)
         (self.folder / f"done {name}").touch()
 
 
-def outcomes(folder: Path, *jobs: Task, workers: int = 2) -> dict[str, str | None]:
-    return {job.name: failure for job, failure in run_locally(Toy(folder), jobs, workers, lambda: False)}
+def outcomes(folder: Path, *jobs: Task, workers: int = 2) -> dict[str, Failure | None]:
+    done = run_locally(Toy(folder), jobs, workers, lambda: False, 1 << 30)
+    return {job.name: failure for job, failure in done}
 
 
 def test_jobs_cost_at_most_themselves(tmp_path: Path) -> None:
@@ -57,16 +79,27 @@ def test_jobs_cost_at_most_themselves(tmp_path: Path) -> None:
     )
     assert found == {
         "do a": None,
-        "die b": "the process that worked on it died",
+        "die b": Failure("the process that worked on it died"),
         "once c": None,
-        "fail d": "failed unexpectedly (ValueError)",
-        "hang e": "took too long",
+        "fail d": Failure("failed unexpectedly (ValueError)"),
+        "hang e": Failure("took too long"),
         "do f": None,
     }
     tries = (tmp_path / "log").read_text(encoding="utf-8").splitlines()
     assert {name: tries.count(name) for name in found} == {
         "do a": 1, "die b": 2, "once c": 2, "fail d": 2, "hang e": 1, "do f": 1,
     }  # fmt: skip
+
+
+def test_what_was_worked_on_is_told(tmp_path: Path) -> None:
+    # A job that goes on from part to part has as much time as it needs, though less was given for the whole.
+    found = outcomes(tmp_path, Task("slow a", 3.0), Task("part b"), Task("late c"), Task("eat d"))
+    assert found == {
+        "slow a": None,
+        "do rest of b": None,
+        "late c": Failure("took too long", 7),
+        "eat d": Failure("took too much memory", 4),
+    }
 
 
 def test_what_no_job_can_go_on_from_ends_the_work(tmp_path: Path) -> None:

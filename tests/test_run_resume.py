@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from scrub.commands import run as command
+from scrub.engines.job import Failure
 from scrub.files import find_sources
 from scrub.ledger import Keyed
 from scrub.policy import Policy
@@ -230,13 +231,13 @@ def test_a_full_disk_ends_the_run_and_nothing_is_lost(
     assert tree(folder / "out") == tree(folder / "whole")
 
 
-def given_up(work: Any, jobs: Iterable[Assignment]) -> Iterator[tuple[Assignment, str | None]]:
+def given_up(work: Any, jobs: Iterable[Assignment]) -> Iterator[tuple[Assignment, Failure | None]]:
     """Do all but the chats, which kill whoever reads them."""
     for job in jobs:
         if "sub/conversations.json" in job.task.names:
-            yield job, "the process that worked on it died"
+            yield job, Failure("the process that worked on it died")
         else:
-            work(job)
+            work(job, lambda part, seconds: None)
             yield job, None
 
 
@@ -277,7 +278,9 @@ def test_a_file_that_changes_meanwhile_is_withheld(folder: Path, change: Callabl
     change(folder)
     (folder / "state").mkdir()
     key = KeyHolder(b"k" * 32)
-    Worker(Scrubber(Policy.load(), key=b"k" * 32), key, folder / "state")(Assignment(task, (None,)))
+    Worker(Scrubber(Policy.load(), key=b"k" * 32), key, folder / "state")(
+        Assignment(task, (None,)), lambda part, seconds: None
+    )
     files, entries = read_made(task_folder(folder / "state", task))
     assert files == []
     assert [(entry.verdict, entry.reason) for entry in entries] == [("withheld", "changed while it was read")]

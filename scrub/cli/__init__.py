@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from scrub.cli import ad_hoc, policies, rules, runs
+from scrub.cli import ad_hoc, policies, rules, run, runs
 
 app = typer.Typer(
     help="Remove people and secrets from AI chats and coding sessions.",
@@ -19,6 +19,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(ad_hoc.app)
+app.add_typer(run.app)
 app.add_typer(runs.app)
 app.add_typer(rules.app, name="rules")
 app.add_typer(policies.app, name="policy")

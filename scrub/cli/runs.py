@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from scrub.cli.options import (
-    Accounts,
     Conversations,
     InputFormat,
     KeyFile,
@@ -48,62 +47,6 @@ def gate(
             input_format=input_format,
         )
         code = run_gate(load_policy(policy, None), options)
-    raise typer.Exit(code)
-
-
-@app.command()
-def run(
-    inputs: Annotated[list[str], typer.Argument(help="Files, folders, globs.")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="The folder to write to, new or empty.")],
-    accounts: Accounts = None,
-    conversations: Conversations = None,
-    ad_hoc: Annotated[bool, typer.Option("--ad-hoc", help="Ask nobody: all of it may be used.")] = False,
-    policy: PolicyName = "default",
-    engine: Annotated[str, typer.Option("--engine", help="Who does the work: local.")] = "local",
-    workers: Annotated[
-        int | None, typer.Option("--workers", help="Processes; as many as cores if not given.")
-    ] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was broken off.")] = False,
-    now: Now = None,
-    input_format: InputFormat = None,
-    key_file: KeyFile = None,
-    time_limit: Annotated[
-        float | None,
-        typer.Option("--time-limit", help="Seconds that one file may take.", show_default=False),
-    ] = None,
-    shards: Annotated[
-        int | None,
-        typer.Option(
-            "--shards",
-            help="Write part-*.jsonl.zst of so many megabytes, a conversation a line, not the same files.",
-            show_default=False,
-            min=1,
-        ),
-    ] = None,
-) -> None:
-    """Scrub many files into a folder, keeping only what its owners allow, with a ledger of all of it.
-
-    Exit code 1 if anything was withheld. Set SCRUB_KEY or --key-file, or it can not be resumed.
-    """
-    with reported():
-        from scrub.commands.run import RunOptions, run_run
-
-        options = RunOptions(
-            inputs=tuple(inputs),
-            output=output,
-            accounts=accounts,
-            conversations=conversations,
-            ad_hoc=ad_hoc,
-            now=now,
-            engine=engine,
-            workers=workers,
-            resume=resume,
-            input_format=input_format,
-            key_file=key_file,
-            time_limit=time_limit,
-            shards=shards,
-        )
-        code = run_run(load_policy(policy, None), options)
     raise typer.Exit(code)
 
 

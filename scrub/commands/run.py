@@ -17,6 +17,7 @@ from scrub import ledger
 from scrub.admission import Gate
 from scrub.commands.gate import moment_of, rules_of
 from scrub.engines.local import run_here, run_locally
+from scrub.engines.memory import share_of_memory
 from scrub.errors import PolicyError
 from scrub.facts.accounts import Accounts
 from scrub.facts.conversations import Conversations
@@ -26,6 +27,8 @@ from scrub.ledger import Keyed
 from scrub.manifest import Manifest, Recipe, rules_version
 from scrub.policy import Policy
 from scrub.run.pipeline import Engine, Run, StoppedError, carry_through
+from scrub.run.progress import Watch
+from scrub.run.shards import MEGABYTE
 from scrub.run.tasks import Stamp, Task, tasks_of
 from scrub.run.work import KeyHolder
 from scrub.scrubber import Scrubber
@@ -56,6 +59,7 @@ class RunOptions:
     input_format: str | None = None
     key_file: Path | None = None
     time_limit: float | None = None
+    memory_limit: int | None = None
     shards: int | None = None
 
 
@@ -198,7 +202,8 @@ def _engine(options: RunOptions, should_stop: Callable[[], bool]) -> Engine:
     if options.workers == 0:
         return run_here
     workers = options.workers or os.cpu_count() or 1
-    return lambda work, jobs: run_locally(work, jobs, workers, should_stop)
+    memory = options.memory_limit * MEGABYTE if options.memory_limit else share_of_memory(workers)
+    return lambda work, jobs: run_locally(work, jobs, workers, should_stop, memory)
 
 
 class _Stopped:
@@ -232,10 +237,10 @@ def _stoppable() -> Iterator[_Stopped]:
 
 
 @contextmanager
-def _progress(tasks: Sequence[Task]) -> Iterator[Callable[[Task], None]]:
+def _progress(tasks: Sequence[Task]) -> Iterator[Watch]:
     """Show how many bytes are done where a person looks on."""
     if not sys.stderr.isatty():
-        yield lambda task: None
+        yield lambda size, entries: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn, TransferSpeedColumn
@@ -243,7 +248,7 @@ def _progress(tasks: Sequence[Task]) -> Iterator[Callable[[Task], None]]:
     columns: tuple[Any, ...] = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         shown = bar.add_task("run", total=sum(task.size for task in tasks))
-        yield lambda task: bar.advance(shown, task.size)
+        yield lambda size, entries: bar.advance(shown, size)
 
 
 def _say(message: str) -> None:

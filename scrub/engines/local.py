@@ -1,58 +1,42 @@
 """Processes on one machine, each with one job at a time; one that dies costs its job alone."""
 
-import multiprocessing
-import os
-import signal
-import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from typing import Any, Final, Generic, Protocol, TypeVar
+from multiprocessing.connection import wait
+from typing import Final, Generic
 
-from scrub.errors import ScrubError
+from scrub.engines.job import AnyJob, EngineError, Failure, Work
+from scrub.engines.worker import Stop, Worker
 
-_TRIES: Final = 2
-# How often is looked whether a process takes too long, or someone wants to stop.
+# A part of a job at which so many tries fail is to blame, and a job that fails so often anywhere.
+_TRIES_OF_PART: Final = 2
+_TRIES: Final = 8
+# How often is looked whether a process takes too much, or someone wants to stop.
 _PAUSE: Final = 0.2
-_METHOD: Final = "spawn"
 
 
-class EngineError(ScrubError):
-    """The work cannot go on, whatever job comes next."""
-
-
-class Job(Protocol):
-    """Something to be done."""
-
-    @property
-    def seconds(self) -> float:
-        """How long it may take."""
-
-
-AnyJob = TypeVar("AnyJob", bound=Job)
-# Does a job; picklable. A ScrubError that it raises ends the whole work.
-Work = Callable[[Any], None]
-
-
-def run_here(work: Work, jobs: Iterable[AnyJob]) -> Iterator[tuple[AnyJob, str | None]]:
+def run_here(work: Work, jobs: Iterable[AnyJob]) -> Iterator[tuple[AnyJob, Failure | None]]:
     """Do the jobs in this process and yield each; nothing protects it from them."""
     for job in jobs:
-        work(job)
+        work(job, lambda part, seconds: None)
         yield job, None
 
 
 def run_locally(
-    work: Work, jobs: Iterable[AnyJob], workers: int, should_stop: Callable[[], bool]
-) -> Iterator[tuple[AnyJob, str | None]]:
+    work: Work,
+    jobs: Iterable[AnyJob],
+    workers: int,
+    should_stop: Callable[[], bool],
+    memory: int | None = None,
+) -> Iterator[tuple[AnyJob, Failure | None]]:
     """Yield each job when it is done, with None, or with why it was given up after a second try.
 
-    Jobs are taken when a process is free. When it should stop, those that were begun are finished.
+    Where only a part of it is to blame, the rest is done without that part, and comes out as a job done.
+    Jobs are taken when a process is free, so no more of them are held than there are processes. When it
+    should stop, those that were begun are finished. A process may hold `memory` bytes.
     """
-    pool = _Pool[AnyJob](work, workers)
+    pool = Pool[AnyJob](work, workers, memory)
     try:
         yield from pool.run(iter(jobs), should_stop)
     finally:
@@ -60,26 +44,20 @@ def run_locally(
 
 
 @dataclass(slots=True)
-class _Worker(Generic[AnyJob]):
-    process: BaseProcess
-    connection: Connection
-    job: AnyJob | None = None
-    tries: int = 0
-    # By the monotonic clock, which nobody sets back.
-    deadline: float = 0.0
+class Pool(Generic[AnyJob]):
+    """Some processes that do one kind of work."""
 
-
-@dataclass(slots=True)
-class _Pool(Generic[AnyJob]):
     work: Work
     size: int
-    workers: list[_Worker[AnyJob]] = field(default_factory=list)
-    # Jobs that cost a process its life, to be tried once more.
-    again: deque[tuple[AnyJob, int]] = field(default_factory=deque)
+    memory: int | None = None
+    workers: list[Worker[AnyJob]] = field(default_factory=list)
+    # Jobs that failed, to be tried once more, with what was worked on each time.
+    again: deque[tuple[AnyJob, tuple[int, ...]]] = field(default_factory=deque)
 
     def run(
         self, jobs: Iterator[AnyJob], should_stop: Callable[[], bool]
-    ) -> Iterator[tuple[AnyJob, str | None]]:
+    ) -> Iterator[tuple[AnyJob, Failure | None]]:
+        """Do jobs until there are none; may be called again."""
         is_exhausted = False
         while True:
             while not is_exhausted or self.again:
@@ -89,11 +67,11 @@ class _Pool(Generic[AnyJob]):
                 if should_stop():
                     is_exhausted, self.again = True, deque()
                     break
-                job, tries = self.again.popleft() if self.again else (next(jobs, None), 0)
+                job, earlier = self.again.popleft() if self.again else (next(jobs, None), ())
                 if job is None:
                     is_exhausted = True
                     break
-                self._give(worker, job, tries + 1)
+                worker.give(job, earlier)
             busy = [worker for worker in self.workers if worker.job is not None]
             if not busy:
                 return
@@ -102,97 +80,55 @@ class _Pool(Generic[AnyJob]):
     def close(self) -> None:
         """End every process; those that are at work are killed."""
         for worker in self.workers:
-            worker.connection.close()
-        for worker in self.workers:
             if worker.job is not None:
-                worker.process.kill()
-            worker.process.join()
+                worker.kill()
+            else:
+                worker.dismiss()
+        self.workers.clear()
 
-    def _idle(self) -> _Worker[AnyJob] | None:
+    def _idle(self) -> Worker[AnyJob] | None:
         for worker in self.workers:
             if worker.job is None:
                 return worker
         if len(self.workers) >= self.size:
             return None
-        worker = self._started()
-        self.workers.append(worker)
-        return worker
+        self.workers.append(Worker(self.work, self.memory))
+        return self.workers[-1]
 
-    def _started(self) -> _Worker[AnyJob]:
-        context = multiprocessing.get_context(_METHOD)
-        ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs, self.work), daemon=True)
-        process.start()
-        theirs.close()
-        return _Worker(process, ours)
-
-    def _give(self, worker: _Worker[AnyJob], job: AnyJob, tries: int) -> None:
-        worker.job, worker.tries = job, tries
-        worker.deadline = time.monotonic() + job.seconds
-        # A process that died meanwhile is noticed like one that dies at work.
-        with suppress(OSError):
-            worker.connection.send(job)
-
-    def _finished(self, busy: list[_Worker[AnyJob]]) -> Iterator[tuple[AnyJob, str | None]]:
+    def _finished(self, busy: list[Worker[AnyJob]]) -> Iterator[tuple[AnyJob, Failure | None]]:
         ready = set(wait([worker.connection for worker in busy], _PAUSE))
         for worker in busy:
             job = worker.job
             assert job is not None
             if worker.connection in ready:
                 try:
-                    outcome, detail = worker.connection.recv()
-                except (EOFError, OSError):
-                    outcome, detail = "failed", "the process that worked on it died"
+                    failure = worker.receive()
+                except Stop as error:
+                    raise EngineError(str(error)) from None
+                worker.job = None
+                if worker.is_lost:
                     self._replace(worker)
-                if outcome == "stop":
-                    raise EngineError(detail)
-                worker.job = None
-                if outcome == "done":
-                    yield job, None
-                elif worker.tries < _TRIES:
-                    self.again.append((job, worker.tries))
+                if failure is not None and _may_try_again(parts := (*worker.earlier, failure.part)):
+                    self.again.append((job, parts))
                 else:
-                    yield job, detail
-            elif time.monotonic() > worker.deadline:
+                    yield from self._ended(job, failure)
+            elif (failure := worker.overrun()) is not None:
+                # It would again.
                 self._replace(worker)
-                worker.job = None
-                # A second try would take as long.
-                yield job, "took too long"
+                yield from self._ended(job, failure)
 
-    def _replace(self, worker: _Worker[AnyJob]) -> None:
-        worker.process.kill()
-        worker.process.join()
-        worker.connection.close()
-        self.workers[self.workers.index(worker)] = self._started()
+    def _ended(self, job: AnyJob, failure: Failure | None) -> Iterator[tuple[AnyJob, Failure | None]]:
+        """Yield a job that is over, unless something is left of it without the part that failed."""
+        rest = job.without(failure) if failure is not None else None
+        if rest is None:
+            yield job, failure
+        else:
+            self.again.append((rest, ()))
 
-
-def _serve(connection: Connection, work: Work) -> None:
-    """Do jobs until the other side goes away."""
-    # Whoever started the run decides what a signal means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
-    while True:
-        try:
-            job = connection.recv()
-        except (EOFError, OSError):
-            return
-        try:
-            work(job)
-            answer: tuple[str, str | None] = ("done", None)
-        except ScrubError as error:
-            answer = ("stop", str(error))
-        except Exception as error:
-            # Its message may quote the data.
-            answer = ("failed", f"failed unexpectedly ({type(error).__name__})")
-        try:
-            connection.send(answer)
-        except OSError:
-            return
+    def _replace(self, worker: Worker[AnyJob]) -> None:
+        worker.kill()
+        self.workers[self.workers.index(worker)] = Worker(self.work, self.memory)
 
 
-def _leave_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
+def _may_try_again(parts: tuple[int, ...]) -> bool:
+    return parts.count(parts[-1]) < _TRIES_OF_PART and len(parts) < _TRIES

@@ -100,6 +100,11 @@ class Format:
     # The suffix of what is written where it differs from what is read.
     output_suffix: str | None = None
 
+    @property
+    def is_record_by_record(self) -> bool:
+        """Whether each record is a conversation, so that none waits for the next."""
+        return self.scope is Scope.RECORD and self.conversation_of is None
+
     def __reduce__(self) -> Any:
         # Tables of functions do not travel between processes; the name does.
         return _of_name, (self.name,)

@@ -7,22 +7,22 @@ from pathlib import Path
 from typing import Any
 
 from scrub.admission import Gate
-from scrub.engines.local import Work
+from scrub.engines.job import Failure, Work
 from scrub.errors import ScrubError
 from scrub.files import OutputError, reason_of
 from scrub.ledger import Entry, Keyed, LedgerWriter
 from scrub.manifest import Counts, Manifest, Recipe, Written, read_manifest
 from scrub.run.commit import Commit, Move, carry_out, is_prepared, put_away
 from scrub.run.names import OutputNames
+from scrub.run.progress import Progress, Watch
 from scrub.run.shards import MEGABYTE, Shards
 from scrub.run.state import State, check_same, finished
-from scrub.run.tally import Admission, admission_of
-from scrub.run.tasks import Assignment, Item, Task, without_names
-from scrub.run.work import KeyHolder, Worker, read_made, task_folder, withhold
+from scrub.run.tasks import Assignment, Task
+from scrub.run.work import KeyHolder, Worker, read_made, task_folder
 from scrub.scrubber import Scrubber
 
 # Does the assignments by the work, and yields each with why it was given up, if it was.
-Engine = Callable[[Work, Iterable[Assignment]], Iterator[tuple[Assignment, str | None]]]
+Engine = Callable[[Work, Iterable[Assignment]], Iterator[tuple[Assignment, Failure | None]]]
 Decide = Callable[[Recipe], AbstractContextManager[Gate]]
 
 
@@ -44,12 +44,12 @@ class Run:
     engine: Engine
     # Opens the gate as of the recipe's moment; None where nobody decides.
     decide: Decide | None
-    # Seconds that a task may take; None: in proportion to its size.
+    # Seconds that a conversation may take; None: in proportion to its size.
     limit: float | None = None
 
 
-def carry_through(run: Run, *, resume: bool, watch: Callable[[Task], None]) -> Manifest:
-    """Do what is left of a run and return its account; `watch` is told of each task that is done.
+def carry_through(run: Run, *, resume: bool, watch: Watch) -> Manifest:
+    """Do what is left of a run and return its account; `watch` is told of what is done.
 
     Raises OutputError where the folder is not this run's, StoppedError where it was stopped.
     """
@@ -95,49 +95,15 @@ def _opened(run: Run, recipe: Recipe, state: State, stack: ExitStack) -> Gate | 
         raise
 
 
-def _work_off(run: Run, gate: Gate | None, state: State, watch: Callable[[Task], None]) -> None:
-    waiting = []
-    for task in run.tasks:
-        if task_folder(state.folder, task).exists():
-            watch(task)
-        else:
-            waiting.append(task)
-    # The largest first, so that no worker is left with one when the others are done.
-    waiting.sort(key=lambda task: (-task.size, task.number))
+def _work_off(run: Run, gate: Gate | None, state: State, watch: Watch) -> None:
+    """Do the tasks that are not done."""
     keyed = Keyed(run.key.value)
+    progress = Progress(run.tasks, gate, keyed, state.folder, run.limit, watch)
     work = Worker(run.scrubber, run.key, state.folder)
-    done = 0
-    assignments = (_assigned(task, gate, keyed, run.limit) for task in waiting)
-    for assignment, failure in run.engine(work, assignments):
-        if failure is not None:
-            withhold(assignment, keyed, state.folder, failure)
-        watch(assignment.task)
-        done += 1
-    if done < len(waiting):
-        raise StoppedError(
-            f"{run.output}: stopped; {len(waiting) - done} files are left: go on with --resume"
-        )
-
-
-def _assigned(task: Task, gate: Gate | None, keyed: Keyed, limit: float | None) -> Assignment:
-    """Give each conversation of a task its verdict."""
-    if gate is None:
-        return Assignment(task, (None,) * len(task.items), limit)
-    items: list[Item] = []
-    admissions: list[dict[int | None, Admission]] = []
-    for item in task.items:
-        known: dict[int | None, Admission] = {}
-        try:
-            if item.unit is not None:
-                for decision in gate.decisions(item.unit):
-                    known[decision.listed.row] = admission_of(decision, item, keyed)
-        except ScrubError as error:
-            assert item.unit is not None
-            sources = (source for source, _ in item.unit.members)
-            item = replace(item, unit=None, failure=without_names(str(error), sources))
-        items.append(item)
-        admissions.append(known)
-    return Assignment(replace(task, items=tuple(items)), tuple(admissions), limit)
+    for assignment, failure in run.engine(work, progress.assignments()):
+        progress.end(assignment, failure)
+    if left := progress.left:
+        raise StoppedError(f"{run.output}: stopped; {left} files are left: go on with --resume")
 
 
 def _prepare(run: Run, recipe: Recipe, state: State) -> None:

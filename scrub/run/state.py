@@ -107,7 +107,7 @@ class State:
     @property
     def is_untouched(self) -> bool:
         """Whether no task is done yet."""
-        return not any(self.folder.glob("tasks-*"))
+        return not any(self.folder.glob("tasks-*")) and not any(self.folder.glob("parts-*"))
 
     def clear_attempts(self) -> None:
         """Remove what tasks left that did not come to their end."""

@@ -1,17 +1,20 @@
 """The pieces that a run is done in: a file, the files of one conversation, or an archive."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from scrub.engines.job import NO_PART, Failure
 from scrub.files import STDIN, InputError, Source
 from scrub.redact import Unit, UnusableError, units_of
 
-# A worker that takes longer for a task than this, and this for each of its bytes, hangs.
-_LEAST_SECONDS = 300.0
-_SECONDS_A_BYTE = 1 / 5_000
+# A worker that takes longer for a conversation than this, and this for each of its bytes, hangs.
+_LEAST_SECONDS: Final = 300.0
+_SECONDS_A_BYTE: Final = 1 / 5_000
+# Of so many conversations that fail, the next costs the task.
+_MOST_FAILURES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +72,49 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a large file: its records with their rows, and the gaps between them, with none."""
+
+    number: int
+    pieces: tuple[tuple[int | None, bytes], ...]
+
+    @property
+    def rows(self) -> list[int]:
+        """The rows of its records."""
+        return [row for row, _ in self.pieces if row is not None]
+
+    @property
+    def size(self) -> int:
+        """How many bytes it holds."""
+        return sum(len(data) for _, data in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
-    """A task with the verdicts on its conversations: what a worker is given."""
+    """A task, or a part of one, with the verdicts on its conversations: what a worker is given."""
 
     task: Task
     # For each item: None where nobody asked for verdicts.
     admissions: tuple[Any, ...]
     limit: float | None = None
+    part: Part | None = None
+    # Conversations that are left out, by their number in order, and why.
+    failed: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def seconds(self) -> float:
-        """How long it may take."""
-        return self.limit or _LEAST_SECONDS + self.task.size * _SECONDS_A_BYTE
+        """How long it may take until the first conversation is begun: a worker has to start, and to read."""
+        return _LEAST_SECONDS + self.task.size * _SECONDS_A_BYTE
+
+    def seconds_for(self, size: int) -> float:
+        """How long a conversation of so many bytes may take."""
+        return self.limit or _LEAST_SECONDS + size * _SECONDS_A_BYTE
+
+    def without(self, failure: Failure) -> "Assignment | None":
+        """Leave out the conversation that failed."""
+        if failure.part == NO_PART or failure.part in self.failed or len(self.failed) >= _MOST_FAILURES:
+            return None
+        return replace(self, failed={**self.failed, failure.part: failure.reason})
 
 
 def tasks_of(sources: Sequence[Source], forced: str | None = None) -> list[Task]:

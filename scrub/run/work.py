@@ -6,23 +6,28 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
 
 from scrub.compression import compressed
+from scrub.engines.job import NO_PART, Begin
 from scrub.errors import ScrubError
 from scrub.files import OutputError, Source, reason_of
 from scrub.formats import generic
 from scrub.formats.format import Format
-from scrub.formats.record import Gap
+from scrub.formats.jsonrecord import JsonRecord
+from scrub.formats.record import Broken, Gap, Piece, Record
 from scrub.ledger import Entry, Keyed
 from scrub.manifest import digest_of
 from scrub.outputs import Names
-from scrub.redact import Part, ScrubbedFile, joined, scrub_unit
+from scrub.redact import Part as ScrubbedPart
+from scrub.redact import Refuse, ScrubbedFile, joined, scrub_pieces, scrub_unit
+from scrub.run.seam import BODY, Seam, unwritten
 from scrub.run.tally import Admission, Tallies, withheld_entry
-from scrub.run.tasks import Assignment, Item, Task, without_names
+from scrub.run.tasks import Assignment, Item, Part, Task, without_names
 from scrub.scrubber import Scrubber
 
 ENTRIES: Final = "entries.jsonl"
@@ -63,54 +68,56 @@ class Worker:
     key: KeyHolder
     folder: Path
 
-    def __call__(self, assignment: Assignment) -> None:
+    def __call__(self, assignment: Assignment, begin: Begin) -> None:
         """Do a task whole or not at all; OutputError where nothing can be written."""
-        target = task_folder(self.folder, assignment.task)
-        try:
-            target.parent.mkdir(exist_ok=True)
-            with tempfile.TemporaryDirectory(
-                prefix="task-", dir=self.folder, ignore_cleanup_errors=True
-            ) as name:
-                made = Path(name) / "made"
-                made.mkdir()
-                _Attempt(self.scrubber, Keyed(self.key.value), assignment, made).run()
-                place(made, target)
-        except OSError as error:
-            raise OutputError(f"{self.folder.parent}: cannot be written: {reason_of(error)}") from None
+        with results(self.folder, assignment.task, assignment.part) as made:
+            _Attempt(self.scrubber, Keyed(self.key.value), assignment, made, begin).run()
 
 
-def task_folder(folder: Path, task: Task) -> Path:
-    """Return where the results of a task lie when it is done."""
+def task_folder(folder: Path, task: Task, part: Part | None = None) -> Path:
+    """Return where the results of a task, or of a part of one, lie when it is done."""
+    if part is not None:
+        return folder / f"parts-{task.number:07}" / f"{part.number:06}"
     return folder / f"tasks-{task.number // 1000:04}" / f"{task.number:07}"
 
 
-def place(made: Path, target: Path) -> None:
-    """Give a folder its name, once what is in it lies on the disk."""
-    if target.exists():
-        shutil.rmtree(target)
-    made.rename(target)
-
-
-def withhold(assignment: Assignment, keyed: Keyed, folder: Path, reason: str) -> None:
-    """Leave the results of a task of which nothing is written."""
-    target = task_folder(folder, assignment.task)
+@contextmanager
+def results(folder: Path, task: Task, part: Part | None = None) -> Iterator[Path]:
+    """Make a folder for the results of a task, which has its name when the block ends well."""
+    target = task_folder(folder, task, part)
     try:
         target.parent.mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="task-", dir=folder, ignore_cleanup_errors=True) as name:
             made = Path(name) / "made"
             made.mkdir()
-            entries = [
-                entry
-                for item, admissions in zip(assignment.task.items, assignment.admissions, strict=True)
-                for entry in _withheld(item, admissions, keyed, item.failure or reason)
-            ]
-            with (made / ENTRIES).open("wb") as stream:
-                _write_entries(stream, entries)
-                _sync(stream)
-            _write_files(made, [])
-            place(made, target)
+            yield made
+            if target.exists():
+                shutil.rmtree(target)
+            made.rename(target)
     except OSError as error:
         raise OutputError(f"{folder.parent}: cannot be written: {reason_of(error)}") from None
+
+
+def withhold(assignment: Assignment, keyed: Keyed, folder: Path, reason: str) -> None:
+    """Leave the results of a task of which nothing is written."""
+    task, part = assignment.task, assignment.part
+    entries = [
+        entry
+        for item, admissions in zip(task.items, assignment.admissions, strict=True)
+        for entry in _withheld(item, admissions, keyed, item.failure or reason, part)
+    ]
+    with results(folder, task, part) as made:
+        write_results(made, [], entries)
+        if part is not None:
+            unwritten(part.pieces).dump(made, None)
+
+
+def write_results(folder: Path, made: Sequence[Made], entries: Iterable[Entry]) -> None:
+    """Write down what a task made, and its entries."""
+    with (folder / ENTRIES).open("wb") as stream:
+        _write_entries(stream, entries)
+        sync(stream)
+    _write_files(folder, made)
 
 
 def read_made(folder: Path) -> tuple[list[Made], Iterator[Entry]]:
@@ -119,32 +126,38 @@ def read_made(folder: Path) -> tuple[list[Made], Iterator[Entry]]:
         Made(**{**each, "members": {int(key): name for key, name in each["members"].items()}})
         for each in json.loads((folder / FILES).read_bytes())
     ]
-    return files, _read_entries(folder / ENTRIES)
+    return files, read_entries(folder)
 
 
-def _read_entries(path: Path) -> Iterator[Entry]:
-    with path.open("rb") as stream:
+def read_entries(folder: Path) -> Iterator[Entry]:
+    """Yield the entries of a task."""
+    with (folder / ENTRIES).open("rb") as stream:
         for line in stream:
             yield Entry.from_json(json.loads(line))
 
 
-def _withheld(item: Item, admissions: Any, keyed: Keyed, reason: str) -> list[Entry]:
+def _withheld(
+    item: Item, admissions: Any, keyed: Keyed, reason: str, part: Part | None = None
+) -> list[Entry]:
     """Return the lines of conversations none of which is written; where none is known, of the item."""
     if admissions:
         return [withheld_entry(admission, reason) for admission in admissions.values()]
-    place = keyed.place(item.label, None)
-    return [withheld_entry(Admission(place, place), reason)]
+    places = [keyed.place(item.label, row) for row in (part.rows if part is not None else [None])]
+    return [withheld_entry(Admission(place, place), reason) for place in places]
 
 
 class _Attempt:
     """One task being done."""
 
-    def __init__(self, scrubber: Scrubber, keyed: Keyed, assignment: Assignment, folder: Path) -> None:
+    def __init__(
+        self, scrubber: Scrubber, keyed: Keyed, assignment: Assignment, folder: Path, begin: Begin
+    ) -> None:
         self._scrubber = scrubber
         self._keyed = keyed
         self._assignment = assignment
         self._folder = folder
-        self._outputs = 0
+        self._begin = begin
+        self._outputs = self._conversations = 0
         # Files that are written, by number.
         self._written: dict[int, ScrubbedFile] = {}
 
@@ -152,6 +165,9 @@ class _Attempt:
         task = self._assignment.task
         # Names must not depend on what this process has scrubbed before.
         self._scrubber.forget_names()
+        if self._assignment.part is not None:
+            self._part(self._assignment.part)
+            return
         with (self._folder / ENTRIES).open("wb") as stream:
             if not task.has_changed:
                 for item, admissions in self._items():
@@ -161,10 +177,68 @@ class _Attempt:
                 _restart(stream, 0)
                 for item, admissions in self._items():
                     _write_entries(stream, _withheld(item, admissions, self._keyed, _CHANGED))
-            _sync(stream)
+            sync(stream)
         is_archive = any(file.source.member is not None for file in self._written.values())
         made = [self._archive()] if is_archive else [self._file(each) for each in self._written]
         _write_files(self._folder, made)
+
+    def _part(self, part: Part) -> None:
+        """Write a part of a file, whose bytes were read already."""
+        (item,), (admissions,) = self._assignment.task.items, self._assignment.admissions
+        assert item.unit is not None
+        ((source, form),) = item.unit.members
+        tallies = Tallies(item, admissions, self._keyed)
+        pieces: Iterator[Piece] = (
+            Gap(data) if row is None else JsonRecord(row, data, form.schema) for row, data in part.pieces
+        )
+        seam = Seam()
+        try:
+            file = scrub_pieces(self._scrubber, source, form, pieces, self._refuse(tallies))
+        except ScrubError as error:
+            reason = without_names(str(error), [source])
+            write_results(self._folder, [], _withheld(item, admissions, self._keyed, reason, part))
+            unwritten(part.pieces).dump(self._folder, None)
+            return
+        with (self._folder / ENTRIES).open("wb") as entries:
+            body = self._folder / BODY
+            with body.open("xb") as stream, compressed(cast(BinaryIO, stream), file.output_name) as out:
+                for data in seam.joined(self._counted(file, tallies, 0, entries)):
+                    out.write(data)
+            with body.open("rb") as written:
+                os.fsync(written.fileno())
+            _write_entries(entries, tallies.finished(is_end=True))
+            sync(entries)
+        body.chmod(_permissions(source))
+        seam.dump(self._folder, file.output_name)
+
+    def _refuse(self, tallies: Tallies) -> Refuse:
+        """Have each conversation begun, and leave out those that failed before."""
+
+        def refuse(form: Format, group: Sequence[Record | Broken]) -> str | None:
+            number = self._conversations
+            self._conversations += 1
+            reason = tallies.refuse(form, group)
+            if reason is None and (reason := self._assignment.failed.get(number)) is None:
+                size = sum(piece.size if isinstance(piece, Broken) else len(piece.data) for piece in group)
+                self._begin(number, self._assignment.seconds_for(size))
+            return reason
+
+        return refuse
+
+    def _counted(
+        self, file: ScrubbedFile, tallies: Tallies, output: int, entries: BinaryIO
+    ) -> Iterator[ScrubbedPart]:
+        row = 0
+        for part, _ in file.parts:
+            if not isinstance(part, Gap):
+                self._begin(NO_PART, self._assignment.seconds)
+                tally = tallies.of(part)
+                tally.add(part)
+                if part.withheld is None:
+                    tally.add_written(part, output, written_format(file.format), row)
+                    row += 1
+                _write_entries(entries, tallies.finished())
+            yield part
 
     def _items(self) -> Iterator[tuple[Item, Any]]:
         return zip(self._assignment.task.items, self._assignment.admissions, strict=True)
@@ -177,7 +251,7 @@ class _Attempt:
         tallies = Tallies(item, admissions, self._keyed)
         first, start = self._outputs, entries.tell()
         try:
-            for file in scrub_unit(self._scrubber, item.unit, tallies.refuse):
+            for file in scrub_unit(self._scrubber, item.unit, self._refuse(tallies)):
                 self._write(file, tallies, entries)
         except OutputError:
             raise
@@ -194,9 +268,9 @@ class _Attempt:
         _write_entries(entries, tallies.finished(is_end=True))
 
     def _write(self, file: ScrubbedFile, tallies: Tallies, entries: BinaryIO) -> None:
-        parts = _counted(file, tallies, self._outputs, entries)
+        parts = self._counted(file, tallies, self._outputs, entries)
         # What comes before the first record that may be written is small: withheld ones have no payload.
-        seen: list[Part] = []
+        seen: list[ScrubbedPart] = []
         for part in parts:
             seen.append(part)
             if not isinstance(part, Gap) and part.withheld is None:
@@ -247,19 +321,6 @@ def written_format(form: Format) -> str:
     return form.name if form.output_suffix is None else generic.JSON_LINES.name
 
 
-def _counted(file: ScrubbedFile, tallies: Tallies, output: int, entries: BinaryIO) -> Iterator[Part]:
-    row = 0
-    for part, _ in file.parts:
-        if not isinstance(part, Gap):
-            tally = tallies.of(part)
-            tally.add(part)
-            if part.withheld is None:
-                tally.add_written(part, output, written_format(file.format), row)
-                row += 1
-            _write_entries(entries, tallies.finished())
-        yield part
-
-
 def _permissions(source: Source) -> int:
     return source.path.stat().st_mode & _ALL_PERMISSIONS if source.member is None else _OWNER_ONLY
 
@@ -275,7 +336,7 @@ def _restart(stream: BinaryIO, position: int) -> None:
     stream.truncate()
 
 
-def _sync(stream: BinaryIO) -> None:
+def sync(stream: BinaryIO) -> None:
     stream.flush()
     os.fsync(stream.fileno())
 
@@ -283,4 +344,4 @@ def _sync(stream: BinaryIO) -> None:
 def _write_files(folder: Path, made: Sequence[Made]) -> None:
     with (folder / FILES).open("wb") as stream:
         stream.write(json.dumps([asdict(each) for each in made]).encode())
-        _sync(stream)
+        sync(stream)

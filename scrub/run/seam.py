@@ -1,0 +1,100 @@
+"""Where the parts of one file are put together: the gaps around what each of them wrote."""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from scrub.formats.record import Gap
+from scrub.redact import Part
+
+BODY: Final = "body"
+_SEAM: Final = "seam.json"
+
+
+@dataclass(slots=True)
+class Seam:
+    """What a part has before, between and after its records that are written."""
+
+    # The scrubbed name of the file; None where it has none.
+    name: str | None = None
+    # Before the first record, written or not; None where there is none.
+    opening: str | None = None
+    # Before the first record that is written; None where there is none.
+    lead: str | None = None
+    # After the last record, written or not.
+    tail: str = ""
+    # How many records are written.
+    rows: int = 0
+
+    def joined(self, parts: Iterable[Part]) -> Iterator[bytes]:
+        """Yield what is written, but for what stands before and after it, as `scrub.redact.joined` does."""
+        gap = b""
+        for part in parts:
+            if isinstance(part, Gap):
+                gap += part.data
+                continue
+            if self.opening is None:
+                self.opening = gap.hex()
+            if part.withheld is None:
+                if self.lead is None:
+                    self.lead = gap.hex()
+                else:
+                    yield gap
+                self.rows += 1
+                yield part.payload
+            gap = b""
+        self.tail = gap.hex()
+
+    def dump(self, folder: Path, name: str | None) -> None:
+        """Write it down beside what the part wrote."""
+        self.name = name
+        with (folder / _SEAM).open("w", encoding="ascii") as stream:
+            json.dump(asdict(self), stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+
+
+def read_seam(folder: Path) -> Seam:
+    """Read what `dump` wrote."""
+    return Seam(**json.loads((folder / _SEAM).read_bytes()))
+
+
+def unwritten(pieces: Iterable[tuple[int | None, bytes]]) -> Seam:
+    """Return the seam of a part of which nothing is written."""
+    seam, gap = Seam(), b""
+    for row, data in pieces:
+        if row is None:
+            gap += data
+            continue
+        if seam.opening is None:
+            seam.opening = gap.hex()
+        gap = b""
+    seam.tail = gap.hex()
+    return seam
+
+
+class Gaps:
+    """What stands between the parts of a whole file, as they come."""
+
+    def __init__(self) -> None:
+        self._opening: str | None = None
+        self._tail = ""
+        self._is_written = False
+
+    def before(self, seam: Seam) -> bytes:
+        """Return what stands before the first record that a part wrote."""
+        if self._opening is None:
+            self._opening = seam.opening
+        self._tail = seam.tail
+        if seam.lead is None:
+            return b""
+        lead = seam.lead if self._is_written else self._opening
+        self._is_written = True
+        return bytes.fromhex(lead or "")
+
+    def after(self) -> bytes:
+        """Return what stands after the last."""
+        return bytes.fromhex(self._tail)
