@@ -1,6 +1,7 @@
 """Nothing that is released tells of a small cell, by itself or by subtraction over all tables."""
 
 import json
+import sys
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrub.aggregates import Cell, Least, Released, release
+from scrub.noise import NoiseError, with_noise
 from tests.run_folder import KEY, NOW, account, chat, invoke
 
 LEAST = Least(15, 5)
@@ -132,6 +134,51 @@ def rank(rows: list[list[Fraction]]) -> int:
     return found
 
 
+TABLES = {"one": Released(90, {"a": 40, "b": 50, "c": None}), "two": Released(None, {"d": None, "e": 20})}
+
+
+def test_noise_is_on_what_is_shown_and_on_nothing_else() -> None:
+    found = [with_noise(TABLES, 1.0) for _ in range(40)]
+    assert {tuple(each) for each in found} == {("one", "two")}
+    assert {(each["one"].cells["c"], each["two"].total, each["two"].cells["d"]) for each in found} == {
+        (None, None, None)
+    }
+    for shown in (
+        lambda each: each["one"].total,
+        lambda each: each["one"].cells["a"],
+        lambda each: each["two"].cells["e"],
+    ):
+        assert len({shown(each) for each in found}) > 5
+
+
+@pytest.mark.parametrize(("epsilon", "tables"), [(1.0, 1), (0.5, 1), (1.0, 4)])
+def test_the_noise_is_of_the_epsilon_that_is_stated(epsilon: float, tables: int) -> None:
+    """A conversation changes two counts of each table by one, so that is the scale for epsilon one."""
+    counts = {str(number): 1_000_000 for number in range(4000)}
+    titles = {str(number): Released(None, counts if number == 0 else {}) for number in range(tables)}
+    drawn = with_noise(titles, epsilon)["0"].cells.values()
+    deviations = [abs(count - 1_000_000) for count in drawn if count is not None]
+    scale = 2 * tables / epsilon
+    assert 0.8 * scale < sum(deviations) / len(deviations) < 1.2 * scale
+
+
+def test_no_count_is_below_nothing() -> None:
+    counts = with_noise({"one": Released(None, dict.fromkeys("abcdefgh", 0))}, 0.01)["one"].cells.values()
+    assert all(count is not None and count >= 0 for count in counts)
+
+
+@pytest.mark.parametrize("epsilon", [0, -1, float("nan"), float("inf")])
+def test_what_is_no_epsilon_is_an_error(epsilon: float) -> None:
+    with pytest.raises(NoiseError, match="a number above 0"):
+        with_noise(TABLES, epsilon)
+
+
+def test_without_the_library_there_is_no_noise_and_no_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "opendp.prelude", None)
+    with pytest.raises(NoiseError, match=r"install scrub\[noise\]"):
+        with_noise(TABLES, 1.0)
+
+
 @pytest.fixture
 def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setenv("SCRUB_KEY", KEY)
@@ -167,6 +214,16 @@ def test_the_least_size_can_be_set(folder: Path) -> None:
         "total": 25,
         "cells": {"refused: preference_off": 1, "written": 24},
     }
+
+
+def test_a_report_states_its_epsilon(folder: Path) -> None:
+    said = [invoke("report", "out", "--epsilon", "0.5").out for _ in range(3)]
+    assert all("Laplace noise: epsilon 0.5 for one conversation" in each for each in said)
+    assert len(set(said)) > 1
+    report = json.loads(invoke("report", "out", "--epsilon", "0.5", "--format", "json").out)
+    assert report["epsilon"] == 0.5
+    assert report["tables"]["conversations"]["cells"]["refused: preference_off"] is None
+    assert invoke("report", "out", "--epsilon", "0").code == 2
 
 
 def test_what_was_taken_out_is_no_longer_counted(folder: Path) -> None:

@@ -124,10 +124,16 @@ def report(
     least_accounts: Annotated[
         int, typer.Option("--least-accounts", help="Hold back counts of fewer accounts.", min=0)
     ] = 5,
+    epsilon: Annotated[
+        float | None,
+        typer.Option("--epsilon", help="Add Laplace noise of this epsilon in all.", show_default=False),
+    ] = None,
 ) -> None:
     """Show the counts of a run that may be published."""
     with reported():
+        from scrub.aggregates import Least
         from scrub.commands.report import run_report
 
-        code = run_report(folder, output_format, least_conversations, least_accounts)
+        least = Least(least_conversations, least_accounts)
+        code = run_report(folder, output_format, least, epsilon)
     raise typer.Exit(code)

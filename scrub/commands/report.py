@@ -17,9 +17,9 @@ _FORMATS: Final[Mapping[str, Callable[[RunReport], str]]] = {
 }
 
 
-def run_report(output: Path, output_format: str, conversations: int, accounts: int) -> int:
+def run_report(output: Path, output_format: str, least: Least, epsilon: float | None = None) -> int:
     """Print the report and return the exit code."""
     if output_format not in _FORMATS:
         raise OperatorError(f"unknown format {output_format!r}; known: {', '.join(_FORMATS)}")
-    sys.stdout.write(_FORMATS[output_format](report_run(output, Least(conversations, accounts))))
+    sys.stdout.write(_FORMATS[output_format](report_run(output, least, epsilon)))
     return 0

@@ -10,6 +10,7 @@ from scrub import ledger
 from scrub.aggregates import Cell, Least, Released, release
 from scrub.ledger import Entry, gone, read_ledger
 from scrub.manifest import Recipe, read_manifest
+from scrub.noise import with_noise
 
 _WITH, _WITHOUT = "with", "without"
 _MONTH_DIGITS: Final = len("2026-01")
@@ -35,6 +36,8 @@ class RunReport:
     least: Least
     # By title.
     tables: Mapping[str, Released]
+    # Of the noise on all counts together; None where they are exact.
+    epsilon: float | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return it as JSON."""
@@ -43,6 +46,7 @@ class RunReport:
             "policy_fingerprint": self.recipe.policy_fingerprint,
             "rules": self.recipe.rules,
             "least": {"conversations": self.least.conversations, "accounts": self.least.accounts},
+            "epsilon": self.epsilon,
             "tables": {
                 title: {"total": table.total, "cells": dict(table.cells)}
                 for title, table in self.tables.items()
@@ -78,9 +82,15 @@ class RunReport:
         )
 
     def _note(self) -> str:
-        return (
+        note = (
             f"counts of under {self.least.conversations} conversations or {self.least.accounts} accounts, "
             f"and what they could be worked out from, are {_HELD}"
+        )
+        if self.epsilon is None:
+            return note
+        return (
+            f"{note}; the others have Laplace noise: epsilon {self.epsilon:g} for one conversation in all "
+            "tables, as many times that for someone with several"
         )
 
 
@@ -111,8 +121,8 @@ class _Tables:
             self.found.setdefault(name, Cell()).add(entry.account)
 
 
-def report_run(output: Path, least: Least) -> RunReport:
-    """Return what may be shown of a finished run."""
+def report_run(output: Path, least: Least, epsilon: float | None = None) -> RunReport:
+    """Return what may be shown of a finished run, with noise of that epsilon if one is given."""
     account = read_manifest(output)
     taken = gone(entry for entry, _ in read_ledger(output / ledger.NAME))
     tables, without = _Tables(), {}
@@ -134,7 +144,9 @@ def report_run(output: Path, least: Least) -> RunReport:
         cells = {_WITH: tables.found[name], _WITHOUT: without[name]}
         shown = release({each: cell for each, cell in cells.items() if cell.conversations}, least)
         released[f"written, {name} found"] = shown
-    return RunReport(account.recipe, least, released)
+    if epsilon is not None:
+        released = with_noise(released, epsilon)
+    return RunReport(account.recipe, least, released, epsilon)
 
 
 def _shown(count: int | None) -> str:
