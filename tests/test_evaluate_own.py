@@ -1,15 +1,20 @@
 """Our own pipeline as a finder: native files and documents, with what is written in place."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from scrub.cli import app
 from scrub.data import Segment, Span
 from scrub.detect import Detector
 from scrub.errors import ScrubError
 from scrub.evaluate import evaluate
 from scrub.evaluate.own import OwnFinder
+from scrub.evaluate.utility import Kept
+from scrub.policy import Policy
 from scrub.scrubber import Scrubber
 
 MAIL = "ada@lindt-barges.ch"
@@ -70,3 +75,25 @@ def test_what_is_withheld_is_not_found_and_told(
     result = evaluate(tmp_path, finder)
     assert (result.figure("recall").part, result.figure("recall").whole) == (0, 1)
     assert finder.withheld == ["chat.jsonl row 0: a recognizer failed"]
+
+
+def test_what_stayed_is_measured_on_what_is_written(tmp_path: Path) -> None:
+    policy = replace(Policy.load("default"), names=None)
+    finder = OwnFinder(Scrubber(policy, key=bytes(32)), measures_utility=True)
+    code = f"```python\nowner = {MAIL!r}.strip\n```"
+    lines = [{"text": code}, {"text": "nothing here"}]
+    (tmp_path / "chat.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    list(finder.find_in_file(tmp_path / "chat.jsonl"))
+    assert finder.utility is not None
+    assert finder.utility.file_lines == Kept(1, 2)
+    assert finder.utility.lines == Kept(3, 4)
+    assert finder.utility.parsed == {"python": Kept(1, 1)}
+    finder.find_in_texts(["nothing here", code])
+    assert finder.utility.lines == Kept(6, 8)
+
+
+def test_what_stayed_is_no_matter_of_findings_alone(tmp_path: Path) -> None:
+    arguments = ["evaluate", str(tmp_path), "--findings", str(tmp_path / "f.jsonl"), "--utility"]
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 2
+    assert "--utility needs what is written" in result.stderr

@@ -124,6 +124,9 @@ def evaluate(
             show_default=False,
         ),
     ] = None,
+    utility: Annotated[
+        bool, typer.Option("--utility", help="Say how much of code, lines and words stayed.")
+    ] = False,
     policy: PolicyName = "default",
     types: Types = None,
     no_names: NoNames = False,
@@ -142,6 +145,7 @@ def evaluate(
             compare=compare,
             fail_under=tuple(fail_under or ()),
             importer=importer,
+            utility=utility,
         )
         code = run_evaluate(load_policy(policy, types, no_names=no_names), options)
     raise typer.Exit(code)

@@ -21,6 +21,7 @@ from scrub.evaluate import (
 from scrub.evaluate.evaluation import Evaluation
 from scrub.evaluate.importers import imported
 from scrub.evaluate.own import OwnFinder
+from scrub.evaluate.utility import Utility
 from scrub.policy import Policy
 from scrub.scrubber import Scrubber
 
@@ -41,6 +42,7 @@ class EvaluateOptions:
     compare: Path | None = None
     fail_under: tuple[str, ...] = ()
     importer: str | None = None
+    utility: bool = False
 
 
 def run_evaluate(policy: Policy, options: EvaluateOptions) -> int:
@@ -49,7 +51,9 @@ def run_evaluate(policy: Policy, options: EvaluateOptions) -> int:
         raise ScrubError(f"unknown format {options.output_format!r}; known: {', '.join(FORMATS)}")
     for threshold in options.fail_under:
         parse_threshold(threshold)
-    finder = OwnFinder(Scrubber(policy, key=bytes(32)))
+    if options.utility and options.findings:
+        raise ScrubError("--utility needs what is written, and --findings says only what is found")
+    finder = OwnFinder(Scrubber(policy, key=bytes(32)), measures_utility=options.utility)
     cases: list[Case] = []
     whole: Evaluation | None = None
     for corpus in options.corpora:
@@ -62,14 +66,16 @@ def run_evaluate(policy: Policy, options: EvaluateOptions) -> int:
     for withheld in finder.withheld:
         sys.stderr.write(f"scrub: counted as not found: {withheld}\n")
     cases = [case for case in cases if (options.misses if case.is_miss else options.wrong)]
-    _print(whole, cases, options)
+    _print(whole, cases, finder.utility, options)
     failures = fail_under(whole, options.fail_under)
     for failure in failures:
         sys.stderr.write(f"scrub: {failure}\n")
     return _BELOW if failures else _DONE
 
 
-def _print(evaluation: Evaluation, cases: Sequence[Case], options: EvaluateOptions) -> None:
+def _print(
+    evaluation: Evaluation, cases: Sequence[Case], utility: Utility | None, options: EvaluateOptions
+) -> None:
     changes = compare(read_evaluation(options.compare), evaluation) if options.compare else []
     if options.output_format == "json":
         content = evaluation.to_json()
@@ -77,21 +83,25 @@ def _print(evaluation: Evaluation, cases: Sequence[Case], options: EvaluateOptio
             content["cases"] = [case.to_json() for case in cases]
         if options.compare:
             content["changes"] = [asdict(change) for change in changes]
+        if utility is not None:
+            content["utility"] = utility.to_json()
         sys.stdout.write(json.dumps(content, indent=1) + "\n")
         return
     if options.output_format == "html":
         from scrub.evaluate.html import page
 
-        sys.stdout.write(page(evaluation, changes, cases))
+        sys.stdout.write(page(evaluation, changes, cases, utility))
         return
     from rich.console import Console
 
-    from scrub.evaluate.render import case_lines, changes_table, tables
+    from scrub.evaluate.render import case_lines, changes_table, tables, utility_table
 
     console = Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else 160)
     for table in tables(evaluation):
         console.print(table)
     if options.compare:
         console.print(changes_table(changes))
+    if utility is not None:
+        console.print(utility_table(utility))
     for line in case_lines(cases):
         sys.stdout.write(line + "\n")

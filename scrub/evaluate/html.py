@@ -9,6 +9,7 @@ from scrub.evaluate.comparison import Change
 from scrub.evaluate.evaluation import Evaluation, Figure
 from scrub.evaluate.measures import DIMENSIONS, MEASURES
 from scrub.evaluate.statistics import Interval
+from scrub.evaluate.utility import Utility
 
 _STYLE: Final = """
 :root { color-scheme: light dark; --ink: #1b1f24; --dim: #5b6470; --line: #d6dbe1; --paper: #fff;
@@ -36,7 +37,12 @@ _NOTHING: Final = "–"
 _LABELS, _PLOT, _ROW = 190, 620, 22
 
 
-def page(evaluation: Evaluation, changes: Sequence[Change] = (), cases: Iterable[Case] = ()) -> str:
+def page(
+    evaluation: Evaluation,
+    changes: Sequence[Change] = (),
+    cases: Iterable[Case] = (),
+    utility: Utility | None = None,
+) -> str:
     """Return the whole page."""
     title = f"Evaluation on {evaluation.corpus}"
     shown = [name for name in DIMENSIONS if name in ("family", "type") or len(evaluation.values(name)) > 1]
@@ -51,6 +57,7 @@ def page(evaluation: Evaluation, changes: Sequence[Change] = (), cases: Iterable
         _overview(evaluation),
         _plot(evaluation),
         *(_breakdown(evaluation, name) for name in shown),
+        _utility(utility),
         _changes(changes),
         _cases(cases),
         "</body></html>",
@@ -146,6 +153,20 @@ def _plot_row(figure: Figure, number: int) -> str:
 
 def _at(share: float) -> str:
     return f"{_LABELS + share * _PLOT:.1f}"
+
+
+def _utility(utility: Utility | None) -> str:
+    if utility is None:
+        return ""
+    rows = [
+        [
+            _cell(name),
+            _cell(_NOTHING if kept.share is None else f"{kept.share:.4f}"),
+            _cell(f"{kept.kept:,}/{kept.of:,}"),
+        ]
+        for name, kept in utility.rows()
+    ]
+    return _table("What stayed", ("what", "share", "of"), rows)
 
 
 def _changes(changes: Sequence[Change]) -> str:

@@ -110,15 +110,7 @@ def utility_table(utility: Utility) -> Table:
     table.add_column("what")
     table.add_column("share", justify="right")
     table.add_column("of", justify="right")
-    rows = [
-        ("lines of files, byte for byte", utility.file_lines),
-        ("lines of texts", utility.lines),
-        ("tokens", utility.tokens),
-        ("pieces of code that still parse", utility.parsed_overall),
-        *((f"  {name}", kept) for name, kept in sorted(utility.parsed.items())),
-        *((f"syntax nodes of {name}", kept) for name, kept in sorted(utility.nodes.items())),
-    ]
-    for name, kept in rows:
+    for name, kept in utility.rows():
         share = kept.share
         table.add_row(name, _NOTHING if share is None else f"{share:.4f}", f"{kept.kept:,}/{kept.of:,}")
     for packages, count in sorted(utility.missing.items()):

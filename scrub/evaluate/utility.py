@@ -68,6 +68,17 @@ class Utility:
         """The pieces of code that still parse, of all languages."""
         return sum(self.parsed.values(), Kept())
 
+    def rows(self) -> Iterator[tuple[str, Kept]]:
+        """Yield what stayed with the words for it, as tables show it."""
+        yield "lines of files, byte for byte", self.file_lines
+        yield "lines of texts", self.lines
+        yield "tokens", self.tokens
+        yield "pieces of code that still parse", self.parsed_overall
+        for name, kept in sorted(self.parsed.items()):
+            yield f"  {name}", kept
+        for name, kept in sorted(self.nodes.items()):
+            yield f"syntax nodes of {name}", kept
+
     def to_json(self) -> dict[str, Any]:
         """Return the counts as a JSON object."""
         return {
