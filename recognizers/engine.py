@@ -9,7 +9,7 @@ from recognizers.errors import RecognizerError
 from recognizers.finder import Finder
 from recognizers.matcher import Matcher
 from recognizers.places import find_member
-from recognizers.span import Span
+from recognizers.span import Span, in_order
 from recognizers.views import View, views
 
 # Encodings within encodings are followed so far: JSON in JSON in a percent-encoded query, and one more.
@@ -40,7 +40,7 @@ class Engine:
         """
         spans = find_encoded(text, self.matcher.find)
         if key:
-            spans = sorted({*spans, *find_member(key, text)})
+            spans = in_order((*spans, *find_member(key, text)))
         return spans
 
 
@@ -50,7 +50,7 @@ def find_encoded(text: str, find: Find) -> list[Span]:
     A span of an encoded value says so in `codec`. Sorted; spans may overlap. Raises RecognizerError
     where the text holds so many encodings in each other that reading them all would not end.
     """
-    return sorted(_Readings(find, len(text)).find(text, DEPTH))
+    return _Readings(find, len(text)).find(text, DEPTH)
 
 
 class _Readings:
@@ -61,14 +61,14 @@ class _Readings:
         self._left = _READINGS * length + _LEAST_BUDGET
         self._known: dict[tuple[str, int], list[Span]] = {}
 
-    def find(self, text: str, depth: int) -> set[Span]:
-        spans = set(self._find(text))
+    def find(self, text: str, depth: int) -> list[Span]:
+        spans = list(self._find(text))
         if depth:
             for view in views(text):
                 inside = self._inside(view.text, depth - 1)
                 if inside:
-                    spans.update(_outward(view, inside, text))
-        return spans
+                    spans += _outward(view, inside, text)
+        return in_order(spans)
 
     def _inside(self, text: str, depth: int) -> list[Span]:
         place = (text, depth)
@@ -76,7 +76,7 @@ class _Readings:
             self._left -= len(text)
             if self._left < 0:
                 raise RecognizerError("the text holds too many encodings within each other to read them all")
-            self._known[place] = sorted(self.find(text, depth))
+            self._known[place] = self.find(text, depth)
         return self._known[place]
 
 

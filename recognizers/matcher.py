@@ -9,7 +9,7 @@ from recognizers.finder import Finder
 from recognizers.plan import make_plan
 from recognizers.prefilter import Prefilter, Window
 from recognizers.rule import Rule
-from recognizers.span import Span
+from recognizers.span import Span, in_order
 
 
 class Matcher:
@@ -53,7 +53,7 @@ class Matcher:
                     f"{finder.id} failed with {type(error).__name__} "
                     f"between code points {places[0][0]} and {places[-1][1]}"
                 ) from None
-        return sorted(set(found))
+        return in_order(found)
 
 
 def _search_starts(finder: Finder, text: str, places: list[Window], found: list[Span]) -> None:

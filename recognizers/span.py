@@ -1,6 +1,9 @@
 """A place in a text where a recognizer found something."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,3 +35,17 @@ class Span:
             raise ValueError(f"span {self.start}..{self.end} is empty, negative or reversed")
         if not 0.0 <= self.score <= 1.0:
             raise ValueError(f"score {self.score} is not between 0 and 1")
+
+
+# Spans themselves compare slowly.
+_ORDER: Final = attrgetter("start", "end", "entity_type", "score", "source", "codec", "inner")
+
+
+def in_order(spans: Iterable[Span]) -> list[Span]:
+    """Return the spans sorted, equal ones once.
+
+    >>> [span.start for span in in_order([Span(4, 6, "OTP", 1.0, "x"), Span(0, 2, "OTP", 1.0, "x")] * 2)]
+    [0, 4]
+    """
+    ordered = {_ORDER(span): span for span in spans}
+    return [ordered[key] for key in sorted(ordered)]

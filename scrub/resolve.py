@@ -4,20 +4,20 @@ Secret beats validated identifier beats pattern beats model; then the higher sco
 span: length never beats certainty.
 """
 
-from bisect import bisect_right, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
+from typing import Any, Final
 
 from recognizers.entities import Family, family_of
 from recognizers.span import Span
 
 # The score of a find that a checksum or an unmistakable form vouches for.
-_VALIDATED = 0.99
+_VALIDATED: Final = 0.99
 # Spans themselves compare slowly.
-_START = attrgetter("start")
+_START: Final = attrgetter("start")
 # What the names model calls itself as a source.
-MODEL_SOURCE = "names"
+MODEL_SOURCE: Final = "names"
 
 
 def resolve(spans: Iterable[Span]) -> list[Span]:
@@ -29,32 +29,80 @@ def resolve(spans: Iterable[Span]) -> list[Span]:
     [Span(start=0, end=2, entity_type='PERSON', score=0.6, source='names', codec=(), inner=()), \
 Span(start=2, end=9, entity_type='EMAIL_ADDRESS', score=1.0, source='email', codec=(), inner=())]
     """
-    ranked = sorted(spans, key=_rank)
-    if len(ranked) == 1:
-        return [_resolved_inside(ranked[0])]
-    taken: list[Span] = []
-    cut: list[Span] = []
-    for span in ranked:
-        if _overlaps(taken, span):
-            cut.append(span)
-        else:
-            insort(taken, span, key=_START)
-    # Whole spans first: a remainder that one of them covers needs no piece of its own.
-    for span in cut:
-        for start, end in _uncovered(taken, span):
-            _add_remainder(taken, replace(span, start=start, end=end, codec=(), inner=()))
-    return [_resolved_inside(span) for span in taken]
+    found: list[Span] = []
+    for together in _connected(spans):
+        found += together if len(together) == 1 else _Contest(together).disjoint()
+    return [_resolved_inside(span) if span.inner else span for span in found]
 
 
-def _add_remainder(taken: list[Span], piece: Span) -> None:
-    """Add what is left of a span: to a neighbour of its kind that it touches, else by itself."""
-    at = _first_ending_after(taken, piece.start)
-    if at > 0 and taken[at - 1].end == piece.start and _is_one_value(taken[at - 1], piece):
-        taken[at - 1] = replace(taken[at - 1], end=piece.end)
-    elif at < len(taken) and taken[at].start == piece.end and _is_one_value(taken[at], piece):
-        taken[at] = replace(taken[at], start=piece.start)
-    else:
-        taken.insert(at, piece)
+def _connected(spans: Iterable[Span]) -> Iterator[Sequence[Span]]:
+    """Yield the spans in order of start, those together that overlap or touch, be it through others."""
+    together: list[Span] = []
+    end = -1
+    for span in sorted(spans, key=_START):
+        if span.start > end and together:
+            yield together
+            together = []
+        together.append(span)
+        end = max(end, span.end)
+    if together:
+        yield together
+
+
+class _Contest:
+    """Spans that claim the same characters; time goes with their number, however they overlap."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        # The text is cut where a span starts or ends; what lies between two cuts is taken whole.
+        self._cuts = sorted({*(span.start for span in spans), *(span.end for span in spans)})
+        self._number = {cut: number for number, cut in enumerate(self._cuts)}
+        self._taken = bytearray(len(self._cuts))
+        self._by_start: dict[int, Span] = {}
+        self._by_end: dict[int, Span] = {}
+
+    def disjoint(self) -> list[Span]:
+        """Return what the spans keep."""
+        cut: list[Span] = []
+        for span in sorted(self._spans, key=_rank):
+            if self._taken.find(1, *self._stretch(span)) < 0:
+                self._take(span)
+            else:
+                cut.append(span)
+        # Whole spans first: a remainder that one of them covers needs no piece of its own.
+        for span in cut:
+            for start, end in self._free(span):
+                self._take(self._joined(replace(span, start=start, end=end, codec=(), inner=())))
+        return sorted(self._by_start.values(), key=_START)
+
+    def _stretch(self, span: Span) -> tuple[int, int]:
+        return self._number[span.start], self._number[span.end]
+
+    def _take(self, span: Span) -> None:
+        first, last = self._stretch(span)
+        self._taken[first:last] = b"\1" * (last - first)
+        self._by_start[span.start] = self._by_end[span.end] = span
+
+    def _free(self, span: Span) -> Iterator[tuple[int, int]]:
+        """Yield what nobody has taken of a span."""
+        first, last = self._stretch(span)
+        start = self._taken.find(0, first, last)
+        while start >= 0:
+            end = self._taken.find(1, start, last)
+            end = end if end >= 0 else last
+            yield self._cuts[start], self._cuts[end]
+            start = self._taken.find(0, end, last)
+
+    def _joined(self, piece: Span) -> Span:
+        """Return what is left of a span as one with a neighbour of its kind that it touches, if any."""
+        before, after = self._by_end.get(piece.start), self._by_start.get(piece.end)
+        if before and _is_one_value(before, piece):
+            del self._by_end[before.end]
+            return replace(before, end=piece.end)
+        if after and _is_one_value(after, piece):
+            del self._by_start[after.start]
+            return replace(after, start=piece.start)
+        return piece
 
 
 def _is_one_value(span: Span, remainder: Span) -> bool:
@@ -66,38 +114,15 @@ def _is_one_value(span: Span, remainder: Span) -> bool:
 
 
 def _resolved_inside(span: Span) -> Span:
-    return replace(span, inner=tuple(resolve(span.inner))) if span.inner else span
+    return replace(span, inner=tuple(resolve(span.inner)))
 
 
-def _rank(span: Span) -> tuple[int, float, int, int, Span]:
+def _rank(span: Span) -> tuple[Any, ...]:
     if family_of(span.entity_type) is Family.SECRET:
         certainty = 3
     elif span.score >= _VALIDATED:
         certainty = 2
     else:
         certainty = 0 if span.source == MODEL_SOURCE else 1
-    return (-certainty, -span.score, span.start - span.end, span.start, span)
-
-
-def _overlaps(taken: list[Span], span: Span) -> bool:
-    at = _first_ending_after(taken, span.start)
-    return at < len(taken) and taken[at].start < span.end
-
-
-def _uncovered(taken: list[Span], span: Span) -> list[tuple[int, int]]:
-    pieces = []
-    start = span.start
-    at = _first_ending_after(taken, start)
-    while at < len(taken) and taken[at].start < span.end:
-        if taken[at].start > start:
-            pieces.append((start, taken[at].start))
-        start = max(start, taken[at].end)
-        at += 1
-    if start < span.end:
-        pieces.append((start, span.end))
-    return pieces
-
-
-def _first_ending_after(taken: list[Span], position: int) -> int:
-    """Disjoint spans in order of start are in order of end too."""
-    return bisect_right(taken, position, key=lambda span: span.end)
+    shorter = span.start - span.end
+    return -certainty, -span.score, shorter, span.start, span.entity_type, span.source, span.codec, span.inner

@@ -113,3 +113,32 @@ def test_pickles_and_finds_the_same() -> None:
     matcher = Matcher([rule()])
     matcher.find("key_1234")
     assert places(pickle.loads(pickle.dumps(matcher)), "key_1234") == [(0, 8)]
+
+
+@pytest.mark.parametrize("reach", [None, 12])
+def test_what_finders_read_grows_with_the_text(reach: int | None) -> None:
+    read: list[int] = []
+
+    class Counting:
+        id = "counting"
+        entity_types = frozenset({"API_KEY"})
+        keywords = ("key_",)
+        triggers = ()
+        before = reach
+        after = 40
+
+        def search(self, text: str, start: int, end: int) -> Iterator[Span]:
+            read.append(end - start)
+            for match in re.compile(r"key_[0-9]{4}").finditer(text, start, end):
+                yield Span(match.start(), match.end(), "API_KEY", 1.0, self.id)
+                if reach is None:
+                    return
+
+    matcher = Matcher([Counting()])
+    totals = []
+    for count in (100, 200, 400):
+        read.clear()
+        assert len(matcher.find("key_1234 " * count)) == count
+        totals.append(sum(read))
+    assert totals[1] <= 2.2 * totals[0]
+    assert totals[2] <= 2.2 * totals[1]

@@ -94,3 +94,18 @@ def test_order_of_the_input_does_not_matter(given_spans: list[Span], random: obj
 )
 def test_which_span_wins(given_spans: list[Span], expected: list[tuple[int, int, str]]) -> None:
     assert [(span.start, span.end, span.entity_type) for span in resolve(given_spans)] == expected
+
+
+def test_spans_that_do_not_meet_are_not_weighed_against_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scrub.resolve._Contest", None)
+    apart = [Span(start, start + 2, "OTP", 0.9, "rule") for start in range(0, 3_000, 3)]
+    assert resolve(reversed(apart)) == apart
+
+
+def test_a_long_span_fills_every_gap_between_many_short_ones() -> None:
+    count = 2_000
+    short = [Span(4 * at + 2, 4 * at + 3, "PASSWORD", 0.9, "rule") for at in range(count)]
+    found = resolve([*short, Span(0, 4 * count, "PERSON", 0.9, MODEL_SOURCE)])
+    assert len(found) == 2 * count + 1
+    assert covered(found) == set(range(4 * count))
+    assert [span for span in found if span.entity_type == "PASSWORD"] == short
