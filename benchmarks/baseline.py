@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.machine import ROOT, describe_machine
-from benchmarks.performance import FULL, QUICK, Effort, by_size, memory, start_up, throughput
+from benchmarks.performance import FULL, QUICK, Effort, by_size, memory, scaling, start_up, throughput
 from benchmarks.references import literal_scanner
 from benchmarks.sessions import VARIABLE, agent_sessions, gold_sessions
 from recognizers.errors import ScrubError
@@ -73,6 +73,9 @@ def take(effort: Effort, policy: Policy) -> dict[str, Any]:
     record["memory"] = memory(materials[-1], effort)
     sized = {f"session of {row['bytes'] / 1e6:.0f} MB": row for row in record["memory"]}
     _print_table("scrub redact --no-names", sized, ("wall_s", "cpu_s", "peak_mb"))
+    record["scaling"] = scaling(materials[-1], effort, range(1, machine.cores + 1))
+    shared = {f"{row['workers']} workers": row for row in record["scaling"]["runs"]}
+    _print_table("scrub run, patterns", shared, ("wall_s", "mb_per_s", "efficiency"))
     return record
 
 

@@ -31,6 +31,7 @@ _KEY: Final = bytes(32)
 SLOPE_FROM: Final = 10_000
 _SMALL_FILE: Final = "The build fails on my machine, can you look at src/main.rs?\n"
 _LINE_CHARACTERS: Final = 4000
+_PATTERNS: Final = 'name = "patterns"\n[detect]\nnames = false\n'
 # Copying once is too quick for the clock.
 _ROUNDS: Final = 50
 
@@ -45,6 +46,9 @@ class Effort:
     # Size of the session whose peak memory is measured; the smaller one shows what is fixed.
     memory_sizes: tuple[int, ...]
     starts: int
+    # Size of the files that are shared out among worker processes, and how many there are.
+    shared_size: int
+    shared_files: int = 8
 
 
 FULL: Final = Effort(
@@ -53,6 +57,7 @@ FULL: Final = Effort(
     file_sizes=(1_000, 10_000, 100_000, 1_000_000, 10_000_000),
     memory_sizes=(20_000_000, 200_000_000),
     starts=7,
+    shared_size=4_000_000,
 )
 QUICK: Final = Effort(
     runs=1,
@@ -60,6 +65,7 @@ QUICK: Final = Effort(
     file_sizes=(1_000, 10_000, 100_000, 1_000_000),
     memory_sizes=(1_000_000, 10_000_000),
     starts=3,
+    shared_size=400_000,
 )
 
 
@@ -164,6 +170,37 @@ def memory(material: Material, effort: Effort) -> list[dict[str, Any]]:
                 raise BenchmarkError(f"`scrub redact` ended with exit code {run.code} on a session")
             rows.append({"bytes": path.stat().st_size, **run.to_json()})
     return rows
+
+
+def scaling(material: Material, effort: Effort, workers: Sequence[int]) -> dict[str, Any]:
+    """Return what `scrub run` takes on some files with so many workers, and how well they share.
+
+    Efficiency is the time of one worker over that of all of them together: 1 is perfect. Start-up is
+    in it, and on a machine with other work it says little.
+    """
+    texts = [text for text in texts_of(material) if len(text) > 200]
+    rows = []
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "sessions"
+        folder.mkdir()
+        for number in range(effort.shared_files):
+            turned = texts[number:] + texts[:number]
+            _write_session(folder / f"{number}.jsonl", turned, effort.shared_size)
+        size = sum(path.stat().st_size for path in folder.iterdir())
+        policy = Path(scratch) / "patterns.toml"
+        policy.write_text(_PATTERNS, encoding="utf-8")
+        for count in workers:
+            out = Path(scratch) / f"out-{count}"
+            command = [sys.executable, "-m", "scrub", "run", str(folder), "-o", str(out), "--ad-hoc"]
+            run = run_command([*command, "--policy", str(policy), "--workers", str(count)], cwd=ROOT)
+            if run.code:
+                raise BenchmarkError(f"`scrub run` ended with exit code {run.code} on sessions")
+            rows.append({"workers": count, **run.to_json(), "mb_per_s": round(size / run.wall / 1e6, 3)})
+    alone = rows[0]["wall_s"]
+    return {
+        "bytes": size,
+        "runs": [row | {"efficiency": round(alone / row["wall_s"] / row["workers"], 3)} for row in rows],
+    }
 
 
 def _rounds(work: Callable[[], object]) -> None:

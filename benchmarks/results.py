@@ -189,6 +189,13 @@ def _performance(record: Mapping[str, Any]) -> list[str]:
         for run in record["memory"]
     ]
     parts += [*_table(["command", "seconds", "processor seconds", "peak MB"], rows), ""]
+    shared = record["scaling"]
+    parts.append(f"`scrub run` with patterns alone on {shared['bytes'] / 1e6:.0f} MB of sessions:\n")
+    rows = [
+        [str(run["workers"]), f"{run['wall_s']:.1f}", f"{run['mb_per_s']:.2f}", f"{run['efficiency']:.2f}"]
+        for run in shared["runs"]
+    ]
+    parts += [*_table(["workers", "seconds", "MB a second", "efficiency"], rows), ""]
     return parts
 
 

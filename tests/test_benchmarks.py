@@ -8,14 +8,22 @@ import pytest
 
 from benchmarks import baseline
 from benchmarks.machine import describe_machine
-from benchmarks.performance import Effort, by_size, throughput
+from benchmarks.performance import Effort, by_size, scaling, throughput
 from benchmarks.references import literal_scanner
 from benchmarks.sessions import VARIABLE, Material, agent_sessions, claude_code, text_of_size, texts_of
 from benchmarks.timing import BenchmarkError, Timing, measure, run_command, slope
 from recognizers.engine import shipped_engine
 from scrub.policy import Policy
 
-TINY = Effort(runs=1, text_sizes=(10_000, 20_000), file_sizes=(12_000, 24_000), memory_sizes=(), starts=1)
+TINY = Effort(
+    runs=1,
+    text_sizes=(10_000, 20_000),
+    file_sizes=(12_000, 24_000),
+    memory_sizes=(),
+    starts=1,
+    shared_size=8_000,
+    shared_files=2,
+)
 
 
 @pytest.mark.parametrize(
@@ -106,6 +114,15 @@ def test_throughput_and_sizes_say_what_was_measured() -> None:
     assert measured["kinds"]
     sizes = by_size(material, TINY, Policy.load(), scan)
     assert [point["bytes"] for point in sizes["detect_one_string"]["points"]] == [10_000, 20_000]
+
+
+def test_workers_are_compared_with_one() -> None:
+    texts = [f"step {number}: the build of today fails, and nobody knows why. " * 5 for number in range(9)]
+    material = Material("m", "invented", (("a.jsonl", claude_code(texts, "s")),))
+    measured = scaling(material, TINY, (1, 2))
+    assert [run["workers"] for run in measured["runs"]] == [1, 2]
+    assert measured["runs"][0]["efficiency"] == 1.0
+    assert measured["bytes"] >= TINY.shared_files * TINY.shared_size
 
 
 def test_a_record_is_named_by_date_commit_and_kind(tmp_path: Path) -> None:

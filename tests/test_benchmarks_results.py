@@ -65,6 +65,10 @@ def performance() -> dict[str, Any]:
         ),
         "start_up": {"detect": RUN},
         "memory": [{"bytes": 200_000_000, **RUN}],
+        "scaling": {
+            "bytes": 4_000_000,
+            "runs": [{"workers": 2, **RUN, "mb_per_s": 1.5, "efficiency": 0.95}],
+        },
     }
 
 
@@ -96,6 +100,7 @@ def test_performance_says_where_it_was_measured(tmp_path: Path) -> None:
     text = page(tmp_path, performance())
     assert "at commit `abc1234`, Abacus 3, 2 cores, load 0.1" in text
     assert "| redact --no-names, session of 200 MB | 1.5 | 0.7 | 75 |" in text
+    assert "| 2 | 1.5 | 1.50 | 0.95 |" in text
 
 
 def test_every_plot_on_the_page_is_there_and_valid(tmp_path: Path) -> None:
