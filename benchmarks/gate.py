@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -30,24 +30,40 @@ from scrub.gate import judge_all
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 PLANS = ["free"] * 6 + ["pro"] * 2 + ["max", "team"]
 PREFERENCES = ["on"] * 8 + ["off", None]
+CHUNK = 500_000
+# Makes ids of numbers that come in no order.
+SPREAD = 2654435761
 
 
-def account_rows(count: int) -> Iterator[dict[str, Any]]:
-    """Yield invented accounts; one in ten has a history."""
-    draw = random.Random(1)
-    for number in range(count):
-        changed = (NOW - timedelta(seconds=draw.randrange(10**8))).isoformat()
-        preference = draw.choice(PREFERENCES)
-        yield {
-            "account_id": f"acc_{number * 2654435761 % 2**32:010}",
-            "plan": draw.choice(PLANS),
-            "training_preference": preference,
-            "preference_changed_at": changed,
-            "country": "NL",
-            "preference_history": None
-            if number % 10
-            else json.dumps([["2025-01-01T00:00:00Z", "off"], [changed, preference]]),
-        }
+def account_tables(count: int) -> Iterator[Any]:
+    """Yield invented accounts as tables of columns; one in ten has a history."""
+    import numpy
+    import pyarrow
+    import pyarrow.compute as compute
+
+    draw = numpy.random.default_rng(1)
+    now = numpy.datetime64(NOW.replace(tzinfo=None), "s")
+    for start in range(0, count, CHUNK):
+        numbers = numpy.arange(start, min(start + CHUNK, count), dtype=numpy.uint64)
+        digits = pyarrow.array(numbers * numpy.uint64(SPREAD) % numpy.uint64(2**32)).cast(pyarrow.string())
+        changed = numpy.datetime_as_string(now - draw.integers(0, 10**8, len(numbers))).astype(object) + "Z"
+        preferences = draw.choice(numpy.array(PREFERENCES, object), len(numbers))
+        histories = [
+            None if number % 10 else json.dumps([["2022-01-01T00:00:00Z", "off"], [moment, preference]])
+            for number, (moment, preference) in enumerate(zip(changed, preferences, strict=True))
+        ]
+        yield pyarrow.table(
+            {
+                "account_id": compute.binary_join_element_wise(
+                    "acc_", compute.utf8_lpad(digits, 10, "0"), ""
+                ),
+                "plan": pyarrow.array(draw.choice(numpy.array(PLANS, object), len(numbers))),
+                "training_preference": pyarrow.array(preferences, pyarrow.string()),
+                "preference_changed_at": pyarrow.array(changed),
+                "country": pyarrow.array(["NL"] * len(numbers)),
+                "preference_history": pyarrow.array(histories, pyarrow.string()),
+            }
+        )
 
 
 def conversation_rows(count: int, accounts: int) -> Iterator[dict[str, Any]]:
@@ -59,7 +75,7 @@ def conversation_rows(count: int, accounts: int) -> Iterator[dict[str, Any]]:
         yield {
             "file": f"part-{number // 1000:06}.jsonl",
             "row": number % 1000,
-            "account_id": f"acc_{owner * 2654435761 % 2**32:010}",
+            "account_id": f"acc_{owner * SPREAD % 2**32:010}",
             "kind": "chat",
             "created_at": (last - timedelta(hours=1)).isoformat(),
             "last_active_at": last.isoformat(),
@@ -73,33 +89,32 @@ def write_index(path: Path, rows: Iterator[dict[str, Any]]) -> None:
         file.writelines(json.dumps(row) + "\n" for row in rows)
 
 
-def write_parquet(path: Path, rows: Iterator[dict[str, Any]]) -> None:
-    """Write accounts as Parquet, a few at a time."""
-    import pyarrow
+def write_parquet(path: Path, tables: Iterator[Any]) -> None:
+    """Write accounts as Parquet."""
     import pyarrow.parquet
 
-    columns = ("account_id", "plan", "training_preference", "preference_changed_at", "country")
-    schema = pyarrow.schema([(name, pyarrow.string()) for name in (*columns, "preference_history")])
-    with pyarrow.parquet.ParquetWriter(path, schema) as writer:
-        while batch := list(islice(rows, 100_000)):
-            writer.write_table(pyarrow.Table.from_pylist(batch, schema))
+    first = next(tables)
+    with pyarrow.parquet.ParquetWriter(path, first.schema) as writer:
+        for table in chain((first,), tables):
+            writer.write_table(table)
 
 
-def write_sqlite(path: Path, rows: Iterator[dict[str, Any]]) -> None:
-    """Write accounts as a table with its id as the key."""
+def write_sqlite(path: Path, tables: Iterator[Any]) -> None:
+    """Write accounts as a table with an index on the id."""
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode = OFF")
-        connection.execute(
-            "CREATE TABLE accounts (account_id TEXT, plan TEXT, training_preference TEXT, "
-            "preference_changed_at TEXT, country TEXT, preference_history TEXT)"
-        )
-        cells = (tuple(row.values()) for row in rows)
-        connection.executemany("INSERT INTO accounts VALUES (?, ?, ?, ?, ?, ?)", cells)
+        for number, table in enumerate(tables):
+            if number == 0:
+                names = ", ".join(f"{name} TEXT" for name in table.column_names)
+                connection.execute(f"CREATE TABLE accounts ({names})")
+            cells = zip(*(column.to_pylist() for column in table.columns), strict=True)
+            marks = ", ".join("?" * table.num_columns)
+            connection.executemany(f"INSERT INTO accounts VALUES ({marks})", cells)
         connection.execute("CREATE UNIQUE INDEX by_id ON accounts (account_id)")
         connection.commit()
 
 
-FORMS: dict[str, Callable[[Path, Iterator[dict[str, Any]]], None]] = {
+FORMS: dict[str, Callable[[Path, Iterator[Any]], None]] = {
     "parquet": write_parquet,
     "sqlite": write_sqlite,
 }
@@ -107,7 +122,7 @@ FORMS: dict[str, Callable[[Path, Iterator[dict[str, Any]]], None]] = {
 
 def make(folder: Path, form: str, accounts: int, conversations: int) -> None:
     """Write the files of one measurement."""
-    FORMS[form](folder / f"accounts.{form}", account_rows(accounts))
+    FORMS[form](folder / f"accounts.{form}", account_tables(accounts))
     write_index(folder / "conversations.jsonl", conversation_rows(conversations, accounts))
 
 
