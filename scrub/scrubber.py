@@ -13,8 +13,10 @@ from scrub.formats.record import parts_of
 from scrub.formats.text import TextRecord
 from scrub.keys import random_key
 from scrub.link import Cast, KnownValues, Links, Register
+from scrub.link.around import is_of_family, name_beside
 from scrub.link.cells import full_names
-from scrub.link.links import Known
+from scrub.link.links import DATES, Known
+from scrub.link.parting import trimmed
 from scrub.link.people import People
 from scrub.link.regroup import certain_people, regrouped
 from scrub.markers import outside, with_markers
@@ -147,7 +149,7 @@ class Scrubber:
         if self._has_surrogates:
             identified = (
                 (kind, value, links.identity(kind, value, place, start))
-                for kind, value, place, start, _ in mentions
+                for kind, value, place, start, *_ in mentions
             )
             cast = Cast(links, identified, self._key, scope)
         return StandIns(self._operators, self._key, scope, survivors, links=links, cast=cast)
@@ -290,7 +292,8 @@ def _find_again(read: _Read, known: KnownValues, people: People) -> None:
             continue
         found: Sequence[Span] = spans.get(segment.place, ())
         if known and (again := find_encoded(segment.text, known.find)):
-            found = outside(resolve((*found, *again)), read.payloads.get(segment.place, ()))
+            whole = trimmed(segment.text, found, again)
+            found = outside(resolve((*whole, *again)), read.payloads.get(segment.place, ()))
         if found:
             spans[segment.place] = regrouped(segment.text, found, people)
     read.spans = spans
@@ -308,8 +311,15 @@ def _mentions(at: int, read: _Read) -> Iterator[Known]:
             parts = dict(full_names(segment.text, spans))
             for outer in spans:
                 for span, value in values_of(segment.text, [outer]):
-                    name = parts.get(outer.start, "")
-                    yield Known(span.entity_type, value, (at, segment.place), outer.start, name)
+                    yield Known(
+                        span.entity_type,
+                        value,
+                        (at, segment.place),
+                        outer.start,
+                        parts.get(outer.start, ""),
+                        span.entity_type == "PERSON" and is_of_family(segment.text, outer),
+                        name_beside(segment.text, spans, outer) if span.entity_type in DATES else "",
+                    )
 
 
 def _findings(

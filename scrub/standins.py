@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from scrub.link import Cast, Identity, Links, Number, Register
+from scrub.link import Cast, Identity, Links, Number, Register, identify
 from scrub.operators import Mention, Operator, placeholder, stand_in
 from scrub.surrogates import digits_like
 from scrub.verify import Survivors
@@ -46,9 +46,12 @@ class StandIns:
     ) -> tuple[str, Number]:
         """Return what stands for a value at a place, and how its identity is counted."""
         identity = self._links.identity(entity_type, value, place, start)
-        number = self._register.number(identity, self._links.owner(identity))
-        mention = Mention(entity_type, value, identity, number, self._key, self._scope)
         operator = self._operators[entity_type]
+        if self._operators.get(identity.entity_type) is not operator:
+            # The policy treats as two things what is one value.
+            identity = identify(entity_type, value)
+        number = self._register.number(identity, self._links.owner(identity))
+        mention = Mention(identity.entity_type, value, identity, number, self._key, self._scope)
         if operator is not stand_in:
             return operator(mention), number
         made = self._made.get((identity, value))

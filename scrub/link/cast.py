@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from scrub.link.identity import Identity
-from scrub.link.links import Links
+from scrub.link.identity import Identity, identify
+from scrub.link.links import DATES, FAMILY, Links
 from scrub.link.names import parsed
 from scrub.link.people import Somebody
 from scrub.surrogates import distinct, stand_in_for, surrogate
@@ -18,6 +18,10 @@ _LETTERS: Final = re.compile(rf"{LETTER}+")
 _POSSESSIVE: Final = re.compile(r"['’ʼ]s\Z")
 _DIGITS: Final = re.compile(r"\d+")
 _AT: Final = re.compile(r"@|%40|＠")
+# What is not drawn for each identity alone: names are of people, and dates are moved together.
+_WRITTEN_HERE: Final = DATES | {"PERSON"}
+# `github.com/jroe`, `jroe/dotfiles`.
+_PATHS: Final = frozenset(("PERSONAL_URL", "HOSTNAME"))
 
 
 class Cast:
@@ -30,15 +34,21 @@ class Cast:
         self._links, self._key, self._scope = links, key, scope
         mentions = list(mentions)
         people = {one.canonical: one.person() for one in links.people.everybody}
+        families = {}
         for _, value, identity in mentions:
-            if identity.entity_type == "PERSON" and identity.canonical not in people:
+            if identity.entity_type != "PERSON" or identity.canonical in people:
+                continue
+            if identity.canonical.startswith(FAMILY) and (one := links.people.find(value)):
+                families[identity.canonical] = one.canonical
+            else:
                 people[identity.canonical] = _unknown(value, identity.canonical)
         self._people = self._stand_ins(people)
+        self._people.update((family, self._people[one]) for family, one in families.items())
         self._attempts = distinct(
             (
-                (entity_type, value, identity.canonical)
-                for entity_type, value, identity in mentions
-                if entity_type != "PERSON"
+                (identity.entity_type, value, identity.canonical)
+                for _, value, identity in mentions
+                if identity.entity_type not in _WRITTEN_HERE and links.full_host(identity) is None
             ),
             key,
             scope,
@@ -50,17 +60,27 @@ class Cast:
             stand_in = self._people.get(identity.canonical)
             written = self._named(value, stand_in) if stand_in else value
             return written if written != value else self._drawn(entity_type, value, identity)
+        if entity_type in DATES:
+            return self._dated(entity_type, value, identity)
+        if (host := self._links.full_host(identity)) is not None:
+            return self._drawn(entity_type, host, identify("HOSTNAME", host)).partition(".")[0]
         drawn = self._drawn(entity_type, value, identity)
         somebody = self._links.somebody(identity)
         if somebody is not None:
             return self._owned(value, drawn, somebody)
-        if entity_type == "PERSONAL_URL":
+        if entity_type in _PATHS:
             return self._linked_path(value, drawn)
         return drawn
 
     def _drawn(self, entity_type: str, value: str, identity: Identity) -> str:
         attempt = self._attempts.get((entity_type, identity.canonical), 0)
         return surrogate(entity_type, value, identity.canonical, self._key, self._scope, attempt)
+
+    def _dated(self, entity_type: str, value: str, identity: Identity) -> str:
+        """Return a date moved as all dates of one person are."""
+        whose = self._links.dated(identity)
+        scope = f"{self._scope}\0{whose}" if whose else self._scope
+        return surrogate(entity_type, value, identity.canonical, self._key, scope)
 
     def _stand_ins(self, people: dict[str, Person]) -> dict[str, StandIn]:
         taken = {folded(name) for person in people.values() for name in (*person.given, *person.family)}
@@ -109,15 +129,20 @@ class Cast:
         return out + drawn_rest if out != local else drawn
 
     def _linked_path(self, value: str, drawn: str) -> str:
-        """Return a URL in whose path the logins of people are those of their stand-ins."""
+        """Return a path in which logins are written as they are elsewhere."""
         parts, drawn_parts = value.split("/"), drawn.split("/")
-        if len(parts) != len(drawn_parts):
+        if len(parts) < 2 or len(parts) != len(drawn_parts):
             return drawn
         for place, part in enumerate(parts):
             login = part.removeprefix("@")
-            somebody = self._links.login_owner(login) if place and login else None
+            if not login or "." in (login if place == 0 else ""):
+                continue
+            somebody = self._links.login_owner(login) if place else None
             if somebody is not None:
                 drawn_parts[place] = self._owned(part, drawn_parts[place], somebody)
+            elif self._links.is_login(login):
+                known = self._links.identity("USERNAME", login)
+                drawn_parts[place] = part[: len(part) - len(login)] + self.write("USERNAME", login, known)
         return "/".join(drawn_parts)
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from recognizers.entities import Family, family_of
+from scrub.surrogates.dates import day_of
+from scrub.surrogates.hosts import readable_host
 from scrub.surrogates.pools import folded
 
 _SEPARATORS: Final = re.compile(r"[\s().\-/_]+")
@@ -75,6 +77,10 @@ def _canonical(entity_type: str, value: str) -> str:
         return (spaced.lstrip("@") or spaced).casefold()
     if entity_type == "PERSONAL_URL":
         return _SCHEME.sub("", spaced).rstrip("/").casefold()
+    if entity_type == "HOSTNAME" and "xn--" in spaced:
+        return readable_host(spaced).casefold()
+    if entity_type in ("DATE", "DATE_OF_BIRTH"):
+        return day_of(spaced) or spaced.casefold()
     if entity_type in _WORDED:
         words = " ".join(_GAPS.sub(" ", folded(unicodedata.normalize("NFC", spaced))).split())
         return (_COMPANY.sub("", words) if entity_type == "ORGANIZATION" else words) or spaced.casefold()

@@ -1,10 +1,12 @@
 """The mentions of a scope as identities: spellings, short and full forms, the forms of people's names."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable
 from typing import Final, NamedTuple
 
+from recognizers.entities import ENTITY_TYPES, Family, family_of
 from scrub.link.identity import Identity, identify
+from scrub.link.known import is_distinctive
 from scrub.link.logins import Logins
 from scrub.link.names import parsed
 from scrub.link.people import People, Somebody
@@ -13,6 +15,9 @@ from scrub.link.people import People, Somebody
 _SHORTEST_SUBSCRIBER: Final = 7
 _LONGEST_COUNTRY: Final = 4
 _OWNED: Final = frozenset(("USERNAME", "EMAIL_ADDRESS"))
+DATES: Final = frozenset(("DATE", "DATE_OF_BIRTH"))
+# Begins the canonical form of a family.
+FAMILY: Final = "family of "
 
 
 class Known(NamedTuple):
@@ -25,6 +30,10 @@ class Known(NamedTuple):
     # Where in it, and the full name that this is a part of by its neighbour.
     start: int = 0
     full_name: str = ""
+    # Whether a family is meant, and nobody of it: `the Roe family`.
+    is_family: bool = False
+    # Of a date: who is named beside it.
+    beside: str = ""
 
 
 class Links:
@@ -32,30 +41,51 @@ class Links:
 
     def __init__(self, mentions: Iterable[Known] = ()) -> None:
         mentions = list(dict.fromkeys(mentions))
-        named = [mention for mention in mentions if mention.entity_type == "PERSON"]
+        self._families = {
+            (mention.place, mention.start): parsed(mention.value).canonical
+            for mention in mentions
+            if mention.is_family
+        }
+        named = [mention for mention in mentions if mention.entity_type == "PERSON" and not mention.is_family]
         self.people = People(mention.value for mention in named)
         self._full_names = self._parts_of_full_names(named)
         if self._full_names:
             self.people = People([mention.value for mention in named] + list(self._full_names.values()))
         self._logins = Logins(self.people.everybody)
-        self._beside = self._named_beside(mentions)
-        identities = {
-            identify(mention.entity_type, mention.value): mention.value
-            for mention in mentions
-            if mention.entity_type != "PERSON"
-        }
-        self._merged = {**_phones(identities), **_hosts(identities)}
+        self._beside = self._named_beside(named)
+        others = [mention for mention in mentions if mention.entity_type != "PERSON"]
+        identities = {identify(mention.entity_type, mention.value): mention.value for mention in others}
+        self._types = _types(others)
+        self._merged = _phones(identities)
+        self._hosts = _full_hosts(identities)
+        self._logged_in = {one.canonical for one in identities if one.entity_type == "USERNAME"}
         self._somebody: dict[Identity, Somebody] = {}
         self._owners: dict[Identity, Identity] = {}
         self._find_owners(identities)
+        self._dated = self._find_dated(others)
 
     def identity(self, entity_type: str, value: str, place: Hashable = None, start: int = 0) -> Identity:
-        """Return what a mention refers to."""
+        """Return what a mention refers to.
+
+        It may be of another type than the mention: one value is one thing, whatever it was taken for.
+        """
         if entity_type == "PERSON":
+            if (family := self._families.get((place, start))) is not None:
+                return Identity("PERSON", f"{FAMILY}{family}")
+            if self._is_but_a_login(value):
+                return Identity("USERNAME", value.casefold())
             value = self._full_names.get((place, start), value)
             return Identity("PERSON", self.people.canonical(value, self._beside.get(place, ())))
-        identity = identify(entity_type, value)
+        identity = identify(self._types.get(_literal(entity_type, value), entity_type), value)
         return self._merged.get(identity, identity)
+
+    def full_host(self, identity: Identity) -> str | None:
+        """Return the full name of the host of which an identity is the short one."""
+        return self._hosts.get(identity)
+
+    def dated(self, identity: Identity) -> str:
+        """Return by whose life a date is moved, empty where it is nobody's in particular."""
+        return self._dated.get(identity, "")
 
     def owner(self, identity: Identity) -> Identity:
         """Return the person whose own login or address an identity is, the first of hers; else itself."""
@@ -69,6 +99,17 @@ class Links:
         """Return the person of whose name a login is made, None where that is not clear."""
         return self._logins.owner(login)
 
+    def is_login(self, value: str) -> bool:
+        """Return whether a value was found as a login in the scope."""
+        return value.casefold() in self._logged_in
+
+    def _is_but_a_login(self, value: str) -> bool:
+        """Return whether a name is a login elsewhere, and no form of a fuller name: `faithnj`."""
+        if value.casefold() not in self._logged_in or not value.islower():
+            return False
+        somebody = self.people.one_of(value)
+        return somebody is not None and not somebody.forms and len(somebody.name.words) == 1
+
     def _parts_of_full_names(self, named: Iterable[Known]) -> dict[tuple[Hashable, int], str]:
         """Return the full names of which mentions are parts, but for those of two people told apart."""
         parts = {(mention.place, mention.start): mention for mention in named if mention.full_name}
@@ -79,9 +120,8 @@ class Links:
                 people[mention.full_name].add(somebody.canonical)
         return {place: part.full_name for place, part in parts.items() if len(people[part.full_name]) < 2}
 
-    def _named_beside(self, mentions: Iterable[Known]) -> dict[Hashable, set[Somebody]]:
+    def _named_beside(self, named: Iterable[Known]) -> dict[Hashable, set[Somebody]]:
         """Return who is clearly named in every place where somebody is named unclearly."""
-        named = [mention for mention in mentions if mention.entity_type == "PERSON"]
         unclear = {mention.place for mention in named if len(self.people.of(mention.value)) > 1}
         beside: defaultdict[Hashable, set[Somebody]] = defaultdict(set)
         for mention in named:
@@ -110,6 +150,37 @@ class Links:
             if (identity.entity_type, somebody.canonical) not in had:
                 had.add((identity.entity_type, somebody.canonical))
                 self._owners[identity] = Identity("PERSON", somebody.canonical)
+
+    def _find_dated(self, mentions: Iterable[Known]) -> dict[Identity, str]:
+        """Find whose each date is: hers who alone is named beside it, or alone has dates in the scope."""
+        beside: defaultdict[Identity, set[str]] = defaultdict(set)
+        for mention in mentions:
+            if mention.entity_type in DATES:
+                somebody = self.people.one_of(mention.beside) if mention.beside else None
+                names = beside[self.identity(mention.entity_type, mention.value)]
+                if somebody is not None:
+                    names.add(somebody.canonical)
+        everybody = {name for names in beside.values() for name in names}
+        alone = next(iter(everybody)) if len(everybody) == 1 else ""
+        return {date: next(iter(names)) if len(names) == 1 else alone for date, names in beside.items()}
+
+
+def _literal(entity_type: str, value: str) -> str:
+    return value if family_of(entity_type) is Family.SECRET else " ".join(value.split()).casefold()
+
+
+def _types(mentions: Iterable[Known]) -> dict[str, str]:
+    """Return for values that were taken for several types the one that was meant most often."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        if is_distinctive(mention.entity_type, mention.value):
+            counts[_literal(mention.entity_type, mention.value)][mention.entity_type] += 1
+    order = list(ENTITY_TYPES)
+    return {
+        value: max(of, key=lambda name: (family_of(name) is Family.SECRET, of[name], -order.index(name)))
+        for value, of in counts.items()
+        if len(of) > 1
+    }
 
 
 def _local(identity: Identity) -> str:
@@ -141,14 +212,15 @@ def _digits(number: Identity) -> str:
     return "".join(character for character in number.canonical if character.isdecimal())
 
 
-def _hosts(identities: Iterable[Identity]) -> dict[Identity, Identity]:
-    """Return for short host names the one full name that begins with each."""
-    full: defaultdict[str, set[Identity]] = defaultdict(set)
+def _full_hosts(identities: Iterable[Identity]) -> dict[Identity, str]:
+    """Return for short host names the one full name that begins with each.
+
+    They are written alike and counted apart: another machine may have the short name elsewhere.
+    """
+    full: defaultdict[str, set[str]] = defaultdict(set)
     hosts = [identity for identity in identities if identity.entity_type == "HOSTNAME"]
     for host in hosts:
         first, dot, _ = host.canonical.partition(".")
         if dot:
-            full[first].add(host)
-    return {
-        host: next(iter(full[host.canonical])) for host in hosts if len(full.get(host.canonical, ())) == 1
-    }
+            full[first].add(host.canonical)
+    return {host: next(iter(full[host.canonical])) for host in hosts if len(full.get(host.canonical, ())) == 1}

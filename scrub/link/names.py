@@ -5,18 +5,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from itertools import product
 from typing import Final
 
 from scrub.link.diminutives import full_names
+from scrub.link.readings import is_japanese_family, readings_of
 from scrub.link.romanized import romanized, sound_of
 from scrub.surrogates.people import LETTER, PARTICLES, TITLES, is_known, lone_role, split_unspaced
 from scrub.surrogates.pools import UNSPACED, folded, script_of
 
 _RUN: Final = re.compile(rf"{LETTER}+(?:['’ʼʻ`]{LETTER}{{2,}})*")
+# `Kwang-ho` is `Kwangho` too.
+_HYPHENED: Final = re.compile(rf"(?<!{LETTER})(?<!-)({LETTER}{{2,}})-({LETTER}{{2,}})(?!{LETTER})(?!-)")
 _HUMP: Final = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")
 _POSSESSIVE: Final = re.compile(r"(?:['’ʼ]s|(?<=s)['’ʼ])\Z", re.IGNORECASE)
 # What is said to a person, or what she is called by besides her name.
-_HONORIFIC: Final = re.compile(r"(?:さん?|様|君|氏|先生?|ちゃん|くん|先輩|씨|님|老师|先生|女士|总)\Z")
+_HONORIFIC: Final = re.compile(
+    r"(?:さん?|様|君|氏|先生?|ちゃん|くん|先輩|씨|님|老师|先生|女士|总|นะคะ|นะครับ|ครับ|ค่ะ|คะ| [Bb]ey| [Hh]an[ıi]m)\Z"
+)
+# What stands before a given name alone: `Don Eleuterio`, but Don of the family Holt.
+_BEFORE_GIVEN: Final = frozenset(("d", "don", "dona", "donna"))
+# What a form asks for next: `Mark TEL`.
+_FIELDS: Final = frozenset("TEL TEL. FAX PHONE MOBILE CELL EMAIL MAIL DOB SSN VIN".split())
 _GREETINGS_LIST: Final = """
 best regards cheers thanks thank hi hello hey dear bye yours sincerely kind hallo liebe lieber gruss grusse lg
 mfg vg bonjour salut cher chere merci cordialement hola querido querida saludos gracias ola abraco caro cara
@@ -82,7 +92,10 @@ class Name:
         if self.is_signature or self.full < len(words) or len(words) < 2:
             return frozenset()
         orders = (words, [words[-1], *words[:-1]], [*words[1:], words[0]])
-        return frozenset(sound for order in orders if (sound := sound_of(" ".join(order))))
+        sounds = {sound for order in orders if (sound := sound_of(" ".join(order)))}
+        # `Si Yuan` is one word in characters.
+        spelled = {f"={''.join(parts)}" for order in orders for parts in product(*map(readings_of, order))}
+        return frozenset(sounds | spelled)
 
 
 @lru_cache(maxsize=16384)
@@ -110,9 +123,12 @@ def parsed(value: str) -> Name:
         if (len(run) == 1 or folded(run) not in TITLES)
         and not _is_particle(run, place, count)
         and not (count > 1 and folded(run) in _GREETINGS and (place == 0 or run.islower()))
+        and not (place and place == count - 1 and run in _FIELDS)
+        and not (place == 0 and count > 1 and folded(run) in _BEFORE_GIVEN and _are_given(runs[1:]))
     ] or runs
     # `Al-Tamimi` is `Altamimi`, `van den Broeck` `vandenbroeck`.
     before = _particles_before(runs, kept)
+    glued = {one: one + other for one, other in _HYPHENED.findall(value)}
     names = [part for name in called for part in _runs(name)]
     signature = _signature(kept)
     if signature and not names:
@@ -120,12 +136,17 @@ def parsed(value: str) -> Name:
     words = []
     for place, run in enumerate(kept):
         if script_of(run) in UNSPACED and len(run) > 1:
-            own_family, own_given = split_unspaced(run)
+            own_family, own_given = (run, "") if is_japanese_family(run) else split_unspaced(run)
             words += [_word(own_given, is_family=False)] if own_given else []
             words += [_word(own_family, is_family=True)] if own_family else []
         else:
-            words.append(_word(run, is_family=_is_family(kept, place), after=before.get(run, "")))
+            own = _word(run, is_family=_is_family(kept, place), after=before.get(run, ""), glued=glued.get(run, ""))
+            words.append(own)
     return Name((*words, *(_word(name, is_family=False) for name in names)))
+
+
+def _are_given(runs: list[str]) -> bool:
+    return lone_role(runs[0]) == "given"
 
 
 def _capitalised(words: list[str]) -> list[str]:
@@ -183,12 +204,12 @@ def _signature(runs: list[str]) -> str:
 
 
 @lru_cache(maxsize=16384)
-def _word(raw: str, *, is_family: bool, after: str = "") -> Word:
+def _word(raw: str, *, is_family: bool, after: str = "", glued: str = "") -> Word:
     plain = folded(raw.translate(_APOSTROPHES))
-    spellings = {plain, after + plain}
+    spellings = {plain, after + plain, folded(glued) or plain}
     if not raw.isascii():
         spellings.add(folded(raw.lower().translate(_APOSTROPHES).translate(_SPELL_OUT)))
-    initial = len(plain) == 1 and plain.upper() != plain
+    initial = len(plain) == 1 and plain.isalpha() and script_of(plain) not in UNSPACED
     return Word(raw, plain, frozenset(spellings), initial, is_family)
 
 
@@ -217,6 +238,10 @@ def likeness(short: Word, long: Word) -> Likeness:
         return Likeness.NONE
     if not full_names(short.folded).isdisjoint(full_names(long.folded)):
         return Likeness.DIMINUTIVE
+    if not (short.folded.isascii() and long.folded.isascii()) and not readings_of(short.folded).isdisjoint(
+        readings_of(long.folded)
+    ):
+        return Likeness.TRANSLITERATED
     if short.folded.isascii() != long.folded.isascii():
         sound = sound_of(short.folded)
         return Likeness.TRANSLITERATED if sound and sound == sound_of(long.folded) else Likeness.NONE
@@ -229,6 +254,8 @@ def keys_of(word: Word) -> Iterator[str]:
     for name in full_names(word.folded):
         yield f"{name}\0full"
     yield f"{word.folded[:_SHORTEST_PREFIX]}\0begin"
+    for reading in readings_of(word.folded):
+        yield f"{reading}\0reading"
     if sound := sound_of(word.folded):
         yield f"{sound}\0sound"
 

@@ -3,21 +3,24 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from recognizers.span import Span
 from scrub.link.cells import by_cell
 from scrub.link.names import parsed
+from scrub.link.parting import parted as parted_things
 from scrub.link.people import People
 
 # Between people, or between a family and a given name.
 _BETWEEN: Final = re.compile(r"\s*(?:[,;/&+|\n]|\b(?:and|und|et|y|e|och|og|en|и|та|i|ve|dan)\b)\s*")
 # Between the words of one name, or around a nickname in it.
-_GAP: Final = re.compile(r"[ _.\-]|\s?[\"“”„«»()]\s?")
+_GAP: Final = re.compile(r"[ _.\-]?|, |\s?[\"“”„«»()]\s?")
 _CALLED: Final = re.compile(r"[^\"“”„«»()]+\s[\"“”„«(][^\"“”„«»()]+[\"“”»)]\s[^\"“”„«»()]+")
 # What a speaker says before her own name.
 _SAID: Final = re.compile(r"(?:I['’]m|I am|It['’]s|this is)\s+", re.IGNORECASE)
 _LONGEST_GAP: Final = 6
+_INITIAL: Final = re.compile(r"(?:[^\W\d_]\.[ -]?)*[^\W\d_]")
 
 
 def certain_people(values: Iterable[str]) -> People:
@@ -32,7 +35,10 @@ def regrouped(text: str, spans: Sequence[Span], people: People) -> list[Span]:
     """
     parted: list[Span] = []
     for span in spans:
-        parted += _parted(text, span, people) if _is_name(span) else by_cell(text, span)
+        if _is_name(span):
+            parted += _parted(text, span, people)
+        else:
+            parted += [part for whole in parted_things(text, span) for part in by_cell(text, whole)]
     return list(_joined(text, parted, people))
 
 
@@ -91,11 +97,23 @@ def _joined(text: str, spans: Sequence[Span], people: People) -> Iterator[Span]:
 
 
 def _is_gap(text: str, one: Span, other: Span) -> bool:
-    return other.start - one.end <= _LONGEST_GAP and _GAP.fullmatch(text, one.end, other.start) is not None
+    return other.start - one.end <= _LONGEST_GAP and (
+        _GAP.fullmatch(text, one.end, other.start) is not None or _is_fragment(text, one, other)
+    )
+
+
+def _is_fragment(text: str, one: Span, other: Span) -> bool:
+    """Return whether a name goes on: `A` and `Diallo`, `Diallo-` and `Lefèvre`."""
+    gap = text[one.end : other.start]
+    if _INITIAL.fullmatch(text, one.start, one.end):
+        return gap in (".", ". ")
+    return gap in ("", "-") and "-" in text[one.end - 1 : other.start]
 
 
 def _is_one(text: str, spans: Sequence[Span], people: People) -> bool:
     if _CALLED.fullmatch(text, spans[0].start, spans[-1].end):
+        return True
+    if all(_is_fragment(text, *pair) for pair in pairwise(spans)):
         return True
     whose = [people.find(text[span.start : span.end]) for span in spans]
     return whose[0] is not None and all(one is whose[0] for one in whose)

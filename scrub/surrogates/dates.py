@@ -38,6 +38,7 @@ ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
 oca şub mar nis may haz tem ağu eyl eki kas ara
 يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر
 जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर
+فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند
 """
 _LANGUAGES: Final = tuple(tuple(line.split()) for line in _MONTHS.strip().splitlines())
 _YEAR_FIRST: Final = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
@@ -79,6 +80,39 @@ def stand_in_date(value: str, key: bytes, scope: str) -> str:
     if (match := _NO_YEAR.search(text)) and (written := _no_year(match, days)):
         return in_place(value, match.start(), match.end(), written)
     return _numbers(value, key, scope)
+
+
+def day_of(value: str) -> str:
+    """Return a whole date as year, month and day, however it is written; nothing of any other.
+
+    >>> day_of("16 August 1993"), day_of("1993年8月16日"), day_of("16.8."), day_of("August 1993")
+    ('1993-08-16', '1993-08-16', '', '')
+    """
+    text = _ascii(value)
+    if match := _YEAR_FIRST.search(text):
+        parts = match[1], match[3], match[4]
+    elif match := _GLUED.search(text):
+        parts = match[1], match[2], match[3]
+    elif (match := _EAST_ASIAN.search(text)) and match[1]:
+        parts = match[1], match[3], match[5]
+    elif match := _YEAR_LAST.search(text):
+        first, second = (match[3], match[1]) if _is_month_first(match) else (match[1], match[3])
+        parts = match[4], second, first
+    else:
+        parts = _named_parts(text)
+    moved_to = _moved(_full(parts[0]), int(parts[1]), int(parts[2]), 0) if all(parts) else None
+    return moved_to.isoformat() if moved_to else ""
+
+
+def _named_parts(text: str) -> tuple[str, str, str]:
+    """Return year, month and day of a date whose month is a word; empty where one is missing."""
+    months = [month for word in _WORD.finditer(text) if (month := _month(word[0]))]
+    numbers = [number[0] for number in _NUMBER.finditer(text)]
+    years = [number for number in numbers if len(number) == 4]
+    days = [number for number in numbers if len(number) <= 2]
+    if not (len(months) == len(years) == len(days) == 1):
+        return "", "", ""
+    return years[0], str(months[0][1]), days[0]
 
 
 def in_place(value: str, start: int, end: int, written: str) -> str:
@@ -127,8 +161,7 @@ def _glued(match: re.Match[str], days: int) -> str | None:
 
 def _year_last(match: re.Match[str], days: int) -> str | None:
     first, second, year = int(match[1]), int(match[3]), match[4]
-    # With slashes America puts the month first, everybody else the day; a number above 12 decides.
-    month_first = (match[2] == "/" and first <= 12) or second > 12
+    month_first = _is_month_first(match)
     month, day = (first, second) if month_first else (second, first)
     moved_to = _moved(_full(year), month, day, days)
     if moved_to is None:
@@ -140,6 +173,12 @@ def _year_last(match: re.Match[str], days: int) -> str | None:
     written_year = f"{moved_to.year:04d}" if len(year) > 2 else f"{moved_to.year % 100:02d}"
     gap = match[0][match.end(3) - match.start() : match.start(4) - match.start()]
     return f"{_padded(parts[0], match[1])}{match[2]}{_padded(parts[1], match[3])}{gap}{written_year}"
+
+
+def _is_month_first(match: re.Match[str]) -> bool:
+    """With slashes America puts the month first, everybody else the day; a number above 12 decides."""
+    first, second = int(match[1]), int(match[3])
+    return (match[2] == "/" and first <= 12) or second > 12
 
 
 def _east_asian(match: re.Match[str], days: int) -> str | None:

@@ -60,9 +60,27 @@ def stand_in_host(value: str, key: bytes, scope: str) -> str:
     return _domain(name, key, scope) + tail
 
 
+def readable_host(host: str) -> str:
+    """Return a host with labels of other scripts as they are read. https://www.rfc-editor.org/rfc/rfc3492
+
+    >>> readable_host("vpn.xn--brnnstrm-1za9p.se")
+    'vpn.brännström.se'
+    """
+    return ".".join(map(_readable, host.split(".")))
+
+
+def _readable(label: str) -> str:
+    if not label.lower().startswith("xn--"):
+        return label
+    try:
+        return label[4:].encode("ascii").decode("punycode")
+    except UnicodeError:
+        return label
+
+
 @lru_cache(maxsize=16384)
 def _domain(name: str, key: bytes, scope: str) -> str:
-    labels = name.rstrip(".").split(".")
+    labels = list(map(_readable, name.rstrip(".").split(".")))
     if len(labels) == 1:
         return _label(name, key, scope, whole=True)
     # The label that names the owner is the one before the ending (`acme.io`, `acme.co.uk`).

@@ -1,0 +1,36 @@
+"""What stands around a mention says of it: a family is meant, or whose date it is."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from recognizers.span import Span
+
+_FAMILY: Final = re.compile(
+    r"\b(?:famil(?:y|ie|ia|le|le)|famille|famiglia|fam[ií]lia|familj(?:en)?|familien|rodzin[ay]|rodina|семь[яи]|ailesi|"
+    r"keluarga|gia đình)\s+(?:of\s+)?(?:\w+\s+)?\Z",
+    re.IGNORECASE,
+)
+_LONGEST_BEFORE: Final = 32
+_LONGEST_GAP: Final = 120
+
+
+def is_of_family(text: str, span: Span) -> bool:
+    """Return whether a name is said of a family: `family Roe`, `Family tree Roe`."""
+    before = text[max(0, span.start - _LONGEST_BEFORE) : span.start]
+    return _FAMILY.search(before) is not None and " " not in text[span.start : span.end]
+
+
+def name_beside(text: str, spans: Sequence[Span], date: Span) -> str:
+    """Return the name that stands nearest before a date on its line, else after it; empty for none."""
+    names = [span for span in spans if span.entity_type == "PERSON" and not span.codec]
+    before = [span for span in names if _is_near(text, span.end, date.start)]
+    after = [span for span in names if _is_near(text, date.end, span.start)]
+    nearest = max(before, key=lambda span: span.end, default=None) or min(
+        after, key=lambda span: span.start, default=None
+    )
+    return text[nearest.start : nearest.end] if nearest else ""
+
+
+def _is_near(text: str, start: int, end: int) -> bool:
+    return 0 <= end - start <= _LONGEST_GAP and "\n" not in text[start:end]

@@ -1,0 +1,82 @@
+"""Spans over two things are parted: a login at a machine, an address and its token, a town and a street."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from recognizers.entities import Family, family_of
+from recognizers.span import Span
+
+# What the first label of a machine says that no mail server is called by.
+_MACHINES: Final = (
+    "bastion|jump|jumphost|gw|gateway|router|switch|fw|firewall|db|sql|pg|postgres|mysql|redis|node|worker|master|"
+    "web|app|api|build|ci|runner|jenkins|gpu|hpc|login|prod|prd|stage|staging|stg|dev|test|srv|server|host|vm|box|"
+    "nas|backup|k8s|edge|proxy|lb|monitor|desktop|laptop|workstation|ws|pi"
+)
+_AT_MACHINE: Final = re.compile(
+    rf"(?P<login>[\w.+-]+)@(?=(?:[a-z0-9]+-)*(?:{_MACHINES})(?:-?\d+)?(?:-[a-z0-9]+)*\.)(?P<host>[\w-]+(?:\.[\w-]+){{2,}})",
+    re.IGNORECASE,
+)
+# https://developer.zendesk.com/api-reference/introduction/security-and-auth/
+_WITH_ADDRESS: Final = re.compile(r"(?P<mail>[\w.+-]+@[\w.-]+\.\w{2,})/token:(?P<token>\S{16,})")
+# `in Tula, 35 Metallurgov St`: the town is a part of the sentence.
+_IN_TOWN: Final = re.compile(r"(?:\b(?:in|bei|nahe|en|em|à|a|w|v|we|i|u|в|во|у|на)\s)\Z", re.IGNORECASE)
+_TOWN: Final = re.compile(r"(?P<town>[^\W\d_]{3,}(?:[ -][^\W\d_]{3,}){0,2}),\s+(?=\S)")
+_LONGEST_WORD: Final = 8
+# Types of which a value is the same where more was taken for a part of it.
+_TRIMMED: Final = frozenset(("STREET_ADDRESS", "VEHICLE_ID", "EMAIL_ADDRESS", "HOSTNAME"))
+# What holds a letter or digit, without commas and the like around it.
+_INNER: Final = re.compile(r"[^\s,;.-](?:.*[^\s,;.-])?", re.DOTALL)
+
+
+def parted(text: str, span: Span) -> list[Span]:
+    """Return a span as one for each thing that it is over; itself where that is one.
+
+    All letters and digits stay covered.
+    """
+    if span.codec:
+        return [span]
+    if span.entity_type == "EMAIL_ADDRESS":
+        if match := _AT_MACHINE.fullmatch(text, span.start, span.end):
+            return [_part(span, match, "login", "USERNAME"), _part(span, match, "host", "HOSTNAME")]
+    elif span.entity_type == "STREET_ADDRESS":
+        match = _TOWN.match(text, span.start, span.end)
+        if match and _IN_TOWN.search(text, max(0, span.start - _LONGEST_WORD), span.start):
+            return [_part(span, match, "town", "LOCATION"), replace(span, start=match.end())]
+    elif family_of(span.entity_type) is Family.SECRET and (
+        match := _WITH_ADDRESS.fullmatch(text, span.start, span.end)
+    ):
+        return [_part(span, match, "mail", "EMAIL_ADDRESS"), _part(span, match, "token", span.entity_type)]
+    return [span]
+
+
+def _part(span: Span, match: re.Match[str], name: str, entity_type: str) -> Span:
+    return replace(span, start=match.start(name), end=match.end(name), entity_type=entity_type)
+
+
+def trimmed(text: str, spans: Iterable[Span], known: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spans, those that a known value of their type stands in parted into it and the rest."""
+    within = sorted(span for span in known if span.entity_type in _TRIMMED and not span.codec)
+    starts = [span.start for span in within]
+    for span in spans:
+        whole = None if span.codec else _longest_inside(within, starts, span)
+        if whole is None:
+            yield span
+            continue
+        for start, end in ((span.start, whole.start), (whole.start, whole.end), (whole.end, span.end)):
+            piece = _INNER.search(text, start, end)
+            if piece is not None:
+                yield replace(span, start=piece.start(), end=piece.end())
+
+
+def _longest_inside(within: Sequence[Span], starts: Sequence[int], span: Span) -> Span | None:
+    inside = (
+        one
+        for one in within[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        if one.entity_type == span.entity_type
+        and one.end <= span.end
+        and one.end - one.start < span.end - span.start
+    )
+    return max(inside, key=lambda one: one.end - one.start, default=None)
