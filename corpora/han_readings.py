@@ -1,4 +1,4 @@
-"""Builds `scrub/link/han_readings.txt`: how the characters of Chinese names are read, in pinyin without tones.
+"""Builds `scrub/link/han_readings.txt`: how characters of Chinese names are read, in pinyin without tones.
 
     pip install pypinyin==0.55.0
     python -m corpora.han_readings

@@ -13,9 +13,7 @@ from scrub.formats.record import parts_of
 from scrub.formats.text import TextRecord
 from scrub.keys import random_key
 from scrub.link import Cast, KnownValues, Links, Register
-from scrub.link.around import is_of_family, name_beside
-from scrub.link.cells import full_names
-from scrub.link.links import DATES, Known
+from scrub.link.mentions import Known, mentions_of
 from scrub.link.parting import trimmed
 from scrub.link.people import People
 from scrub.link.regroup import certain_people, regrouped
@@ -308,18 +306,7 @@ def _mentions(at: int, read: _Read) -> Iterator[Known]:
         if segment.is_number and spans:
             yield Known(spans[0].entity_type, segment.text, (at, segment.place))
         elif segment.marker is None:
-            parts = dict(full_names(segment.text, spans))
-            for outer in spans:
-                for span, value in values_of(segment.text, [outer]):
-                    yield Known(
-                        span.entity_type,
-                        value,
-                        (at, segment.place),
-                        outer.start,
-                        parts.get(outer.start, ""),
-                        span.entity_type == "PERSON" and is_of_family(segment.text, outer),
-                        name_beside(segment.text, spans, outer) if span.entity_type in DATES else "",
-                    )
+            yield from mentions_of(segment.text, spans, (at, segment.place))
 
 
 def _findings(

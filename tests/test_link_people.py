@@ -1,6 +1,8 @@
 """Forms of names: which are of one person, which of nobody in particular, and never of the wrong one."""
 
 import random
+import re
+from datetime import date
 from itertools import combinations
 
 import pytest
@@ -8,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recognizers.span import Span
+from scrub.link import Cast, Links
 from scrub.link.cells import full_names
-from scrub.link.links import Known, Links
 from scrub.link.logins import Logins
+from scrub.link.mentions import Known, mentions_of
 from scrub.link.names import parsed
+from scrub.link.parting import parted, trimmed
 from scrub.link.people import People
 from scrub.link.regroup import certain_people, regrouped
 
@@ -68,6 +72,18 @@ JANE = "Jane Roe"
         pytest.param("Konstantinos Papas", "Κωνσταντίνος Παπάς", id="Greek"),
         pytest.param("Kim Seo-yeon", "김서연", id="Korean"),
         pytest.param("佐藤健一", "佐藤", id="Japanese family name"),
+        pytest.param("Tanaka Misaki", "田中美咲", id="Japanese name in characters"),
+        pytest.param("Yuki Suzuki", "鈴木", id="Japanese family name in characters"),
+        pytest.param("Sakura Ito", "さくら", id="kana"),
+        pytest.param("Kenichi Sato", "サトウ", id="katakana"),
+        pytest.param("Chen Siyuan", "陈思远", id="Chinese name in characters"),
+        pytest.param("Ouyang Xue", "欧阳雪", id="double family name"),
+        pytest.param("Si-Yuan Chen", "陳思遠", id="traditional characters"),
+        pytest.param("Cheung Siu Ming", "张", id="Cantonese family name"),
+        pytest.param("Lee Kwang-ho", "kwangho", id="syllables written together"),
+        pytest.param("Eleuterio Batista", "Don Eleuterio", id="title before a given name"),
+        pytest.param("نورهان عبد الفتاح", "نورهان ع.", id="initial in a script without capitals"),
+        pytest.param("Mark May", "Mark May TEL", id="what a form asks for next"),
         pytest.param("Zeynep Kaya-Hartley", "Zeynep Kaya", id="half of a double name"),
         pytest.param("Hussein Al-Tamimi", "Hussein Altamimi", id="article written together"),
         pytest.param("May Thompson-Oduya", "M.T.O.", id="initials of a double name"),
@@ -106,6 +122,8 @@ def test_what_two_may_be_called_is_neithers(names: list[str], form: str) -> None
         pytest.param("Ann Holt", "Annegret Holt", id="one name begins another"),
         pytest.param("Jane A. Roe", "Jane B. Roe", id="middle initials"),
         pytest.param("Иван Соколов", "Ivana Petrova", id="another in another script"),
+        pytest.param("王伟", "Wang Fang", id="one family name in two scripts"),
+        pytest.param("田中太郎", "Tanaka Misaki", id="Japanese of one family"),
     ],
 )
 def test_two_people_are_two(one: str, other: str) -> None:
@@ -113,20 +131,76 @@ def test_two_people_are_two(one: str, other: str) -> None:
     assert people.canonical(one) != people.canonical(other)
 
 
-def test_who_is_named_beside_it_decides_on_a_given_name_alone() -> None:
-    mentions = [
-        Known("PERSON", "Rose Adeyemi", 1),
-        Known("PERSON", "Rose Lind", 2),
-        Known("PERSON", "Rose", 2),
-        Known("PERSON", "Lind", 2),
-        Known("PERSON", "Mark Lind", 3),
+ROSES = ["Rose Adeyemi", "Rose Lind"]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        pytest.param("Rose Lind opened it. Later Rose closed it.", "Rose Lind", id="named shortly before"),
+        pytest.param("Rose Lind and Rose", None, id="beside each other"),
+        pytest.param("Rose opened it, says Rose Lind", None, id="named after"),
+        pytest.param("Rose Adeyemi met Rose Lind. Later Rose left.", None, id="both named"),
+        pytest.param("Rose Lind." + " x" * 200 + " Rose", None, id="far before"),
+        pytest.param("Later Rose left.", None, id="nobody named"),
+    ],
+)
+def test_who_is_meant_by_a_name_of_two(text: str, expected: str | None) -> None:
+    spans = [
+        Span(match.start(), match.end(), "PERSON", 0.9, "names")
+        for match in re.finditer(r"Rose(?: Lind| Adeyemi)?", text)
     ]
+    links = Links([*(Known("PERSON", name, name) for name in ROSES), *mentions_of(text, spans, 0)])
+    bare = next(span for span in reversed(spans) if span.end - span.start == 4)
+    identity = links.identity("PERSON", "Rose", 0, bare.start)
+    full = {name: links.identity("PERSON", name, name) for name in ROSES}
+    assert identity == full[expected] if expected else identity not in full.values()
+
+
+@pytest.mark.parametrize(
+    "text, is_one",
+    [
+        pytest.param("Rose said it,\nand Rose did it", True, id="a paragraph"),
+        pytest.param("Rose said it\n\nRose did it", False, id="two paragraphs"),
+        pytest.param("Rose wrote it, Rose moved it", False, id="twice on a line"),
+    ],
+)
+def test_how_far_a_name_of_two_means_the_same(text: str, is_one: bool) -> None:
+    spans = [Span(it.start(), it.end(), "PERSON", 0.9, "names") for it in re.finditer("Rose", text)]
+    links = Links([*(Known("PERSON", name, name) for name in ROSES), *mentions_of(text, spans, 0)])
+    one, other = (links.identity("PERSON", "Rose", 0, span.start) for span in spans)
+    assert (one == other) == is_one
+
+
+@pytest.mark.parametrize(
+    "first, second",
+    [
+        pytest.param(("USERNAME", "tanjiro7"), ("PERSON", "tanjiro7"), id="a login taken for a name"),
+        pytest.param(("API_KEY", "k" * 20 + "7"), ("PASSWORD", "k" * 20 + "7"), id="secrets"),
+        pytest.param(("HOSTNAME", "db.acme.io"), ("STREET_ADDRESS", "db.acme.io"), id="host and address"),
+        pytest.param(("DATE", "16 August 1993"), ("DATE", "1993-08-16"), id="a date in two formats"),
+        pytest.param(
+            ("HOSTNAME", "vpn.brännström.se"), ("HOSTNAME", "vpn.xn--brnnstrm-1za9p.se"), id="punycode"
+        ),
+    ],
+)
+def test_one_value_is_one_thing(first: tuple[str, str], second: tuple[str, str]) -> None:
+    links = Links([Known(*first, 0), Known(*second, 1)])
+    assert links.identity(*first, 0) == links.identity(*second, 1)
+
+
+def test_a_short_code_may_be_two_things() -> None:
+    mentions = [Known("OTP", "4821", 0), Known("ID_NUMBER", "4821", 1)]
     links = Links(mentions)
-    assert links.identity("PERSON", "Rose", 2) == links.identity("PERSON", "Rose Lind", 2)
-    assert links.identity("PERSON", "Rose", 3) not in {
-        links.identity("PERSON", name, 3) for name in ("Rose Adeyemi", "Rose Lind")
-    }
-    assert links.identity("PERSON", "Lind", 2) != links.identity("PERSON", "Rose Lind", 2)
+    assert links.identity("OTP", "4821", 0) != links.identity("ID_NUMBER", "4821", 1)
+
+
+@pytest.mark.parametrize("before", ["familie ", "The family ", "Family tree ", "família "])
+def test_a_family_is_nobody_of_it(before: str) -> None:
+    text = f"Jane Roe\n{before}Roe"
+    spans = [Span(0, 8, "PERSON", 0.9, "names"), Span(len(text) - 3, len(text), "PERSON", 0.9, "names")]
+    links = Links(mentions_of(text, spans, 0))
+    assert links.identity("PERSON", "Roe", 0, spans[1].start) != links.identity("PERSON", "Jane Roe", 0)
 
 
 @pytest.mark.parametrize(
@@ -164,6 +238,10 @@ def _person(text: str, value: str) -> Span:
     "text, found, known, expected",
     [
         pytest.param(
+            "A. Diallo-Lefèvre", ["A", "Diallo-", "Lefèvre"], [], ["A. Diallo-Lefèvre"], id="fragments"
+        ),
+        pytest.param("田中美咲", ["田中", "美咲"], ["Tanaka Misaki"], ["田中美咲"], id="no gap"),
+        pytest.param(
             "Bilal, Thuy", ["Bilal, Thuy"], ["Bilal Ko", "Thuy Dinh"], ["Bilal", "Thuy"], id="a list"
         ),
         pytest.param("Roe, Jane", ["Roe, Jane"], ["Jane Roe"], ["Roe, Jane"], id="family name first"),
@@ -191,6 +269,7 @@ def test_spans_are_regrouped(text: str, found: list[str], known: list[str], expe
         pytest.param(
             "nom;prenom;resp\nKoné;Awa;Aya", ["Koné", "Awa", "Aya"], {"Awa Koné"}, id="a third beside"
         ),
+        pytest.param("('Rowe', 'Jane', 5)", ["Rowe", "Jane"], {"Jane Rowe"}, id="quoted cells"),
         pytest.param("Anna,Bob,Clara", ["Anna", "Bob", "Clara"], set(), id="a list of given names"),
         pytest.param("with Roe, Jane", ["Roe", "Jane"], set(), id="prose"),
     ],
@@ -214,6 +293,92 @@ def test_an_address_over_several_cells(text: str, address: str, expected: list[s
     span = Span(text.index(address), text.index(address) + len(address), "STREET_ADDRESS", 0.9, "places")
     spans = regrouped(text, [span], certain_people(()))
     assert [text[one.start : one.end] for one in spans] == expected
+
+
+MAIL = "jane@acme.io"
+TOKEN = "k9" * 20
+
+
+@pytest.mark.parametrize(
+    "text, entity_type, value, expected",
+    [
+        pytest.param(
+            "ssh jane@bastion-fra.acme.io now",
+            "EMAIL_ADDRESS",
+            "jane@bastion-fra.acme.io",
+            [("USERNAME", "jane"), ("HOSTNAME", "bastion-fra.acme.io")],
+            id="login at a machine",
+        ),
+        pytest.param(f"to {MAIL}", "EMAIL_ADDRESS", MAIL, [("EMAIL_ADDRESS", MAIL)], id="mail"),
+        pytest.param(
+            f"-u {MAIL}/token:{TOKEN}",
+            "ACCESS_TOKEN",
+            f"{MAIL}/token:{TOKEN}",
+            [("EMAIL_ADDRESS", MAIL), ("ACCESS_TOKEN", TOKEN)],
+            id="address and token",
+        ),
+        pytest.param(
+            "I live in Tula, 35 Low St",
+            "STREET_ADDRESS",
+            "Tula, 35 Low St",
+            [("LOCATION", "Tula"), ("STREET_ADDRESS", "35 Low St")],
+            id="in a town",
+        ),
+        pytest.param(
+            "at Low St 3, Tula",
+            "STREET_ADDRESS",
+            "Low St 3, Tula",
+            [("STREET_ADDRESS", "Low St 3, Tula")],
+            id="street",
+        ),
+    ],
+)
+def test_spans_over_two_things_are_parted(
+    text: str, entity_type: str, value: str, expected: list[tuple[str, str]]
+) -> None:
+    span = Span(text.index(value), text.index(value) + len(value), entity_type, 0.9, "x")
+    assert [(one.entity_type, text[one.start : one.end]) for one in parted(text, span)] == expected
+
+
+def test_what_was_taken_for_a_part_of_a_known_value_is_parted_from_it() -> None:
+    text = "plate RKT 4471 VIN, RKT 4471"
+    spans = [Span(6, 18, "VEHICLE_ID", 0.9, "x"), Span(20, 28, "VEHICLE_ID", 0.9, "x")]
+    known = [Span(6, 14, "VEHICLE_ID", 0.5, "known"), Span(20, 28, "VEHICLE_ID", 0.5, "known")]
+    assert [text[one.start : one.end] for one in trimmed(text, spans, known)] == [
+        "RKT 4471",
+        "VIN",
+        "RKT 4471",
+    ]
+
+
+@pytest.mark.parametrize(
+    "mentions, dates, is_one_move",
+    [
+        pytest.param(
+            [("2001-02-03", "Jane Roe"), ("2011-02-03", "Tor Lind")], (0, 1), False, id="two people"
+        ),
+        pytest.param([("2001-02-03", "Jane Roe"), ("2011-02-03", "Jane")], (0, 1), True, id="one person"),
+        pytest.param(
+            [("2001-02-03", "Jane Roe"), ("2011-02-03", "")], (0, 1), True, id="nobody else has dates"
+        ),
+    ],
+)
+def test_dates_move_with_their_person(
+    mentions: list[tuple[str, str]], dates: tuple[int, int], is_one_move: bool
+) -> None:
+    named = [Known("PERSON", name, number) for number, name in enumerate(["Jane Roe", "Tor Lind", "Jane"])]
+    given_dates = [
+        Known("DATE", date, 9, number, beside=name) for number, (date, name) in enumerate(mentions)
+    ]
+    links = Links([*named, *given_dates])
+    identified = [(one.entity_type, one.value, links.identity(*one[:4])) for one in (*named, *given_dates)]
+    cast = Cast(links, identified, bytes(32), "c")
+    moves = {
+        date.fromisoformat(cast.write("DATE", one.value, links.identity(*one[:4])))
+        - date.fromisoformat(one.value)
+        for one in given_dates
+    }
+    assert (len(moves) == 1) == is_one_move
 
 
 GIVEN = ("Amara", "Jane", "Tor", "Uma", "Bilal", "Ayşe", "Zoltan", "Ilse")

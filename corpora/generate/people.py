@@ -85,6 +85,9 @@ def _words(text: str) -> tuple[str, ...]:
     return (*first.split(), *rest) if len(first.split()) > 2 else (first, *rest)
 
 
+_SECOND: Final = {"mail": "mail2", "mail2": "mail"}
+
+
 class Person:
     """One invented person; each attribute is drawn when it is first asked for and then stays."""
 
@@ -101,9 +104,14 @@ class Person:
         known = self._known.get(attribute)
         if known is None:
             entity_type, suffix, make = ATTRIBUTES[attribute]
+            if suffix in ("", "_2") and (other := _SECOND.get(attribute)):
+                # Whichever is said first is her own.
+                suffix = "_2" if other in self._known else ""
             text = make(self)
             any_case = entity_type in ("PERSON", "LOCATION", "STREET_ADDRESS")
-            known = self._known[attribute] = Value(text, entity_type, self.entity + suffix, any_case)
+            # Two people may live in one town.
+            entity = f"t_{text.casefold()}" if entity_type == "LOCATION" else self.entity + suffix
+            known = self._known[attribute] = Value(text, entity_type, entity, any_case)
         return known
 
     def text(self, attribute: str) -> str:

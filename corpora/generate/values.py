@@ -27,7 +27,7 @@ _CHARACTERS: Final = MappingProxyType(
     }
 )
 # Values with a checksum are costly to make: so many are made of each kind, when the first is asked for.
-_POOL: Final = 32
+_POOL: Final = 128
 
 
 class Value(NamedTuple):

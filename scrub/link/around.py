@@ -1,7 +1,9 @@
 """What stands around a mention says of it: a family is meant, or whose date it is."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from recognizers.span import Span
@@ -11,6 +13,7 @@ _FAMILY: Final = re.compile(
     r"keluarga|gia đình)\s+(?:of\s+)?(?:\w+\s+)?\Z",
     re.IGNORECASE,
 )
+_PARAGRAPH: Final = re.compile(r"\n\s*\n")
 _LONGEST_BEFORE: Final = 32
 _LONGEST_GAP: Final = 120
 
@@ -30,6 +33,20 @@ def name_beside(text: str, spans: Sequence[Span], date: Span) -> str:
         after, key=lambda span: span.start, default=None
     )
     return text[nearest.start : nearest.end] if nearest else ""
+
+
+def spots(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Yield for each span its paragraph, and how often the same stands before it on its line."""
+    paragraphs = [match.start() for match in _PARAGRAPH.finditer(text)] if len(spans) > 1 else []
+    on_line: Counter[str] = Counter()
+    last = 0
+    for span in spans:
+        if "\n" in text[last : span.start]:
+            on_line.clear()
+        last = span.start
+        value = text[span.start : span.end].casefold()
+        yield bisect_right(paragraphs, span.start), on_line[value]
+        on_line[value] += 1
 
 
 def _is_near(text: str, start: int, end: int) -> bool:

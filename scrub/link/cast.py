@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from scrub.link.identity import Identity, identify
-from scrub.link.links import DATES, FAMILY, Links
+from scrub.link.links import FAMILY, Links
+from scrub.link.mentions import DATES
 from scrub.link.names import parsed
 from scrub.link.people import Somebody
 from scrub.surrogates import distinct, stand_in_for, surrogate

@@ -19,12 +19,13 @@ _FAMILY_HEADS: Final = (
 )
 _QUOTE: Final = "[\"']?"
 _HEADER: Final = re.compile(
-    rf"^(?P<before>[^\n]*?)(?<!\w){_QUOTE}(?:(?P<given>{_GIVEN_HEADS})|(?:{_FAMILY_HEADS})){_QUOTE}(?P<separator>[,;\t|])"
-    rf"{_QUOTE}(?:(?:{_GIVEN_HEADS})|(?:{_FAMILY_HEADS})){_QUOTE}(?!\w)",
+    rf"^(?P<before>[^\n]*?)(?<!\w){_QUOTE}(?:(?P<given>{_GIVEN_HEADS})|(?:{_FAMILY_HEADS})){_QUOTE}"
+    rf"(?P<separator>[,;\t|]) ?{_QUOTE}(?:(?:{_GIVEN_HEADS})|(?:{_FAMILY_HEADS})){_QUOTE}(?!\w)",
     re.IGNORECASE | re.MULTILINE,
 )
-_CELL: Final = re.compile(r"[\"']?([,;\t|])[\"']?")
-_LONGEST_GAP: Final = 3
+# Quoted ones may have a space between them, as in SQL.
+_CELL: Final = re.compile(r"[\"']?([,;\t|])[\"']?|(?P<quote>[\"']), (?P=quote)")
+_LONGEST_GAP: Final = 4
 # Between cells, but not between the parts of an address in prose; a row has more of them.
 _TIGHT: Final = re.compile(r"(?<=[^\s,;\t])[,;\t](?=[^\s,;\t])")
 _ROW: Final = 4
@@ -56,9 +57,9 @@ def full_names(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, str]]:
             continue
         names = text[one.start : one.end], text[other.start : other.end]
         if columns is not None and one.start >= columns.start:
-            given_first = columns.given_first if _is_in(text, one, columns, gap[1]) else None
+            given_first = columns.given_first if _is_in(text, one, columns, gap[1] or ",") else None
         else:
-            given_first = _given_first(names) if _is_pair(text, spans, at, gap[1]) else None
+            given_first = _given_first(names) if _is_pair(text, spans, at, gap[1] or ",") else None
         if given_first is not None:
             full_name = " ".join(names if given_first else reversed(names))
             yield one.start, full_name

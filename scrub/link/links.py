@@ -2,12 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from recognizers.entities import ENTITY_TYPES, Family, family_of
+from scrub.link.antecedents import unclear
 from scrub.link.identity import Identity, identify
 from scrub.link.known import is_distinctive
 from scrub.link.logins import Logins
+from scrub.link.mentions import DATES, Known
 from scrub.link.names import parsed
 from scrub.link.people import People, Somebody
 
@@ -15,25 +17,8 @@ from scrub.link.people import People, Somebody
 _SHORTEST_SUBSCRIBER: Final = 7
 _LONGEST_COUNTRY: Final = 4
 _OWNED: Final = frozenset(("USERNAME", "EMAIL_ADDRESS"))
-DATES: Final = frozenset(("DATE", "DATE_OF_BIRTH"))
 # Begins the canonical form of a family.
 FAMILY: Final = "family of "
-
-
-class Known(NamedTuple):
-    """A mention: what it is and where it stands."""
-
-    entity_type: str
-    value: str
-    # One string of one record.
-    place: Hashable
-    # Where in it, and the full name that this is a part of by its neighbour.
-    start: int = 0
-    full_name: str = ""
-    # Whether a family is meant, and nobody of it: `the Roe family`.
-    is_family: bool = False
-    # Of a date: who is named beside it.
-    beside: str = ""
 
 
 class Links:
@@ -52,7 +37,7 @@ class Links:
         if self._full_names:
             self.people = People([mention.value for mention in named] + list(self._full_names.values()))
         self._logins = Logins(self.people.everybody)
-        self._beside = self._named_beside(named)
+        self._unclear = unclear(named, self.people)
         others = [mention for mention in mentions if mention.entity_type != "PERSON"]
         identities = {identify(mention.entity_type, mention.value): mention.value for mention in others}
         self._types = _types(others)
@@ -75,7 +60,8 @@ class Links:
             if self._is_but_a_login(value):
                 return Identity("USERNAME", value.casefold())
             value = self._full_names.get((place, start), value)
-            return Identity("PERSON", self.people.canonical(value, self._beside.get(place, ())))
+            canonical = self._unclear.get((place, start, value)) or self.people.canonical(value)
+            return Identity("PERSON", canonical)
         identity = identify(self._types.get(_literal(entity_type, value), entity_type), value)
         return self._merged.get(identity, identity)
 
@@ -119,15 +105,6 @@ class Links:
             if somebody is not None and len(somebody.name.words) > len(parsed(mention.value).words):
                 people[mention.full_name].add(somebody.canonical)
         return {place: part.full_name for place, part in parts.items() if len(people[part.full_name]) < 2}
-
-    def _named_beside(self, named: Iterable[Known]) -> dict[Hashable, set[Somebody]]:
-        """Return who is clearly named in every place where somebody is named unclearly."""
-        unclear = {mention.place for mention in named if len(self.people.of(mention.value)) > 1}
-        beside: defaultdict[Hashable, set[Somebody]] = defaultdict(set)
-        for mention in named:
-            if mention.place in unclear and (somebody := self.people.one_of(mention.value)):
-                beside[mention.place].add(somebody)
-        return dict(beside)
 
     def _find_owners(self, identities: Iterable[Identity]) -> None:
         """Find whose each login and address is, and which of hers is her own: the first, not a second one.
@@ -223,4 +200,6 @@ def _full_hosts(identities: Iterable[Identity]) -> dict[Identity, str]:
         first, dot, _ = host.canonical.partition(".")
         if dot:
             full[first].add(host.canonical)
-    return {host: next(iter(full[host.canonical])) for host in hosts if len(full.get(host.canonical, ())) == 1}
+    return {
+        host: next(iter(full[host.canonical])) for host in hosts if len(full.get(host.canonical, ())) == 1
+    }

@@ -21,12 +21,13 @@ _HUMP: Final = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")
 _POSSESSIVE: Final = re.compile(r"(?:['’ʼ]s|(?<=s)['’ʼ])\Z", re.IGNORECASE)
 # What is said to a person, or what she is called by besides her name.
 _HONORIFIC: Final = re.compile(
-    r"(?:さん?|様|君|氏|先生?|ちゃん|くん|先輩|씨|님|老师|先生|女士|总|นะคะ|นะครับ|ครับ|ค่ะ|คะ| [Bb]ey| [Hh]an[ıi]m)\Z"
+    r"(?:さん?|様|君|氏|先生?|ちゃん|くん|先輩|씨|님|老师|先生|女士|总|นะคะ|นะครับ|ครับ|ค่ะ|คะ"
+    r"| [Bb]ey| [Hh]an[ıi]m)\Z"
 )
 # What stands before a given name alone: `Don Eleuterio`, but Don of the family Holt.
 _BEFORE_GIVEN: Final = frozenset(("d", "don", "dona", "donna"))
 # What a form asks for next: `Mark TEL`.
-_FIELDS: Final = frozenset("TEL TEL. FAX PHONE MOBILE CELL EMAIL MAIL DOB SSN VIN".split())
+_FIELDS: Final = frozenset(("TEL", "FAX", "PHONE", "MOBILE", "CELL", "EMAIL", "MAIL", "DOB", "SSN", "VIN"))
 _GREETINGS_LIST: Final = """
 best regards cheers thanks thank hi hello hey dear bye yours sincerely kind hallo liebe lieber gruss grusse lg
 mfg vg bonjour salut cher chere merci cordialement hola querido querida saludos gracias ola abraco caro cara
@@ -45,6 +46,7 @@ _CALLED: Final = re.compile(r"[\"“”„«(]\s*([^\"“”„»()]{2,40})\s*[\
 _SPELT_OUT: Final = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "ğ": "gh"}
 _SPELL_OUT: Final = str.maketrans(_SPELT_OUT)
 _SHORTEST_HUMP: Final = 3
+_LONGEST_KANA: Final = 5
 _SHORTEST_PREFIX: Final = 3
 _SHORTEST_STEM: Final = 4
 # What many languages put behind a name to make it smaller.
@@ -136,13 +138,25 @@ def parsed(value: str) -> Name:
     words = []
     for place, run in enumerate(kept):
         if script_of(run) in UNSPACED and len(run) > 1:
-            own_family, own_given = (run, "") if is_japanese_family(run) else split_unspaced(run)
+            own_family, own_given = _split(run)
             words += [_word(own_given, is_family=False)] if own_given else []
             words += [_word(own_family, is_family=True)] if own_family else []
         else:
-            own = _word(run, is_family=_is_family(kept, place), after=before.get(run, ""), glued=glued.get(run, ""))
+            own = _word(
+                run, is_family=_is_family(kept, place), after=before.get(run, ""), glued=glued.get(run, "")
+            )
             words.append(own)
     return Name((*words, *(_word(name, is_family=False) for name in names)))
+
+
+def _split(run: str) -> tuple[str, str]:
+    """Return family and given name of a name without a gap; one may be empty."""
+    if is_japanese_family(run):
+        return run, ""
+    if script_of(run) == "kana" and len(run) <= _LONGEST_KANA:
+        # One name of kana is as long as two of characters.
+        return ("", run) if lone_role(run) == "given" else (run, "")
+    return split_unspaced(run)
 
 
 def _are_given(runs: list[str]) -> bool:

@@ -1,12 +1,12 @@
 """Which forms of names in a scope are of one person: `Jane Roe`, `jane`, `Roe, Jane`, `J. Roe`, `JR`.
 
 A form is a person's when every word of it is one of hers, and of nobody else's as surely. What two people
-may be called is neither's: it is an identity of its own, unless just one of them is named where it stands.
+may be called is neither's here; `scrub.link.antecedents` looks at where it stands.
 The answer depends on which forms there are, not on their order.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -86,20 +86,17 @@ class People:
         """Return whom a name may mean: nobody known, one, or several."""
         return self._of.get(parsed(value).canonical, ())
 
-    def canonical(self, value: str, beside: Collection[Somebody] = ()) -> str:
-        """Return the canonical identity of a name; `beside` are those who are named where it stands."""
-        whose = self.one_of(value, beside)
+    def canonical(self, value: str) -> str:
+        """Return the canonical identity of a name."""
+        whose = self.one_of(value)
         if whose is not None:
             return whose.canonical
         name = parsed(value)
         return _NOBODYS + (name.canonical or " ".join(value.split()).casefold())
 
-    def one_of(self, value: str, beside: Collection[Somebody] = ()) -> Somebody | None:
+    def one_of(self, value: str) -> Somebody | None:
         """Return the one person whom a name means, None where that is not clear."""
         whose = self.of(value)
-        if len(whose) > 1:
-            # A family has its name in common; who is meant by it is not said by who is there.
-            whose = tuple(one for one in whose if one in beside and one.has_given(value))
         return whose[0] if len(whose) == 1 else None
 
     def find(self, value: str) -> Somebody | None:
