@@ -12,9 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+import orjson
+
 from scrub.errors import ScrubError
 
 NAME: Final = "ledger.jsonl"
+# What stands between the rest of a line and its digest.
+_CHAIN: Final = b',"chain":"'
 # Before the first line.
 START: Final = hashlib.sha256(b"scrub ledger").hexdigest()
 _DIGITS: Final = 32
@@ -162,29 +166,48 @@ class LedgerWriter:
     def add(self, entry: Entry) -> None:
         """Write one line."""
         body = {**entry.as_json(), **self._stamp}
-        self.head = _chained(self.head, body)
+        self.head = chained(self.head, body)
         self.lines += 1
         self._stream.write(_dumped({**body, "chain": self.head}) + b"\n")
 
 
 def read_ledger(path: Path) -> Iterator[tuple[Entry, str]]:
     """Yield each entry with the chain's digest at it; LedgerError at the first line that was changed."""
+    for line, body in read_lines(path):
+        try:
+            yield Entry.from_json(body), body["chain"]
+        except LedgerError as error:
+            raise LedgerError(f"{path.name}:{line}: {error}") from None
+
+
+def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield each line as it stands there, with its number; LedgerError at the first that was changed.
+
+    Read is what is left when the last member of a line is taken off: nothing else has the digest of it.
+    """
     head = START
     for number, line in enumerate(_lines(path), 1):
-        try:
-            body = json.loads(line)
-            stated = body.pop("chain")
-        except (ValueError, AttributeError, KeyError, TypeError):
-            raise LedgerError(f"{path.name}:{number}: is no line of a ledger") from None
-        head = _chained(head, body)
-        if head != stated:
+        start, _, end = line.rpartition(_CHAIN)
+        body = _parsed(line)
+        if not start or not isinstance(body, dict) or "chain" not in body:
+            raise LedgerError(f"{path.name}:{number}: is no line of a ledger")
+        head = hashlib.sha256(head.encode() + b"\n" + start + b"}").hexdigest()
+        if end != head.encode() + b'"}\n' or body["chain"] != head:
             raise LedgerError(
                 f"{path.name}:{number}: the chain is broken: a line was edited, removed, added or moved"
             )
+        yield number, body
+
+
+def _parsed(line: bytes) -> Any:
+    try:
+        return orjson.loads(line)
+    except ValueError:
+        # Half characters, of names that are no UTF-8, are read by the slower one alone.
         try:
-            yield Entry.from_json(body), head
-        except LedgerError as error:
-            raise LedgerError(f"{path.name}:{number}: {error}") from None
+            return json.loads(line)
+        except ValueError:
+            return None
 
 
 def _lines(path: Path) -> Iterator[bytes]:
@@ -195,7 +218,8 @@ def _lines(path: Path) -> Iterator[bytes]:
         raise LedgerError(f"{path}: cannot be read: {type(error).__name__}") from None
 
 
-def _chained(head: str, body: Mapping[str, Any]) -> str:
+def chained(head: str, body: Mapping[str, Any]) -> str:
+    """Return the digest of a line and all before it."""
     return hashlib.sha256(head.encode() + b"\n" + _dumped(body)).hexdigest()
 
 

@@ -115,6 +115,19 @@ def forget(
 
 
 @app.command()
+def ledger(
+    folder: Annotated[Path, typer.Argument(help="The folder that a run wrote.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The Parquet file to write.")],
+) -> None:
+    """Write the ledger of a run as a Parquet table, chained as it is."""
+    with reported():
+        from scrub.commands.ledger import run_ledger
+
+        code = run_ledger(folder, output)
+    raise typer.Exit(code)
+
+
+@app.command()
 def report(
     folder: RunFolder,
     output_format: Annotated[str, typer.Option("--format", help="table, json or html.")] = "table",

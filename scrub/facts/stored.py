@@ -1,5 +1,6 @@
 """Facts of a conversation as they stand in a ledger, to be judged again without the conversation."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -8,9 +9,12 @@ from scrub.errors import FormatError
 from scrub.facts.values import ConversationFacts, Gap, Moment
 from scrub.timestamps import parse_timestamp
 
+# Codes of countries and their parts, as NL and US-CA. What else stands there may be an address.
+_REGION = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,3})?", re.ASCII)
+
 
 def pack_facts(facts: ConversationFacts) -> dict[str, Any]:
-    """Return the facts without the owner's id, as JSON."""
+    """Return the facts without the owner's id, as JSON; of a region only a code."""
     activities = facts.activities
     return {
         "kind": facts.kind,
@@ -18,7 +22,7 @@ def pack_facts(facts: ConversationFacts) -> dict[str, Any]:
         "last_active_at": _packed(facts.last_active_at),
         "deleted_at": _packed(facts.deleted_at),
         "activities": activities.value if isinstance(activities, Gap) else [_packed(at) for at in activities],
-        "region": facts.region,
+        "region": facts.region if facts.region is not None and _REGION.fullmatch(facts.region) else None,
         "flags": dict(sorted(facts.flags.items())),
     }
 
