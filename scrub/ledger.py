@@ -67,7 +67,7 @@ class Keyed:
 
     def _digest(self, purpose: str, text: str) -> str:
         message = f"scrub\0{purpose}\0{text}".encode("utf-8", "surrogatepass")
-        return hmac.new(self._key, message, hashlib.sha256).hexdigest()[:_DIGITS]
+        return hmac.digest(self._key, message, "sha256").hex()[:_DIGITS]
 
 
 @dataclass(frozen=True, slots=True)

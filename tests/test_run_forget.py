@@ -116,6 +116,15 @@ def test_what_is_taken_out_is_gone_and_the_rest_stays(folder: Path) -> None:
     assert invoke("recheck", "out", "--accounts", "now.jsonl", "--now", LATER).code == 0
 
 
+def test_files_that_stay_as_they_are_are_not_read(folder: Path) -> None:
+    for name in ("other.json", "packed.json.gz", "export.zip"):
+        (folder / "out" / name).unlink()
+    facts(folder, account("a"), account("b"), account("c"))
+    assert invoke("recheck", "out", "--accounts", "now.jsonl", "--now", LATER).code == 0
+    assert invoke("forget", "out", "--conversation", "chat-2").code == 0
+    assert written(folder, "chats.json") == ["chat-1", "chat-3", "chat-4", "chat-5"]
+
+
 def test_more_may_be_taken_out_later_and_nothing_twice(folder: Path) -> None:
     invoke("forget", "out", "--conversation", "chat-2")
     before = tree(folder / "out")

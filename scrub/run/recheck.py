@@ -1,23 +1,29 @@
 """Which conversations of an output are no longer eligible, by what is known of their owners now."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
+from typing import Any, Final
 
 from scrub import ledger
 from scrub.eligibility import EligibilityRules, Verdict
 from scrub.errors import ScrubError
 from scrub.facts.accounts import Accounts
+from scrub.facts.conversations import Listed
 from scrub.facts.native import complete
 from scrub.facts.reading import AccountReader, ConversationReader
 from scrub.facts.scratch import Packing, Scratch
 from scrub.facts.stored import unpack_facts
 from scrub.facts.tables import read_rows
 from scrub.facts.values import ConversationFacts
-from scrub.gate import judge
+from scrub.gate import judge_all
 from scrub.ledger import Entry, Keyed, gone, read_ledger
+
+_BATCH: Final = 512
 
 
 class RecheckError(ScrubError):
@@ -57,45 +63,51 @@ class Recheck:
     def refused(self, output: Path) -> Iterator[tuple[Entry, Verdict]]:
         """Yield each conversation that stands in the output and must not, in order, with the verdict."""
         taken = gone(entry for entry, _ in read_ledger(output / ledger.NAME))
-        for entry, _ in read_ledger(output / ledger.NAME):
-            if entry.verdict == ledger.WRITTEN and entry.place not in taken:
-                verdict = self._verdict(entry)
+        standing = (
+            entry
+            for entry, _ in read_ledger(output / ledger.NAME)
+            if entry.verdict == ledger.WRITTEN and entry.place not in taken
+        )
+        while batch := list(islice(standing, _BATCH)):
+            listed = judge_all(self._facts(batch), self._accounts, self._rules, self._now)
+            for entry, (_, verdict) in zip(batch, listed, strict=True):
                 if not verdict.eligible:
                     yield entry, verdict
 
-    def _verdict(self, entry: Entry) -> Verdict:
-        if entry.facts is None:
-            raise RecheckError("the run was made with --ad-hoc: nothing is known to judge it by")
-        facts = unpack_facts(entry.facts, self._owner(entry.account))
-        return judge(complete(self._listed(entry), facts), self._accounts, self._rules, self._now)
+    def _facts(self, entries: Sequence[Entry]) -> Iterator[Listed]:
+        """What the ledger and the index say of each conversation, of whom the accounts still know."""
+        owners = dict(self._found("owners", (entry.account for entry in entries)))
+        said: dict[str, list[bytes]] = {}
+        for name, facts in self._found(
+            "listed", (each for entry in entries for each in (entry.id, entry.place))
+        ):
+            said.setdefault(name, []).append(facts)
+        for entry in entries:
+            if entry.facts is None:
+                raise RecheckError("the run was made with --ad-hoc: nothing is known to judge it by")
+            own = unpack_facts(entry.facts, owners.get(entry.account or ""))
+            names = dict.fromkeys((entry.id, entry.place))
+            listed = [
+                self._reader.read(self._packing.unpack(each)) for name in names for each in said.get(name, ())
+            ]
+            yield Listed(entry.place, None, complete(_one(listed), own))
 
-    def _owner(self, account: str | None) -> str | None:
-        """The id of an owner, if it is still among the accounts."""
-        found = self._scratch.connection.execute(
-            "SELECT id FROM owners WHERE keyed = ?", (account,)
-        ).fetchone()
-        return None if found is None else str(found[0])
-
-    def _listed(self, entry: Entry) -> ConversationFacts | None:
-        """What the index says of a conversation now, marked where it says different things."""
-        rows = self._scratch.connection.execute(
-            "SELECT facts FROM listed WHERE keyed IN (?, ?)", (entry.id, entry.place)
-        ).fetchall()
-        facts = [self._reader.read(self._packing.unpack(packed)) for (packed,) in rows]
-        if not facts:
-            return None
-        return facts[0]._replace(conflicting=True) if facts.count(facts[0]) < len(facts) else facts[0]
+    def _found(self, table: str, names: Iterable[str | None]) -> Iterator[tuple[str, Any]]:
+        """Yield what a table says by keyed name."""
+        asked = json.dumps([name for name in names if name is not None])
+        query = f"SELECT keyed, said FROM json_each(?) AS asked CROSS JOIN {table} ON keyed = asked.value"
+        yield from self._scratch.connection.execute(query, (asked,))
 
     def _name_accounts(self, keyed: Keyed, path: Path) -> None:
         reader = AccountReader(self._rules)
-        self._scratch.prepare("CREATE TABLE owners (keyed TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID")
-        ids = (reader.account_id(row) for _, row in read_rows(path, "accounts", reader.columns))
-        self._scratch.fill(
-            "INSERT OR IGNORE INTO owners VALUES (?, ?)", ((keyed.account(each), each) for each in ids)
-        )
+        self._scratch.prepare("CREATE TABLE owners (keyed TEXT, said TEXT)")
+        ids = (reader.account_id(row) for _, row in read_rows(path, "accounts", reader.columns[:1]))
+        self._scratch.fill("INSERT INTO owners VALUES (?, ?)", ((keyed.account(each), each) for each in ids))
+        # Made at the end, since names in no order would each be put at another place on the disk.
+        self._scratch.prepare("CREATE INDEX by_account ON owners (keyed)")
 
     def _name_conversations(self, keyed: Keyed, path: Path | None) -> None:
-        self._scratch.prepare("CREATE TABLE listed (keyed TEXT, facts BLOB)")
+        self._scratch.prepare("CREATE TABLE listed (keyed TEXT, said BLOB)")
         if path is not None:
             reader = self._reader
 
@@ -109,6 +121,13 @@ class Recheck:
                 ((name, facts) for names, facts in packed for name in names),
             )
         self._scratch.prepare("CREATE INDEX by_name ON listed (keyed)")
+
+
+def _one(listed: Sequence[ConversationFacts]) -> ConversationFacts | None:
+    """What an index says of a conversation, marked where it says different things."""
+    if not listed:
+        return None
+    return listed[0]._replace(conflicting=True) if listed.count(listed[0]) < len(listed) else listed[0]
 
 
 def _names(keyed: Keyed, reader: ConversationReader, row: object) -> Iterator[str]:
