@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from recognizers.catalogue import catalogue, read_extra
 from recognizers.errors import RecognizerError
 from recognizers.finder import Finder
 from recognizers.matcher import Matcher
+from recognizers.memo import Memo
 from recognizers.places import find_member
 from recognizers.span import Span, in_order
 from recognizers.views import View, views
@@ -64,7 +66,7 @@ class _Readings:
     def find(self, text: str, depth: int) -> list[Span]:
         spans = list(self._find(text))
         if depth:
-            for view in views(text):
+            for view in _views_of(text):
                 inside = self._inside(view.text, depth - 1)
                 if inside:
                     spans += _outward(view, inside, text)
@@ -78,6 +80,18 @@ class _Readings:
                 raise RecognizerError("the text holds too many encodings within each other to read them all")
             self._known[place] = self.find(text, depth)
         return self._known[place]
+
+
+def _views_of(text: str) -> Sequence[View]:
+    """Return the readings of a text, which is searched first for what is there and then for what is known."""
+    found = _seen.get(text)
+    if found is None:
+        found = tuple(views(text))
+        _seen.keep(text, found, sum(len(view.text) for view in found))
+    return found
+
+
+_seen: Final[Memo[tuple[View, ...]]] = Memo()
 
 
 def _outward(view: View, inside: list[Span], text: str) -> Iterable[Span]:

@@ -34,11 +34,13 @@ class IntroducedLoginFinder:
     keywords: tuple[str, ...] = ()
     triggers: tuple[str, ...] = (
         # As few ends as can be: what follows is in the window.
-        r"[A-Z][A-Za-z\x80-\xff.'-]{1,24}(?:,? \(|\xef\xbc\x88|,| (?:-|\xe2\x80[\x93\x94])) ?"
-        r"[@`*\"']{0,2}[a-z0-9][A-Za-z0-9_.-]{2}",
+        r"[A-Z][A-Za-z\x80-\xff.'-]{1,24}(?:,? \(|\xef\xbc\x88) ?[@`*\"']{0,2}[a-z0-9][A-Za-z0-9_.-]{2}",
+        # Behind a comma or dash a login has more than letters.
+        r"[A-Z][A-Za-z\x80-\xff.'-]{1,24}(?:,| (?:-|\xe2\x80[\x93\x94])) ?[@`*\"']{0,2}"
+        r"(?:[a-z\x80-\xff]{0,31}[0-9_]|[a-z\x80-\xff]{1,31}[.-][A-Za-z0-9_\x80-\xff.-])",
         r"[a-z0-9_.-]{3}[`*\"']{0,2}(?: ?\(| =>? ?)[A-Z][a-z\x80-\xff.]{1,20}[ ,)]",
     )
-    before: int | None = 96
+    before: int | None = 128
     after: int = 64
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:

@@ -60,9 +60,12 @@ def _search_starts(finder: Finder, text: str, places: list[Window], found: list[
     """Ask a finder whose finds begin where its windows begin; these are sorted by where they end."""
     probe, reading = (finder.probe, finder.read) if isinstance(finder, Rule) else (None, None)
     done = 0
-    for start, end in places:
-        if start < done:
-            continue  # inside what this finder has just found
+    last: Window | None = None
+    for window in places:
+        start, end = window
+        if start < done or window == last:
+            continue  # inside what this finder has just found, or where another word led as well
+        last = window
         spans: Iterable[Span]
         if probe is None or reading is None:
             spans = _search_window(finder, text, start, end)

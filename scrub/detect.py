@@ -7,6 +7,7 @@ from typing import Final
 
 from recognizers.codecs import decode
 from recognizers.engine import Engine, find_encoded, shipped_engine
+from recognizers.memo import Memo
 from recognizers.names.finder import find_names
 from recognizers.placeholders import is_stock_value
 from recognizers.places import find_member
@@ -22,9 +23,6 @@ _MEMO_CHARACTERS: Final = 200
 # What finds of the policy's own list carry as their source.
 _POLICY: Final = "policy"
 _MEMO_ENTRIES: Final = 100_000
-# Long ones recur as well: what a tool printed stands in a session two to four times, and a trajectory
-# repeats all that was said before at each step. So many characters of them are remembered.
-_LONG_MEMO_CHARACTERS: Final = 8_000_000
 
 
 class Detector:
@@ -36,8 +34,8 @@ class Detector:
         self._deny = _words(policy.deny)
         self._allow = _words(policy.allow)
         self._memo: dict[tuple[str, str, str | None, Kind | None], tuple[Span, ...]] = {}
-        self._long_memo: dict[str, tuple[Span, ...]] = {}
-        self._long_characters = 0
+        # Long ones recur as well, in other places.
+        self._long_memo: Memo[tuple[Span, ...]] = Memo()
         self._presidio = None
         if policy.recognizers:
             from scrub.presidio import PresidioRecognizers
@@ -87,12 +85,8 @@ class Detector:
             if self._presidio:
                 spans += self._presidio.find(text)
             found = tuple(spans)
-            if _MEMO_CHARACTERS < len(text) < _LONG_MEMO_CHARACTERS:
-                self._long_characters += len(text)
-                if self._long_characters > _LONG_MEMO_CHARACTERS:
-                    self._long_memo.clear()
-                    self._long_characters = len(text)
-                self._long_memo[text] = found
+            if len(text) > _MEMO_CHARACTERS:
+                self._long_memo.keep(text, found)
         return found
 
     def _accepted(self, spans: Iterable[Span], text: str, kind: Kind) -> Iterable[Span]:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, SupportsBytes
 
-from recognizers.engine import find_encoded
 from scrub.data import Edit, Finding, Record, Scrubbed, ScrubbedRecord, ScrubbedText, Segment, Span
 from scrub.detect import Detector
 from scrub.errors import ScrubError, VerifyError, contained
@@ -289,7 +288,7 @@ def _find_again(read: _Read, known: KnownValues, people: People) -> None:
         if segment.marker is not None:
             continue
         found: Sequence[Span] = spans.get(segment.place, ())
-        if known and (again := find_encoded(segment.text, known.find)):
+        if known and (again := known.search(segment.text)):
             whole = trimmed(segment.text, found, again)
             found = outside(resolve((*whole, *again)), read.payloads.get(segment.place, ()))
         if found:

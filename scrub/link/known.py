@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
+from recognizers.engine import find_encoded
 from recognizers.entities import Family, family_of
+from recognizers.memo import Memo
 from recognizers.span import Span
 from scrub.link.name_forms import Support, is_ordinary, name_forms
 from scrub.link.people import People
@@ -18,6 +20,7 @@ _SCORE: Final = 0.5
 _SHORTEST_WORD: Final = 8
 _SHORTEST_LOWER: Final = 12
 _SHORTEST: Final = 5
+_FEW_LETTERS: Final = 12
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -71,6 +74,7 @@ class KnownValues:
             target = _Target("PERSON", "", form.support, form.is_login)
             by_form.setdefault(_evened(form.text), []).append(target)
         self._targets = list(by_form.values())
+        self._memo: Memo[list[Span]] = Memo()
         self._automaton: Any = (
             ahocorasick_rs.AhoCorasick(
                 list(by_form), matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False
@@ -82,6 +86,14 @@ class KnownValues:
     def __bool__(self) -> bool:
         """Whether there is anything to look for."""
         return self._automaton is not None
+
+    def search(self, text: str) -> list[Span]:
+        """Return a span for each mention in a text, and in what is encoded in it; they may overlap."""
+        found = self._memo.get(text)
+        if found is None:
+            found = find_encoded(text, self.find)
+            self._memo.keep(text, found)
+        return found
 
     def find(self, text: str) -> Iterator[Span]:
         """Yield a span for each mention that stands there as a whole word."""
@@ -128,8 +140,14 @@ def _evened(text: str) -> str:
     lowered = _lowered(text)
     if lowered.isascii():
         return lowered
-    plain = {ord(letter): folded(letter) for letter in set(lowered) if not letter.isascii()}
-    return lowered.translate({code: letter for code, letter in plain.items() if len(letter) == 1})
+    plain = {letter: folded(letter) for letter in set(lowered) if not letter.isascii()}
+    accented = {letter: bare for letter, bare in plain.items() if len(bare) == 1 and bare != letter}
+    if len(accented) > _FEW_LETTERS:
+        return lowered.translate({ord(letter): bare for letter, bare in accented.items()})
+    # A few letters are replaced at the speed of `memchr`.
+    for letter, bare in accented.items():
+        lowered = lowered.replace(letter, bare)
+    return lowered
 
 
 def _lowered(text: str) -> str:
