@@ -27,6 +27,8 @@ class Decision:
     listed: Listed
     conversation_id: str | None
     verdict: Verdict
+    # Whether an index speaks of it.
+    is_listed: bool
 
 
 class Gate:
@@ -43,7 +45,8 @@ class Gate:
     def decisions(self, unit: Unit) -> Iterator[Decision]:
         """Yield each conversation of a unit, in order; `row` is null for a whole file.
 
-        Files that make one conversation are judged by the one that says most of it.
+        Files that make one conversation are named by the first that says which, and refused where any that
+        says something of itself, or that the index speaks of, is.
         """
         if len(unit.members) == 1:
             yield from self._of_file(*unit.members[0])
@@ -51,24 +54,32 @@ class Gate:
         found = [decision for source, form in unit.members for decision in self._of_file(source, form)]
         if found:
             chosen = next((each for each in found if each.conversation_id is not None), found[0])
-            yield replace(chosen, listed=chosen.listed._replace(row=None))
+            speaking = (each for each in found if each.conversation_id is not None or each.is_listed)
+            verdict = next((each.verdict for each in speaking if not each.verdict.eligible), chosen.verdict)
+            yield replace(chosen, listed=chosen.listed._replace(row=None), verdict=verdict)
 
     def _of_file(self, source: Source, form: Format) -> Iterator[Decision]:
         for row, records in _conversations(source, form):
             native = read_native(form.name, records)
-            facts = self._facts(source.name, row, native)
+            listed = self._listed(source.name, row, native.conversation_id)
+            facts = self._completed(listed, native)
             verdict = judge(facts, self._accounts, self._rules, self._now)
-            yield Decision(Listed(source.name, row, facts), native.conversation_id, verdict)
+            place = Listed(source.name, row, facts)
+            yield Decision(place, native.conversation_id, verdict, listed is not None)
 
-    def _facts(self, file: str, row: int | None, native: NativeFacts) -> ConversationFacts:
-        """What the index says of the conversation at this place or of this id, completed by itself."""
-        listed = None
-        if self._index is not None:
-            listed = self._index.at(file, row)
-            if listed is None and row == 0:
-                listed = self._index.at(file, None)
-            if listed is None and native.conversation_id is not None:
-                listed = self._index.named(native.conversation_id)
+    def _listed(self, file: str, row: int | None, named: str | None) -> ConversationFacts | None:
+        """What the index says of the conversation at this place and of this id, marked where that differs."""
+        if self._index is None:
+            return None
+        at_place = self._index.at(file, row)
+        if at_place is None and row == 0:
+            at_place = self._index.at(file, None)
+        by_id = self._index.named(named) if named is not None else None
+        if at_place is None or by_id is None:
+            return by_id if at_place is None else at_place
+        return at_place if at_place == by_id else at_place._replace(conflicting=True)
+
+    def _completed(self, listed: ConversationFacts | None, native: NativeFacts) -> ConversationFacts:
         facts = native.facts
         is_named = listed is not None and listed.account_id is not None
         # The format may know the owner by an id of its own, which the accounts do not have.

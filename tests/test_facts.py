@@ -596,6 +596,133 @@ def test_parquet_moments_keep_their_zone_or_lack_of_one(tmp_path: Path) -> None:
     assert (first.deleted_at, second.deleted_at) == (None, UNREADABLE)
 
 
+@pytest.mark.parametrize("write", WRITERS)
+@pytest.mark.parametrize("name", ["Minor", " minor", "MINOR", "minor_", "ｍinor"])
+def test_a_column_that_is_called_almost_as_a_fact_is_an_error(
+    write: Writer, name: str, tmp_path: Path
+) -> None:
+    """Unread, it would leave open what it says: here, that everyone is a minor."""
+    named = {name if key == "minor" else key: True if key == "minor" else cell for key, cell in row().items()}
+    with pytest.raises(FormatError, match="a column is called almost 'minor'"):
+        Accounts(write(tmp_path / "accounts", [named]), rules())
+
+
+@pytest.mark.parametrize("name", ["deletedAt", "Deleted_At", "deleted-at", "deleted at"])
+def test_a_deletion_under_almost_its_name_is_an_error(name: str, tmp_path: Path) -> None:
+    index = [listed(), {**listed(row=1), name: "2026-03-01T00:00:00Z"}]
+    with pytest.raises(FormatError, match="a column is called almost 'deleted_at'"):
+        Conversations(write_jsonl(tmp_path / "index", index), rules())
+
+
+# An id and what is not it: to be mistaken would give one person's consent to another.
+MISTAKABLE = [
+    pytest.param("acc", "ACC", id="case"),
+    pytest.param("acc", "acc ", id="space-after"),
+    pytest.param("acc", "\tacc", id="tab-before"),
+    pytest.param("acc", "acc\x00", id="nul-after"),
+    pytest.param("acc", "acc\x00x", id="nul-inside"),
+    pytest.param("7", "07", id="zero-before"),
+    pytest.param("7", "7.0", id="fraction"),
+    pytest.param("7", "+7", id="sign"),
+    pytest.param("1e3", "1000", id="exponent"),
+    pytest.param("٧", "7", id="arabic-digit"),
+    pytest.param("jos\u00e9", "jose\u0301", id="composed"),
+    pytest.param("stra\u00dfe", "strasse", id="sharp-s"),
+    pytest.param("\u0430cc", "acc", id="cyrillic"),
+    pytest.param("acc", "a\u200bcc", id="zero-width"),
+    pytest.param("acc", "' OR 1=1 --", id="sql"),
+    pytest.param("acc", '"]; DROP TABLE accounts; --', id="json-and-sql"),
+    pytest.param("9223372036854775807", "9223372036854775808", id="more-than-64-bits"),
+    pytest.param("9007199254740993", "9007199254740992", id="more-than-a-double-holds"),
+]
+
+
+@pytest.mark.parametrize("write", WRITERS)
+@pytest.mark.parametrize(("there", "asked"), MISTAKABLE)
+def test_an_id_is_not_mistaken_for_another(write: Writer, there: str, asked: str, tmp_path: Path) -> None:
+    path = write(tmp_path / "accounts", [row(account_id=there)])
+    with Accounts(path, rules()) as accounts:
+        assert accounts.find(there) is not None
+        assert accounts.find(asked) is None
+        assert set(accounts.find_all({there, asked})) == {there}
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_names_of_columns_are_nothing_but_names(write: Writer, tmp_path: Path) -> None:
+    plan = 'plan" FROM accounts; DROP TABLE accounts; --'
+    named = {plan if key == "plan" else key: cell for key, cell in row().items()}
+    table = rules(
+        columns={"accounts": {"plan": plan, "training_preference_changed_at": "preference_changed_at"}}
+    )
+    with Accounts(write_plainly(write, tmp_path / "accounts", named), table) as accounts:
+        found = accounts.find("acc_1")
+    assert found is not None and found.plan.current == "pro"
+
+
+def write_plainly(write: Writer, path: Path, named: dict[str, Any]) -> Path:
+    """Write a row whose columns have names that the writers for SQLite would have to quote."""
+    if write not in (write_sqlite, write_indexed):
+        return write(path, [named])
+    path = path.with_suffix(".sqlite")
+    names = ['"' + name.replace('"', '""') + '"' for name in named]
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"CREATE TABLE accounts ({' TEXT, '.join(names)} TEXT)")
+        if write is write_indexed:
+            connection.execute("CREATE INDEX by_id ON accounts (account_id)")
+        marks = ", ".join("?" * len(names))
+        connection.execute(
+            f"INSERT INTO accounts VALUES ({marks})", [as_text(each) for each in named.values()]
+        )
+        connection.commit()
+    return path
+
+
+def test_a_mark_of_byte_order_is_no_part_of_a_name(tmp_path: Path) -> None:
+    for path in (write_csv(tmp_path / "a", [row()]), write_jsonl(tmp_path / "b", [row()])):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+        with Accounts(path, rules()) as accounts:
+            assert accounts.find("acc_1") is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "cells"),
+    [
+        pytest.param("account_id", [7.0], id="id-a-float"),
+        pytest.param("account_id", [True], id="id-a-flag"),
+        pytest.param("account_id", [b"acc_1"], id="id-bytes"),
+        pytest.param("account_id", [["acc_1"]], id="id-a-list"),
+    ],
+)
+def test_an_id_of_another_type_in_parquet_is_an_error(name: str, cells: list[Any], tmp_path: Path) -> None:
+    with pytest.raises(FormatError, match="an account needs an id"):
+        Accounts(write_parquet(tmp_path / "a", [row(**{name: cells[0]})]), rules())
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param({"plan": ["pro"]}, id="plan-a-list"),
+        pytest.param({"plan": b"pro"}, id="plan-bytes"),
+        pytest.param({"plan": 1.5}, id="plan-a-float"),
+        pytest.param({"training_preference": {"value": "on"}}, id="preference-a-struct"),
+        pytest.param({"training_preference": b"on"}, id="preference-bytes"),
+        pytest.param({"preference_changed_at": datetime(2025, 10, 1)}, id="naive"),
+        pytest.param({"preference_changed_at": datetime(2025, 10, 1).date()}, id="day"),
+        pytest.param({"preference_changed_at": True}, id="changed-a-flag"),
+        pytest.param({"minor": "no"}, id="flag-a-word"),
+        pytest.param({"minor": 0.0}, id="flag-a-float"),
+    ],
+)
+def test_a_fact_of_another_type_in_parquet_refuses(changed: dict[str, Any], tmp_path: Path) -> None:
+    shipped = rules()
+    path = write_parquet(tmp_path / "accounts", [row(**changed)])
+    with (
+        Accounts(path, shipped) as accounts,
+        Conversations(write_jsonl(tmp_path / "index", [listed()]), shipped) as index,
+    ):
+        assert [verdict.eligible for _, verdict in judge_all(index, accounts, shipped, NOW)] == [False]
+
+
 def places(path: Path) -> list[tuple[str, int | None, bool]]:
     with Conversations(path, rules()) as conversations:
         return [(each.file, each.row, each.facts.conflicting) for each in conversations]

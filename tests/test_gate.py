@@ -72,6 +72,90 @@ def test_the_index_decides_over_what_the_conversation_says(folder: Path) -> None
     assert lines[0]["reasons"] == ["deleted"]
 
 
+PLACE = {"file": "conversations.json", "row": 0}
+KEPT = {
+    "account_id": "a1",
+    "kind": "chat",
+    "created_at": "2026-03-01T10:00:00Z",
+    "last_active_at": "2026-03-01T10:05:00Z",
+    "deleted_at": None,
+}
+DELETED = {**KEPT, "deleted_at": "2026-03-02T00:00:00Z"}
+
+
+@pytest.mark.parametrize(
+    "index, reason",
+    [
+        pytest.param([{**PLACE, **KEPT}], None, id="by place"),
+        pytest.param([{"conversation_id": "c1", **KEPT}], None, id="by id"),
+        pytest.param([{**PLACE, **KEPT}, {"conversation_id": "c1", **KEPT}], None, id="the same of both"),
+        pytest.param([{"conversation_id": "c1", **DELETED}], "deleted", id="deleted by id"),
+        pytest.param(
+            [{**PLACE, **KEPT}, {"conversation_id": "c1", **DELETED}],
+            "contradictory_facts",
+            id="kept and deleted",
+        ),
+        pytest.param(
+            [{**PLACE, **DELETED}, {"conversation_id": "c1", **KEPT}], "deleted", id="deleted and kept"
+        ),
+        pytest.param(
+            [{**PLACE, **KEPT}, {**PLACE, **DELETED}], "contradictory_facts", id="two lines of a place"
+        ),
+        pytest.param([{**PLACE, **KEPT, "account_id": "a9"}], "unknown_account", id="of another owner"),
+        pytest.param([{"conversation_id": "c9", **DELETED}], None, id="of another conversation"),
+        pytest.param([{**PLACE, "row": None, **DELETED}], "deleted", id="the whole file"),
+    ],
+)
+def test_whatever_the_index_says_of_a_conversation_counts(
+    folder: Path, index: list[dict[str, object]], reason: str | None
+) -> None:
+    (folder / "index.jsonl").write_text("".join(json.dumps(line) + "\n" for line in index))
+    code, lines, _ = gate(
+        str(folder / "in"),
+        *("--accounts", str(folder / "accounts.jsonl")),
+        *("--conversations", str(folder / "index.jsonl")),
+        *("--now", "2026-04-01T00:00:00Z"),
+    )
+    assert code == 0
+    assert lines[0]["reason"] == reason
+    assert lines[1]["reason"] == "unknown_account"
+
+
+@pytest.mark.parametrize(
+    "beside, reason",
+    [
+        pytest.param(None, None, id="not spoken of"),
+        pytest.param(KEPT, None, id="kept"),
+        pytest.param(DELETED, "deleted", id="deleted"),
+        pytest.param({**KEPT, "account_id": "a2"}, "unknown_account", id="of another"),
+    ],
+)
+def test_a_session_is_refused_where_one_of_its_files_is(
+    tmp_path: Path, beside: dict[str, object] | None, reason: str | None
+) -> None:
+    session = "0f6d7c1e-1111-4222-8333-444455556666"
+    event = {"type": "user", "uuid": "u1", "parentUuid": None, "sessionId": session}
+    main = tmp_path / f"in/p/{session}.jsonl"
+    result = tmp_path / f"in/p/{session}/tool-results/a.txt"
+    result.parent.mkdir(parents=True)
+    main.write_text(json.dumps({**event, "message": {"role": "user", "content": "hello"}}))
+    result.write_text("world")
+    index = [{"conversation_id": session, **KEPT, "kind": "coding_session"}]
+    if beside is not None:
+        index.append({"file": f"p/{session}/tool-results/a.txt", "row": None, **beside})
+    (tmp_path / "index.jsonl").write_text("".join(json.dumps(line) + "\n" for line in index))
+    facts = {"account_id": "a1", "plan": "pro", "training_preference": "on", "preference_changed_at": None}
+    (tmp_path / "accounts.jsonl").write_text(json.dumps(facts))
+    code, lines, _ = gate(
+        str(tmp_path / "in"),
+        *("--accounts", str(tmp_path / "accounts.jsonl")),
+        *("--conversations", str(tmp_path / "index.jsonl")),
+        *("--now", "2026-04-01T00:00:00Z"),
+    )
+    assert code == 0
+    assert [(line["file"], line["reason"]) for line in lines] == [(f"p/{session}.jsonl", reason)]
+
+
 @pytest.mark.parametrize(
     "arguments, message",
     [

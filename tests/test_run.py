@@ -4,13 +4,16 @@ import gzip
 import json
 import os
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from recognizers.span import Span
+from scrub.data import Segment
+from scrub.detect import Detector
 from tests.run_folder import KEY, NOW, OTHER, OWN, Ran, account, chat, invoke, ledger, manifest, start, tree
 
 Run = Callable[..., Ran]
@@ -53,6 +56,33 @@ def test_refused_conversations_are_left_out_with_their_separators(run: Run, fold
     assert "canary" not in written + ran.err
     assert OWN not in written
     assert "3 conversations: 2 written, 1 refused, 0 withheld" in ran.err
+
+
+def test_nothing_of_a_refused_conversation_is_searched_or_kept_meanwhile(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[str] = []
+    find = Detector.find
+
+    def watch(detector: Detector, segment: Segment) -> Sequence[Span]:
+        searched.append(segment.text)
+        return find(detector, segment)
+
+    kept: list[bytes] = []
+    rename = Path.rename
+
+    def look(path: Path, target: Path) -> Path:
+        kept.extend(tree(folder / "out").values())
+        return rename(path, target)
+
+    monkeypatch.setattr(Detector, "find", watch)
+    monkeypatch.setattr(Path, "rename", look)
+    monkeypatch.setattr("tempfile.tempdir", str(folder / "temporary"))
+    (folder / "temporary").mkdir()
+    assert run("in", "-o", "out", "--accounts", "accounts.jsonl", "--now", NOW).code == 0
+    assert any(OWN in text for text in searched) and not any("canary" in text for text in searched)
+    assert kept and not any(b"canary" in data or OTHER.encode() in data for data in kept)
+    assert list((folder / "temporary").iterdir()) == []
 
 
 def test_every_conversation_has_its_line(run: Run, folder: Path) -> None:

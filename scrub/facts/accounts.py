@@ -11,7 +11,15 @@ from scrub.eligibility_rules import EligibilityRules
 from scrub.errors import FormatError
 from scrub.facts.reading import AccountReader, Row
 from scrub.facts.scratch import Packing, Scratch, is_storable
-from scrub.facts.tables import find_table, is_sqlite, open_read_only, quoted, read_rows, table_columns
+from scrub.facts.tables import (
+    check_names,
+    find_table,
+    is_sqlite,
+    open_read_only,
+    quoted,
+    read_rows,
+    table_columns,
+)
 from scrub.facts.values import AccountFacts
 
 _TABLE = "accounts"
@@ -106,6 +114,7 @@ def _open_indexed(path: Path, reader: AccountReader) -> _Indexed | None:
         connection.execute("BEGIN")
         table = find_table(connection, path, _TABLE)
         columns = table_columns(connection, table)
+        check_names(columns, reader.columns, path)
         key = reader.columns[0]
         names = tuple(name for name in columns if name in reader.columns)
         chosen = ", ".join(f"found.{quoted(name)}" for name in names)

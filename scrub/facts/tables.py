@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from scrub.errors import FormatError
 
@@ -29,9 +30,9 @@ def read_rows(path: Path, table: str, columns: Iterable[str]) -> Iterator[Number
     suffix = path.suffix.lower()
     try:
         if suffix in (".jsonl", ".ndjson"):
-            yield from _jsonl_rows(path)
+            yield from _jsonl_rows(path, wanted)
         elif suffix == ".csv":
-            yield from _csv_rows(path)
+            yield from _csv_rows(path, wanted)
         elif suffix == ".parquet":
             yield from _parquet_rows(path, wanted)
         elif is_sqlite(path):
@@ -43,7 +44,8 @@ def read_rows(path: Path, table: str, columns: Iterable[str]) -> Iterator[Number
         raise FormatError(f"{path}: cannot be read ({error.strerror or type(error).__name__})") from None
 
 
-def _jsonl_rows(path: Path) -> Iterator[NumberedRow]:
+def _jsonl_rows(path: Path, wanted: tuple[str, ...]) -> Iterator[NumberedRow]:
+    known = set(wanted)
     parse = json.JSONDecoder(object_pairs_hook=_distinct, parse_constant=_no_constant).decode
     with path.open("rb") as lines:
         for number, line in enumerate(lines, 1):
@@ -58,6 +60,9 @@ def _jsonl_rows(path: Path) -> Iterator[NumberedRow]:
                 ) from None
             if not isinstance(row, dict):
                 raise FormatError(f"{path}:{number}: the line is no JSON object; write one object a line")
+            if new := row.keys() - known:
+                check_names(new, wanted, path)
+                known |= new
             yield number, row
 
 
@@ -80,7 +85,7 @@ def _no_constant(_: str) -> None:
     raise ValueError
 
 
-def _csv_rows(path: Path) -> Iterator[NumberedRow]:
+def _csv_rows(path: Path, wanted: tuple[str, ...]) -> Iterator[NumberedRow]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         lines = csv.reader(file, strict=True)
         try:
@@ -88,6 +93,7 @@ def _csv_rows(path: Path) -> Iterator[NumberedRow]:
             if header is None:
                 raise FormatError(f"{path}: is empty; its first line must name the columns")
             _check_distinct(header, path)
+            check_names(header, wanted, path)
             for cells in lines:
                 if not cells:
                     continue
@@ -109,6 +115,7 @@ def _parquet_rows(path: Path, wanted: tuple[str, ...]) -> Iterator[NumberedRow]:
     try:
         with pyarrow.parquet.ParquetFile(path) as file:
             _check_distinct(file.schema_arrow.names, path)
+            check_names(file.schema_arrow.names, wanted, path)
             present = [name for name in wanted if name in file.schema_arrow.names]
             number = 0
             for batch in file.iter_batches(_PARQUET_BATCH, columns=present):
@@ -134,7 +141,9 @@ def _sqlite_rows(path: Path, table: str, wanted: tuple[str, ...]) -> Iterator[Nu
     with closing(open_read_only(path)) as connection:
         try:
             table = find_table(connection, path, table)
-            present = tuple(name for name in table_columns(connection, table) if name in wanted)
+            columns = table_columns(connection, table)
+            check_names(columns, wanted, path)
+            present = tuple(name for name in columns if name in wanted)
             if not present:
                 raise FormatError(f"{path}: table '{table}' has none of the columns {', '.join(wanted)}")
             cursor = connection.execute(f"SELECT {', '.join(map(quoted, present))} FROM {quoted(table)}")
@@ -187,3 +196,18 @@ def _check_distinct(names: list[str], path: Path) -> None:
     for name in names:
         if names.count(name) > 1:
             raise FormatError(f"{path}: two columns are called '{name}'; rename one")
+
+
+def check_names(names: Iterable[str], wanted: Iterable[str], path: Path) -> None:
+    """Raise FormatError where a column is called almost as a fact: unread, it could be what refuses."""
+    wanted = tuple(wanted)
+    alike = {_plain(name): name for name in wanted}
+    for name in names:
+        if name not in wanted and (fact := alike.get(_plain(name))) is not None:
+            raise FormatError(
+                f"{path}: a column is called almost '{fact}'; rename it, or name it in the policy's columns"
+            )
+
+
+def _plain(name: str) -> str:
+    return "".join(each for each in normalize("NFKC", name).casefold() if each.isalnum())
