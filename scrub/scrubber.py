@@ -24,12 +24,15 @@ from scrub.resolve import resolve
 from scrub.rewrite import edits_of, values_of
 from scrub.standins import StandIns
 from scrub.verify import Survivors
+from scrub.written import is_as_edited, is_covered, spliced
 
 # What was seen once with certainty is found everywhere, and must survive nowhere.
 _CERTAIN: Final = 0.75
 # Numbers of these types that are so long are nothing else elsewhere, however they were found.
 _NUMBERED: Final = frozenset(("BANK_ACCOUNT", "DEVICE_ID", "ID_NUMBER", "VEHICLE_ID"))
 _LEAST_DIGITS: Final = 4
+_MISPLACED: Final = "verification found a difference that is no redaction, or a redaction that was not made"
+_UNCHANGED: Final = "a stand-in is what it was to stand in for"
 _SURVIVED: Final = "verification found a value that was to be redacted"
 # The scope of file and folder names: theirs, whatever conversation a file holds.
 _NAMES_SCOPE: Final = "names"
@@ -216,12 +219,37 @@ class Scrubber:
                         edits[segment.place] = self._edits(segment, spans, stand_ins, at, numbers)
                 marked, replaced = with_markers(edits, read.payloads)
                 payload = record.rewrite(marked)
+                if not self._is_as_edited(read, payload, edits, marked):
+                    raise VerifyError(_MISPLACED)
                 if survivors.count(_searchable(record, payload)):
                     raise VerifyError(_SURVIVED)
                 findings = _findings(read, edits, numbers)
         except ScrubError as error:
             return ScrubbedRecord(record.row, None, str(error), (), 0)
         return ScrubbedRecord(record.row, payload, None, findings, dropped + replaced)
+
+    def _is_as_edited(
+        self,
+        read: _Read,
+        payload: Any,
+        edits: Mapping[int, Sequence[Edit]],
+        marked: Mapping[int, Sequence[Edit]],
+    ) -> bool:
+        """Whether every span was edited, and nothing else is different in what would be written."""
+        for place, spans in (read.spans or {}).items():
+            wanted = [(span.start, span.end) for span in spans if span.entity_type not in self._kept]
+            if not is_covered(wanted, edits.get(place, ())):
+                return False
+        record = read.record
+        if isinstance(record, TextRecord):
+            return bool(payload == record.encoded(spliced(record.text, marked.get(0, ()))))
+        if not marked:
+            return not isinstance(payload, bytes) or payload == record.data
+        if not isinstance(payload, bytes):
+            # A row of a table, whose cells are compared with their types when it is made.
+            return True
+        numbers = {segment.place for segment in read.parsed() if segment.is_number}
+        return is_as_edited(record.data, payload, marked, breaks=read.breaks, numbers=numbers)
 
     def _edits(
         self,
@@ -244,6 +272,8 @@ class Scrubber:
                 place = record, segment.place
                 text, number = stand_ins.of_value(span.entity_type, value, place, start)
                 numbers.setdefault((segment.place, start), number.overall)
+                if text == value and span.entity_type not in self._kept:
+                    raise VerifyError(_UNCHANGED)
                 return text
 
             edits += edits_of(segment.text, [outer], stand_in)

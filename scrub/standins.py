@@ -56,14 +56,14 @@ class StandIns:
             return operator(mention), number
         made = self._made.get((identity, value))
         if made is None:
-            drawn = self._own(identity, lambda scope: self._drawn(replace(mention, scope=scope)))
+            drawn = self._own(identity, value, lambda scope: self._drawn(replace(mention, scope=scope)))
             made = self._made[identity, value] = placeholder(mention) if drawn is None else drawn
         return made, number
 
     def of_number(self, entity_type: str, literal: str) -> tuple[str, Number]:
         """Return the digits that stand for a number that must stay one, whatever its operator is."""
         identity = self._links.identity(entity_type, literal)
-        drawn = self._own(identity, lambda scope: digits_like(literal, self._key, scope))
+        drawn = self._own(identity, literal, lambda scope: digits_like(literal, self._key, scope))
         return "0" if drawn is None else drawn, self._register.number(identity)
 
     def _drawn(self, mention: Mention) -> str:
@@ -71,11 +71,16 @@ class StandIns:
             return self._cast.write(mention.entity_type, mention.value, mention.identity)
         return stand_in(mention)
 
-    def _own(self, identity: Identity, draw: Callable[[str], str]) -> str | None:
-        """Return the first that is no other identity's and no value of the conversation."""
+    def _own(self, identity: Identity, value: str, draw: Callable[[str], str]) -> str | None:
+        """Return the first that is no other identity's, not the value, and no value of the conversation."""
         for attempt in range(_DRAWS):
             text = draw(f"{self._scope}\0{attempt}" if attempt else self._scope)
             owner = self._owners.setdefault((identity.entity_type, text.casefold()), identity)
-            if owner == identity and not self._survivors.count(text.encode("utf-8", "surrogatepass")):
+            is_other = text.casefold() != value.casefold()
+            if (
+                owner == identity
+                and is_other
+                and not self._survivors.count(text.encode("utf-8", "surrogatepass"))
+            ):
                 return text
         return None

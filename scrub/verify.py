@@ -20,6 +20,7 @@ _SHORTEST_WORD: Final = 8
 _SHORTEST_LOWER: Final = 12
 _BASE64_BYTES: Final = 3
 _BASE64_DIGITS: Final = 4
+_SHORTEST_ANYWHERE: Final = 12
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _DEEPEST: Final = 3
 # Two lines may well continue each other by chance.
@@ -121,8 +122,9 @@ class Survivors:
             is_exact = family_of(entity_type) is Family.SECRET
             if not is_searched(value) or (is_exact and _CODE.fullmatch(value)):
                 continue
+            as_word = not _is_anywhere(entity_type, value)
             for form in written_forms(value):
-                forms.setdefault(_lowered(form), set()).add(_Form(form if is_exact else None, True))
+                forms.setdefault(_lowered(form), set()).add(_Form(form if is_exact else None, as_word))
             for form in encoded_forms(value):
                 forms.setdefault(_lowered(form), set()).add(_Form(form, False))
             forms.setdefault(value.encode().hex(), set()).add(_Form(None, False))
@@ -156,6 +158,15 @@ class Survivors:
             )
             if end - start >= least
         )
+
+
+def _is_anywhere(entity_type: str, value: str) -> bool:
+    """Whether a value is so particular that it counts in the middle of a word, too."""
+    return (
+        len(value) >= _SHORTEST_ANYWHERE
+        and any(map(str.isdigit, value))
+        and family_of(entity_type) is not Family.QUASI
+    ) or (entity_type == "EMAIL_ADDRESS" and "@" in value)
 
 
 def _lowered(text: str) -> str:

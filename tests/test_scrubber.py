@@ -122,10 +122,18 @@ def test_a_string_over_the_limit_is_withheld() -> None:
 def test_a_stand_in_that_leaves_the_value_is_withheld(monkeypatch: pytest.MonkeyPatch) -> None:
     """Verification looks at what is written, whatever the stages before it believed."""
     broken = scrubber()
-    broken._operators = dict.fromkeys(broken._operators, lambda mention: mention.value)
+    broken._operators = dict.fromkeys(broken._operators, lambda mention: mention.value + ".")
     (record,) = broken.scrub_conversation(records({"t": f"to {MAIL}"})).records
     assert record.payload is None
     assert record.withheld == "verification found a value that was to be redacted"
+
+
+def test_a_stand_in_that_is_the_value_is_withheld() -> None:
+    broken = scrubber()
+    broken._operators = dict.fromkeys(broken._operators, lambda mention: mention.value)
+    (record,) = broken.scrub_conversation(records({"t": "I am 46 years old"})).records
+    assert record.payload is None
+    assert record.withheld == "a stand-in is what it was to stand in for"
 
 
 def test_allowed_texts_stay_and_denied_ones_go() -> None:

@@ -176,8 +176,11 @@ class TextRecord:
         """Return its bytes with the edits made; characters that its encoding lacks become `?`."""
         if not edits.get(0):
             return self.data
+        return self.encoded(edited(self.text, edits[0]))
+
+    def encoded(self, text: str) -> bytes:
+        """Return a text as it is stored beside this one; characters that the encoding lacks become `?`."""
         name, mark = self._encoding
-        text = edited(self.text, edits[0])
         return mark + text.encode(name, self._encoding.replaces)
 
 
