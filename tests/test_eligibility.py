@@ -1,7 +1,7 @@
 """The decision table: what each fact does alone, and what every combination of facts does."""
 
 from datetime import timedelta
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 import pytest
@@ -21,6 +21,7 @@ from tests.eligibility_facts import (
     conversation,
     rules,
 )
+from tests.eligibility_oracle import may_be_used
 
 MICROSECOND = timedelta(microseconds=1)
 ALWAYS_ON = Timeline("on", always=True)
@@ -603,6 +604,33 @@ def test_every_combination_of_facts_gives_the_first_reason_that_applies() -> Non
             assert list(verdict.reasons) == sorted(verdict.reasons, key=ORDER.index)
             tried += 1
     assert tried == 2 * 2 * 6 * 2 * 2 * 3 * 2 * 4 * 5 * 2
+
+
+def test_every_pair_of_changes_is_judged_as_the_policy_says_it_plainly() -> None:
+    """Every value of a fact beside every value of every other, by a second reading of the policy."""
+    chats, owners, tables = (
+        [{}, *(case.values[0] for case in each)] for each in (OF_CONVERSATION, OF_ACCOUNT, OF_RULES)
+    )
+    shipped = rules()
+    pairs = [
+        *((conversation(**one, **other), ACCOUNT, shipped) for one, other in apart(chats)),
+        *((CONVERSATION, account(**one, **other), shipped) for one, other in apart(owners)),
+        *((conversation(**one), account(**other), shipped) for one, other in product(chats, owners)),
+    ]
+    for changed in tables:
+        table = rules(**changed)
+        pairs += ((conversation(**one), ACCOUNT, table) for one in chats)
+        pairs += ((CONVERSATION, account(**other), table) for other in owners)
+    verdicts = [decide(*facts, NOW).eligible for facts in pairs]
+    for facts, is_eligible in zip(pairs, verdicts, strict=True):
+        assert is_eligible is may_be_used(*facts, NOW), facts
+    assert len(pairs) > 5_000
+    assert len(pairs) / 50 < sum(verdicts) < len(pairs) / 2
+
+
+def apart(changes: list[dict[str, Any]]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """Return each pair of changes that are not of the same fact."""
+    return [(one, other) for one, other in combinations(changes, 2) if one.keys().isdisjoint(other)]
 
 
 def test_a_decision_needs_a_moment_with_a_zone() -> None:

@@ -11,6 +11,7 @@ from scrub.eligibility import EligibilityRules, decide
 from scrub.facts.values import ABSENT, UNREADABLE, AccountFacts, ConversationFacts, Fault, Timeline
 from scrub.reasons import AFTER_FLAGS, BEFORE_FLAGS, CONTRADICTORY_FACTS
 from tests.eligibility_facts import DAY, NOW, START, shipped_table
+from tests.eligibility_oracle import may_be_used
 
 PREFERENCE = "training_preference"
 ORDER = (*BEFORE_FLAGS, "incognito", "minor", "flagged", "not_adult", *AFTER_FLAGS)
@@ -232,6 +233,17 @@ def test_a_verdict_is_eligible_or_has_reasons_in_order(
     assert verdict.eligible is (verdict.reason is None) is (not verdict.reasons)
     assert list(verdict.reasons) == sorted(set(verdict.reasons), key=ORDER.index)
     assert verdict == decide(conversation, account, rules, NOW)
+
+
+@settings(max_examples=600)
+@given(CONVERSATIONS, st.none() | ACCOUNTS, TABLES)
+def test_the_policy_said_another_way_gives_the_same(
+    conversation: ConversationFacts, account: AccountFacts | None, table: dict[str, Any]
+) -> None:
+    rules = EligibilityRules.from_table(table)
+    verdict = decide(conversation, account, rules, NOW)
+    event("eligible" if verdict.eligible else "refused")
+    assert verdict.eligible is may_be_used(conversation, account, rules, NOW)
 
 
 @given(ACCOUNTS)
