@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types unit bench bench-quick bench-peers clean
+.PHONY: demo test lint types unit mutants bench bench-quick bench-peers clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "scrub needs Python 3.11 or newer")'
@@ -27,6 +27,12 @@ types: $(STAMP)
 unit: $(STAMP)
 	$(BIN)/python -m pytest -q -n auto
 
+# Whether the tests of eligibility notice every change of what decides; see benchmarks/ELIGIBILITY.md.
+mutants: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[mutants]'
+	$(BIN)/python -m mutmut run
+	$(BIN)/python -m mutmut results
+
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks.baseline
 	$(BIN)/python -m benchmarks.compare --tools scrub,scrub_patterns,scrub_detect
@@ -41,4 +47,4 @@ bench-peers: $(STAMP)
 	$(BIN)/python -m benchmarks.results
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis
