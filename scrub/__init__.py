@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from scrub.scrubber import Scrubber
 
 __all__ = ["Finding", "Policy", "Scrubbed", "ScrubbedText", "Scrubber"]
+__version__ = "0.1.0"
 
 _HOMES = {
     "Finding": "scrub.data",

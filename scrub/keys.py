@@ -4,6 +4,7 @@ import base64
 import binascii
 import os
 import secrets
+import stat
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,7 @@ from scrub.errors import ScrubError
 
 VARIABLE: Final = "SCRUB_KEY"
 LEAST_BYTES: Final = 32
+_OF_OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
 
 class KeyUnusableError(ScrubError):
@@ -32,6 +34,10 @@ def find_key(key_file: Path | None = None) -> bytes | None:
     """Return the key of a file, else of the environment variable SCRUB_KEY, else None."""
     if key_file is not None:
         try:
+            mode = key_file.stat().st_mode
+            # What a shell makes of `<(...)` is no file, and its own.
+            if os.name == "posix" and stat.S_ISREG(mode) and mode & _OF_OTHERS:
+                raise KeyUnusableError(f"{key_file}: others may read or change it; chmod 600 it")
             return decode_key(key_file.read_text(encoding="ascii"), str(key_file))
         except (OSError, UnicodeDecodeError) as error:
             raise KeyUnusableError(f"{key_file}: cannot be read: {type(error).__name__}") from None

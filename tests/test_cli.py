@@ -251,7 +251,10 @@ def test_a_broken_line_is_withheld_and_the_rest_is_written(run: Run, tmp_path: P
         pytest.param(
             ["redact", "note.txt", "--key-file", "short.key"], "the key has 5 bytes", id="short key"
         ),
-        pytest.param(["redact", "note.txt", "--key-file", "note.txt"], "the key is not base64", id="no key"),
+        pytest.param(["redact", "note.txt", "--key-file", "no.key"], "the key is not base64", id="no key"),
+        pytest.param(
+            ["redact", "note.txt", "--key-file", "open.key"], "others may read or change it", id="open key"
+        ),
         pytest.param(
             ["redact", "note.txt", "--key-file", "gone.key"], "gone.key: cannot be read", id="missing key"
         ),
@@ -278,7 +281,9 @@ def test_bad_input_is_one_clear_line_and_exit_code_2(
     (tmp_path / "none.txt").touch()
     (tmp_path / "binary.dat").write_bytes(b"\x7fELF\0\0\0\1\2\3")
     (tmp_path / "mine.toml").write_text('[detect]\ntypes = ["EMIAL"]', encoding="utf-8")
-    (tmp_path / "short.key").write_text("c2hvcnQ=", encoding="ascii")
+    for name, text in (("short.key", "c2hvcnQ="), ("open.key", "A" * 43 + "="), ("no.key", "no key")):
+        (tmp_path / name).write_text(text, encoding="ascii")
+        (tmp_path / name).chmod(0o644 if name == "open.key" else 0o600)
     (tmp_path / "cut.log.gz").write_bytes(gzip.compress(f"{MAIL} ".encode() * 1000)[:-9])
     result = run(*arguments)
     is_withheld = "binary.dat" in arguments or "json" in arguments
@@ -314,6 +319,17 @@ def test_help_is_there_for_every_command(run: Run, command: str) -> None:
     result = run(*filter(None, [command, "--help"]))
     assert result.code == 0
     assert "Usage" in result.text
+
+
+def test_versions_are_those_of_all_that_decides(run: Run) -> None:
+    result = run("--version")
+    assert result.code == 0
+    assert [line.split()[0] for line in result.text.splitlines()] == ["scrub", "rules", "models", "python"]
+
+
+def test_alone_it_says_how_to_begin(run: Run) -> None:
+    result = run()
+    assert "scrub redact FILE --diff" in result.text + result.err
 
 
 def test_formats_are_listed_by_the_names_that_input_format_takes(run: Run) -> None:

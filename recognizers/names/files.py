@@ -11,6 +11,7 @@ from recognizers.errors import RecognizerError
 
 # Written by training: the name of every model file with its SHA-256.
 _MANIFEST: Final = "manifest.json"
+_DIGITS: Final = 16
 
 
 def read_models(names: Iterable[str], folder: Traversable | None = None) -> dict[str, bytes]:
@@ -27,6 +28,11 @@ def read_models(names: Iterable[str], folder: Traversable | None = None) -> dict
             )
         found[name] = data
     return found
+
+
+def models_version() -> str:
+    """Return a digest of all model files, by their checksums."""
+    return hashlib.sha256(_read(files("recognizers.names") / "models", _MANIFEST)).hexdigest()[:_DIGITS]
 
 
 def _read(folder: Traversable, name: str) -> bytes:

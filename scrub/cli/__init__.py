@@ -5,10 +5,12 @@ Exit codes: 0 done; 1 something found by `detect` or `--fail-on`, or withheld; 2
 
 import io
 import sys
+from typing import Annotated
 
 import typer
 
 from scrub.cli import ad_hoc, policies, rules, run, runs
+from scrub.cli.outcome import reported
 
 app = typer.Typer(
     help="Remove people and secrets from AI chats and coding sessions.",
@@ -17,12 +19,38 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Begin with: scrub detect FILE, then scrub redact FILE --diff. Each command has its own --help.",
 )
 app.add_typer(ad_hoc.app)
 app.add_typer(run.app)
 app.add_typer(runs.app)
 app.add_typer(rules.app, name="rules")
 app.add_typer(policies.app, name="policy")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        with reported():
+            from scrub.commands.messages import show
+            from scrub.commands.version import describe_version
+
+            show(describe_version())
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            help="Show the versions of scrub, its rules and its models.",
+            callback=_show_version,
+            is_eager=True,
+        ),
+    ] = False,
+) -> None:
+    del version
 
 
 def main() -> None:
