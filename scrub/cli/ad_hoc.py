@@ -33,6 +33,14 @@ def redact(
     findings: Annotated[
         Path | None, typer.Option("--findings", help="Write one JSON line a finding.", show_default=False)
     ] = None,
+    review: Annotated[
+        Path | None,
+        typer.Option(
+            "--review",
+            help="Write a page that shows before and after side by side. It holds the original text.",
+            show_default=False,
+        ),
+    ] = None,
     policy: PolicyName = "default",
     types: Types = None,
     input_format: InputFormat = None,
@@ -65,6 +73,7 @@ def redact(
             key_file=key_file,
             fail_on=fail_on,
             force=force,
+            review=review,
         )
         code = run_redact(load_policy(policy, types, no_names=no_names), options)
     raise typer.Exit(code)

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, nullco
 from dataclasses import asdict, dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from recognizers.entities import ENTITY_TYPES, Family, family_of
 from scrub.commands.messages import say
@@ -34,6 +34,9 @@ from scrub.report.lines import json_line
 from scrub.scrubber import Scrubber
 from scrub.summary import Summary
 
+if TYPE_CHECKING:
+    from scrub.report.review import Review
+
 _DONE, _FOUND, _ERROR = 0, 1, 2
 _KEY_NOTE: Final = (
     "scrub: no key given (SCRUB_KEY or --key-file): one was made for this run, "
@@ -58,6 +61,7 @@ class RedactOptions:
     key_file: Path | None = None
     fail_on: str | None = None
     force: bool = False
+    review: Path | None = None
 
 
 def run_redact(policy: Policy, options: RedactOptions) -> int:
@@ -78,6 +82,7 @@ def run_redact(policy: Policy, options: RedactOptions) -> int:
     with ExitStack() as stack:
         output = stack.enter_context(_output(sources, options))
         findings = stack.enter_context(_findings_file(options))
+        review = stack.enter_context(_review(options))
         for unit in progress(list(units_of(sources, options.input_format)), "files"):
             if isinstance(unit, ScrubError):
                 summary.errors.append(str(unit))
@@ -85,7 +90,7 @@ def run_redact(policy: Policy, options: RedactOptions) -> int:
             try:
                 with contained():
                     for file in scrub_unit(scrubber, unit):
-                        _write(file, output, findings, summary, options)
+                        _write(file, output, findings, review, summary, options)
             except OutputError:
                 raise
             except UnexpectedError as error:
@@ -102,10 +107,17 @@ def run_redact(policy: Policy, options: RedactOptions) -> int:
 
 
 def _write(
-    file: ScrubbedFile, output: Output, findings: TextIO | None, summary: Summary, options: RedactOptions
+    file: ScrubbedFile,
+    output: Output,
+    findings: TextIO | None,
+    review: "Review | None",
+    summary: Summary,
+    options: RedactOptions,
 ) -> None:
     """Write one file, unless all its records are withheld, and count what was done."""
     parts = _counted(file, findings, summary)
+    if review is not None:
+        parts = review.add(file, parts)
     # Nothing is written of a file whose records are all withheld, not what stands around them either. What
     # comes before the first that may be written is small: withheld records have no payload.
     seen: list[Part] = []
@@ -163,6 +175,14 @@ def _findings_file(options: RedactOptions) -> Iterator[TextIO | None]:
         yield text
         text.flush()
         text.detach()
+
+
+def _review(options: RedactOptions) -> "AbstractContextManager[Review | None]":
+    if options.review is None:
+        return nullcontext()
+    from scrub.report.review import opened_review
+
+    return opened_review(options.review, replace=options.force)
 
 
 def _counted(file: ScrubbedFile, findings: TextIO | None, summary: Summary) -> Iterator[Part]:
