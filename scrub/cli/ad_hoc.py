@@ -8,6 +8,7 @@ import typer
 from scrub.cli.options import InputFormat, Inputs, KeyFile, NoNames, PolicyName, Types, load_policy
 from scrub.cli.outcome import reported
 from scrub.commands.messages import show
+from scrub.errors import ScrubError
 
 app = typer.Typer()
 
@@ -33,6 +34,9 @@ def redact(
     findings: Annotated[
         Path | None, typer.Option("--findings", help="Write one JSON line a finding.", show_default=False)
     ] = None,
+    stream: Annotated[
+        bool, typer.Option("--stream", help="Be a filter: pass lines of stdin on as they come.")
+    ] = False,
     review: Annotated[
         Path | None,
         typer.Option(
@@ -58,8 +62,9 @@ def redact(
     of them. Set SCRUB_KEY or --key-file to get the same stand-ins every time.
     """
     with reported():
-        from scrub.commands.redact import RedactOptions, run_redact
+        from scrub.commands.redact import RedactOptions, key_for, run_redact
 
+        chosen = load_policy(policy, types, no_names=no_names)
         options = RedactOptions(
             inputs=tuple(inputs or ("-",)),
             output=Path(output) if output else None,
@@ -75,7 +80,14 @@ def redact(
             force=force,
             review=review,
         )
-        code = run_redact(load_policy(policy, types, no_names=no_names), options)
+        if stream:
+            from scrub.commands.stream import run_stream
+
+            if inputs or output or in_place:
+                raise ScrubError("--stream reads standard input and writes standard output, nothing else")
+            code = run_stream(chosen, key_for(key_file), style)
+        else:
+            code = run_redact(chosen, options)
     raise typer.Exit(code)
 
 

@@ -73,11 +73,7 @@ def run_redact(policy: Policy, options: RedactOptions) -> int:
     if options.in_place and (backups := sum(map(is_backup, sources))):
         sources = [source for source in sources if not is_backup(source)]
         say(f"scrub: left alone: {backups} .bak beside the files that they are backups of")
-    key = find_key(options.key_file)
-    if key is None:
-        say(_KEY_NOTE)
-        key = random_key()
-    scrubber = Scrubber(policy, key=key, style=options.style)
+    scrubber = Scrubber(policy, key=key_for(options.key_file), style=options.style)
     summary = Summary()
     with ExitStack() as stack:
         output = stack.enter_context(_output(sources, options))
@@ -104,6 +100,15 @@ def run_redact(policy: Policy, options: RedactOptions) -> int:
     if summary.errors:
         return _ERROR
     return _FOUND if summary.withheld or fail_on & summary.counts.keys() else _DONE
+
+
+def key_for(key_file: Path | None) -> bytes:
+    """Return the key that was given, else one for this run alone, and say so."""
+    key = find_key(key_file)
+    if key is None:
+        say(_KEY_NOTE)
+        key = random_key()
+    return key
 
 
 def _write(

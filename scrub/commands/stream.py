@@ -1,0 +1,105 @@
+"""`scrub redact --stream`: a filter that passes lines on as they come, without people and secrets.
+
+A line is looked at when it is whole; the lines of a key block together. What a line says of a person is
+not known in the next: for whole conversations use files.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, Final
+
+from scrub.commands.messages import say
+from scrub.errors import OperatorError
+from scrub.formats.jsonrecord import JsonRecord
+from scrub.formats.record import Record
+from scrub.formats.schema import ANY_SCHEMA
+from scrub.formats.text import TextRecord
+from scrub.policy import Policy
+from scrub.scrubber import Scrubber
+
+# Their numbers would begin anew with every line.
+_COUNTING: Final = "placeholder"
+_CHUNK: Final = 1 << 16
+# Longer lines, in bytes, and blocks of more lines are withheld: they would be held for ever.
+LONGEST_LINE: Final = 1 << 22
+MOST_LINES: Final = 400
+_BEGIN, _END = b"-----BEGIN ", b"-----END "
+_SCOPE: Final = "stream"
+
+
+def run_stream(policy: Policy, key: bytes, style: str | None) -> int:
+    """Pass standard input on to standard output until it ends; 1 if anything was withheld."""
+    if _COUNTING in (style, policy.operator.name):
+        raise OperatorError("--stream cannot count: choose --style surrogate, hash, mask or remove")
+    scrubber = Scrubber(policy, key=key, style=style)
+    withheld = 0
+    read = _reading(sys.stdin.buffer)
+    for block in blocks(read):
+        payload, reason = scrubbed(scrubber, block)
+        if reason is not None:
+            withheld += 1
+            say(f"scrub: withheld: {reason}")
+            payload = b"[withheld]\n"
+        sys.stdout.buffer.write(payload)
+        sys.stdout.buffer.flush()
+    return int(withheld > 0)
+
+
+def scrubbed(scrubber: Scrubber, block: bytes) -> tuple[bytes, str | None]:
+    """Return some lines scrubbed, or why they are withheld."""
+    if len(block) > LONGEST_LINE:
+        return b"", f"lines of over {LONGEST_LINE} bytes"
+    body = block.rstrip(b"\r\n")
+    if not body.strip():
+        return block, None
+    record: Record = TextRecord(body)
+    if body.lstrip().startswith((b"{", b"[")):
+        record = JsonRecord(0, body, ANY_SCHEMA)
+        done = scrubber.scrub_conversation([record], scope=_SCOPE).records[0]
+        if done.withheld is None:
+            return bytes(done.payload) + block[len(body) :], None
+        # What begins like JSON may be any text.
+        record = TextRecord(body)
+    done = scrubber.scrub_conversation([record], scope=_SCOPE).records[0]
+    return (b"", done.withheld) if done.withheld is not None else (done.payload + block[len(body) :], None)
+
+
+def blocks(read: Callable[[], bytes]) -> Iterator[bytes]:
+    """Yield what belongs together as soon as it is whole: a line, or the lines of a key block.
+
+    `read` returns what has come since, b"" at the end. Of a line that is too long the beginning comes
+    out, long enough to be withheld, and the rest is dropped.
+    """
+    held: list[bytes] = []
+    for line in _lines(read):
+        held.append(line)
+        is_open = _BEGIN in held[0] and not any(_END in each for each in held)
+        if not is_open or len(held) >= MOST_LINES:
+            yield b"".join(held)
+            held.clear()
+    if held:
+        yield b"".join(held)
+
+
+def _lines(read: Callable[[], bytes]) -> Iterator[bytes]:
+    pending = b""
+    is_dropped = False
+    while chunk := read():
+        *lines, pending = (pending + chunk).split(b"\n")
+        for line in lines:
+            if not is_dropped:
+                yield line + b"\n"
+            is_dropped = False
+        if len(pending) > LONGEST_LINE and not is_dropped:
+            yield pending
+            is_dropped = True
+        pending = b"" if is_dropped else pending
+    if pending:
+        yield pending
+
+
+def _reading(stream: BinaryIO) -> Callable[[], bytes]:
+    # `read` of the stream itself would wait for more than has come.
+    number = stream.fileno()
+    return lambda: os.read(number, _CHUNK)
