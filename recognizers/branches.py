@@ -13,7 +13,7 @@ _NAME: Final = r"[A-Za-z0-9][\w.#+-]{0,60}"
 _BRANCH: Final = rf"(?P<branch>{_NAME}(?:/{_NAME}){{1,4}})"
 # What git and its hosts write before the name of a branch.
 _PLACE: Final = re.compile(
-    r"(?:\b(?:checkout|switch)(?: -[bBcCdt]| --track| --orphan)*|\bOn branch|\bmoving from|[^\s]+ to|"
+    r"(?:\b(?:checkout|switch)(?: -[bBcCdt]| --track| --orphan)*|\bOn branch|\bmoving from|(?<=\S) to|"
     r"\bbranch(?: -[dDmMu])?|--(?:head|base|branch)|\bpull request #\d+ from|\bbranches?[:=]|"
     r"\bmerge|\brebase|"
     r"\bpush(?: -[uf]| --[\w-]+)* [\w-]+|\bdelete|\bfrom|"

@@ -10,9 +10,10 @@ from recognizers.accounts import is_login
 from recognizers.placeholders import is_stock_value
 from recognizers.span import Span
 
-_PART: Final = r"[^\W\d_a-zß-ÿ][\w'’.-]{0,24}"
+# What a name or a login takes it keeps: no shorter one has anything behind it that goes on as it must.
+_PART: Final = r"[^\W\d_a-zß-ÿ][\w'’.-]{0,24}+"
 _FULL_NAME: Final = rf"{_PART}(?: (?:{_PART}|van|von|de|der|den|da|di|del|la|bin|al|el|hj\.)){{0,4}}"
-_LOGIN: Final = r"(?P<login>[a-z0-9][\w.-]{1,30}\w)"
+_LOGIN: Final = r"(?P<login>[a-z0-9][\w.-]{2,31}+(?<=\w))"
 _AFTER_NAME: Final = re.compile(
     rf"(?<![\w.])(?P<name>{_FULL_NAME})(?:,? [(（]|（|,| [–—-])[ ]?[@`*\"']{{0,2}}"
     rf"{_LOGIN}(?=[@`*\"']{{0,2}}(?:[,;)）/ ]|\n|$))"
@@ -21,6 +22,7 @@ _BEFORE_NAME: Final = re.compile(
     rf"(?<![\w./@-])[@`*\"']{{0,2}}{_LOGIN}[`*\"']{{0,2}}"
     rf"(?: ?[(（]| =>? ?| ?→ ?)(?P<name>{_FULL_NAME})(?![\w(])"
 )
+_NOT_LETTER: Final = re.compile(r"[^a-z]+")
 _LEAST: Final = 3
 _SCORE: Final = 0.7
 
@@ -90,8 +92,8 @@ def is_made_from(login: str, name: str) -> bool:
 
 
 def _plain(text: str) -> str:
+    if text.isascii():
+        return _NOT_LETTER.sub("", text.lower())
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return re.sub(
-        r"[^a-z]", "", bare.replace("ø", "o").replace("ł", "l").replace("ı", "i").replace("ß", "ss")
-    )
+    return _NOT_LETTER.sub("", bare.replace("ø", "o").replace("ł", "l").replace("ı", "i").replace("ß", "ss"))

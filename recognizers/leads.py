@@ -17,10 +17,11 @@ from typing import Final
 _SHORT: Final = 3
 _SHORT_CAPITALS: Final = 1
 _EVERYWHERE: Final = frozenset(
-    {
-        *(b"agent", b"block", b"case", b"code", b"codi", b"console", b"file", b"host", b"live", b"main"),
-        *(b"name", b"pass", b"ring", b"run", b"server", b"start", b"test", b"user"),
-    }
+    (
+        b"actor agent auto block case code codi conf console cont conta cross document entry file handle "
+        b"hash host issue live main name node norm number operation pass plan print quote record reference "
+        b"report request ring run server sim start test token turns under user users"
+    ).split()
 )
 # No tail that is bounded takes more bytes.
 _LONGEST_TAIL: Final = 400

@@ -121,16 +121,26 @@ class LifeDateFinder:
 
 @cache
 def _date() -> re.Pattern[str]:
-    beginnings = sorted({name[:3] for name in MONTH_NAMES})
-    month = rf"(?:{'|'.join(map(re.escape, beginnings))})[^\W\d_]{{0,9}}"
+    month = rf"(?:{_month_beginnings()})[^\W\d_]{{0,9}}"
     return re.compile(
-        rf"(?i)(?<=BDAY:)(?:19|20)\d{{6}}|(?<!\d)\d{{1,2}}[月월] ?\d{{1,2}} ?[日號号일]"
-        rf"|(?<![\w./:-])(?:{_DAY} ?(?:of |de |di |d['’])?{month}\.?"
-        rf"(?:,? (?:de |del |van )?{_YEAR}| \d\d(?![\d:.]))?"
-        rf"|{month}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? {_YEAR})?(?! ?\d)|{month} (?:19|20)\d\d"
-        rf"|\d{{1,2}}([-./])(?:\d{{1,2}}|[XVI]{{1,4}})\1(?:\d{{4}}|\d\d)|\d{{4}}([-./])\d{{1,2}}\2\d{{1,2}}"
+        rf"(?<=BDAY:)(?:19|20)\d{{6}}|(?<!\d)\d{{1,2}}[月월] ?\d{{1,2}} ?[日號号일]"
+        rf"|(?<![\w./:-])(?:(?i:{_DAY}) ?(?i:of |de |di |d['’])?{month}\.?"
+        rf"(?:,? (?i:de |del |van )?{_YEAR}| \d\d(?![\d:.]))?"
+        rf"|{month}\.? \d{{1,2}}(?i:st|nd|rd|th)?(?:,? {_YEAR})?(?! ?\d)|{month} (?:19|20)\d\d"
+        rf"|\d{{1,2}}([-./])(?:\d{{1,2}}|[XVIxvi]{{1,4}})\1(?:\d{{4}}|\d\d)|\d{{4}}([-./])\d{{1,2}}\2\d{{1,2}}"
         rf"|\d{{1,2}}[./]\d{{1,2}}\.?"
         r")(?![\w:/]|[.,]\d|-\d)"
+    )
+
+
+def _month_beginnings() -> str:
+    """Return a regex for what months begin with, by first letter, which tells most words apart at once."""
+    by_letter: dict[str, set[str]] = {}
+    for name in MONTH_NAMES:
+        by_letter.setdefault(name[0].lower(), set()).add(name[1:3])
+    return "|".join(
+        f"[{letter}{letter.upper()}](?i:{'|'.join(sorted(map(re.escape, rests)))})"
+        for letter, rests in sorted(by_letter.items())
     )
 
 

@@ -23,18 +23,28 @@ class _ShortWords:
 
     def places(self, data: bytes, ends: list[int]) -> Iterator[tuple[int, Place]]:
         """Yield the words that may stand before tails that end there, and where each ends."""
-        done = 0
-        for end in ends:
-            # What stands before the last end has been seen, but for a word across it.
-            low = max(0, done - self._sizes[-1] - 1, end - self._reach)
+        for low, high in self._stretches(ends):
+            piece = data[low:high].lower()
             word_ends: list[tuple[int, int]] = []
-            self._scan.scan(data[low:end], match_event_handler=_collect, context=word_ends)
+            self._scan.scan(piece, match_event_handler=_collect, context=word_ends)
             for found, _ in word_ends:
                 for size in self._sizes:
-                    place = self._words.get(data[low + found - size : low + found].lower())
+                    place = self._words.get(piece[found - size : found])
                     if place is not None:
                         yield low + found, place
-            done = end
+
+    def _stretches(self, ends: list[int]) -> Iterator[tuple[int, int]]:
+        """Yield where the words may stand, in stretches apart."""
+        start = stop = -1
+        for end in ends:
+            low = max(0, end - self._reach)
+            if low > stop:
+                if stop >= 0:
+                    yield start, stop
+                start = low
+            stop = end
+        if stop >= 0:
+            yield start, stop
 
 
 class Prefilter:

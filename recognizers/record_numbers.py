@@ -90,7 +90,7 @@ class RecordNumberFinder:
         head = text[max(line, start - _REACH) : start - 1]
         opening = _OPENING.search(head, max(0, len(head) - _LONGEST_OPENING))
         # The nearest word is the one that counts: of `(UTR 59316)` the number is what follows UTR.
-        for begin in (len(head), opening.start() if opening else 0):
+        for begin in (len(head), opening.start()) if opening else (len(head),):
             if head[begin:].endswith(" ") and not text[start : start + 5].isdecimal():
                 continue
             value = _VALUE.match(text, start - 1 - (len(head) - begin), min(len(text), start + _LONGEST))
