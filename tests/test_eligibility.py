@@ -634,7 +634,7 @@ def apart(changes: list[dict[str, Any]]) -> list[tuple[dict[str, Any], dict[str,
 
 
 def test_a_decision_needs_a_moment_with_a_zone() -> None:
-    with pytest.raises(FormatError, match="no time zone"):
+    with pytest.raises(FormatError, match=r"^the time of the decision has no time zone$"):
         decide(CONVERSATION, ACCOUNT, rules(), NOW.replace(tzinfo=None))
 
 
@@ -767,6 +767,12 @@ CODES = [
         {"plan": Timeline(None, fault=Fault.UNREADABLE)},
         {},
         ("unreadable_facts", ("plan",), "unreadable_history"),
+    ),
+    (
+        {},
+        {"preference": Timeline(None, fault=Fault.UNREADABLE)},
+        {},
+        ("unreadable_facts", ("training_preference",), "unreadable_history"),
     ),
     ({"created_at": None}, {}, {}, ("missing_facts", ("created_at",), "missing")),
     ({"deleted_at": ABSENT}, {}, {"requires": ["deleted_at"]}, ("missing_facts", ("deleted_at",), "missing")),

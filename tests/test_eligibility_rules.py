@@ -256,6 +256,10 @@ def test_a_retention_that_is_not_written_so_is_an_error(text: object) -> None:
         Retention.parse(text)
 
 
+def test_the_longest_retention_is_read() -> None:
+    assert Retention.parse("100 years") == Retention(months=1200)
+
+
 def test_reasons_are_distinct() -> None:
     assert len(set(reasons.BUILT_IN)) == len(reasons.BUILT_IN) == 12
 
