@@ -10,16 +10,19 @@ import weakref
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from shutil import copyfileobj
 from typing import BinaryIO, Final, cast
+from urllib.parse import unquote
 
 from scrub.compression import UnpackError, decompressed, limited, plain_name
 from scrub.errors import ScrubError
 from scrub.formats.format import HEAD_SIZE, Head
+from scrub.remote import find_urls, is_url, open_url
 
 STDIN: Final = "-"
+_LOCAL: Final = "file://"
 _SKIPPED_FOLDERS: Final = frozenset((".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv"))
 # What a stream that can be read only once may hold in memory before it goes to a temporary file.
 _SPOOLED_BYTES: Final = 16 * 1024 * 1024
@@ -69,6 +72,8 @@ class Source:
     # The folder in which the file was found; a link that leads out of it is not followed.
     root: Path | None = None
     once: _Once | None = field(default=None, compare=False, repr=False)
+    # Where it lies, if that is elsewhere; the path is then only the end of it.
+    url: str | None = None
 
     @property
     def plain_name(self) -> str:
@@ -78,7 +83,11 @@ class Source:
     @property
     def leads_out(self) -> bool:
         """Whether it is a link to somewhere outside the folder in which it was found."""
-        return self.root is not None and not self.path.resolve().is_relative_to(self.root.resolve())
+        return (
+            self.url is None
+            and self.root is not None
+            and not self.path.resolve().is_relative_to(self.root.resolve())
+        )
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
@@ -97,20 +106,32 @@ class Source:
             return self.once.open()
         if self.leads_out:
             raise OSError(errno.EPERM, "is a link that leads out of the folder")
+        stream = stack.enter_context(self._stored())
         if self.member is None:
-            return stack.enter_context(self.path.open("rb"))
-        archive = stack.enter_context(zipfile.ZipFile(self.path))
+            return stream
+        archive = stack.enter_context(zipfile.ZipFile(stream))
         items = archive.infolist()
         if not items:
             raise OSError(errno.ENODATA, "an archive without files")
         item = items[self.member]
         try:
-            stream = stack.enter_context(archive.open(item))
+            packed = stack.enter_context(archive.open(item))
         except NotImplementedError:
             raise InputError(f"{self.name}: cannot be read: is packed in an unknown way") from None
         except RuntimeError:
             raise InputError(f"{self.name}: cannot be read: is encrypted") from None
-        return limited(cast(BinaryIO, stream), lambda: item.compress_size)
+        return limited(cast(BinaryIO, packed), lambda: item.compress_size)
+
+    def _stored(self) -> BinaryIO:
+        return self.path.open("rb") if self.url is None else open_url(self.url)
+
+    def member_infos(self) -> list[zipfile.ZipInfo]:
+        """Return what a zip archive holds; nothing where it is none."""
+        try:
+            with self._stored() as stream, zipfile.ZipFile(stream) as archive:
+                return archive.infolist()
+        except (OSError, zipfile.BadZipFile):
+            return []
 
     def head(self) -> Head:
         """Read what its format is recognised by."""
@@ -124,7 +145,7 @@ class Source:
 
 
 def find_sources(arguments: Iterable[str]) -> list[Source]:
-    """Return the files that files, folders and globs stand for, in order; `-` is standard input.
+    """Return the files that files, folders, globs and URLs stand for, in order; `-` is standard input.
 
     Folders are walked, hidden files included. Raises InputError for what does not exist, and for a
     folder without files.
@@ -133,6 +154,9 @@ def find_sources(arguments: Iterable[str]) -> list[Source]:
     for argument in arguments:
         if argument == STDIN:
             sources.append(Source(Path(STDIN), STDIN, once=_Once()))
+            continue
+        if is_url(argument):
+            sources += _remote(argument)
             continue
         path = Path(argument).expanduser()
         if glob.has_magic(argument) and not path.exists():
@@ -146,6 +170,16 @@ def find_sources(arguments: Iterable[str]) -> list[Source]:
         else:
             sources += _expanded(path, argument)
     return list(dict.fromkeys(sources))
+
+
+def _remote(argument: str) -> Iterator[Source]:
+    """Yield the files behind a URL; one of this machine is a path."""
+    if argument.startswith(_LOCAL):
+        path = unquote(argument.removeprefix(_LOCAL))
+        yield from find_sources([path])
+        return
+    for url, name in find_urls(argument):
+        yield from _members(Source(Path(url.partition("://")[2]), safe_name(name), url=url))
 
 
 def _expanded(path: Path, argument: str) -> list[Source]:
@@ -181,17 +215,13 @@ def _members(source: Source) -> Iterator[Source]:
         yield source
         return
     steps = source.name.count("/") + 1
-    try:
-        with zipfile.ZipFile(source.path) as archive:
-            items = archive.infolist()
-    except (OSError, zipfile.BadZipFile):
-        items = []
+    items = source.member_infos()
     if not items:
-        yield Source(source.path, source.name, 0, steps, source.root)
+        yield replace(source, member=0, archive_steps=steps)
     for number, item in enumerate(items):
         if not item.is_dir():
             name = f"{source.name}/{safe_name(item.filename.replace(chr(92), '/'))}"
-            yield Source(source.path, name, number, steps, source.root)
+            yield replace(source, name=name, member=number, archive_steps=steps)
 
 
 def safe_name(name: str) -> str:

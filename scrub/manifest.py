@@ -48,7 +48,9 @@ class Recipe:
     # Keyed digests: of names, sizes and times of the input, and of the files of facts.
     inputs: str
     facts: str | None
+    # Megabytes of a shard, and how its name ends; None where files are written as they were read.
     shards: int | None
+    shard_format: str | None = None
 
 
 @dataclass(slots=True)
@@ -125,7 +127,8 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / NAME
     try:
         content = json.loads(path.read_bytes())
-        recipe = Recipe(**{name: content[name] for name in Recipe.__dataclass_fields__})
+        # A field that came later is not in the manifests before.
+        recipe = Recipe(**{name: content[name] for name in Recipe.__dataclass_fields__ if name in content})
         chain = content["ledger"]
         written = {name: Written(**each) for name, each in content["files"].items()}
         return Manifest(recipe, content["counts"], chain["lines"], chain["head"], chain["seal"], written)

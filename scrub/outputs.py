@@ -120,6 +120,8 @@ class InPlaceOutput:
     @contextmanager
     def open(self, source: Source, name: str) -> Iterator[BinaryIO]:
         """Open the file's own place; OutputError where a backup is there, or another kind is written."""
+        if source.url is not None:
+            raise OutputError(f"{source.name}: what lies behind a URL cannot be redacted in place; use -o")
         if source.member is not None:
             raise OutputError(f"{source.path}: an archive cannot be redacted in place; use -o")
         suffix = PurePosixPath(name).suffix
@@ -162,7 +164,7 @@ def _keep(path: Path, backup: Path) -> None:
 
 def _original(source: Source) -> Path | None:
     """The file whose permissions hold for what is made of it."""
-    return source.path if source.once is None else None
+    return source.path if source.once is None and source.url is None else None
 
 
 class StreamOutput:

@@ -155,7 +155,7 @@ def test_counts_add_up(run: Run, folder: Path) -> None:
         pytest.param(["-", "-o", "out", "--ad-hoc"], "pipe", id="stdin"),
         pytest.param(["gone", "-o", "out", "--ad-hoc"], "no such file", id="no input"),
         pytest.param(
-            ["in", "-o", "out", "--ad-hoc", "--engine", "spark"], "known: local", id="unknown engine"
+            ["in", "-o", "out", "--ad-hoc", "--engine", "spark"], "known: local, ray", id="unknown engine"
         ),
         pytest.param(["in", "-o", "out", "--ad-hoc", "--policy", "no.toml"], "no such policy", id="policy"),
     ],

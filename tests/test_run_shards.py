@@ -9,6 +9,9 @@ import pyarrow.parquet as pq
 import pytest
 import zstandard
 
+from scrub.files import Source, find_sources
+from scrub.formats.record import Gap
+from scrub.redact import format_of, pieces_of
 from scrub.run import shards
 from tests.run_folder import KEY, NOW, OTHER, OWN, account, chat, invoke, ledger, tree
 
@@ -62,13 +65,36 @@ def test_a_conversation_is_a_line(folder: Path) -> None:
     assert OWN not in json.dumps(shapes)
 
 
-def test_shards_are_proved_and_taken_from(folder: Path) -> None:
-    invoke("run", *FREE, "-o", "out")
+@pytest.mark.parametrize("form", ["jsonl.zst", "jsonl.gz", "jsonl", "parquet"])
+def test_shards_are_proved_and_taken_from(folder: Path, form: str) -> None:
+    invoke("run", *FREE, "-o", "out", "--shard-format", form)
+    assert len(list((folder / "out").glob(f"part-*.{form}"))) > 1
     assert invoke("verify", "out").out == ""
+    before = len(stored(folder / "out"))
     assert invoke("forget", "out", "--conversation", "chat-3").code == 0
     assert invoke("verify", "out").out == ""
-    assert "chat-3" not in json.dumps(lines(folder / "out"))
-    assert "chat-1" in json.dumps(lines(folder / "out"))
+    assert (before, len(stored(folder / "out"))) == (len(ledger(folder / "out")) - 1, before - 1)
+
+
+def stored(folder: Path) -> list[object]:
+    """Return the rows of all shards."""
+    return [record for source in find_sources([str(folder / "part-*")]) for record in records(source)]
+
+
+def records(source: Source) -> list[object]:
+    return [piece for piece in pieces_of(source, format_of(source)) if not isinstance(piece, Gap)]
+
+
+def test_parquet_has_the_rows_of_json_lines(folder: Path) -> None:
+    invoke("run", *FREE, "-o", "lines")
+    invoke("run", *FREE, "-o", "rows", "--shard-format", "parquet")
+    rows = [
+        row for path in sorted((folder / "rows").glob("part-*")) for row in pq.read_table(path).to_pylist()
+    ]
+    for row in rows:
+        for each in row["files"]:
+            each["records"] = [json.loads(record) for record in each["records"]]
+    assert rows == lines(folder / "lines")
 
 
 def test_refused_conversations_are_in_no_shard(folder: Path) -> None:

@@ -19,7 +19,10 @@ def run(
     conversations: Conversations = None,
     ad_hoc: Annotated[bool, typer.Option("--ad-hoc", help="Ask nobody: all of it may be used.")] = False,
     policy: PolicyName = "default",
-    engine: Annotated[str, typer.Option("--engine", help="Who does the work: local.")] = "local",
+    engine: Annotated[str, typer.Option("--engine", help="Who does the work: local or ray.")] = "local",
+    address: Annotated[
+        str | None, typer.Option("--address", help="Of the Ray cluster.", show_default=False)
+    ] = None,
     workers: Annotated[
         int | None, typer.Option("--workers", help="Processes; as many as cores if not given.")
     ] = None,
@@ -49,6 +52,15 @@ def run(
             min=1,
         ),
     ] = None,
+    shard_format: Annotated[
+        str | None,
+        typer.Option(
+            "--shard-format", help="jsonl.zst, jsonl.gz, jsonl or parquet.", show_default="jsonl.zst"
+        ),
+    ] = None,
+    mirror: Annotated[
+        bool, typer.Option("--mirror", help="Write the same files as the input; done unless --shards.")
+    ] = False,
 ) -> None:
     """Scrub many files into a folder, keeping only what its owners allow, with a ledger of all of it.
 
@@ -65,6 +77,7 @@ def run(
             ad_hoc=ad_hoc,
             now=now,
             engine=engine,
+            address=address,
             workers=workers,
             resume=resume,
             input_format=input_format,
@@ -72,6 +85,8 @@ def run(
             time_limit=time_limit,
             memory_limit=memory_limit,
             shards=shards,
+            shard_format=shard_format,
+            mirror=mirror,
         )
         code = run_run(load_policy(policy, None), options)
     raise typer.Exit(code)

@@ -26,9 +26,11 @@ from scrub.keys import VARIABLE, find_key, random_key
 from scrub.ledger import Keyed
 from scrub.manifest import Manifest, Recipe, rules_version
 from scrub.policy import Policy
+from scrub.remote import is_url
 from scrub.run.pipeline import Engine, Run, StoppedError, carry_through
 from scrub.run.progress import Watch
-from scrub.run.shards import MEGABYTE
+from scrub.run.shard import SHARDS
+from scrub.run.shards import DEFAULT_SHARD, MEGABYTE
 from scrub.run.tasks import Stamp, Task, tasks_of
 from scrub.run.work import KeyHolder
 from scrub.scrubber import Scrubber
@@ -40,7 +42,7 @@ _KEY_NOTE: Final = (
     f"scrub: no key given ({VARIABLE} or --key-file): one was made for this run, which can then not be "
     "resumed or judged again, and stand-ins will differ next time"
 )
-ENGINES: Final = ("local",)
+ENGINES: Final = ("local", "ray")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class RunOptions:
     ad_hoc: bool = False
     now: str | None = None
     engine: str = "local"
+    # Of a Ray cluster.
+    address: str | None = None
     workers: int | None = None
     resume: bool = False
     input_format: str | None = None
@@ -61,6 +65,9 @@ class RunOptions:
     time_limit: float | None = None
     memory_limit: int | None = None
     shards: int | None = None
+    shard_format: str | None = None
+    # The same files as the input, which is also what is written where no shards are asked for.
+    mirror: bool = False
 
 
 def run_run(policy: Policy, options: RunOptions) -> int:
@@ -124,6 +131,14 @@ def _check(options: RunOptions) -> None:
         )
     if options.conversations is not None and options.accounts is None:
         raise PolicyError("--conversations needs --accounts")
+    if options.mirror and options.shards:
+        raise PolicyError("--mirror writes the same files as the input, --shards others: one of the two")
+    if options.shard_format is not None and options.shards is None:
+        raise PolicyError("--shard-format needs --shards")
+    if options.shard_format not in (None, *SHARDS):
+        raise PolicyError(f"unknown form of shards {options.shard_format!r}; known: {', '.join(SHARDS)}")
+    if options.address is not None and options.engine != "ray":
+        raise PolicyError("--address needs --engine ray")
     if options.engine not in ENGINES:
         raise PolicyError(f"unknown engine {options.engine!r}; known: {', '.join(ENGINES)}")
     if options.workers is not None and options.workers < 0:
@@ -134,16 +149,16 @@ def _sources(options: RunOptions) -> list[Source]:
     """Find the inputs, without the files of facts that may lie among them."""
     output = options.output.resolve()
     facts = {path.resolve() for path in (options.accounts, options.conversations) if path is not None}
-    for argument in options.inputs:
+    for argument in (each for each in options.inputs if not is_url(each)):
         folder = Path(argument).expanduser().resolve()
         if output == folder or folder in output.parents or output in folder.parents:
             raise _overlap(options)
     sources = []
     for source in find_sources(options.inputs):
         path = source.path.absolute()
-        if output in path.parents:
+        if source.url is None and output in path.parents:
             raise _overlap(options)
-        if path.resolve() not in facts:
+        if source.url is not None or path.resolve() not in facts:
             sources.append(source)
     if not sources:
         raise InputError("there is nothing to read besides the files of facts")
@@ -182,6 +197,7 @@ def _recipe(policy: Policy, options: RunOptions, keyed: Keyed, files: dict[str, 
         if facts
         else None,
         shards=options.shards,
+        shard_format=(options.shard_format or DEFAULT_SHARD) if options.shards else None,
     )
 
 
@@ -199,10 +215,14 @@ def _gate(policy: Policy, accounts: Path, conversations: Path | None, recipe: Re
 
 
 def _engine(options: RunOptions, should_stop: Callable[[], bool]) -> Engine:
-    if options.workers == 0:
+    if options.workers == 0 and options.engine == "local":
         return run_here
     workers = options.workers or os.cpu_count() or 1
     memory = options.memory_limit * MEGABYTE if options.memory_limit else share_of_memory(workers)
+    if options.engine == "ray":
+        from scrub.engines.ray import run_on_ray
+
+        return lambda work, jobs: run_on_ray(work, jobs, workers, should_stop, memory, options.address)
     return lambda work, jobs: run_locally(work, jobs, workers, should_stop, memory)
 
 

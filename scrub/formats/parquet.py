@@ -7,15 +7,15 @@ compression. Key-value metadata are kept only where they describe the columns.
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, Final, cast
 
 from scrub.errors import FormatError
-from scrub.formats.columns import bare_schema, plain
+from scrub.formats.columns import bare_schema
 from scrub.formats.format import Format, Head, Scope
 from scrub.formats.media import MEDIA
 from scrub.formats.record import Gap, Piece, Record
-from scrub.formats.rows import Batch, Row, RowRecord
+from scrub.formats.rows import Batch, Row, RowRecord, columns_of
 from scrub.formats.schema import Schema
 
 _MAGIC: Final = b"PAR1"
@@ -128,35 +128,10 @@ class _Table:
                 batches[-1].append(row)
             else:
                 batches.append([row])
-        columns = [
-            pa.chunked_array(
-                [chunk for rows in batches for chunk in _chunks(rows, field)], type=plain(field.type)
-            ).cast(field.type)
-            for field in self._schema
-        ]
+        columns = columns_of(batches, self._schema)
         table = pa.Table.from_arrays(columns, schema=self._schema).unify_dictionaries()
         self._writer.write_table(table.combine_chunks(), row_group_size=max(1, table.num_rows))
         self._rows = []
-
-
-def _chunks(rows: Sequence[Row], field: Any) -> Iterator[Any]:
-    """Yield one column of some rows of a batch: as it was read, but for the cells that changed.
-
-    Dictionaries are not taken along: they still hold what was replaced.
-    """
-    import pyarrow as pa
-
-    kind = plain(field.type)
-    column = rows[0].batch.data.column(field.name).cast(kind)
-    start = 0
-    for number, row in enumerate(rows):
-        if field.name in row.cells:
-            if start < number:
-                yield column.take(pa.array([each.index for each in rows[start:number]]))
-            yield pa.array([row.cells[field.name]], type=kind)
-            start = number + 1
-    if start < len(rows):
-        yield column.take(pa.array([each.index for each in rows[start:]]))
 
 
 def _is_parquet(head: Head) -> bool:

@@ -1,12 +1,12 @@
 """Rows of column-wise tables as records, and what is written of them."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from scrub.errors import FormatError
 from scrub.formats.cells import Cell, rendered, restored
-from scrub.formats.columns import rebuilt, without_dictionary
+from scrub.formats.columns import plain, rebuilt, without_dictionary
 from scrub.formats.jsontext import pointers, splice
 from scrub.formats.record import Edit, Segment
 from scrub.formats.schema import Schema
@@ -96,6 +96,38 @@ class RowRecord:
                     raise FormatError(f"a stand-in does not fit a column of type {column.type}") from None
                 changed[name] = None
         return Row(self._batch, self._index, changed)
+
+
+def columns_of(batches: Sequence[Sequence[Row]], schema: Any) -> list[Any]:
+    """Return the columns of a table of some rows, each list of them of one batch."""
+    import pyarrow as pa
+
+    return [
+        pa.chunked_array(
+            [chunk for rows in batches for chunk in _chunks(rows, field)], type=plain(field.type)
+        ).cast(field.type)
+        for field in schema
+    ]
+
+
+def _chunks(rows: Sequence[Row], field: Any) -> Iterator[Any]:
+    """Yield one column of some rows of a batch: as it was read, but for the cells that changed.
+
+    Dictionaries are not taken along: they still hold what was replaced.
+    """
+    import pyarrow as pa
+
+    kind = plain(field.type)
+    column = rows[0].batch.data.column(field.name).cast(kind)
+    start = 0
+    for number, row in enumerate(rows):
+        if field.name in row.cells:
+            if start < number:
+                yield column.take(pa.array([each.index for each in rows[start:number]]))
+            yield pa.array([row.cells[field.name]], type=kind)
+            start = number + 1
+    if start < len(rows):
+        yield column.take(pa.array([each.index for each in rows[start:]]))
 
 
 def _names(item: Any) -> list[Any]:

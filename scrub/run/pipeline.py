@@ -15,7 +15,7 @@ from scrub.manifest import Counts, Manifest, Recipe, Written, read_manifest
 from scrub.run.commit import Commit, Move, carry_out, is_prepared, put_away
 from scrub.run.names import OutputNames
 from scrub.run.progress import Progress, Watch
-from scrub.run.shards import MEGABYTE, Shards
+from scrub.run.shards import DEFAULT_SHARD, MEGABYTE, Shards
 from scrub.run.state import State, check_same, finished
 from scrub.run.tasks import Assignment, Task
 from scrub.run.work import KeyHolder, Worker, read_made, task_folder
@@ -154,7 +154,7 @@ def _sharded(
     tasks: Sequence[Task], recipe: Recipe, state: State, commit: Commit, files: dict[str, Written]
 ) -> Iterator[Entry]:
     """Pack the files into shards, and yield the conversations with their places."""
-    shards = Shards(commit, (recipe.shards or 1) * MEGABYTE)
+    shards = Shards(commit, (recipe.shards or 1) * MEGABYTE, recipe.shard_format or DEFAULT_SHARD)
     for task in tasks:
         folder = task_folder(state.folder, task)
         yield from shards.add(folder, *read_made(folder))

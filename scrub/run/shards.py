@@ -1,81 +1,74 @@
-"""Output as shards: JSON Lines, one conversation a line, so many bytes a file.
-
-A line is `{"id", "files": [{"file", "format", "records"}]}`: the id of the ledger, and for each file of the
-conversation its scrubbed name, its format, and its records, texts as strings.
-"""
+"""Output as shards: one conversation a row, so many bytes a file; `scrub.run.shard` has the forms."""
 
 import hashlib
 import json
+import os
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, Final, cast
+from typing import Final
 
-from scrub.compression import compressed
 from scrub.files import Source
-from scrub.formats import format_named, generic
+from scrub.formats import format_named
 from scrub.formats.record import Broken, Gap, Record
 from scrub.formats.text import TextRecord
 from scrub.ledger import Entry, Place
 from scrub.manifest import Written, digest_of
 from scrub.redact import pieces_of
 from scrub.run.commit import Commit, Move
+from scrub.run.shard import SHARDS, Shard, StoredFile
 from scrub.run.tally import add_content
 from scrub.run.work import Made
 
 MEGABYTE: Final = 1 << 20
+DEFAULT_SHARD: Final = "jsonl.zst"
 
 
 class Shards:
     """Packs what tasks wrote into shards, in the order of the tasks."""
 
-    def __init__(self, commit: Commit, size: int) -> None:
+    def __init__(self, commit: Commit, size: int, form: str) -> None:
         self._commit = commit
         self._size = size
-        self._stack = ExitStack()
-        self._stream: BinaryIO | None = None
+        self._form = form
+        self._shard: Shard | None = None
         self._path, self._source, self._name = Path(), "", ""
-        self._rows = self._bytes = 0
         self.files: dict[str, Written] = {}
 
     def add(self, folder: Path, made: Iterable[Made], entries: Iterable[Entry]) -> Iterator[Entry]:
-        """Write a line for each conversation of a task and yield all with their new places."""
+        """Write a row for each conversation of a task and yield all with their new places."""
         files = {str(output): source for each in made for output, source in _sources(folder, each).items()}
         readers = {output: _Reader(source) for output, source in files.items()}
         for entry in entries:
             if entry.places:
-                line = _line(entry, readers)
-                place = Place(*self._write(line))
+                place, stored = self._write(entry.id, _files(entry, readers))
                 content = hashlib.sha256()
-                add_content(content, line)
+                add_content(content, stored)
                 entry = replace(entry, places=(place,), digest=content.hexdigest())
             yield entry
 
-    def _write(self, line: bytes) -> tuple[str, str, tuple[tuple[int, int], ...]]:
-        if self._stream is None:
+    def _write(self, name: str, files: Sequence[StoredFile]) -> tuple[Place, bytes]:
+        if self._shard is None:
             number = len(self.files)
-            self._name = f"part-{number:05}.jsonl.zst"
+            self._name = f"part-{number:05}.{self._form}"
             self._path, self._source = self._commit.path_for(number)
-            raw = cast(BinaryIO, self._stack.enter_context(self._path.open("xb")))
-            self._stream = self._stack.enter_context(compressed(raw, self._name))
-            self._rows = self._bytes = 0
-        name, row = self._name, self._rows
-        self._stream.write(line + b"\n")
-        self._rows += 1
-        self._bytes += len(line) + 1
-        if self._bytes >= self._size:
+            self._shard = SHARDS[self._form](self._path, self._name)
+        shard, row = self._shard, self._shard.rows
+        stored = shard.add(name, files)
+        place = Place(self._name, shard.format_name, ((row, row + 1),))
+        if shard.size >= self._size:
             self.close()
-        return name, generic.JSON_LINES.name, ((row, row + 1),)
+        return place, stored
 
     def close(self) -> None:
         """End the shard that is being written, if one is."""
-        if self._stream is None:
+        if self._shard is None:
             return
-        self._stack.close()
-        self._stream = None
+        self._shard.close()
+        self._shard = None
         with self._path.open("rb") as stream:
+            os.fsync(stream.fileno())
             self.files[self._name] = digest_of(stream)
         self._commit.add(Move(self._source, self._name))
 
@@ -126,11 +119,13 @@ def _as_json(pieces: Iterable[Gap | Broken | Record]) -> Iterator[bytes]:
             yield piece.data.replace(b"\r", b" ").replace(b"\n", b" ")
 
 
-def _line(entry: Entry, readers: Mapping[str, _Reader]) -> bytes:
-    files = []
-    for place in entry.places:
-        reader = readers[place.file]
-        name, form = json.dumps(reader.source.name).encode(), json.dumps(place.format).encode()
-        records = b",".join(reader.take(place.format, place.rows))
-        files.append(b'{"file":' + name + b',"format":' + form + b',"records":[' + records + b"]}")
-    return b'{"id":' + json.dumps(entry.id).encode() + b',"files":[' + b",".join(files) + b"]}"
+def _files(entry: Entry, readers: Mapping[str, _Reader]) -> list[StoredFile]:
+    """Return what a conversation has in each of its files."""
+    return [
+        StoredFile(
+            readers[place.file].source.name,
+            place.format,
+            list(readers[place.file].take(place.format, place.rows)),
+        )
+        for place in entry.places
+    ]

@@ -25,6 +25,7 @@ _ASPECTS: Final = {
     "facts": "the accounts or the index of conversations",
     "inputs": "the inputs",
     "shards": "--shards",
+    "shard_format": "--shard-format",
 }
 
 

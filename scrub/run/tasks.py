@@ -9,6 +9,7 @@ from typing import Any, Final
 from scrub.engines.job import NO_PART, Failure
 from scrub.files import STDIN, InputError, Source
 from scrub.redact import Unit, UnusableError, units_of
+from scrub.remote import state_of
 
 # A worker that takes longer for a conversation than this, and this for each of its bytes, hangs.
 _LEAST_SECONDS: Final = 300.0
@@ -35,10 +36,13 @@ class Stamp:
     path: Path
     size: int
     modified: int
+    url: str | None = None
 
     @classmethod
-    def of(cls, path: Path) -> "Stamp":
+    def of(cls, path: Path, url: str | None = None) -> "Stamp":
         """Look at a file; one that is not there has no size."""
+        if url is not None:
+            return cls(path, *state_of(url), url)
         try:
             status = path.stat()
         except OSError:
@@ -68,7 +72,7 @@ class Task:
     @property
     def has_changed(self) -> bool:
         """Whether a file is not as it was when the run began."""
-        return any(Stamp.of(stamp.path) != stamp for stamp in self.stamps)
+        return any(Stamp.of(stamp.path, stamp.url) != stamp for stamp in self.stamps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,7 @@ def tasks_of(sources: Sequence[Source], forced: str | None = None) -> list[Task]
         seen[name] += 1
         label = name if seen[name] == 1 else f"{name}\0{seen[name]}"
         # An archive is written as one.
-        place = members[0].path if members[0].member is not None else number
+        place = (members[0].path, members[0].url) if members[0].member is not None else number
         grouped.setdefault(place, []).append((Item(label, unit, failure), members))
     return [
         Task(
@@ -145,7 +149,7 @@ def tasks_of(sources: Sequence[Source], forced: str | None = None) -> list[Task]
 
 
 def _stamps(sources: Iterable[Source]) -> tuple[Stamp, ...]:
-    return tuple(Stamp.of(path) for path in dict.fromkeys(source.path for source in sources))
+    return tuple(Stamp.of(*place) for place in dict.fromkeys((each.path, each.url) for each in sources))
 
 
 def without_names(message: str, sources: Iterable[Source]) -> str:
@@ -155,6 +159,6 @@ def without_names(message: str, sources: Iterable[Source]) -> str:
     'is empty'
     """
     for source in sources:
-        for name in (source.name, str(source.path)):
+        for name in (source.name, str(source.path), source.url or source.name):
             message = message.removeprefix(f"{name}: ").replace(name, "the file")
     return message

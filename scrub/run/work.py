@@ -322,7 +322,9 @@ def written_format(form: Format) -> str:
 
 
 def _permissions(source: Source) -> int:
-    return source.path.stat().st_mode & _ALL_PERMISSIONS if source.member is None else _OWNER_ONLY
+    if source.member is not None or source.url is not None:
+        return _OWNER_ONLY
+    return source.path.stat().st_mode & _ALL_PERMISSIONS
 
 
 def _write_entries(stream: BinaryIO, entries: Iterable[Entry]) -> None:
