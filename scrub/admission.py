@@ -15,6 +15,7 @@ from scrub.facts.native import NativeFacts, complete, read_native
 from scrub.facts.values import ConversationFacts
 from scrub.files import Source
 from scrub.formats.format import Format, Scope
+from scrub.formats.gathered import gathered_id
 from scrub.formats.record import Broken, Gap
 from scrub.gate import judge
 from scrub.redact import Unit, pieces_of
@@ -59,8 +60,10 @@ class Gate:
             yield replace(chosen, listed=chosen.listed._replace(row=None), verdict=verdict)
 
     def _of_file(self, source: Source, form: Format) -> Iterator[Decision]:
-        for row, records in _conversations(source, form):
+        for row, name, records in _conversations(source, form):
             native = read_native(form.name, records)
+            if native.conversation_id is None and name is not None:
+                native = replace(native, conversation_id=name)
             listed = self._listed(source.name, row, native.conversation_id)
             facts = self._completed(listed, native)
             verdict = judge(facts, self._accounts, self._rules, self._now)
@@ -88,8 +91,8 @@ class Gate:
         return complete(listed, facts)
 
 
-def _conversations(source: Source, form: Format) -> Iterator[tuple[int | None, list[Any]]]:
-    """Yield (row of the first record, or None for a whole file; parsed records) of each conversation."""
+def _conversations(source: Source, form: Format) -> Iterator[tuple[int | None, str | None, list[Any]]]:
+    """Yield (row of the first record, or None for a whole file; id; parsed records) of each conversation."""
     pieces = (piece for piece in pieces_of(source, form) if not isinstance(piece, Gap))
     if form.conversation_of is not None:
         groups: dict[str, list[Record]] = {}
@@ -97,12 +100,12 @@ def _conversations(source: Source, form: Format) -> Iterator[tuple[int | None, l
             if not isinstance(piece, Broken):
                 groups.setdefault(form.conversation_of(piece), []).append(piece)
         for group in groups.values():
-            yield group[0].row, list(parsed(group))
+            yield group[0].row, gathered_id(group[0]), list(parsed(group))
     elif form.scope is Scope.RECORD:
         for piece in pieces:
-            yield piece.row, [] if isinstance(piece, Broken) else list(parsed([piece]))
+            yield piece.row, None, [] if isinstance(piece, Broken) else list(parsed([piece]))
     else:
-        yield None, list(parsed(piece for piece in pieces if not isinstance(piece, Broken)))
+        yield None, None, list(parsed(piece for piece in pieces if not isinstance(piece, Broken)))
 
 
 def parsed(records: Iterable[Record]) -> Iterator[Any]:

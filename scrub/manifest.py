@@ -51,6 +51,8 @@ class Recipe:
     # Megabytes of a shard, and how its name ends; None where files are written as they were read.
     shards: int | None
     shard_format: str | None = None
+    # What tells which records of several files are of one conversation.
+    group_by: str | None = None
 
 
 @dataclass(slots=True)

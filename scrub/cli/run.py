@@ -43,6 +43,15 @@ def run(
             min=1,
         ),
     ] = None,
+    group_by: Annotated[
+        str | None,
+        typer.Option(
+            "--group-by",
+            help="Bring together what lies in several files or rows and has the same here: a column, a"
+            " member, or a JSON Pointer. Written as gathered-*.jsonl.",
+            show_default=False,
+        ),
+    ] = None,
     shards: Annotated[
         int | None,
         typer.Option(
@@ -57,6 +66,13 @@ def run(
         typer.Option(
             "--shard-format", help="jsonl.zst, jsonl.gz, jsonl or parquet.", show_default="jsonl.zst"
         ),
+    ] = None,
+    log_format: Annotated[
+        str, typer.Option("--log-format", help="text, or json for machines: a line every few seconds.")
+    ] = "text",
+    metrics: Annotated[
+        Path | None,
+        typer.Option("--metrics", help="Keep this file up to date for Prometheus.", show_default=False),
     ] = None,
     mirror: Annotated[
         bool, typer.Option("--mirror", help="Write the same files as the input; done unless --shards.")
@@ -84,9 +100,12 @@ def run(
             key_file=key_file,
             time_limit=time_limit,
             memory_limit=memory_limit,
+            group_by=group_by,
             shards=shards,
             shard_format=shard_format,
             mirror=mirror,
+            log_format=log_format,
+            metrics=metrics,
         )
         code = run_run(load_policy(policy, None), options)
     raise typer.Exit(code)

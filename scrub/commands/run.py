@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import Any, Final
+from typing import Final
 
 from scrub import ledger
 from scrub.admission import Gate
@@ -28,10 +28,10 @@ from scrub.manifest import Manifest, Recipe, rules_version
 from scrub.policy import Policy
 from scrub.remote import is_url
 from scrub.run.pipeline import Engine, Run, StoppedError, carry_through
-from scrub.run.progress import Watch
 from scrub.run.shard import SHARDS
 from scrub.run.shards import DEFAULT_SHARD, MEGABYTE
 from scrub.run.tasks import Stamp, Task, tasks_of
+from scrub.run.watch import log_line, watched
 from scrub.run.work import KeyHolder
 from scrub.scrubber import Scrubber
 from scrub.timestamps import parse_timestamp
@@ -64,8 +64,13 @@ class RunOptions:
     key_file: Path | None = None
     time_limit: float | None = None
     memory_limit: int | None = None
+    # The member that says which conversation a record is of.
+    group_by: str | None = None
     shards: int | None = None
     shard_format: str | None = None
+    log_format: str = "text"
+    # A file for Prometheus.
+    metrics: Path | None = None
     # The same files as the input, which is also what is written where no shards are asked for.
     mirror: bool = False
 
@@ -82,7 +87,10 @@ def run_run(policy: Policy, options: RunOptions) -> int:
     tasks = tasks_of(sources, options.input_format)
     files = _fingerprints(tasks, keyed)
     recipe = _recipe(policy, options, keyed, files)
-    with _stoppable() as stopped, _progress(tasks) as watch:
+    with (
+        _stoppable() as stopped,
+        watched(sum(task.size for task in tasks), options.log_format, options.metrics) as watch,
+    ):
         run = Run(
             tasks,
             Scrubber(policy, key=key),
@@ -101,8 +109,11 @@ def run_run(policy: Policy, options: RunOptions) -> int:
         except StoppedError as error:
             _say(f"scrub: {error}")
             return _STOPPED + (stopped.signal or signal.SIGINT)
-    for line in summary_lines(account):
-        _say(line)
+    if options.log_format == "json":
+        log_line(sys.stderr, "summary", {"counts": account.counts, "key_id": account.recipe.key_id})
+    else:
+        for line in summary_lines(account):
+            _say(line)
     return (
         _WITHHELD if account.counts["conversations"][ledger.WITHHELD] or account.counts["withheld"] else _DONE
     )
@@ -196,6 +207,7 @@ def _recipe(policy: Policy, options: RunOptions, keyed: Keyed, files: dict[str, 
         facts=keyed.input(json.dumps([options.conversations is not None, *_states(facts)]))
         if facts
         else None,
+        group_by=options.group_by,
         shards=options.shards,
         shard_format=(options.shard_format or DEFAULT_SHARD) if options.shards else None,
     )
@@ -254,21 +266,6 @@ def _stoppable() -> Iterator[_Stopped]:
     finally:
         for number, handler in earlier.items():
             signal.signal(number, handler)
-
-
-@contextmanager
-def _progress(tasks: Sequence[Task]) -> Iterator[Watch]:
-    """Show how many bytes are done where a person looks on."""
-    if not sys.stderr.isatty():
-        yield lambda size, entries: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn, TransferSpeedColumn
-
-    columns: tuple[Any, ...] = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        shown = bar.add_task("run", total=sum(task.size for task in tasks))
-        yield lambda size, entries: bar.advance(shown, size)
 
 
 def _say(message: str) -> None:

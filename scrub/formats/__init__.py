@@ -25,6 +25,7 @@ from scrub.formats import (
     swe_agent,
 )
 from scrub.formats.format import Format, Head
+from scrub.formats.gathered import GATHERED
 
 # In the order in which they are asked; the most particular first.
 FORMATS: tuple[Format, ...] = (
@@ -63,7 +64,7 @@ def recognise(head: Head) -> Format:
 
 def format_named(name: str) -> Format:
     """Return the format that `--input-format` names; FormatError lists the known ones."""
-    for each in FORMATS:
+    for each in (*FORMATS, GATHERED):
         if each.name == name:
             return each
     raise FormatError(f"unknown format {name!r}; known: {', '.join(each.name for each in FORMATS)}")

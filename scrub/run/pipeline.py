@@ -13,6 +13,7 @@ from scrub.files import OutputError, reason_of
 from scrub.ledger import Entry, Keyed, LedgerWriter
 from scrub.manifest import Counts, Manifest, Recipe, Written, read_manifest
 from scrub.run.commit import Commit, Move, carry_out, is_prepared, put_away
+from scrub.run.gather import gather
 from scrub.run.names import OutputNames
 from scrub.run.progress import Progress, Watch
 from scrub.run.shards import DEFAULT_SHARD, MEGABYTE, Shards
@@ -61,6 +62,8 @@ def carry_through(run: Run, *, resume: bool, watch: Watch) -> Manifest:
             recipe = state.begin(run.recipe, run.files, resume=resume)
             if not is_prepared(state.folder):
                 state.clear_attempts()
+                if recipe.group_by is not None:
+                    run = replace(run, tasks=gather(run.tasks, recipe.group_by, state.folder))
                 with ExitStack() as stack:
                     gate = _opened(run, recipe, state, stack)
                     _work_off(run, gate, state, watch)

@@ -26,6 +26,7 @@ _ASPECTS: Final = {
     "inputs": "the inputs",
     "shards": "--shards",
     "shard_format": "--shard-format",
+    "group_by": "--group-by",
 }
 
 

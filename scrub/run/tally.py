@@ -12,6 +12,7 @@ from scrub.data import ScrubbedRecord
 from scrub.facts.native import read_native
 from scrub.facts.stored import pack_facts
 from scrub.formats.format import Format, Scope
+from scrub.formats.gathered import gathered_id
 from scrub.formats.record import Broken, Record
 from scrub.ledger import Entry, Keyed, Place
 from scrub.run.tasks import Item
@@ -204,4 +205,6 @@ class Tallies:
         forms = dict.fromkeys((form.name, *(each.name for _, each in self._members)))
         ids = (read_native(name, parsed(records)).conversation_id for name in forms)
         named = next((each for each in ids if each is not None), None)
+        if named is None and records:
+            named = gathered_id(records[0])
         return Admission(self._keyed.conversation(named) if named else place, place), None

@@ -1,0 +1,85 @@
+"""Records of many files, brought together by the conversation that they say they are of.
+
+Made by a run for itself (`scrub.run.gather`): each line is a header, a tab, and the record as JSON. The
+header is `[conversation, format, file, row]`; lines lie in any order and come out by conversation, file, row.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import BinaryIO, Final
+
+from scrub.errors import FormatError
+from scrub.formats.format import Format, Scope
+from scrub.formats.jsonrecord import JsonRecord
+from scrub.formats.media import MEDIA
+from scrub.formats.record import Broken, Gap, Piece, Record
+from scrub.formats.schema import Schema
+
+# How the name of what is a conversation of its own begins; no id does.
+ALONE: Final = "\0"
+
+
+class GatheredRecord(JsonRecord):
+    """A record that knows its conversation."""
+
+    __slots__ = ("conversation",)
+
+    def __init__(self, row: int, data: bytes, schema: Schema, conversation: str) -> None:
+        super().__init__(row, data, schema)
+        self.conversation = conversation
+
+
+def gathered_line(conversation: str, form: str, file: int, row: int, data: bytes) -> bytes:
+    """Return the line of a record."""
+    # Between the tokens of JSON, which is the only place where it can have them.
+    body = data.replace(b"\r", b" ").replace(b"\n", b" ")
+    return json.dumps([conversation, form, file, row]).encode() + b"\t" + body + b"\n"
+
+
+def conversation_of_line(line: bytes) -> str:
+    """Return whose line it is."""
+    return str(json.loads(line.partition(b"\t")[0])[0])
+
+
+def read_gathered(stream: BinaryIO, _: Schema) -> Iterator[Piece]:
+    """Yield the records, those of a conversation one after the other."""
+    from scrub.formats import format_named
+
+    lines = []
+    for line in stream:
+        header, tab, body = line.rstrip(b"\n").partition(b"\t")
+        if not tab:
+            raise FormatError("a line has no header")
+        conversation, form, file, row = json.loads(header)
+        lines.append((conversation, file, row, form, body))
+    lines.sort(key=lambda line: line[:3])
+    schemas: dict[str, Schema] = {}
+    for row, (conversation, _file, _row, form, body) in enumerate(lines):
+        schema = schemas.setdefault(form, format_named(form).schema)
+        yield GatheredRecord(row, body, schema, conversation)
+        yield Gap(b"\n")
+
+
+def conversation_of(record: Record) -> str:
+    """Return the id that a record gives its conversation, or a name of its own."""
+    assert isinstance(record, GatheredRecord)
+    return record.conversation
+
+
+def gathered_id(record: Record | Broken) -> str | None:
+    """Return the id of the conversation that a record was brought together by; None for any other."""
+    name = record.conversation if isinstance(record, GatheredRecord) else ALONE
+    return None if name.startswith(ALONE) else name
+
+
+GATHERED: Final = Format(
+    "gathered",
+    "records brought together",
+    # No file of anyone else is one.
+    lambda _head: False,
+    read_gathered,
+    MEDIA,
+    Scope.RECORD,
+    conversation_of=conversation_of,
+    output_suffix=".jsonl",
+)
