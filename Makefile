@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types unit mutants bench bench-quick bench-peers clean
+.PHONY: demo man test lint types unit mutants bench bench-quick bench-peers clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "scrub needs Python 3.11 or newer")'
@@ -14,6 +14,10 @@ $(STAMP): pyproject.toml constraints.txt
 
 demo: $(STAMP)
 	$(BIN)/python -m examples.demo
+
+man: $(STAMP)
+	mkdir -p dist
+	$(BIN)/python -m manual.commands man > dist/scrub.1
 
 test: lint types unit
 

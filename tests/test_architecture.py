@@ -10,10 +10,11 @@ import pytest
 ROOT = Path(__file__).parent.parent
 # By package: what it may not import.
 FORBIDDEN = {
-    "recognizers": {"scrub", "tests", "benchmarks", "corpora", "examples"},
-    "scrub": {"tests", "benchmarks", "corpora", "examples"},
+    "recognizers": {"scrub", "tests", "benchmarks", "corpora", "examples", "manual"},
+    "scrub": {"tests", "benchmarks", "corpora", "examples", "manual"},
     "corpora": {"tests", "benchmarks"},
-    "examples": {"tests", "benchmarks"},
+    "examples": {"tests", "benchmarks", "manual"},
+    "manual": {"tests"},
 }
 # Assembled, since this file is searched too.
 REGISTRIES = ("py" + "pi.org", "python" + "hosted.org", "npm" + "js.org", "npm" + "js.com", "debian" + ".org")
