@@ -1,17 +1,15 @@
 """Decides on the conversations that lie in files, by what the accounts and an index say of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-
-import orjson
 
 from scrub.data import Record
 from scrub.eligibility import EligibilityRules, Verdict
 from scrub.facts.accounts import Accounts
 from scrub.facts.conversations import Conversations, Listed
-from scrub.facts.native import NativeFacts, complete, read_native
+from scrub.facts.native import NativeFacts, complete, parsed, read_native
 from scrub.facts.values import ConversationFacts
 from scrub.files import Source
 from scrub.formats.format import Format, Scope
@@ -106,14 +104,3 @@ def _conversations(source: Source, form: Format) -> Iterator[tuple[int | None, s
             yield piece.row, None, [] if isinstance(piece, Broken) else list(parsed([piece]))
     else:
         yield None, None, list(parsed(piece for piece in pieces if not isinstance(piece, Broken)))
-
-
-def parsed(records: Iterable[Record]) -> Iterator[Any]:
-    """Yield those of the records that are JSON objects."""
-    for record in records:
-        try:
-            document = orjson.loads(record.data)
-        except orjson.JSONDecodeError:
-            continue
-        if isinstance(document, dict):
-            yield document

@@ -1,8 +1,8 @@
 """Redaction of files: read in their format, scrubbed by conversation, written back as they were."""
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -12,6 +12,7 @@ from scrub.files import InputError, Source
 from scrub.formats import FORMATS, format_named, recognise
 from scrub.formats.format import Format, Scope
 from scrub.formats.record import Broken, Gap, Piece
+from scrub.scopes import MissingAccountError
 from scrub.scrubber import Scrubber
 
 
@@ -95,15 +96,22 @@ def format_of(source: Source, forced: str | None = None) -> Format:
 Refuse = Callable[[Format, Sequence[Record | Broken]], str | None]
 
 
-def scrub_unit(scrubber: Scrubber, unit: Unit, refuse: Refuse | None = None) -> Iterator[ScrubbedFile]:
+# Says whose a conversation is, by a keyed name; None where nobody knows.
+Owner = Callable[[Format, Sequence[Record | Broken]], str | None]
+
+
+def scrub_unit(
+    scrubber: Scrubber, unit: Unit, refuse: Refuse | None = None, owner: Owner | None = None
+) -> Iterator[ScrubbedFile]:
     """Yield the files of a unit, scrubbed; ScrubError where one cannot be read.
 
     A conversation that is refused is not parsed; its records come out withheld for that reason.
     """
+    owner = owner or scrubber.owner
     if len(unit.members) == 1:
         source, form = unit.members[0]
         if form.is_record_by_record:
-            yield scrub_pieces(scrubber, source, form, pieces_of(source, form), refuse)
+            yield scrub_pieces(scrubber, source, form, pieces_of(source, form), refuse, owner)
             return
     files = [(source, form, list(pieces_of(source, form))) for source, form in unit.members]
     groups: dict[str, tuple[Format, list[Record | Broken]]] = {}
@@ -113,13 +121,14 @@ def scrub_unit(scrubber: Scrubber, unit: Unit, refuse: Refuse | None = None) -> 
                 groups.setdefault(_conversation(form, piece), (form, []))[1].append(piece)
     steps = list(dict.fromkeys(step for source, _, _ in files for step in source.name.split("/")))
     done: dict[int, ScrubbedRecord] = {}
-    names = _changed(steps, scrubber.scrub_conversation((), names=steps).names)
+    names = _changed(steps, scrubber.scrub_names(steps))
+    own_names = _own_steps([source.name for source, _, _ in files]) if len(groups) == 1 else ()
     for form, group in groups.values():
         reason = refuse(form, group) if refuse else None
         if reason is not None:
             done.update((id(piece), _left_out(piece, reason)) for piece in group)
             continue
-        scrubbed = _scrub_group(scrubber, group, steps)
+        scrubbed = _scrub_group(scrubber, form, group, steps, owner, own_names)
         done.update((id(piece), record) for piece, record in zip(group, scrubbed.records, strict=True))
         names |= _changed(steps, scrubbed.names)
     for source, form, pieces in files:
@@ -136,12 +145,18 @@ def scrub_unit(scrubber: Scrubber, unit: Unit, refuse: Refuse | None = None) -> 
 
 
 def scrub_pieces(
-    scrubber: Scrubber, source: Source, form: Format, pieces: Iterable[Piece], refuse: Refuse | None = None
+    scrubber: Scrubber,
+    source: Source,
+    form: Format,
+    pieces: Iterable[Piece],
+    refuse: Refuse | None = None,
+    owner: Owner | None = None,
 ) -> ScrubbedFile:
     """Return some pieces of a file each of whose records is a conversation, scrubbed."""
     steps = source.name.split("/")
-    name = "/".join(scrubber.scrub_conversation((), names=steps).names)
-    return ScrubbedFile(source, form, name, _streamed(scrubber, form, pieces, steps, refuse))
+    name = "/".join(scrubber.scrub_names(steps))
+    parts = _streamed(scrubber, form, pieces, steps, refuse, owner or scrubber.owner)
+    return ScrubbedFile(source, form, name, parts)
 
 
 def find_unit(
@@ -188,6 +203,14 @@ def _conversation(form: Format, piece: Record | Broken) -> str:
     return str(id(piece)) if form.scope is Scope.RECORD else ""
 
 
+def _own_steps(names: Sequence[str]) -> frozenset[str]:
+    """Return the steps of paths that are of one conversation alone: below what all its files lie in."""
+    paths = [name.split("/") for name in names]
+    folders = zip(*(path[:-1] for path in paths), strict=False)
+    shared = sum(1 for _ in takewhile(lambda steps: len(set(steps)) == 1, folders))
+    return frozenset(step for path in paths for step in path[shared:])
+
+
 def _changed(steps: Sequence[str], scrubbed: Sequence[str]) -> dict[str, str]:
     return {old: new for old, new in zip(steps, scrubbed, strict=True) if old != new}
 
@@ -197,7 +220,12 @@ def _left_out(piece: Record | Broken, reason: str) -> ScrubbedRecord:
 
 
 def _streamed(
-    scrubber: Scrubber, form: Format, pieces: Iterable[Piece], names: Sequence[str], refuse: Refuse | None
+    scrubber: Scrubber,
+    form: Format,
+    pieces: Iterable[Piece],
+    names: Sequence[str],
+    refuse: Refuse | None,
+    owner: Owner,
 ) -> Iterator[tuple["Part", int]]:
     for piece in pieces:
         if isinstance(piece, Gap):
@@ -205,7 +233,7 @@ def _streamed(
         elif refuse and (reason := refuse(form, [piece])) is not None:
             yield _left_out(piece, reason), _size(piece)
         else:
-            yield _scrub_group(scrubber, [piece], names).records[0], _size(piece)
+            yield _scrub_group(scrubber, form, [piece], names, owner).records[0], _size(piece)
 
 
 def pieces_of(source: Source, form: Format) -> Iterator[Piece]:
@@ -222,10 +250,20 @@ def pieces_of(source: Source, form: Format) -> Iterator[Piece]:
 Part = Gap | ScrubbedRecord
 
 
-def _scrub_group(scrubber: Scrubber, group: Sequence[Record | Broken], names: Sequence[str]) -> Scrubbed:
+def _scrub_group(
+    scrubber: Scrubber,
+    form: Format,
+    group: Sequence[Record | Broken],
+    names: Sequence[str],
+    owner: Owner,
+    own_names: Collection[str] = (),
+) -> Scrubbed:
     records = [piece for piece in group if not isinstance(piece, Broken)]
-    scope = scope_of(records[0]) if records else ""
-    scrubbed = scrubber.scrub_conversation(records, scope=scope, names=names)
+    try:
+        scope = scrubber.scope_of(records[0], lambda: owner(form, group)) if records else ""
+    except MissingAccountError as error:
+        return Scrubbed([_left_out(piece, str(error)) for piece in group], scrubber.scrub_names(names))
+    scrubbed = scrubber.scrub_conversation(records, scope=scope, names=names, own_names=own_names)
     following = iter(scrubbed.records)
     return Scrubbed(
         [_left_out(piece, piece.reason) if isinstance(piece, Broken) else next(following) for piece in group],
@@ -235,11 +273,6 @@ def _scrub_group(scrubber: Scrubber, group: Sequence[Record | Broken], names: Se
 
 def _size(piece: Record | Broken) -> int:
     return piece.size if isinstance(piece, Broken) else len(piece.data)
-
-
-def scope_of(first: Record) -> str:
-    """Return the name of a conversation's scope: the same wherever the conversation is stored."""
-    return hashlib.sha256(first.data).hexdigest()
 
 
 def joined(parts: Iterable[Part]) -> Iterator[Any]:

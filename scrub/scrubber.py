@@ -1,27 +1,31 @@
 """The stages, composed: detect, link, rewrite, verify; everything else is a thin caller of this."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, SupportsBytes
 
 from scrub.data import Edit, Finding, Record, Scrubbed, ScrubbedRecord, ScrubbedText, Segment, Span
 from scrub.detect import Detector
 from scrub.errors import ScrubError, VerifyError, contained
-from scrub.formats.record import parts_of
+from scrub.facts.native import parsed, read_native
+from scrub.formats.format import Format
+from scrub.formats.record import Broken, parts_of
 from scrub.formats.text import TextRecord
 from scrub.keys import random_key
-from scrub.link import Cast, KnownValues, Links, Register
+from scrub.ledger import Keyed
+from scrub.link import Cast, KnownValues, Links
 from scrub.link.mentions import Known, mentions_of
 from scrub.link.parting import trimmed
 from scrub.link.people import People
 from scrub.link.regroup import certain_people, regrouped
 from scrub.markers import outside, with_markers
-from scrub.operators import operator_of
+from scrub.operators import keyed_hash, operator_of, placeholder
 from scrub.payloads import Unreadable, find_unreadable
-from scrub.policy import OperatorChoice, Policy
+from scrub.policy import OperatorChoice, Policy, Scope
 from scrub.resolve import resolve
 from scrub.rewrite import edits_of, values_of
+from scrub.scopes import names_scope, scope_name
 from scrub.standins import StandIns
 from scrub.verify import Survivors
 from scrub.written import is_as_edited, is_covered, spliced
@@ -34,8 +38,6 @@ _LEAST_DIGITS: Final = 4
 _MISPLACED: Final = "verification found a difference that is no redaction, or a redaction that was not made"
 _UNCHANGED: Final = "a stand-in is what it was to stand in for"
 _SURVIVED: Final = "verification found a value that was to be redacted"
-# The scope of file and folder names: theirs, whatever conversation a file holds.
-_NAMES_SCOPE: Final = "names"
 # What a path says of whoever worked there, and is looked for in the file.
 _NAMED_IN_PATHS: Final = frozenset(("EMAIL_ADDRESS", "PERSON", "USERNAME"))
 # Bytes of a conversation up to which its segments are kept between the passes.
@@ -88,18 +90,30 @@ class Scrubber:
         }
         self._operators = {name: operator_of(choice) for name, choice in choices.items()}
         self._kept = {name for name, choice in choices.items() if choice.name == "keep"}
+        self._is_wide = self.policy.scope is not Scope.CONVERSATION
         self._has_surrogates = any(choice.name == "surrogate" for choice in choices.values())
-        self._names = Register()
+        # Numbers would depend on the order of the inputs.
+        self._name_operators = {
+            name: keyed_hash if operator is placeholder else operator
+            for name, operator in self._operators.items()
+        }
 
     def __reduce__(self) -> Any:
         return _rebuilt, (self.policy, self._key, self._style)
 
-    def forget_names(self) -> None:
-        """Number the mentions in file names from one again, whatever was scrubbed before."""
-        self._names = Register()
-
     def __repr__(self) -> str:
         return f"Scrubber(policy={self.policy.name!r}, fingerprint={self.policy.fingerprint!r})"
+
+    def scope_of(self, first: Record, account: Callable[[], str | None]) -> str:
+        """Return the name of a conversation's scope; MissingAccountError without the account it needs."""
+        scope = self.policy.scope
+        return scope_name(scope, first, account() if scope is Scope.ACCOUNT else None)
+
+    def owner(self, form: Format, group: Sequence[Record | Broken]) -> str | None:
+        """Return the keyed name of the account that a conversation itself says it is of."""
+        known = (piece for piece in group if not isinstance(piece, Broken))
+        account = read_native(form.name, parsed(known)).facts.account_id
+        return Keyed(self._key).account(account) if isinstance(account, str) else None
 
     def scrub_text(self, text: str, *, scope: str = "") -> ScrubbedText:
         """Return a text without what the policy wants redacted; ScrubError where that fails."""
@@ -122,18 +136,37 @@ class Scrubber:
             yield found if read.withheld is None else read.withheld
 
     def scrub_conversation(
-        self, records: Sequence[Record], *, scope: str = "", names: Sequence[str] = ()
+        self,
+        records: Sequence[Record],
+        *,
+        scope: str = "",
+        names: Sequence[str] = (),
+        own_names: Collection[str] = (),
     ) -> Scrubbed:
         """Return the records of one conversation, each redacted or withheld with a reason.
 
         `scope` names within what one identity keeps one stand-in under one key; conversations of
-        different scopes get different ones. `names` are path components, searched and scrubbed alike.
+        different scopes get different ones. `names` are path components, searched and scrubbed alike;
+        those of `own_names` are of this conversation alone and get its stand-ins.
         """
         found = self._found(records, names)
         survivors = Survivors(pair for pair in found.values if pair[0] not in self._kept)
-        stand_ins = self._stand_ins(found.reads, survivors, scope)
-        scrubbed = [self._rewritten(read, survivors, stand_ins, at) for at, read in enumerate(found.reads)]
-        return Scrubbed(scrubbed, tuple(self._scrub_name(read) for read in found.names))
+        own = [name in own_names for name in names]
+        reads = [*found.reads, *(read for read, is_own in zip(found.names, own, strict=True) if is_own)]
+        stand_ins = self._stand_ins(reads, survivors, scope)
+        scrubbed = [self._rewritten(read, survivors, stand_ins, at) for at, read in enumerate(reads)]
+        of_names = iter(scrubbed[len(found.reads) :])
+        return Scrubbed(
+            scrubbed[: len(found.reads)],
+            tuple(
+                _written_name(next(of_names)) if is_own else self._scrub_name(read)
+                for read, is_own in zip(found.names, own, strict=True)
+            ),
+        )
+
+    def scrub_names(self, names: Sequence[str]) -> Sequence[str]:
+        """Return path components scrubbed by themselves, the same whatever conversations they lead to."""
+        return [self._scrub_name(read) for read in self._found((), names).names]
 
     def _stand_ins(self, reads: Iterable[_Read], survivors: Survivors, scope: str) -> StandIns:
         """Group what was found into identities, and choose what stands in for each."""
@@ -151,8 +184,10 @@ class Scrubber:
                 (kind, value, links.identity(kind, value, place, start))
                 for kind, value, place, start, *_ in mentions
             )
-            cast = Cast(links, identified, self._key, scope)
-        return StandIns(self._operators, self._key, scope, survivors, links=links, cast=cast)
+            cast = Cast(links, identified, self._key, scope, is_wide=self._is_wide)
+        return StandIns(
+            self._operators, self._key, scope, survivors, links=links, cast=cast, is_wide=self._is_wide
+        )
 
     def _found(self, records: Sequence[Record], names: Sequence[str]) -> _Found:
         """Search every record and name, then all of them again for every value found in one."""
@@ -296,11 +331,15 @@ class Scrubber:
 
     def _scrub_name(self, read: _Read) -> str:
         nothing = Survivors(())
-        stand_ins = StandIns(self._operators, self._key, _NAMES_SCOPE, nothing, self._names)
-        scrubbed = self._rewritten(read, nothing, stand_ins)
-        if scrubbed.withheld is not None:
-            raise VerifyError(f"a file name cannot be scrubbed: {scrubbed.withheld}")
-        return str(scrubbed.payload.decode("utf-8", "surrogateescape"))
+        scope = names_scope(self.policy.scope)
+        stand_ins = StandIns(self._name_operators, self._key, scope, nothing)
+        return _written_name(self._rewritten(read, nothing, stand_ins))
+
+
+def _written_name(scrubbed: ScrubbedRecord) -> str:
+    if scrubbed.withheld is not None:
+        raise VerifyError(f"a file name cannot be scrubbed: {scrubbed.withheld}")
+    return str(scrubbed.payload.decode("utf-8", "surrogateescape"))
 
 
 def _is_certain(span: Span, value: str) -> bool:

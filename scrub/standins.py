@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from scrub.errors import VerifyError
 from scrub.link import Cast, Identity, Links, Number, Register, identify
 from scrub.operators import Mention, Operator, placeholder, stand_in
 from scrub.surrogates import digits_like
@@ -11,6 +12,7 @@ from scrub.verify import Survivors
 
 # Ranges that are reserved for examples are small: so many are drawn before a number stands there instead.
 _DRAWS: Final = 40
+_TAKEN: Final = "a stand-in is taken in this conversation, and the policy's scope allows no other"
 
 
 class StandIns:
@@ -26,11 +28,14 @@ class StandIns:
         *,
         links: Links | None = None,
         cast: Cast | None = None,
+        is_wide: bool = False,
     ) -> None:
         """Count in `register` where numbers go on from one conversation to the next.
 
-        Without `links` every value is an identity of its own.
+        Without `links` every value is an identity of its own. In a wide scope, of which the conversation is a
+        part, nothing is drawn again because of what else is here.
         """
+        self._draws = 1 if is_wide else _DRAWS
         self._links = links or Links()
         self._cast = cast
         self._operators = operators
@@ -57,6 +62,8 @@ class StandIns:
         made = self._made.get((identity, value))
         if made is None:
             drawn = self._own(identity, value, lambda scope: self._drawn(replace(mention, scope=scope)))
+            if drawn is None and self._draws == 1:
+                raise VerifyError(_TAKEN)
             made = self._made[identity, value] = placeholder(mention) if drawn is None else drawn
         return made, number
 
@@ -73,14 +80,18 @@ class StandIns:
 
     def _own(self, identity: Identity, value: str, draw: Callable[[str], str]) -> str | None:
         """Return the first that is no other identity's, not the value, and no value of the conversation."""
-        for attempt in range(_DRAWS):
+        for attempt in range(self._draws):
             text = draw(f"{self._scope}\0{attempt}" if attempt else self._scope)
             owner = self._owners.setdefault((identity.entity_type, text.casefold()), identity)
             is_other = text.casefold() != value.casefold()
             if (
-                owner == identity
+                (owner == identity or self._may_share(identity))
                 and is_other
                 and not self._survivors.count(text.encode("utf-8", "surrogatepass"))
             ):
                 return text
         return None
+
+    def _may_share(self, identity: Identity) -> bool:
+        """Return whether stand-ins are as few as what they stand for, so that people share both."""
+        return self._draws == 1 and identity.entity_type == "AGE"

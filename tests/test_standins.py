@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scrub.data import ScrubbedRecord
 from scrub.operators import OPERATORS
 from scrub.policy import OperatorChoice, Policy
-from scrub.redact import scope_of
+from scrub.scopes import scope_of
 from scrub.scrubber import Scrubber
 from scrub.standins import StandIns
 from scrub.verify import Survivors

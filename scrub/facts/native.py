@@ -1,13 +1,16 @@
 """What a native chat or coding session says of itself: its id, its owner if it names one, its moments."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import orjson
+
 from scrub.errors import FormatError
 from scrub.facts.reading import read_id
 from scrub.facts.values import ABSENT, UNREADABLE, ConversationFacts, Moment
+from scrub.formats.record import Record as Stored
 from scrub.timestamps import parse_timestamp
 
 Record = Mapping[str, Any]
@@ -27,6 +30,17 @@ def read_native(format_name: str, records: Iterable[Record]) -> NativeFacts:
     if reader is None:
         return NativeFacts(None, _facts(None, None, ABSENT, ABSENT))
     return reader(list(records))
+
+
+def parsed(records: Iterable[Stored]) -> Iterator[Record]:
+    """Yield those of the records that are JSON objects."""
+    for record in records:
+        try:
+            document = orjson.loads(record.data)
+        except orjson.JSONDecodeError:
+            continue
+        if isinstance(document, dict):
+            yield document
 
 
 def complete(listed: ConversationFacts | None, native: ConversationFacts) -> ConversationFacts:

@@ -9,7 +9,7 @@ from scrub.link.links import FAMILY, Links
 from scrub.link.mentions import DATES
 from scrub.link.names import parsed
 from scrub.link.people import Somebody
-from scrub.surrogates import distinct, stand_in_for, surrogate
+from scrub.surrogates import WIDE, distinct, stand_in_for, surrogate, wide_stand_in
 from scrub.surrogates.people import LETTER, PARTICLES, TITLES
 from scrub.surrogates.person import Person, StandIn
 from scrub.surrogates.pools import folded
@@ -29,10 +29,19 @@ class Cast:
     """The stand-ins of a scope; which they are does not depend on the order of the mentions."""
 
     def __init__(
-        self, links: Links, mentions: Iterable[tuple[str, str, Identity]], key: bytes, scope: str
+        self,
+        links: Links,
+        mentions: Iterable[tuple[str, str, Identity]],
+        key: bytes,
+        scope: str,
+        *,
+        is_wide: bool = False,
     ) -> None:
-        """Take (entity type, value, identity) of all mentions that get a stand-in."""
-        self._links, self._key, self._scope = links, key, scope
+        """Take (entity type, value, identity) of all mentions that get a stand-in.
+
+        In a wide scope, of which this is a part, stand-ins depend on nothing else that is here.
+        """
+        self._links, self._key, self._scope, self._is_wide = links, key, scope, is_wide
         mentions = list(mentions)
         people = {one.canonical: one.person() for one in links.people.everybody}
         families = {}
@@ -45,14 +54,18 @@ class Cast:
                 people[identity.canonical] = _unknown(value, identity.canonical)
         self._people = self._stand_ins(people)
         self._people.update((family, self._people[one]) for family, one in families.items())
-        self._attempts = distinct(
-            (
-                (identity.entity_type, value, identity.canonical)
-                for _, value, identity in mentions
-                if identity.entity_type not in _WRITTEN_HERE and links.full_host(identity) is None
-            ),
-            key,
-            scope,
+        self._attempts = (
+            {}
+            if is_wide
+            else distinct(
+                (
+                    (identity.entity_type, value, identity.canonical)
+                    for _, value, identity in mentions
+                    if identity.entity_type not in _WRITTEN_HERE and links.full_host(identity) is None
+                ),
+                key,
+                scope,
+            )
         )
 
     def write(self, entity_type: str, value: str, identity: Identity) -> str:
@@ -74,16 +87,18 @@ class Cast:
         return drawn
 
     def _drawn(self, entity_type: str, value: str, identity: Identity) -> str:
-        attempt = self._attempts.get((entity_type, identity.canonical), 0)
+        attempt = WIDE if self._is_wide else self._attempts.get((entity_type, identity.canonical), 0)
         return surrogate(entity_type, value, identity.canonical, self._key, self._scope, attempt)
 
     def _dated(self, entity_type: str, value: str, identity: Identity) -> str:
         """Return a date moved as all dates of one person are."""
         whose = self._links.dated(identity)
-        scope = f"{self._scope}\0{whose}" if whose else self._scope
+        scope = f"{self._scope}\0{whose}" if whose and not self._is_wide else self._scope
         return surrogate(entity_type, value, identity.canonical, self._key, scope)
 
     def _stand_ins(self, people: dict[str, Person]) -> dict[str, StandIn]:
+        if self._is_wide:
+            return {name: wide_stand_in(person, self._key, self._scope) for name, person in people.items()}
         taken = {folded(name) for person in people.values() for name in (*person.given, *person.family)}
         stand_ins = {}
         for canonical in sorted(people):

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scrub import ledger
-from scrub.admission import Decision, parsed
+from scrub.admission import Decision
 from scrub.data import ScrubbedRecord
-from scrub.facts.native import read_native
+from scrub.facts.native import parsed, read_native
 from scrub.facts.stored import pack_facts
 from scrub.formats.format import Format, Scope
 from scrub.formats.gathered import gathered_id
@@ -180,6 +180,14 @@ class Tallies:
         else:
             self._by_row.update((piece.row, tally) for piece in group)
         return refusal
+
+    def owner(self, form: Format, group: Sequence[Record | Broken]) -> str | None:
+        """Return the keyed name of the account of the conversation that was begun last."""
+        if self._admissions is not None:
+            return self._open[-1].admission.account
+        known = (piece for piece in group if not isinstance(piece, Broken))
+        account = read_native(form.name, parsed(known)).facts.account_id
+        return self._keyed.account(account) if isinstance(account, str) else None
 
     def of(self, record: ScrubbedRecord) -> Tally:
         """Return the tally of a record's conversation; each row is asked for once."""

@@ -163,8 +163,6 @@ class _Attempt:
 
     def run(self) -> None:
         task = self._assignment.task
-        # Names must not depend on what this process has scrubbed before.
-        self._scrubber.forget_names()
         if self._assignment.part is not None:
             self._part(self._assignment.part)
             return
@@ -193,7 +191,7 @@ class _Attempt:
         )
         seam = Seam()
         try:
-            file = scrub_pieces(self._scrubber, source, form, pieces, self._refuse(tallies))
+            file = scrub_pieces(self._scrubber, source, form, pieces, self._refuse(tallies), tallies.owner)
         except ScrubError as error:
             reason = without_names(str(error), [source])
             write_results(self._folder, [], _withheld(item, admissions, self._keyed, reason, part))
@@ -251,7 +249,7 @@ class _Attempt:
         tallies = Tallies(item, admissions, self._keyed)
         first, start = self._outputs, entries.tell()
         try:
-            for file in scrub_unit(self._scrubber, item.unit, self._refuse(tallies)):
+            for file in scrub_unit(self._scrubber, item.unit, self._refuse(tallies), tallies.owner):
                 self._write(file, tallies, entries)
         except OutputError:
             raise

@@ -15,23 +15,25 @@ from scrub.errors import OperatorError
 from scrub.surrogates import networks, numbers, places
 from scrub.surrogates.dates import stand_in_age, stand_in_date
 from scrub.surrogates.dead_tokens import DEAD, dead_code, dead_token
-from scrub.surrogates.draw import Draw
+from scrub.surrogates.draw import WIDE, Draw
 from scrub.surrogates.hosts import stand_in_host, stand_in_mail, stand_in_url
 from scrub.surrogates.literals import digits_like
 from scrub.surrogates.logins import stand_in_login
 from scrub.surrogates.people import stand_in_name
-from scrub.surrogates.person import Person, StandIn, stand_in_for
+from scrub.surrogates.person import Person, StandIn, stand_in_for, wide_stand_in
 from scrub.surrogates.phones import stand_in_phone
 from scrub.surrogates.words import shape_like
 
 __all__ = [
     "CAPACITY",
+    "WIDE",
     "Person",
     "StandIn",
     "digits_like",
     "distinct",
     "stand_in_for",
     "surrogate",
+    "wide_stand_in",
 ]
 
 # Written from the words of the value, so that a word has one stand-in wherever it stands in the scope.
@@ -135,7 +137,7 @@ def _scope(scope: str, redraw: int) -> str:
 def _written(entity_type: str, value: str, canonical: str, key: bytes, scope: str, attempt: int) -> str:
     if entity_type in _BY_WORDS:
         # Their words are told apart by what is drawn for a word, so a redraw is another scope's.
-        return _BY_WORDS[entity_type](value, key, _scope(scope, attempt))
+        return _BY_WORDS[entity_type](value, key, _scope(scope, attempt % WIDE))
     if entity_type in _BY_IDENTITY:
         return _BY_IDENTITY[entity_type](value, canonical, key, scope, attempt)
     draw = Draw(key, scope, entity_type, canonical, str(attempt))

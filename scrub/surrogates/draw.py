@@ -21,6 +21,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, TypeVar
 
+# The attempt that a scope of many conversations draws with: there is no other, as no conversation knows the
+# rest, and what is reserved is too little, so numbers come from what is never routed or dialled.
+WIDE: Final = 1000
+
 _T = TypeVar("_T")
 # What is left of a digest must be this much larger than what is drawn, so that no choice is favoured by
 # more than 2^-64.

@@ -3,7 +3,8 @@
 Public IPv4 addresses go to the three documentation networks of RFC 5737, by network: addresses of one /24
 stay together, and different ones in it stay different. There are 762 such addresses, so two networks often
 share one of the three. Redraws (`attempt`) go on to 198.18.0.0/15, which RFC 2544 sets aside for tests of
-equipment and nobody routes: 512 networks. Private networks are everybody's already; a keyed permutation moves
+equipment and nobody routes: 512 networks. Scopes of many conversations use 240.0.0.0/4, which RFC 1112 keeps
+for later: 983 040 networks. Private networks are everybody's already; a keyed permutation moves
 them within their block, so no two meet. IPv6 goes to 2001:db8::/32 (RFC 3849), site and subnet apart.
 """
 
@@ -12,7 +13,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from scrub.surrogates.draw import Draw, moved
+from scrub.surrogates.draw import WIDE, Draw, moved
 from scrub.surrogates.words import shape_like
 
 _DOCUMENTATION: Final = ("192.0.2", "198.51.100", "203.0.113")
@@ -69,6 +70,8 @@ def _network(network: str, key: bytes, scope: str, attempt: int) -> str:
         index = moved(key, scope, f"{pool} 100", (second - 64) << 8 | third, 1 << 14)
         return f"100.{64 + (index >> 8)}.{index & 255}"
     draw = Draw(key, scope, "NETWORK", network, str(attempt))
+    if attempt == WIDE:
+        return f"{240 + draw.below(15)}.{draw.below(256)}.{draw.below(256)}"
     if attempt > _FULL_AFTER:
         return f"198.{18 + draw.below(2)}.{draw.below(256)}"
     return draw.choice([other for other in _DOCUMENTATION if other != network])

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from scrub.surrogates.name_words import stand_in_word
+from scrub.surrogates.name_words import stand_in_word, wide_word
 from scrub.surrogates.people import LETTER
 from scrub.surrogates.pools import folded
 from scrub.surrogates.words import cased, plain
@@ -145,6 +145,19 @@ def stand_in_for(person: Person, key: bytes, scope: str, taken: Collection[str] 
         person,
         tuple(_free(word, "given", person, key, scope, taken) for word in person.given),
         tuple(_free(word, "family", person, key, scope, taken) for word in person.family),
+    )
+
+
+def wide_stand_in(person: Person, key: bytes, scope: str) -> StandIn:
+    """Return who stands in for a person in every conversation of a scope, whoever else is in them.
+
+    Every word has one stand-in in the scope: a keyed permutation of the pool, so that different names of the
+    pool never meet; a name that is in none gets an invented one, see `scrub.surrogates.name_words`.
+    """
+    return StandIn(
+        person,
+        tuple(wide_word(word, "given", key, scope) for word in person.given),
+        tuple(wide_word(word, "family", key, scope) for word in person.family),
     )
 
 

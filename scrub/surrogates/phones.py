@@ -7,6 +7,9 @@ Sources: North America 555-0100 to 555-0199 (https://nationalnanpa.com/pdf/NRUF/
 (ComReg 15/136R), Sweden (PTS, "Telefonnummer för användning i böcker och filmer").
 https://en.wikipedia.org/wiki/Fictitious_telephone_number lists them together.
 
+Scopes of many conversations have more numbers than there are for fiction: they use those that the plan rules
+out, of which there are ten thousand times as many.
+
 `corpora/surrogate_phones.py` computes from libphonenumber which beginnings no number of a country has. A
 number without a country code is taken for one of the country that writes its numbers so.
 """
@@ -16,7 +19,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from scrub.surrogates.draw import Draw
+from scrub.surrogates.draw import WIDE, Draw
 from scrub.surrogates.words import in_script
 
 # By calling code: national numbers, `x` any digit, `n` a digit from 2. More than one length may be there.
@@ -60,7 +63,7 @@ def stand_in_phone(value: str, canonical: str, key: bytes, scope: str, attempt: 
     digits = "".join(str(int(it)) for it in written)
     # The same number is the same identity however it is written, so all but its end may differ.
     draw = Draw(key, scope, "PHONE_NUMBER", canonical, str(attempt))
-    drawn = in_script("".join(written), _number(digits, body, draw))
+    drawn = in_script("".join(written), _number(digits, body, draw, wide=attempt == WIDE))
     source = iter(drawn)
     out = _DIGIT.sub(lambda match: next(source), body)
     if extension:
@@ -69,7 +72,7 @@ def stand_in_phone(value: str, canonical: str, key: bytes, scope: str, attempt: 
     return out
 
 
-def _number(digits: str, body: str, draw: Draw) -> str:
+def _number(digits: str, body: str, draw: Draw, *, wide: bool) -> str:
     """Return as many digits, of a number that is nobody's."""
     for lead in ("00", "011"):
         if (
@@ -77,27 +80,27 @@ def _number(digits: str, body: str, draw: Draw) -> str:
             and len(digits) - len(lead) > _LEAST
             and _code_of(digits[len(lead) :])
         ):
-            return lead + _international(digits[len(lead) :], body, draw)
+            return lead + _international(digits[len(lead) :], body, draw, wide=wide)
     if re.match(r"\s*\(?\s?[+＋]", body):
-        return _international(digits, body, draw)
-    return _national(digits, body, draw)
+        return _international(digits, body, draw, wide=wide)
+    return _national(digits, body, draw, wide=wide)
 
 
-def _international(digits: str, body: str, draw: Draw) -> str:
+def _international(digits: str, body: str, draw: Draw, *, wide: bool) -> str:
     code = _code_of(digits)
     rest = digits[len(code) :]
     # `+44 (0)20 …`
     trunk = "0" if rest[:1] == "0" and re.search(r"\(\s?0\s?\)", body) else ""
-    return code + trunk + _subscriber(code, rest[len(trunk) :], draw)
+    return code + trunk + _subscriber(code, rest[len(trunk) :], draw, wide=wide)
 
 
-def _subscriber(code: str, national: str, draw: Draw) -> str:
+def _subscriber(code: str, national: str, draw: Draw, *, wide: bool) -> str:
     mobile = _MOBILE.get(code)
     pools = _FICTION.get(code, "").split()
     if mobile and national[:1] in mobile[0]:
         pools = [mobile[1]]
     fitting = [pool for pool in pools if len(pool) == len(national)]
-    if fitting:
+    if fitting and not wide:
         return _filled(draw.choice(fitting), draw)
     return _ruled_out(code, len(national), draw)
 
@@ -115,17 +118,17 @@ def _ruled_out(code: str, size: int, draw: Draw) -> str:
     return (prefix + draw.digits(max(0, size - len(prefix))))[:size]
 
 
-def _national(digits: str, body: str, draw: Draw) -> str:
+def _national(digits: str, body: str, draw: Draw, *, wide: bool) -> str:
     size = len(digits)
     shape = re.sub(r"\d", "d", body.strip())
     if digits[:1] == "0":
-        return "0" + _subscriber(_country_of_trunk(digits, shape), digits[1:], draw)
-    if size == _SHORT_LOCAL:
+        return "0" + _subscriber(_country_of_trunk(digits, shape), digits[1:], draw, wide=wide)
+    if size == _SHORT_LOCAL and not wide:
         return f"55501{draw.digits(2)}"
     if size == 10 and digits[0] not in "01" and not re.fullmatch(r"d{5} d{5}", shape):
-        return _subscriber("1", digits, draw)
+        return _subscriber("1", digits, draw, wide=wide)
     if size == 11 and digits[0] == "1" and digits[1] in "23456789" and not re.match(r"ddd?[ -]?dddd", shape):
-        return "1" + _subscriber("1", digits[1:], draw)
+        return "1" + _subscriber("1", digits[1:], draw, wide=wide)
     if size == 11 and digits[0] == "1":
         return _ruled_out("86", size, draw)
     if size == 11 and digits[0] in "78":

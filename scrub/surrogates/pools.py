@@ -66,14 +66,17 @@ class Pools:
     # By kind and folded name: its place among `names`.
     places: dict[Kind, dict[str, int]]
 
+    def kinds(self, role: str) -> dict[str, Kind]:
+        """Return the names of a role, folded, with what each is."""
+        return self.given if role == "given" else self.family
+
     def kind_of(self, word: str, role: str) -> Kind:
         """Return what a word is in a role; an unknown word has the style that its letters suggest."""
         hinted = self._style(word) if not word.isascii() else ""
         if hinted in _HINTED:
             # `Nguyễn` is Vietnamese, whoever is called Nguyen elsewhere.
             return self._some(hinted, role)
-        index = self.given if role == "given" else self.family
-        kind = index.get(folded(word))
+        kind = self.kinds(role).get(folded(word))
         if kind is not None:
             return kind
         other = (self.family if role == "given" else self.given).get(folded(word))
