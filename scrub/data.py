@@ -7,7 +7,7 @@ becomes of it is a `Finding`; a conversation comes out as `Scrubbed`.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from recognizers.span import Span
@@ -57,6 +57,8 @@ class ScrubbedRecord:
     findings: Sequence[Finding]
     # Payloads that cannot be read (images, signatures) and were replaced by a marker.
     dropped: int
+    # For a vault: by place of the string, (start, stand-in, what stood there).
+    undo: Mapping[int, Sequence[tuple[int, str, str]]] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

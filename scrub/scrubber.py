@@ -27,6 +27,7 @@ from scrub.resolve import resolve
 from scrub.rewrite import edits_of, values_of
 from scrub.scopes import names_scope, scope_name
 from scrub.standins import StandIns
+from scrub.vault import undo_of
 from scrub.verify import Survivors
 from scrub.written import is_as_edited, is_covered, spliced
 
@@ -60,6 +61,9 @@ class _Read:
     def parsed(self) -> Sequence[Segment]:
         return self.record.segments() if self.segments is None else self.segments
 
+    def texts(self) -> dict[int, str]:
+        return {segment.place: segment.text for segment in self.parsed()}
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -78,11 +82,18 @@ class Scrubber:
     """
 
     def __init__(
-        self, policy: Policy | None = None, *, key: bytes | None = None, style: str | None = None
+        self,
+        policy: Policy | None = None,
+        *,
+        key: bytes | None = None,
+        style: str | None = None,
+        keeps_undo: bool = False,
     ) -> None:
+        """`keeps_undo` has records say what stood in place of every stand-in, for a vault."""
         self.policy = policy or Policy.load()
         self._key = key or random_key()
         self._style = style
+        self._keeps_undo = keeps_undo
         self._detector = Detector(self.policy)
         choices = {
             name: OperatorChoice(style) if style else self.policy.operator_for(name)
@@ -261,7 +272,8 @@ class Scrubber:
                 findings = _findings(read, edits, numbers)
         except ScrubError as error:
             return ScrubbedRecord(record.row, None, str(error), (), 0)
-        return ScrubbedRecord(record.row, payload, None, findings, dropped + replaced)
+        undo = undo_of(read.texts(), marked) if self._keeps_undo else {}
+        return ScrubbedRecord(record.row, payload, None, findings, dropped + replaced, undo)
 
     def _is_as_edited(
         self,

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrub.link import KnownValues
+from scrub.link import KnownValues, Links
+from scrub.link.mentions import Known
 from scrub.link.name_forms import is_ordinary
 from scrub.link.people import People
 from scrub.policy import Policy
@@ -105,3 +106,35 @@ def test_a_word_of_a_program_is_a_secret_only_where_it_was_found(value: str) -> 
 @pytest.mark.parametrize("value", ["correct-horse-battery", "Krill_d30Qody6S", "tr0ubadour.Kudu"])
 def test_a_secret_of_several_words_is_found_again(value: str) -> None:
     assert len(list(KnownValues([("PASSWORD", value)]).find(f"use {value} here"))) == 1
+
+
+SECRET = "k9Tq" + "x7Rw2m" * 5 + "Zp4s"
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        pytest.param(
+            f"a = '{SECRET[:20]}'; b = '{SECRET[20:]}'", [SECRET[:20], SECRET[20:]], id="two halves"
+        ),
+        pytest.param(f"ends in {SECRET[-16:]}", [SECRET[-16:]], id="its end"),
+        pytest.param(f"begins {SECRET[:15]}", [], id="too short"),
+        pytest.param(f"id {SECRET[4:24]}Q", [], id="goes on otherwise"),
+        pytest.param(f"id {SECRET[4:24].swapcase()}", [], id="in another case"),
+    ],
+)
+def test_pieces_of_a_secret_are_found(text: str, expected: list[str]) -> None:
+    spans = KnownValues([("API_KEY", SECRET)]).find(text)
+    assert list(dict.fromkeys(text[span.start : span.end] for span in spans)) == expected
+
+
+def test_a_piece_of_a_secret_is_the_secrets() -> None:
+    pieces = [SECRET[:20], SECRET[20:]]
+    links = Links([Known("API_KEY", SECRET, 0), *(Known("PASSWORD", piece, 1) for piece in pieces)])
+    whole = links.identity("API_KEY", SECRET)
+    assert {links.identity("PASSWORD", piece) for piece in pieces} == {whole}
+
+
+def test_words_are_no_pieces() -> None:
+    known = KnownValues([("PASSWORD", "correct-horse-battery-staple-is-long")])
+    assert list(known.find("a horse-battery-staple-is")) == []

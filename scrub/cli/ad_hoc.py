@@ -12,14 +12,21 @@ from scrub.errors import ScrubError
 
 app = typer.Typer()
 
+Output = Annotated[
+    str | None,
+    typer.Option("-o", "--output", help="File to write to, or folder (DIR/).", show_default=False),
+]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite outputs that exist.")]
+PassphraseFile = Annotated[
+    Path | None,
+    typer.Option("--passphrase-file", help="File with the passphrase of the vault.", show_default=False),
+]
+
 
 @app.command()
 def redact(
     inputs: Inputs = None,
-    output: Annotated[
-        str | None,
-        typer.Option("-o", "--output", help="File to write to, or folder (DIR/).", show_default=False),
-    ] = None,
+    output: Output = None,
     style: Annotated[
         str | None,
         typer.Option("--style", help="surrogate, placeholder, mask, hash or remove.", show_default=False),
@@ -54,7 +61,14 @@ def redact(
         str | None,
         typer.Option("--fail-on", help="Exit 1 if these types or families are found.", show_default=False),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite outputs that exist.")] = False,
+    force: Force = False,
+    vault: Annotated[
+        Path | None,
+        typer.Option(
+            "--vault", help="Keep what was replaced in this encrypted file, for restore.", show_default=False
+        ),
+    ] = None,
+    passphrase_file: PassphraseFile = None,
 ) -> None:
     """Write the same data without people and secrets, in the same format.
 
@@ -79,6 +93,8 @@ def redact(
             fail_on=fail_on,
             force=force,
             review=review,
+            vault=vault,
+            passphrase_file=passphrase_file,
         )
         if stream:
             from scrub.commands.stream import run_stream
@@ -88,6 +104,33 @@ def redact(
             code = run_stream(chosen, key_for(key_file), style)
         else:
             code = run_redact(chosen, options)
+    raise typer.Exit(code)
+
+
+@app.command()
+def restore(
+    inputs: Inputs = None,
+    vault: Annotated[Path, typer.Option("--vault", help="The file that redact --vault wrote.")] = ...,  # type: ignore[assignment]
+    output: Output = None,
+    passphrase_file: PassphraseFile = None,
+    force: Force = False,
+) -> None:
+    """Undo redact --vault: write the files as they were.
+
+    The passphrase comes from SCRUB_VAULT_PASSPHRASE or --passphrase-file.
+    """
+    with reported():
+        from scrub.commands.restore import RestoreOptions, run_restore
+
+        options = RestoreOptions(
+            inputs=tuple(inputs or ("-",)),
+            vault=vault,
+            output=Path(output) if output else None,
+            into_folder=bool(output and output.endswith("/")),
+            passphrase_file=passphrase_file,
+            force=force,
+        )
+        code = run_restore(options)
     raise typer.Exit(code)
 
 

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, nullco
 from dataclasses import asdict, dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO, cast
 
 from recognizers.entities import ENTITY_TYPES, Family, family_of
 from scrub.commands.messages import say
@@ -33,6 +33,7 @@ from scrub.redact import Part, ScrubbedFile, joined, scrub_unit, units_of
 from scrub.report.lines import json_line
 from scrub.scrubber import Scrubber
 from scrub.summary import Summary
+from scrub.vault import Keeper, Vault, VaultError, find_passphrase, write_vault
 
 if TYPE_CHECKING:
     from scrub.report.review import Review
@@ -62,6 +63,8 @@ class RedactOptions:
     fail_on: str | None = None
     force: bool = False
     review: Path | None = None
+    vault: Path | None = None
+    passphrase_file: Path | None = None
 
 
 def run_redact(policy: Policy, options: RedactOptions) -> int:
@@ -73,7 +76,10 @@ def run_redact(policy: Policy, options: RedactOptions) -> int:
     if options.in_place and (backups := sum(map(is_backup, sources))):
         sources = [source for source in sources if not is_backup(source)]
         say(f"scrub: left alone: {backups} .bak beside the files that they are backups of")
-    scrubber = Scrubber(policy, key=key_for(options.key_file), style=options.style)
+    passphrase = _passphrase(options)
+    vault = Vault()
+    key = key_for(options.key_file)
+    scrubber = Scrubber(policy, key=key, style=options.style, keeps_undo=passphrase is not None)
     summary = Summary()
     with ExitStack() as stack:
         output = stack.enter_context(_output(sources, options))
@@ -86,13 +92,15 @@ def run_redact(policy: Policy, options: RedactOptions) -> int:
             try:
                 with contained():
                     for file in scrub_unit(scrubber, unit):
-                        _write(file, output, findings, review, summary, options)
+                        _write(file, output, findings, review, summary, options, vault)
             except OutputError:
                 raise
             except UnexpectedError as error:
                 summary.errors.append(f"{unit.members[0][0].name}: {error}")
             except ScrubError as error:
                 summary.errors.append(str(error))
+        if options.vault is not None and passphrase is not None:
+            write_vault(options.vault, vault, passphrase, replace=options.force)
     for line in (*summary.lines(), f"policy {policy.name} ({policy.fingerprint})"):
         say(line)
     for line in summary.errors:
@@ -118,11 +126,18 @@ def _write(
     review: "Review | None",
     summary: Summary,
     options: RedactOptions,
+    vault: Vault,
 ) -> None:
     """Write one file, unless all its records are withheld, and count what was done."""
     parts = _counted(file, findings, summary)
     if review is not None:
         parts = review.add(file, parts)
+    keeper = None
+    if options.vault is not None:
+        if file.format.output_suffix is not None:
+            raise VaultError(f"a vault keeps files that stay what they are; {file.format.name} does not")
+        keeper = Keeper(file.source.name, file.format.name)
+        parts = cast(Iterator[Part], keeper.watch(parts))
     # Nothing is written of a file whose records are all withheld, not what stands around them either. What
     # comes before the first that may be written is small: withheld records have no payload.
     seen: list[Part] = []
@@ -141,7 +156,24 @@ def _write(
 
             print_diff(file, chain(seen, parts))
         else:
-            file.format.writer(stream, joined(chain(seen, parts)))
+            pieces = joined(chain(seen, parts))
+            file.format.writer(stream, keeper.seal(pieces) if keeper else pieces)
+    if keeper:
+        keeper.put_into(vault)
+
+
+def _passphrase(options: RedactOptions) -> str | None:
+    """Return the vault's passphrase; VaultError where the options do not go together."""
+    if options.vault is None:
+        return None
+    if options.dry_run or options.diff:
+        raise VaultError("a vault is made where something is written: not with --dry-run or --diff")
+    if options.vault.exists() and not options.force:
+        raise VaultError(f"{options.vault}: already exists; choose another, or --force")
+    folder = options.output
+    if folder is not None and folder.resolve() in options.vault.resolve().parents:
+        raise VaultError(f"{options.vault}: lies with the output; keep it apart from what it opens")
+    return find_passphrase(options.passphrase_file)
 
 
 def _output(sources: Sequence[Source], options: RedactOptions) -> AbstractContextManager[Output]:

@@ -10,6 +10,7 @@ from recognizers.memo import Memo
 from recognizers.span import Span
 from scrub.link.name_forms import Support, is_ordinary, name_forms
 from scrub.link.people import People
+from scrub.link.pieces import SHORTEST_PIECE, Seed, piece_at, seeds_of
 from scrub.surrogates.pools import folded
 
 # What the mentions found again carry as their source.
@@ -56,6 +57,8 @@ class _Target(NamedTuple):
     value: str
     support: Support = Support.NONE
     is_login: bool = False
+    # Of a secret that may stand cut in pieces.
+    seed: Seed | None = None
 
 
 class KnownValues:
@@ -65,11 +68,16 @@ class KnownValues:
         """Take (entity type, value) pairs; those that are not distinctive are left out, but for `people`."""
         import ahocorasick_rs
 
+        values = list(values)
         by_form: dict[str, list[_Target]] = {}
         for entity_type, value in values:
             if is_distinctive(entity_type, value):
                 support = Support.CAPITAL if _is_ordinary(entity_type, value) else Support.NONE
                 by_form.setdefault(_evened(value), []).append(_Target(entity_type, value, support))
+        secrets = {value: name for name, value in values if family_of(name) is Family.SECRET}
+        for seed in seeds_of(sorted(secrets)):
+            target = _Target(secrets[seed.secret], seed.secret, seed=seed)
+            by_form.setdefault(_evened(seed.text), []).append(target)
         for form in name_forms(people) if people else ():
             target = _Target("PERSON", "", form.support, form.is_login)
             by_form.setdefault(_evened(form.text), []).append(target)
@@ -101,12 +109,26 @@ class KnownValues:
             return
         for found, start, end in self._automaton.find_matches_as_indexes(_evened(text), overlapping=True):
             for target in self._targets[found]:
-                if _stands(text, start, end, target):
+                if target.seed is not None:
+                    piece = _piece(text, start, end, target.seed)
+                    if piece is not None:
+                        yield Span(*piece, target.entity_type, _SCORE, SOURCE)
+                elif _stands(text, start, end, target):
                     entity_type = target.entity_type
                     if not target.value and (target.is_login or _is_login(text, start, end)):
                         entity_type = "USERNAME"
                     yield Span(start, end, entity_type, _SCORE, SOURCE)
                     break
+
+
+def _piece(text: str, start: int, end: int, seed: Seed) -> tuple[int, int] | None:
+    """Return where a piece of a secret stands that is long enough to be one, and not the whole."""
+    if text[start:end] != seed.text:
+        return None
+    first, last = piece_at(text, start, seed)
+    if last - first < SHORTEST_PIECE or last - first == len(seed.secret):
+        return None
+    return (first, last) if _is_whole(text, first, last) else None
 
 
 def _stands(text: str, start: int, end: int, target: _Target) -> bool:

@@ -1,7 +1,7 @@
 """The mentions of a scope as identities: spellings, short and full forms, the forms of people's names."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Final
 
 from recognizers.entities import ENTITY_TYPES, Family, family_of
@@ -12,6 +12,7 @@ from scrub.link.logins import Logins
 from scrub.link.mentions import DATES, Known
 from scrub.link.names import parsed
 from scrub.link.people import People, Somebody
+from scrub.link.pieces import wholes_of
 
 # Digits of a telephone number without its country and trunk codes.
 _SHORTEST_SUBSCRIBER: Final = 7
@@ -41,7 +42,7 @@ class Links:
         others = [mention for mention in mentions if mention.entity_type != "PERSON"]
         identities = {identify(mention.entity_type, mention.value): mention.value for mention in others}
         self._types = _types(others)
-        self._merged = _phones(identities)
+        self._merged = {**_phones(identities), **_pieces(identities)}
         self._hosts = _full_hosts(identities)
         self._logged_in = {one.canonical for one in identities if one.entity_type == "USERNAME"}
         self._somebody: dict[Identity, Somebody] = {}
@@ -187,6 +188,11 @@ def _phones(identities: Iterable[Identity]) -> dict[Identity, Identity]:
 
 def _digits(number: Identity) -> str:
     return "".join(character for character in number.canonical if character.isdecimal())
+
+
+def _pieces(identities: Mapping[Identity, str]) -> dict[Identity, Identity]:
+    wholes = wholes_of((identity.entity_type, value) for identity, value in identities.items())
+    return {identify(*piece): identify(*whole) for piece, whole in wholes.items()}
 
 
 def _full_hosts(identities: Iterable[Identity]) -> dict[Identity, str]:
