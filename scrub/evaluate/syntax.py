@@ -34,16 +34,27 @@ _NAMES: Final = (
     ("bash", "sh", "shell", "zsh"),
     ("ruby", "rb"),
     ("php",),
+    ("kotlin", "kt", "kts"),
+    ("scala",),
+    ("lua",),
+    ("swift",),
+    ("html", "htm"),
+    ("css",),
+    ("haskell", "hs"),
+    ("elixir", "ex", "exs"),
+    ("sql",),
+    ("zig",),
 )
 _LANGUAGES: Final[Mapping[str, str]] = MappingProxyType(
     {name: names[0] for names in _NAMES for name in names}
 )
+_LIKE_THEIR_MODULES: Final = (
+    "go", "rust", "java", "javascript", "c", "cpp", "bash", "ruby", "kotlin", "scala", "lua", "swift", "html",
+    "css", "haskell", "elixir", "sql", "zig",
+)  # fmt: skip
 # Module and function of each grammar; all are optional.
 _GRAMMARS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
-    {
-        name: (f"tree_sitter_{name}", "language")
-        for name in ("go", "rust", "java", "javascript", "c", "cpp", "bash", "ruby")
-    }
+    {name: (f"tree_sitter_{name}", "language") for name in _LIKE_THEIR_MODULES}
     | {
         "typescript": ("tree_sitter_typescript", "language_typescript"),
         "tsx": ("tree_sitter_typescript", "language_tsx"),

@@ -15,7 +15,7 @@ from scrub.errors import OperatorError
 from scrub.surrogates import networks, numbers, places
 from scrub.surrogates.dates import stand_in_age, stand_in_date
 from scrub.surrogates.dead_tokens import DEAD, dead_code, dead_token
-from scrub.surrogates.draw import WIDE, Draw
+from scrub.surrogates.draw import WIDE, WIDE_MARK, Draw
 from scrub.surrogates.hosts import stand_in_host, stand_in_mail, stand_in_url
 from scrub.surrogates.literals import digits_like
 from scrub.surrogates.logins import stand_in_login
@@ -137,7 +137,9 @@ def _scope(scope: str, redraw: int) -> str:
 def _written(entity_type: str, value: str, canonical: str, key: bytes, scope: str, attempt: int) -> str:
     if entity_type in _BY_WORDS:
         # Their words are told apart by what is drawn for a word, so a redraw is another scope's.
-        return _BY_WORDS[entity_type](value, key, _scope(scope, attempt % WIDE))
+        return _BY_WORDS[entity_type](
+            value, key, scope + WIDE_MARK if attempt == WIDE else _scope(scope, attempt)
+        )
     if entity_type in _BY_IDENTITY:
         return _BY_IDENTITY[entity_type](value, canonical, key, scope, attempt)
     draw = Draw(key, scope, entity_type, canonical, str(attempt))

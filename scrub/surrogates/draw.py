@@ -24,6 +24,8 @@ from typing import Final, TypeVar
 # The attempt that a scope of many conversations draws with: there is no other, as no conversation knows the
 # rest, and what is reserved is too little, so numbers come from what is never routed or dialled.
 WIDE: Final = 1000
+# Ends the name of such a scope for what is written word by word.
+WIDE_MARK: Final = "\0wide"
 
 _T = TypeVar("_T")
 # What is left of a digest must be this much larger than what is drawn, so that no choice is favoured by

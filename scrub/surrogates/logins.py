@@ -6,8 +6,8 @@ from typing import Final
 
 from recognizers.stock_values import is_stock_value
 from scrub.surrogates.dead_tokens import moved_digits
-from scrub.surrogates.draw import Draw
-from scrub.surrogates.name_words import stand_in_word
+from scrub.surrogates.draw import WIDE_MARK, Draw
+from scrub.surrogates.name_words import stand_in_word, wide_word
 from scrub.surrogates.people import LETTER, is_known, lone_role
 from scrub.surrogates.pools import UNSPACED, folded, pools_of, script_of
 from scrub.surrogates.words import cased, digits_like, moved_letter, plain
@@ -69,6 +69,8 @@ def _piece(piece: str, alone: bool, key: bytes, scope: str) -> str:
 
 def _invented(piece: str, alone: bool, script: str, key: bytes, scope: str) -> str:
     """Return what stands for a handle that is no known name: with an initial where it stands alone."""
+    if scope.endswith(WIDE_MARK):
+        return wide_word(piece, "family", key, scope).lower()
     family = plain(stand_in_word(piece, "family", key, scope)).lower()
     if not alone or script != "latin":
         return family
