@@ -33,17 +33,22 @@ def decode_key(text: str, where: str) -> bytes:
 def find_key(key_file: Path | None = None) -> bytes | None:
     """Return the key of a file, else of the environment variable SCRUB_KEY, else None."""
     if key_file is not None:
-        try:
-            mode = key_file.stat().st_mode
-            # What a shell makes of `<(...)` is no file, and its own.
-            if os.name == "posix" and stat.S_ISREG(mode) and mode & _OF_OTHERS:
-                raise KeyUnusableError(f"{key_file}: others may read or change it; chmod 600 it")
-            return decode_key(key_file.read_text(encoding="ascii"), str(key_file))
-        except (OSError, UnicodeDecodeError) as error:
-            raise KeyUnusableError(f"{key_file}: cannot be read: {type(error).__name__}") from None
+        return decode_key(private_text(key_file), str(key_file))
     if VARIABLE in os.environ:
         return decode_key(os.environ[VARIABLE], VARIABLE)
     return None
+
+
+def private_text(path: Path) -> str:
+    """Return the text of a file that is its owner's alone; KeyUnusableError of any other."""
+    try:
+        mode = path.stat().st_mode
+        # What a shell makes of `<(...)` is no file, and its own.
+        if os.name == "posix" and stat.S_ISREG(mode) and mode & _OF_OTHERS:
+            raise KeyUnusableError(f"{path}: others may read or change it; chmod 600 it")
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise KeyUnusableError(f"{path}: cannot be read: {type(error).__name__}") from None
 
 
 def random_key() -> bytes:

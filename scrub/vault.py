@@ -19,6 +19,7 @@ from scrub.data import ScrubbedRecord
 from scrub.errors import FormatError, ScrubError
 from scrub.files import placed
 from scrub.formats.record import Edit, Record
+from scrub.keys import private_text
 
 VARIABLE: Final = "SCRUB_VAULT_PASSPHRASE"
 LEAST_CHARACTERS: Final = 12
@@ -167,10 +168,7 @@ def read_vault(path: Path, passphrase: str) -> Vault:
 def find_passphrase(file: Path | None = None) -> str:
     """Return the passphrase of a file, else of the environment; VaultError for none, or a short one."""
     if file is not None:
-        try:
-            passphrase, where = file.read_text(encoding="utf-8").rstrip("\r\n"), str(file)
-        except (OSError, UnicodeDecodeError) as error:
-            raise VaultError(f"{file}: cannot be read: {type(error).__name__}") from None
+        passphrase, where = private_text(file).rstrip("\r\n"), str(file)
     elif VARIABLE in os.environ:
         passphrase, where = os.environ[VARIABLE], VARIABLE
     else:

@@ -130,6 +130,7 @@ def test_a_run_keeps_accounts_apart(tmp_path: Path) -> None:
         export(tmp_path / "in", name, account)
     key = tmp_path / "key"
     key.write_text("A" * 43 + "=", encoding="ascii")
+    key.chmod(0o600)
     policy = replace(Policy.load(), scope=Scope.ACCOUNT, names=None)
     code = run_run(
         policy, RunOptions((str(tmp_path / "in"),), tmp_path / "out", ad_hoc=True, key_file=key, workers=0)

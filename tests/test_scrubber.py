@@ -184,7 +184,8 @@ def test_nothing_says_a_value(caplog: pytest.LogCaptureFixture, capsys: pytest.C
 
 def test_names_are_scrubbed_with_what_the_conversation_knows() -> None:
     found = records({"t": f"to {MAIL}"})
-    names = scrubber().scrub_conversation(found, names=[f"notes for {MAIL}.txt", "plain.txt"]).names
+    own = [f"notes for {MAIL}.txt", "plain.txt"]
+    names = scrubber().scrub_conversation(found, names=own, own_names=own).names
     assert names == ("notes for <EMAIL_ADDRESS_1>.txt", "plain.txt")
 
 

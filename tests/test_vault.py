@@ -142,6 +142,7 @@ def test_a_passphrase_is_needed(monkeypatch: pytest.MonkeyPatch, value: str | No
 
 def test_a_passphrase_may_stand_in_a_file(tmp_path: Path) -> None:
     (tmp_path / "p").write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+    (tmp_path / "p").chmod(0o600)
     assert find_passphrase(tmp_path / "p") == PASSPHRASE
 
 

@@ -27,6 +27,7 @@ _TOWN: Final = re.compile(r"(?P<town>[^\W\d_]{3,}(?:[ -][^\W\d_]{3,}){0,2}),\s+(
 _LONGEST_WORD: Final = 8
 # Types of which a value is the same where more was taken for a part of it.
 _TRIMMED: Final = frozenset(("STREET_ADDRESS", "VEHICLE_ID", "EMAIL_ADDRESS", "HOSTNAME"))
+_GOES_ON: Final = frozenset(".-_@")
 # What holds a letter or digit, without commas and the like around it.
 _INNER: Final = re.compile(r"[^\s,;.-](?:.*[^\s,;.-])?", re.DOTALL)
 
@@ -61,7 +62,7 @@ def trimmed(text: str, spans: Iterable[Span], known: Iterable[Span]) -> Iterator
     within = sorted(span for span in known if span.entity_type in _TRIMMED and not span.codec)
     starts = [span.start for span in within]
     for span in spans:
-        whole = None if span.codec else _longest_inside(within, starts, span)
+        whole = None if span.codec else _longest_inside(text, within, starts, span)
         if whole is None:
             yield span
             continue
@@ -71,12 +72,15 @@ def trimmed(text: str, spans: Iterable[Span], known: Iterable[Span]) -> Iterator
                 yield replace(span, start=piece.start(), end=piece.end())
 
 
-def _longest_inside(within: Sequence[Span], starts: Sequence[int], span: Span) -> Span | None:
+def _longest_inside(text: str, within: Sequence[Span], starts: Sequence[int], span: Span) -> Span | None:
     inside = (
         one
         for one in within[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         if one.entity_type == span.entity_type
         and one.end <= span.end
         and one.end - one.start < span.end - span.start
+        # `jane@acme.io.md` may be another address.
+        and not (one.start > span.start and text[one.start - 1] in _GOES_ON)
+        and not (one.end < span.end and text[one.end] in _GOES_ON)
     )
     return max(inside, key=lambda one: one.end - one.start, default=None)

@@ -4,16 +4,22 @@ Everything that a stand-in is made of comes out of one such digest, so it depend
 no order, no process, no clock. Whoever lacks the key can neither tell which value a stand-in hides nor, of
 the realistic ones, that it is one.
 
-**Two identities, one stand-in?** A generator with room for `N` stand-ins gives two identities the same one
-with chance `1/N`, and some two of `n` with chance about `n²/2N`: for the `3^32` of a dead token one in
-3 700 000 000 at `n = 1000`, one in 3700 at a million. Where `N` is small because what is nobody's is scarce
-(100 telephone numbers to an American area code) or because the value itself is short (an age, a PIN), no
-mechanism without a table can keep a large scope apart; `CAPACITY` in `scrub.surrogates` gives the order of
-`N` for each type. Within a conversation whoever knows all its identities can do better: `attempt`
-in `surrogate` is a redraw, and `distinct` redraws in an order that does not depend on the text.
+**Two identities, one stand-in?** What is moved by a keyed permutation never meets: the names of one pool,
+word by word, codes, short numbers, private networks, dates. All else is drawn, and a generator with room for
+`N` stand-ins gives two identities the same one with chance `1/N`, and some two of `n` with chance about
+`n²/2N`: for the `3^32` of a dead token one in 3 700 000 000 at `n = 1000`, one in 3700 at a million.
 
-Names of people are mapped word by word through a keyed permutation of their pool, which has no fixed point,
-so two names of one pool never meet.
+*In a conversation* whoever knows all its identities does better than chance: `attempt` in `surrogate` is a
+redraw, and `distinct` goes through the identities sorted, so no two share one, in whatever order they stand.
+
+*In an account or a corpus* no conversation knows the others, and there is no table to ask: nothing is drawn
+again, so that a stand-in depends on its identity alone, and those types whose reserved range is small draw
+from a larger one (`WIDE`). A million people have names of pools, which never meet, or others, of which each
+word is one of `80^5`: two full names meet where both their words do, with chance `n²/2·80^10`, one in ten
+million. Of a million telephone numbers of one country some 500 meet, of a million public IPv4 networks half,
+as there are too few that are nobody's; `benchmarks/standins.py` counts both beside what is expected here.
+Where a stand-in is already somebody else's value in the conversation, that record is withheld. `CAPACITY` in
+`scrub.surrogates` gives the order of `N` for each type in a conversation.
 """
 
 import hmac
