@@ -6,7 +6,6 @@ from typing import Any
 
 from scrub.formats.media import MEDIA
 from scrub.formats.rows import Batch, Row, RowRecord, columns_of
-from scrub.redact import scope_of
 from scrub.scrubber import Scrubber
 
 
@@ -54,6 +53,10 @@ class TableScrubber:
         return list(groups.values())
 
     def _scrubbed(self, group: Sequence[RowRecord]) -> Sequence[Row]:
-        scrubbed = self._scrubber.scrub_conversation(group, scope=scope_of(group[0]))
+        scrubbed = self._scrubber.scrub_conversation(group, scope=self._scrubber.scope_of(group[0], _nobody))
         self.withheld.update(each.withheld for each in scrubbed.records if each.withheld is not None)
         return [each.payload for each in scrubbed.records if each.withheld is None]
+
+
+def _nobody() -> None:
+    """A table says of nobody that a conversation is theirs."""
