@@ -13,6 +13,7 @@ from recognizers.catalogue import catalogue, load_rules, read_extra
 from recognizers.errors import RuleError
 from recognizers.finders import shipped_finders
 from recognizers.matcher import Matcher
+from recognizers.prefilter import Prefilter
 from recognizers.rule import Rule
 from recognizers.ruleset import shipped_rules
 
@@ -97,3 +98,22 @@ def test_rules_come_without_their_examples() -> None:
     first = catalogue()[0]
     assert isinstance(first, Rule)
     assert (first.id, first.matches) == (shipped_rules()[0].id, ())
+
+
+@pytest.mark.parametrize(
+    ("unit", "most"),
+    [
+        # Two tokens may begin with a run of the same letter.
+        pytest.param("a", 2.0, id="one letter"),
+        pytest.param("1", 0.1, id="one digit"),
+        pytest.param("4711 ", 1.0, id="numbers"),
+        pytest.param("@", 0.1, id="at"),
+        pytest.param('"\\', 0.1, id="quotes"),
+        pytest.param("-----BEGIN ", 0.5, id="beginnings of keys"),
+        pytest.param("password=", 1.0, id="assignments"),
+    ],
+)
+def test_hostile_texts_lead_to_few_windows(unit: str, most: float) -> None:
+    text = unit * (20_000 // len(unit))
+    windows = Prefilter(catalogue().plan).windows(text)
+    assert sum(map(len, windows.values())) <= most * len(text)
