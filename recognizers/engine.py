@@ -10,7 +10,6 @@ from recognizers.errors import RecognizerError
 from recognizers.finder import Finder
 from recognizers.matcher import Matcher
 from recognizers.memo import Memo
-from recognizers.places import find_member
 from recognizers.span import Span, in_order
 from recognizers.views import View, views
 
@@ -42,6 +41,8 @@ class Engine:
         """
         spans = find_encoded(text, self.matcher.find)
         if key:
+            from recognizers.places import find_member
+
             spans = in_order((*spans, *find_member(key, text)))
         return spans
 

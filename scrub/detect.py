@@ -10,7 +10,6 @@ from recognizers.engine import Engine, find_encoded, shipped_engine
 from recognizers.memo import Memo
 from recognizers.names.finder import find_names
 from recognizers.placeholders import is_stock_value
-from recognizers.places import find_member
 from recognizers.span import Span
 from scrub.errors import RecognizerError
 from scrub.formats.record import Kind, Segment
@@ -66,6 +65,8 @@ class Detector:
             )
         spans: list[Span] = list(self._search(text))
         if segment.key:
+            from recognizers.places import find_member
+
             spans += find_member(segment.key, text)
         if segment.entity_type:
             spans.append(Span(0, len(text), segment.entity_type, 1.0, "format"))
