@@ -30,7 +30,7 @@ class Field:
         self._folder = folder
         CorpusWriter(folder / "in", seed).write(size)
         lines = [
-            {"messages": [{"role": "user", "content": f"mail a{n}@quillpost.co.uk"}]} for n in range(30_000)
+            {"messages": [{"role": "user", "content": f"mail a{n}@quillpost.co.uk"}]} for n in range(9_000)
         ]
         # Large enough to be done in parts.
         (folder / "in/large.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
@@ -104,6 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if field.tree("out") != calm:
                 counts["different"] += 1
             field.remove("out")
+            print(f"{moment + 1}: {counts}", file=sys.stderr, flush=True)
     print(
         f"{len(calm)} files, a calm run takes {seconds:.0f} s; "
         + ", ".join(f"{n} {k}" for k, n in counts.items())

@@ -8,6 +8,7 @@ import shutil
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,39 @@ def test_killed(folder: Path, finished_tasks: int) -> None:
     assert not (folder / "out/manifest.json").exists()
     assert invoke("run", *FREE, "-o", "out", "--resume").code == 0
     assert tree(folder / "out") == tree(folder / "whole")
+
+
+def test_a_worker_is_killed(folder: Path) -> None:
+    for number in range(30):
+        (folder / f"in/{number:02}.txt").write_text(f"to {OWN} " + "and so on. " * number, encoding="utf-8")
+    invoke("run", *FREE, "-o", "whole")
+    process = start(folder, "run", "in", "--ad-hoc", "--workers", "2", "-o", "out")
+    wait_for(lambda: len(list(folder.glob("out/.scrub/tasks-*/*"))) >= 2)
+    for number in children(process.pid)[:1]:
+        os.kill(number, signal.SIGKILL)
+    process.communicate()
+    assert process.returncode == 0
+    assert tree(folder / "out") == tree(folder / "whole")
+
+
+def children(process: int) -> list[int]:
+    """Return the processes that a run has do its work."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            parent = path.read_text(encoding="utf-8").rpartition(")")[2].split()[1]
+            if int(parent) == process and b"spawn_main" in path.with_name("cmdline").read_bytes():
+                found.append(int(path.parent.name))
+    return found
+
+
+def test_a_folder_that_cannot_be_written_ends_the_run(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    def refused(*_: Any, **__: Any) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(Path, "mkdir", refused)
+    ran = invoke("run", *FREE, "-o", "out")
+    assert (ran.code, "out: cannot be written: read-only file system" in ran.err) == (2, True)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
