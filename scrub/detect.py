@@ -37,7 +37,7 @@ class Detector:
         self._long_memo: Memo[tuple[Span, ...]] = Memo()
         self._presidio = None
         if policy.recognizers:
-            from scrub.presidio import PresidioRecognizers
+            from scrub.adopted import PresidioRecognizers
 
             self._presidio = PresidioRecognizers(policy.recognizers)
 

@@ -1,7 +1,7 @@
 """How a stand-in is made: our operators, and Presidio's by name.
 
 An operator is a function of a mention. Presidio's own (`replace`, `redact`, `encrypt`, and `mask` and
-`hash` when given Presidio's parameters) run through `scrub.presidio`, which also offers ours to
+`hash` when given Presidio's parameters) run through `scrub.adopted`; `scrub.presidio` offers ours to
 Presidio. https://microsoft.github.io/presidio/anonymizer/
 """
 
@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from scrub.choices import OperatorChoice
 from scrub.errors import OperatorError
 from scrub.link import Identity, Number
-from scrub.policy import OperatorChoice
 from scrub.surrogates import surrogate
 
 _HASH_DIGITS: Final = 16
@@ -88,9 +88,11 @@ def operator_of(choice: OperatorChoice) -> Operator:
     """
     if choice.name in OPERATORS and not choice.parameters:
         return OPERATORS[choice.name]
-    from scrub.presidio import presidio_operator
+    from scrub.adopted import presidio_operator
 
-    run: Callable[[str, Mapping[str, Any]], str] = presidio_operator(choice.name, choice.parameters)
+    run: Callable[[str, Mapping[str, Any]], str] = presidio_operator(
+        choice.name, choice.parameters, OPERATORS
+    )
 
     def operate(mention: Mention) -> str:
         try:

@@ -4,48 +4,19 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
 from recognizers.entities import ENTITY_TYPES
+from scrub.choices import NamesLevel, OperatorChoice, RecognizerChoice, Scope
 from scrub.errors import PolicyError
 from scrub.formats.record import Kind
+from scrub.policyfile import read_policy
 
 _FINGERPRINT_DIGITS: Final = 16
-
-
-class NamesLevel(StrEnum):
-    """How names are found: by both models, or by the small one alone."""
-
-    ACCURATE = "accurate"
-    FAST = "fast"
-
-
-class Scope(StrEnum):
-    """How far one identity keeps one stand-in."""
-
-    CONVERSATION = "conversation"
-    ACCOUNT = "account"
-    CORPUS = "corpus"
-
-
-@dataclass(frozen=True, slots=True)
-class OperatorChoice:
-    """Which operator makes the stand-ins of a type, with its parameters."""
-
-    name: str
-    parameters: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class RecognizerChoice:
-    """A Presidio recognizer to run beside ours: the dotted name of its class, and its arguments."""
-
-    class_name: str
-    arguments: Mapping[str, Any] = field(default_factory=dict)
+_SURROGATE: Final = OperatorChoice("surrogate")
 
 
 @dataclass(frozen=True)
@@ -67,7 +38,7 @@ class Policy:
     allow: tuple[str, ...] = ()
     deny: Mapping[str, str] = field(default_factory=dict)
     recognizers: tuple[RecognizerChoice, ...] = ()
-    operator: OperatorChoice = OperatorChoice("surrogate")
+    operator: OperatorChoice = _SURROGATE
     operators: Mapping[str, OperatorChoice] = field(default_factory=dict)
     # Code points; a longer string is withheld.
     segment_characters: int = 64_000_000
@@ -77,9 +48,7 @@ class Policy:
     @classmethod
     def load(cls, source: str | Path = "default") -> "Policy":
         """Read a policy file, or the shipped one of that name; PolicyError says what is wrong where."""
-        from scrub.policyfile import read_policy
-
-        return read_policy(source)
+        return cls(**read_policy(source))
 
     @cached_property
     def fingerprint(self) -> str:

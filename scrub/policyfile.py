@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from recognizers.entities import ENTITY_TYPES, Family, family_of, own_type
+from scrub.choices import NamesLevel, OperatorChoice, RecognizerChoice, Scope
 from scrub.errors import PolicyError
 from scrub.formats.record import Kind
-from scrub.policy import NamesLevel, OperatorChoice, Policy, RecognizerChoice, Scope
 
 SHIPPED: Final = ("default", "strict", "secrets-only")
 
 
-def read_policy(source: str | Path) -> Policy:
-    """Read a policy file, or the shipped one of that name."""
+def read_policy(source: str | Path) -> Mapping[str, Any]:
+    """Return what a policy file, or the shipped one of that name, says: the arguments of `Policy`."""
     if source in SHIPPED:
         path = Path(str(files("scrub"))) / "policies" / f"{source}.toml"
     else:
@@ -53,7 +53,7 @@ class _Reader:
         self._lines = text.split("\n")
         self._folder = folder
 
-    def read(self, table: Mapping[str, Any]) -> Policy:
+    def read(self, table: Mapping[str, Any]) -> Mapping[str, Any]:
         values: dict[str, Any] = {}
         sections: Mapping[str, Callable[[Any], Mapping[str, Any]]] = {
             "name": lambda name: {"name": self._expect("name", name, str)},
@@ -67,7 +67,7 @@ class _Reader:
             self._known(key, sections)
             values.update(sections[key](value))
         values.setdefault("name", Path(self._source).stem)
-        return Policy(**values)
+        return values
 
     def _where(self, key: str) -> str:
         pattern = re.compile(rf"^\s*(?:\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*(?:=|\]|\.)")

@@ -9,9 +9,9 @@ scope of their own, unless all is one corpus.
 import hashlib
 from typing import Final
 
+from scrub.choices import Scope
 from scrub.errors import ScrubError
 from scrub.formats.record import Record
-from scrub.policy import Scope
 
 # What no conversation's digest is.
 _CORPUS: Final = "corpus"

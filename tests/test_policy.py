@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from recognizers.entities import ENTITY_TYPES, Family, family_of
+from scrub.choices import Scope
 from scrub.errors import PolicyError
 from scrub.formats.record import Kind
-from scrub.policy import Policy, Scope
+from scrub.policy import Policy
 from scrub.policyfile import SHIPPED
 
 

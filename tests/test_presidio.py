@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from recognizers.fillers import fill
+from scrub.choices import OperatorChoice, RecognizerChoice
 from scrub.errors import OperatorError, PolicyError, RecognizerError, RecognizerTimeout
-from scrub.policy import OperatorChoice, Policy, RecognizerChoice
+from scrub.policy import Policy
 from scrub.scrubber import Scrubber
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -162,7 +163,7 @@ def test_a_failing_recognizer_fails_closed_and_shows_no_text(
         raise error(text)
 
     monkeypatch.setattr(UsSsnRecognizer, "analyze", fail)
-    from scrub.presidio import PresidioRecognizers
+    from scrub.adopted import PresidioRecognizers
 
     choice = RecognizerChoice("presidio_analyzer.predefined_recognizers.UsSsnRecognizer")
     with pytest.raises(expected) as caught:
@@ -181,7 +182,7 @@ def test_a_pattern_that_presidio_skips_fails_closed(monkeypatch: pytest.MonkeyPa
         return []
 
     monkeypatch.setattr(UsSsnRecognizer, "analyze", skip)
-    from scrub.presidio import PresidioRecognizers
+    from scrub.adopted import PresidioRecognizers
 
     choice = RecognizerChoice("presidio_analyzer.predefined_recognizers.UsSsnRecognizer")
     with pytest.raises(RecognizerTimeout):

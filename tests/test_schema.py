@@ -11,24 +11,12 @@ from hypothesis import strategies as st
 
 from scrub.errors import FormatError
 from scrub.formats.document import parse
+from scrub.formats.fields import CODE, PROSE, STRUCTURE, TEXT, Field, Role, opaque, pieces, under, value
 from scrub.formats.jsonrecord import JsonRecord
 from scrub.formats.jsontext import strings_at, unescape
 from scrub.formats.media import MEDIA, media_marker
 from scrub.formats.record import Edit, Kind, Segment
-from scrub.formats.schema import (
-    ANY_SCHEMA,
-    CODE,
-    PROSE,
-    STRUCTURE,
-    TEXT,
-    Field,
-    Role,
-    Schema,
-    opaque,
-    pieces,
-    under,
-    value,
-)
+from scrub.formats.schema import ANY_SCHEMA, Schema
 from tests.json_documents import documents, scalars, written
 
 randoms = st.integers(0, 2**32).map(Random)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from scrub.choices import Scope
 from scrub.commands.run import RunOptions, run_run
 from scrub.data import ScrubbedRecord
 from scrub.files import Source
-from scrub.policy import Policy, Scope
+from scrub.policy import Policy
 from scrub.redact import scrub_unit, units_of
 from scrub.scopes import MissingAccountError, scope_name
 from scrub.scrubber import Scrubber

@@ -11,12 +11,14 @@ import pytest
 from recognizers.errors import RecognizerError
 from recognizers.fillers import fill
 from recognizers.span import Span
+from scrub.choices import OperatorChoice
 from scrub.data import Record
 from scrub.detect import Detector
 from scrub.formats.container import read_lines
+from scrub.formats.fields import opaque
 from scrub.formats.record import Gap, Segment
-from scrub.formats.schema import ANY_SCHEMA, Schema, opaque
-from scrub.policy import OperatorChoice, Policy
+from scrub.formats.schema import ANY_SCHEMA, Schema
+from scrub.policy import Policy
 from scrub.scrubber import Scrubber
 
 KEY = bytes(range(32))

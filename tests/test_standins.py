@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scrub.choices import OperatorChoice
 from scrub.data import ScrubbedRecord
 from scrub.operators import OPERATORS
-from scrub.policy import OperatorChoice, Policy
+from scrub.policy import Policy
 from scrub.scopes import scope_of
 from scrub.scrubber import Scrubber
 from scrub.standins import StandIns

@@ -13,16 +13,18 @@ import pytest
 
 from recognizers.fillers import fill
 from recognizers.span import Span
-from scrub import rewrite, scrubber
+from scrub import redaction, rewrite
 from scrub.data import Record
 from scrub.formats import jsonrecord, jsontext, text
 from scrub.formats.container import read_lines
+from scrub.formats.fields import pieces
 from scrub.formats.jsonrecord import JsonRecord
 from scrub.formats.record import Edit, Gap
-from scrub.formats.schema import Schema, pieces
+from scrub.formats.schema import Schema
 from scrub.formats.text import TextRecord
 from scrub.link.cast import Cast
 from scrub.policy import Policy
+from scrub.redaction import Redaction
 from scrub.scrubber import Scrubber
 from scrub.standins import StandIns
 
@@ -81,7 +83,7 @@ def _edits(change: Callable[[list[Edit], str], list[Edit]]) -> Patch:
     def edits_of(of: str, spans: Sequence[Span], stand_in: Any) -> list[Edit]:
         return change(whole(of, spans, stand_in), of)
 
-    return lambda patch: patch.setattr(scrubber, "edits_of", edits_of)
+    return lambda patch: patch.setattr(redaction, "edits_of", edits_of)
 
 
 def _moved(start: int, end: int) -> Patch:
@@ -133,18 +135,18 @@ def _without(choose: Callable[[list[int]], int]) -> Patch:
 
 def _forgotten_spans(choose: Callable[[list[int]], int]) -> Patch:
     """One string of each record is forgotten after its values are known."""
-    whole = Scrubber._edits
+    whole = Redaction._edits
 
-    def edits(self: Scrubber, segment: Any, spans: Any, stand_ins: Any, record: int, numbers: Any) -> Any:
+    def edits(self: Redaction, segment: Any, spans: Any, record: int, numbers: Any) -> Any:
         places = sorted(FORGETFUL.setdefault(record, set()) | {segment.place})
         FORGETFUL[record].add(segment.place)
         if segment.place == choose(places):
             return []
-        return whole(self, segment, spans, stand_ins, record, numbers)
+        return whole(self, segment, spans, record, numbers)
 
     def patched(patch: pytest.MonkeyPatch) -> None:
         FORGETFUL.clear()
-        patch.setattr(Scrubber, "_edits", edits)
+        patch.setattr(Redaction, "_edits", edits)
 
     return patched
 
@@ -223,7 +225,7 @@ FAULTS: Final[Mapping[str, Patch]] = {
     "all-but-the-first-string-are-forgotten": _forgotten_spans(
         lambda places: places[-1] if len(places) > 1 else -1
     ),
-    "nothing-is-marked-as-found": _set(scrubber, "with_markers", lambda edits, payloads: ({}, 0)),
+    "nothing-is-marked-as-found": _set(redaction, "with_markers", lambda edits, payloads: ({}, 0)),
 }
 
 
@@ -243,7 +245,7 @@ def test_two_ways_of_looking_are_better_than_one(
 ) -> None:
     """Values as long as these are also caught by searching for them alone."""
     fault(monkeypatch)
-    monkeypatch.setattr(Scrubber, "_is_as_edited", lambda *_: True)
+    monkeypatch.setattr(Redaction, "_is_as_edited", lambda *_: True)
     payloads = written(one)
     assert [leaks(payload) for payload in payloads if payload is not None if leaks(payload)] == []
 

@@ -7,8 +7,8 @@ https://docs.anthropic.com/en/docs/agents-and-tools/tool-use/overview
 from collections.abc import Mapping
 from typing import Any, Final
 
+from scrub.formats.fields import PROSE, SHELL, STRUCTURE, Field, opaque, under
 from scrub.formats.media import is_readable, media_marker, media_type
-from scrub.formats.schema import PROSE, SHELL, STRUCTURE, Field, opaque, under
 
 # Signs or encrypts the text beside it, and is void once that is touched.
 VOID: Final = opaque("")

@@ -6,7 +6,7 @@ https://platform.openai.com/docs/api-reference/chat/create
 from collections.abc import Mapping
 from typing import Final
 
-from scrub.formats.schema import JSON, PROSE, STRUCTURE, TEXT, Field, opaque, under
+from scrub.formats.fields import JSON, PROSE, STRUCTURE, TEXT, Field, opaque, under
 
 _PART: Final[Mapping[str, Field]] = {
     "/type": STRUCTURE,

@@ -8,9 +8,10 @@ seconds as floats. Fields as read by https://github.com/mohamed-chs/convoviz
 from typing import Final
 
 from scrub.formats.container import read_records
+from scrub.formats.fields import CODE, PROSE, STRUCTURE, TEXT, Field, Role, under, value
 from scrub.formats.format import Format, Head, Scope
 from scrub.formats.media import MEDIA
-from scrub.formats.schema import CODE, PROSE, STRUCTURE, TEXT, Field, Role, Schema, under, value
+from scrub.formats.schema import Schema
 
 
 def _recognises(head: Head) -> bool:

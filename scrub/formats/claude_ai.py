@@ -8,9 +8,10 @@ from typing import Final
 
 from scrub.formats.blocks import BLOCK
 from scrub.formats.container import read_records
+from scrub.formats.fields import PROSE, STRUCTURE, TEXT, under, value
 from scrub.formats.format import Format, Head, Scope
 from scrub.formats.media import MEDIA
-from scrub.formats.schema import PROSE, STRUCTURE, TEXT, Schema, under, value
+from scrub.formats.schema import Schema
 
 
 def _recognises(head: Head) -> bool:

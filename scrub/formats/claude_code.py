@@ -13,10 +13,11 @@ from typing import Any, Final
 
 from scrub.formats.blocks import BLOCK, MESSAGE
 from scrub.formats.container import read_lines, read_text
+from scrub.formats.fields import PROSE, SHELL, STRUCTURE, TEXT, Field, opaque, pieces, under
 from scrub.formats.format import Format, Head
 from scrub.formats.media import MEDIA, media_marker
 from scrub.formats.record import Kind
-from scrub.formats.schema import PROSE, SHELL, STRUCTURE, TEXT, Field, Schema, opaque, pieces, under
+from scrub.formats.schema import Schema
 
 _SESSION_ID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SIDE_FOLDERS: Final = ("subagents", "tool-results")

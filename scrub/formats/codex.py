@@ -11,9 +11,10 @@ from typing import Final
 
 from scrub.formats.blocks import VOID
 from scrub.formats.container import read_lines
+from scrub.formats.fields import DIFF, JSON, PROSE, SHELL, STRUCTURE, TEXT, Field, under
 from scrub.formats.format import Format, Head
 from scrub.formats.media import MEDIA
-from scrub.formats.schema import DIFF, JSON, PROSE, SHELL, STRUCTURE, TEXT, Field, Schema, under
+from scrub.formats.schema import Schema
 
 _TYPES: Final = frozenset({"session_meta", "turn_context", "response_item", "event_msg", "compacted"})
 _ITEMS: Final = frozenset(

@@ -21,12 +21,13 @@ import orjson
 
 from scrub.errors import FormatError
 from scrub.formats.document import parse
+from scrub.formats.fields import JSON, PROSE, STRUCTURE, TEXT, Field, opaque, under
 from scrub.formats.format import Format, Head, Scope
 from scrub.formats.jsonrecord import JsonRecord
 from scrub.formats.jsontext import escape
 from scrub.formats.media import MEDIA
 from scrub.formats.record import Gap, Piece, Record
-from scrub.formats.schema import JSON, PROSE, STRUCTURE, TEXT, Field, Schema, opaque, under
+from scrub.formats.schema import Schema
 
 _MAGIC: Final = b"SQLite format 3\0"
 _TABLES: Final = ("cursorDiskKV", "ItemTable")

@@ -11,9 +11,10 @@ from typing import Final
 
 from scrub.formats.blocks import VOID
 from scrub.formats.container import read_records
+from scrub.formats.fields import PROSE, SHELL, STRUCTURE, TEXT, Field, under
 from scrub.formats.format import Format, Head
 from scrub.formats.media import MEDIA
-from scrub.formats.schema import PROSE, SHELL, STRUCTURE, TEXT, Field, Schema, under
+from scrub.formats.schema import Schema
 
 
 def _recognises(head: Head) -> bool:

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from scrub.formats.container import read_records
+from scrub.formats.fields import STRUCTURE, TEXT, Field, opaque, pieces, under
 from scrub.formats.format import Format, Head
 from scrub.formats.media import media_marker
 from scrub.formats.record import Kind
-from scrub.formats.schema import STRUCTURE, TEXT, Field, Schema, opaque, pieces, under
+from scrub.formats.schema import Schema
 
 _PICTURES: Final = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp", "image/tiff")
 _DOCUMENTS: Final = ("application/pdf", "audio/wav", "audio/mpeg", "audio/ogg", "video/mp4", "video/webm")

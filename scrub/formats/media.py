@@ -11,7 +11,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from scrub.formats.schema import STRUCTURE, Schema, opaque
+from scrub.formats.fields import STRUCTURE, opaque
+from scrub.formats.schema import Schema
 
 # One transparent pixel: https://www.w3.org/TR/png-3/
 _PNG: Final = (

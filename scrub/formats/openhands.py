@@ -10,21 +10,10 @@ from typing import Final
 
 from scrub.formats.chat import CHAT_MESSAGE, COMPLETION
 from scrub.formats.container import read_records
+from scrub.formats.fields import DIFF, JSON, PROSE, SHELL, STRUCTURE, TEXT, Field, opaque, under, value
 from scrub.formats.format import Format, Head
 from scrub.formats.media import MEDIA
-from scrub.formats.schema import (
-    DIFF,
-    JSON,
-    PROSE,
-    SHELL,
-    STRUCTURE,
-    TEXT,
-    Field,
-    Schema,
-    opaque,
-    under,
-    value,
-)
+from scrub.formats.schema import Schema
 
 _SOURCES: Final = frozenset({"agent", "user", "environment"})
 _KINDS: Final = frozenset({"SystemPromptEvent", "MessageEvent", "ActionEvent", "ObservationEvent"})

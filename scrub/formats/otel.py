@@ -11,10 +11,11 @@ from typing import Any, Final
 import orjson
 
 from scrub.formats.container import read_records
+from scrub.formats.fields import PROSE, STRUCTURE, TEXT, Field, opaque, under, value
 from scrub.formats.format import Format, Head, Scope
 from scrub.formats.media import MEDIA, is_readable, media_marker, media_type
 from scrub.formats.record import Record
-from scrub.formats.schema import PROSE, STRUCTURE, TEXT, Field, Schema, opaque, under, value
+from scrub.formats.schema import Schema
 
 _CONVERSATION: Final = "gen_ai.conversation.id"
 

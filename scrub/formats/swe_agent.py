@@ -9,9 +9,10 @@ from typing import Final
 
 from scrub.formats.chat import CHAT_MESSAGE
 from scrub.formats.container import read_records
+from scrub.formats.fields import CODE, DIFF, JSON, PROSE, SHELL, STRUCTURE, TEXT, under
 from scrub.formats.format import Format, Head
 from scrub.formats.media import MEDIA
-from scrub.formats.schema import CODE, DIFF, JSON, PROSE, SHELL, STRUCTURE, TEXT, Schema, under
+from scrub.formats.schema import Schema
 
 
 def _recognises(head: Head) -> bool:

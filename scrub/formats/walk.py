@@ -7,13 +7,11 @@ the same way).
 import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from scrub.formats.document import Pairs
+from scrub.formats.fields import Field, Role
 from scrub.formats.record import Segment
-
-if TYPE_CHECKING:
-    from scrub.formats.schema import Field
 
 # What identifiers, roles, model names, versions and timestamps look like. Anything else that stands
 # in a structural member is looked at like other text: so is a long run of letters and digits, which
@@ -35,8 +33,8 @@ _MOST_DIGITS: Final = 25
 # A float from here on may be an integer literal with more digits than it can hold.
 _LARGEST_FLOAT: Final = 1e15
 
-# Of `Role`, which cannot be imported here.
-_TEXT, _STRUCTURE, _VALUE, _OPAQUE, _PIECES = range(5)
+# Plain integers are compared faster than members of the enumeration.
+_TEXT, _STRUCTURE, _VALUE, _OPAQUE, _PIECES = map(int, Role)
 # `Segment(...)` itself spends most of its time on its defaults.
 _segment = tuple.__new__
 
@@ -46,7 +44,7 @@ class Step:
 
     __slots__ = ("entity_type", "field", "kind", "role")
 
-    def __init__(self, field: "Field") -> None:
+    def __init__(self, field: Field) -> None:
         self.field = field
         # A text or structure that depends on what stands around it is decided with care.
         self.role = int(field.role) if field.when is None else max(_VALUE, int(field.role))

@@ -1,0 +1,200 @@
+"""The first stage: what stands where in a conversation, and all other places where it stands."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from scrub.data import Edit, Finding, Record, Segment, Span
+from scrub.detect import Detector
+from scrub.errors import ScrubError, contained
+from scrub.formats.record import parts_of
+from scrub.formats.text import TextRecord
+from scrub.link import KnownValues
+from scrub.link.mentions import Known, mentions_of
+from scrub.link.parting import trimmed
+from scrub.link.people import People
+from scrub.link.regroup import certain_people, regrouped
+from scrub.markers import outside
+from scrub.payloads import Unreadable, find_unreadable
+from scrub.resolve import resolve
+from scrub.rewrite import values_of
+
+# What was seen once with certainty is found everywhere, and must survive nowhere.
+_CERTAIN: Final = 0.75
+# Numbers of these types that are so long are nothing else elsewhere, however they were found.
+_NUMBERED: Final = frozenset(("BANK_ACCOUNT", "DEVICE_ID", "ID_NUMBER", "VEHICLE_ID"))
+_LEAST_DIGITS: Final = 4
+# What a path says of whoever worked there, and is looked for in the file.
+_NAMED_IN_PATHS: Final = frozenset(("EMAIL_ADDRESS", "PERSON", "USERNAME"))
+# Bytes of a conversation up to which its segments are kept between the passes.
+_KEPT_BYTES: Final = 16_000_000
+
+
+@dataclass(slots=True)
+class Read:
+    """A record with what was found in it; mutable while the stages fill it in."""
+
+    record: Record
+    segments: Sequence[Segment] | None = None
+    spans: Mapping[int, Sequence[Span]] | None = None
+    # Images and the like inside its strings, which are replaced by markers.
+    payloads: dict[int, Sequence[Unreadable]] = field(default_factory=dict)
+    # Of texts that stand in several strings: where each but the last ends and the next one starts.
+    breaks: dict[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    withheld: str | None = None
+
+    def parsed(self) -> Sequence[Segment]:
+        """Return the segments of the record, kept or parsed anew."""
+        return self.record.segments() if self.segments is None else self.segments
+
+    def texts(self) -> dict[int, str]:
+        """Return the text of each segment by its place."""
+        return {segment.place: segment.text for segment in self.parsed()}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A conversation and the names of its files, searched; all values that were found."""
+
+    reads: Sequence[Read]
+    names: Sequence[Read]
+    values: Iterable[tuple[str, str]]
+
+
+class Search:
+    """Searches conversations with one detector."""
+
+    def __init__(self, detector: Detector) -> None:
+        self._detector = detector
+
+    def conversation(self, records: Sequence[Record], names: Sequence[str]) -> Found:
+        """Search every record and name, then all of them again for every value found in one."""
+        keep = sum(len(record.data) for record in records) <= _KEPT_BYTES
+        reads = [Read(record) for record in records]
+        values: dict[tuple[str, str], None] = {}
+        for read in reads:
+            self._detect(read, values, keep=keep)
+        of_names = [self._detect_name(name, values) for name in names]
+        people = certain_people(value for entity_type, value in values if entity_type == "PERSON")
+        known = KnownValues(values, people)
+        for read in (*reads, *of_names):
+            if read.withheld is None:
+                try:
+                    with contained():
+                        _find_again(read, known, people)
+                except ScrubError as error:
+                    read.withheld = str(error)
+        return Found(reads, of_names, values)
+
+    def _detect(self, read: Read, values: dict[tuple[str, str], None], *, keep: bool) -> None:
+        spans: dict[int, Sequence[Span]] = {}
+        try:
+            with contained():
+                segments = read.record.segments()
+                for segment in segments:
+                    if segment.breaks:
+                        read.breaks[segment.place] = segment.breaks
+                    found: Sequence[Span] = self._detector.find(segment)
+                    if segment.marker is None and (payloads := find_unreadable(segment.text)):
+                        read.payloads[segment.place] = payloads
+                        found = outside(found, payloads)
+                    if found:
+                        spans[segment.place] = found
+                        values.update(
+                            ((span.entity_type, value), None)
+                            for span, value in values_of(segment.text, found)
+                            if _is_certain(span, value)
+                        )
+        except ScrubError as error:
+            read.withheld = str(error)
+            return
+        read.spans = spans
+        if keep:
+            read.segments = segments
+
+    def _detect_name(self, name: str, known: dict[tuple[str, str], None]) -> Read:
+        """Search a path component, and add to what is known of the conversation who it names."""
+        values: dict[tuple[str, str], None] = {}
+        read = Read(TextRecord(name.encode("utf-8", "surrogateescape")))
+        self._detect(read, values, keep=True)
+        # `jane@acme.io.txt` is no address, `jane@acme.io` is.
+        stem = name.rpartition(".")[0]
+        if stem and read.spans is not None:
+            more = Read(TextRecord(stem.encode("utf-8", "surrogateescape")))
+            self._detect(more, values, keep=True)
+            read.spans = {0: resolve((*read.spans.get(0, ()), *(more.spans or {}).get(0, ())))}
+            read.withheld = more.withheld
+        known.update((pair, None) for pair in values if pair[0] in _NAMED_IN_PATHS)
+        return read
+
+
+def findings_of(
+    read: Read, edits: Mapping[int, Sequence[Edit]], numbers: Mapping[tuple[int, int], int]
+) -> Sequence[Finding]:
+    """Return what was found in a record, with what stands in its place and the numbers of identities."""
+    if not read.spans:
+        return ()
+    row = read.record.row
+    parts = {
+        (place, span.start): list(parts_of(place, read.breaks.get(place, ()), span.start, span.end))
+        for place, spans in read.spans.items()
+        for span in spans
+    }
+    pointers = read.record.pointers([place for strings in parts.values() for place, _, _ in strings])
+    findings = []
+    for place in sorted(read.spans):
+        replacements = [edit.text for edit in edits.get(place, ())]
+        for number, span in enumerate(read.spans[place]):
+            replacement = replacements[min(number, len(replacements) - 1)] if replacements else None
+            for string, start, end in parts[place, span.start]:
+                findings.append(
+                    Finding(
+                        row,
+                        pointers[string],
+                        start,
+                        end,
+                        span.entity_type,
+                        span.score,
+                        span.source,
+                        replacement,
+                        numbers.get((place, span.start)),
+                    )
+                )
+                # What crosses into further strings is written once, in the first.
+                replacement = None if replacement is None else ""
+    return findings
+
+
+def mentions_in(at: int, read: Read) -> Iterator[Known]:
+    """Yield what was found in a record, decoded, with where it stands."""
+    if read.withheld is not None or not read.spans:
+        return
+    for segment in read.parsed():
+        spans = read.spans.get(segment.place, ())
+        if segment.is_number and spans:
+            yield Known(spans[0].entity_type, segment.text, (at, segment.place))
+        elif segment.marker is None:
+            yield from mentions_of(segment.text, spans, (at, segment.place))
+
+
+def _find_again(read: Read, known: KnownValues, people: People) -> None:
+    """Add the mentions of known values where detection did not fire, and have a span for every name."""
+    spans = dict(read.spans or {})
+    if not spans and not known:
+        return
+    for segment in read.parsed():
+        if segment.marker is not None:
+            continue
+        found: Sequence[Span] = spans.get(segment.place, ())
+        if known and (again := known.search(segment.text)):
+            whole = trimmed(segment.text, found, again)
+            found = outside(resolve((*whole, *again)), read.payloads.get(segment.place, ()))
+        if found:
+            spans[segment.place] = regrouped(segment.text, found, people)
+    read.spans = spans
+
+
+def _is_certain(span: Span, value: str) -> bool:
+    if span.score >= _CERTAIN:
+        return True
+    return span.entity_type in _NUMBERED and sum(map(str.isdigit, value)) >= _LEAST_DIGITS
