@@ -9,6 +9,7 @@ from typing import Any, Final
 from benchmarks.baseline import RECORDS
 from benchmarks.compare import OWN_NAMES
 from benchmarks.plots import Bar, Point, amounts, scatter, shares
+from benchmarks.reidentify import table
 from recognizers.errors import ScrubError
 from scrub.evaluate.statistics import wilson
 
@@ -56,6 +57,9 @@ def write(records: Path, page: Path) -> None:
     speed = [record for record in read if record["kind"] == "performance"]
     if speed:
         parts += _performance(speed[-1])
+    linked = [record for record in read if record["kind"] == "reidentify"]
+    if linked:
+        parts += _reidentified(linked[-1])
     page.write_text("\n".join(parts).rstrip("\n") + "\n", encoding="utf-8")
 
 
@@ -197,6 +201,26 @@ def _performance(record: Mapping[str, Any]) -> list[str]:
     ]
     parts += [*_table(["workers", "seconds", "MB a second", "efficiency"], rows), ""]
     return parts
+
+
+def _reidentified(record: Mapping[str, Any]) -> list[str]:
+    parts = ["## Re-identification\n", _REIDENTIFY + "\n", _where(record) + "\n"]
+    for name, measured in record["sets"].items():
+        rows = table(measured)
+        size = f"{measured['conversations']} conversations of {measured['accounts']} accounts"
+        shown = [[what, *(f"{100 * value:.1f}" for value in figures.values())] for what, figures in rows]
+        parts += [f"**{name}**: {size}.\n", *_table(["%", *rows[0][1]], shown), ""]
+    return parts
+
+
+_REIDENTIFY: Final = """An attacker links conversations to accounts: how often the first guess is right.
+The directory at hand holds every name, login, address, employer, town and number that is labelled in the
+conversations of an account, and the folders it works in; for the attacks by writing there is also half of
+each conversation, or the account's other conversations, unscrubbed, so that what these show is mostly that
+two halves are about one thing. In the words of Opinion 05/2014 of the Article 29 Working Party, *singling
+out*: what is left of the directory fits one account best, the right one; *linkability*: the attacks by
+writing; *inference*: quasi-identifiers that can still be read off (chance: those of another account).
+By `python -m benchmarks.reidentify`."""
 
 
 def _where(record: Mapping[str, Any]) -> str:
