@@ -1,0 +1,297 @@
+"""What is fuzzed: by name, a seed to begin from and a function of bytes that fails where a law is broken.
+
+The law: what comes out is valid or withheld with a reason, no exception leaves but `ScrubError`, and text
+outside of what was found is untouched.
+"""
+
+import io
+import json
+import random
+import re
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from recognizers.catalogue import read_extra
+from recognizers.engine import shipped_engine
+from recognizers.views import views
+from scrub.eligibility import EligibilityRules
+from scrub.errors import ScrubError, UnexpectedError
+from scrub.facts.accounts import Accounts
+from scrub.facts.conversations import Conversations
+from scrub.files import Source
+from scrub.formats import FORMATS
+from scrub.formats.record import Broken, Gap
+from scrub.policy import Policy
+from scrub.redact import Unit, joined, pieces_of, scrub_unit
+from scrub.scrubber import Scrubber
+from tests.native_files import ADA, NATIVE_FILES
+
+_ROOT: Final = Path(__file__).parents[2]
+# As one word: what a mutation joins to it is another, and a byte beyond ASCII may be a letter.
+_WHOLE: Final = re.compile(rb"(?<![\w.+\x80-\xff-])" + re.escape(ADA).encode() + rb"(?![\w.+\x80-\xff-])")
+_PERSON: Final = "mara.okafor@quillpost.co.uk"
+_RULE: Final = b"""[[rule]]
+id = "staff-number"
+entity_type = "ID_NUMBER"
+description = "Staff number of a works."
+regex = '''(?<![0-9A-Za-z])ST-(?P<value>[0-9]{6})(?![0-9A-Za-z])'''
+keywords = ["ST-"]
+score = 0.9
+matches = ["pass \xc2\xabST-{digits:6}\xc2\xbb", "\xc2\xabST-{digits:6}\xc2\xbb, lost"]
+rejects = ["ST-12345", "ST-"]
+"""
+_ACCOUNTS: Final = b"""{"account_id": "acc_1", "plan": "pro", "training_preference": "on",\
+ "preference_changed_at": "2025-10-01T00:00:00Z", "country": "NL",\
+ "preference_history": [["2025-01-01T00:00:00Z", "off"], ["2025-10-01T00:00:00Z", "on"]]}
+{"account_id": "acc_2", "plan": "free", "training_preference": null, "preference_changed_at": 1760000000}
+"""
+_CONVERSATIONS: Final = b"""{"file": "a/b.jsonl", "row": null, "account_id": "acc_1", "kind": "chat",\
+ "created_at": "2026-03-01T00:00:00Z", "last_active_at": "2026-03-02T00:00:00Z", "deleted_at": null}
+{"file": "a/c.jsonl", "row": 4, "account_id": "acc_2", "kind": "coding_session", "created_at": null}
+"""
+_TEXT: Final = (
+    f"Mail {_PERSON}, or mara%2Eokafor%40quillpost.co.uk; \\u006dara.okafor@quillpost.co.uk &#109;ara\n"
+    "**Ma**ra \u041c\u0430ra zero\u200bwidth =3D=\n x \x1b[1mred\x1b[0m bWFyYS5va2Fmb3JA\n"
+    '"mara." + "okafor" rot13: znen.bxnsbe +44 20 7946 0958 4111 1111 1111 1111 /home/mara/x\n'
+    "password: Tr0ub4dor&3x, 2001:db8::7 DE89 3704 0044 0532 0130 00 AKIA-like {x: [1, 2]}\n"
+).encode()
+
+
+class Target(NamedTuple):
+    """Seeds to mutate, and the law."""
+
+    seeds: Sequence[bytes]
+    check: Callable[[bytes], None]
+
+
+class BrokenLawError(AssertionError):
+    """What came out is not what the law says; the message quotes nothing of the text."""
+
+
+def _law(holds: object, law: str) -> None:
+    if not holds:
+        raise BrokenLawError(law)
+
+
+@cache
+def _scrubber() -> Scrubber:
+    policy = replace(Policy.load(), names=None, deny={ADA: "EMAIL_ADDRESS"})
+    return Scrubber(policy, key=bytes(32), style="placeholder")
+
+
+@contextmanager
+def _file(data: bytes, name: str) -> Any:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(data)
+        yield path
+
+
+def _format(name: str) -> Callable[[bytes], None]:
+    """A file in one format: redacted so that it can be read again and nothing known is in it, or refused."""
+    form = next(each for each in FORMATS if each.name == name)
+
+    def check(data: bytes) -> None:
+        with _file(data or b" ", "file") as path:
+            out = io.BytesIO()
+            (file,) = scrub_unit(_scrubber(), Unit(((Source(path, "file"), form),)))
+            parts = [part for part, _ in file.parts]
+            form.writer(out, joined(parts))
+            for part in parts:
+                if not isinstance(part, Gap) and part.withheld is not None:
+                    _law(part.payload is None, "what is withheld has a payload")
+                    _law("unexpectedly" not in part.withheld, f"withheld: {part.withheld}")
+                    _law(ADA not in part.withheld, "a reason quotes a value")
+            _law(not _WHOLE.search(out.getvalue()), "a value that is always to be redacted is in the output")
+            if form.output_suffix is None and out.getvalue().strip():
+                path.write_bytes(out.getvalue())
+                again = list(pieces_of(Source(path, "file"), form))
+                _law(not any(isinstance(piece, Broken) for piece in again), "the output cannot be read again")
+
+    return check
+
+
+def _text(data: bytes) -> None:
+    """Text: outside of what was found nothing is changed, and what is found is found once."""
+    text = data.decode("utf-8", "replace")
+    scrubbed = _scrubber().scrub_text(text)
+    at, expected = 0, []
+    for finding in scrubbed.findings:
+        _law(at <= finding.start < finding.end <= len(text), "findings overlap or lie outside")
+        expected += [text[at : finding.start], finding.replacement or ""]
+        at = finding.end
+    _law("".join((*expected, text[at:])) == scrubbed.text, "text outside of the findings was changed")
+
+
+def _engine(data: bytes) -> None:
+    """The rule engine: spans lie in the text and are not empty."""
+    text = data.decode("utf-8", "replace")
+    spans = shipped_engine().find(text)
+    _law(all(0 <= span.start < span.end <= len(text) for span in spans), "a span lies outside")
+    _law([span.start for span in spans] == sorted(span.start for span in spans), "spans are in no order")
+
+
+def _views(data: bytes) -> None:
+    """Other readings: each place has one in the text, in the same order, inside of the piece."""
+    text = data.decode("utf-8", "replace")
+    for view in views(text):
+        start, end = view.piece
+        _law(0 <= start < end <= len(text), "a piece lies outside")
+        places = [view.outer(at, at + 1) for at in range(0, len(view.text), 1 + len(view.text) // 200)]
+        _law(places == sorted(places), "places are in no order")
+        _law(all(start <= a < b <= end for a, b in places), "a place lies outside of its piece")
+
+
+def _json_in_strings(data: bytes) -> None:
+    """JSON in strings of JSON: every level that could be parsed still can, and has the same members."""
+    value: Any = data.decode("utf-8", "replace")
+    depth = len(data) % 4
+    for _ in range(depth):
+        value = json.dumps({"note": value, "n": 5}, ensure_ascii=len(data) % 2 == 0)
+    scrubbed: Any = _scrubber().scrub_text(value).text
+    for _ in range(depth):
+        scrubbed = json.loads(scrubbed)
+        _law(list(scrubbed) == ["note", "n"] and isinstance(scrubbed["note"], str), "members were changed")
+        scrubbed = scrubbed["note"]
+    _law(_PERSON not in scrubbed, "an address is left")
+
+
+def _read(name: str, read: Callable[[Path], object]) -> Callable[[bytes], None]:
+    def check(data: bytes) -> None:
+        with _file(data, name) as path:
+            read(path)
+
+    return check
+
+
+def _policy(path: Path) -> None:
+    policy = Policy.load(path)
+    _law(policy.fingerprint, "a policy has no fingerprint")
+
+
+def _accounts(path: Path) -> None:
+    with Accounts(path, EligibilityRules.shipped()) as accounts:
+        accounts.find("acc_1")
+
+
+def _conversations(path: Path) -> None:
+    with Conversations(path, EligibilityRules.shipped()) as conversations:
+        list(conversations)
+
+
+def _shipped(name: str) -> bytes:
+    return (_ROOT / "scrub" / "policies" / name).read_bytes()
+
+
+def _seeds(form: str) -> list[bytes]:
+    return [data for name, data in NATIVE_FILES.values() if name == form] or [
+        f"Ask {ADA}, please.\n".encode()
+    ]
+
+
+TARGETS: Final[Mapping[str, Target]] = {
+    **{f"format-{form.name}": Target(_seeds(form.name), _format(form.name)) for form in FORMATS},
+    "text": Target([_TEXT], _text),
+    "engine": Target([_TEXT], _engine),
+    "views": Target([_TEXT], _views),
+    "json-in-strings": Target([_TEXT], _json_in_strings),
+    "rules": Target([_RULE], _read("rules.toml", lambda path: read_extra([path]))),
+    "policy": Target([_shipped("default.toml"), _shipped("strict.toml")], _read("policy.toml", _policy)),
+    "accounts-jsonl": Target([_ACCOUNTS], _read("accounts.jsonl", _accounts)),
+    "accounts-json": Target([_ACCOUNTS], _read("accounts.json", _accounts)),
+    "accounts-csv": Target([b"account_id,plan,country\nacc_1,pro,NL\n"], _read("accounts.csv", _accounts)),
+    "conversations": Target([_CONVERSATIONS], _read("conversations.jsonl", _conversations)),
+}
+
+_TOKENS: Final = (
+    *(
+        b'"',
+        b"\\",
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b",",
+        b":",
+        b"\n",
+        b"\r\n",
+        b"\0",
+        b"\xff",
+        b"\xed\xa0\x80",
+        b"'''",
+    ),
+    *(b"\\ud800", b"\\u0000", b"null", b"1e999", b"-0", b"12345678901234567890123", b"true", b"{}", b"[]"),
+    *(b"NaN", b"[" * 300, b'{"a":' * 200, b"\xef\xbb\xbf", b"\xe2\x80\x8b", b"\xcc\x81" * 40, b"=\n", b"%25"),
+    *(b"&#x110000;", b"&#0;", b"%00", b"\\x", b"\\u{", b"**", b"~~", b"<b>", b"\x1b[", b"\x1b]0;", b'" + "'),
+    *(
+        b"data:text/plain;base64,",
+        b"H4sIAAAAAAAA",
+        b"====",
+        b"-----BEGIN ",
+        b"(?:a+)+$",
+        b"\\1",
+        b"{1,99999}",
+    ),
+    *(
+        ADA.encode(),
+        _PERSON.encode(),
+        b" ",
+        b"=",
+        b"[[rule]]",
+        b"0x",
+        b"\xf0\x9f\x91\xa9\xe2\x80\x8d",
+        b"\xd9\xa4",
+    ),
+)
+
+
+def mutated(seeds: Sequence[bytes], draw: random.Random) -> bytes:
+    """Return a seed with pieces inserted, taken out, doubled, cut off, changed or brought from another."""
+    data = draw.choice(seeds)
+    for _ in range(draw.randint(1, 6)):
+        at = draw.randrange(len(data) + 1)
+        length = draw.choice((1, 2, 8, 40, 300))
+        match draw.randrange(7):
+            case 0 | 1:
+                data = data[:at] + draw.choice(_TOKENS) + data[at:]
+            case 2:
+                data = data[:at] + data[at + length :]
+            case 3:
+                data = data[:at] + data[at : at + length] * draw.choice((2, 3, 50)) + data[at:]
+            case 4:
+                data = data[: max(1, at)]
+            case 5:
+                data = (
+                    data[:at]
+                    + bytes(draw.randrange(256) for _ in range(min(length, 8)))
+                    + data[at + length :]
+                )
+            case _:
+                other = draw.choice(seeds)
+                begin = draw.randrange(len(other) + 1)
+                data = data[:at] + other[begin : begin + length] + data[at:]
+    return data[:60_000]
+
+
+def broken_law(target: Target, data: bytes) -> str | None:
+    """Return what a case breaks, in words that quote nothing, or None."""
+    try:
+        target.check(data)
+    except UnexpectedError as error:
+        return f"unexpected: {error}"
+    except ScrubError:
+        return None
+    except BrokenLawError as error:
+        return str(error)
+    except Exception as error:  # what the law forbids
+        trace = error.__traceback__
+        while trace is not None and trace.tb_next is not None:
+            trace = trace.tb_next
+        place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "nowhere"
+        return f"{type(error).__name__} at {place}"
+    return None
