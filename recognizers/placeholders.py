@@ -135,11 +135,14 @@ _SPELLED: Final = (
     "decafbad",
     "baadf00d",
 )
+_IS_SPELLED: Final = re.compile(f"(?:{'|'.join(_SPELLED)})+")
 _MIN_DIGITS: Final = 10
 _MIN_LETTERS: Final = 8
 _MIN_MIXED: Final = 12
 _MIN_PREFIXED: Final = 8
 _MIN_SEGMENT: Final = 3
+# What is longer has the form of somebody's key: people do choose such ones, and nothing is lost by finding it.
+_LONGEST_COUNTED: Final = 16
 
 
 def _is_counted(text: str) -> bool:
@@ -151,6 +154,8 @@ def _is_counted(text: str) -> bool:
     shortest = _MIN_DIGITS if body.isdigit() else _MIN_LETTERS if body.isalpha() else _MIN_MIXED
     if len(body) < (shortest if rest == text or body.isdigit() else _MIN_PREFIXED):
         return body in _SPELLED
+    if len(body) > _LONGEST_COUNTED and len(set(body)) > 2 and not _IS_SPELLED.fullmatch(body):
+        return False
     return _is_segmented(body) or (_is_segmented(body[::2]) and _is_segmented(body[1::2]))
 
 
