@@ -14,7 +14,7 @@ from recognizers.codes import code_end
 from recognizers.labels import Label, read_label
 from recognizers.literals import Literal, read_bare, read_default, read_quoted, read_rest
 from recognizers.named_values import find_personal, find_secrets
-from recognizers.randomness import looks_random
+from recognizers.randomness import looks_drawn, looks_random
 from recognizers.secrecy import Syntax
 from recognizers.span import Span
 from recognizers.triggers import blank_triggers, place_triggers
@@ -160,7 +160,8 @@ def _opening_quote(text: str, end: int) -> int:
 
 def _is_said(value: str, found: Meaning) -> bool:
     """Return whether a value that just a blank parts from its name is random enough to be meant."""
-    return looks_random(value) and (found.strength is not Strength.WEAK or not _HEX.fullmatch(value))
+    random = looks_random(value) or looks_drawn(value)
+    return random and (found.strength is not Strength.WEAK or not _HEX.fullmatch(value))
 
 
 def _read_literals(text: str, start: int, label: Label, found: Meaning) -> list[Literal]:

@@ -60,6 +60,9 @@ _MARGIN: Final = 5.5
 _MIN_RUN: Final = 5
 # A piece of a text, between marks, is looked at alone from this length on (`key-` before hexadecimal digits).
 _MIN_PIECE: Final = 16
+# A key has as many characters, and as many different ones.
+_MIN_KEY: Final = 20
+_MIN_DIFFERENT: Final = 6
 _MARKS: Final = re.compile(r"[^0-9A-Za-z]+")
 
 
@@ -136,6 +139,20 @@ def looks_random(text: str) -> bool:
     piece = max(_MARKS.split(text[:_MAX_LENGTH]), key=len)
     is_part = _MIN_PIECE <= len(piece) < len(text)
     return is_part and randomness(piece) > _MARGIN and not repeats(piece) and not counts(piece)
+
+
+def looks_drawn(text: str) -> bool:
+    """Return whether a text as long as a key is written like one, even if it counts or repeats.
+
+    >>> looks_drawn("abcd1234" * 4), looks_drawn("configurationmanagerfactory"), looks_drawn("0" * 40)
+    (True, False, False)
+    """
+    return (
+        len(text) >= _MIN_KEY
+        and len(set(text)) >= _MIN_DIFFERENT
+        and text.isalnum()
+        and randomness(text) > _MARGIN
+    )
 
 
 def repeats(text: str) -> bool:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from recognizers.placeholders import is_placeholder
-from recognizers.randomness import looks_random
+from recognizers.randomness import looks_drawn, looks_random
 from recognizers.vocabulary import Meaning, Strength, meaning, split_name
 
 
@@ -241,8 +241,10 @@ def _token_score(found: Meaning, value: str, syntax: Syntax) -> float:
     if _FLOAT.fullmatch(value):
         return 0.0
     if found.strength is Strength.WEAK:
-        if len(value) < 16 or not looks_random(value) or _SID.fullmatch(value):
+        if len(value) < 16 or _SID.fullmatch(value):
             return 0.0
+        if not looks_random(value):
+            return 0.6 if looks_drawn(value) else 0.0
         if _UUID.fullmatch(value):
             return 0.3
         return 0.75 if len(value) >= 20 else 0.6
@@ -250,6 +252,8 @@ def _token_score(found: Meaning, value: str, syntax: Syntax) -> float:
         return 0.75
     if looks_random(value):
         return 0.9
+    if looks_drawn(value):
+        return 0.7
     if value.isdigit():
         return 0.3 if digits >= 6 else 0.0
     if _speaks_of_itself(value) or _names_secret(value):

@@ -179,6 +179,9 @@ def _names(phrases: Iterable[str]) -> list[str]:
         if not any(other.replace(" ", "") in joined for other in kept):
             kept.append(form)
     patterns = [_WORD_START + _joined(form) for form in short]
+    # `deepgramKEY`, `happyscribeKey`.
+    humps = [form for form in short if len(form) == _SHORT and form.isalpha()]
+    patterns += [f"(?-i:[a-z](?:{form.capitalize()}|{form.upper()}))" for form in humps]
     return _chunks(patterns + [_joined(form) for form in kept])
 
 
