@@ -14,6 +14,7 @@ HOMES: Final = (
     ("branches", "BranchFinder"),
     ("login_lists", "LoginListFinder"),
     ("introduced_logins", "IntroducedLoginFinder"),
+    ("named_logins", "NamedLoginFinder"),
     ("speakers", "SpeakerFinder"),
     ("hosts", "HostFinder"),
     ("ip", "IpFinder"),

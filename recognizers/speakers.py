@@ -14,7 +14,9 @@ _TIME: Final = r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?"
 _STAMPED: Final = re.compile(rf"(?m)^[\[(]?(?:\d{{4}}-\d\d-\d\d[ T])?{_TIME}[\])]?,? [-–]? ?@?{_NICK} ?: ")
 _ANGLED: Final = re.compile(r"(?m)^<[@+%~&]?(?P<nick>[^\W\d_][\w.|^`\[\]{}-]{1,24})> (?!\s)")
 _TRAILED: Final = re.compile(rf"(?m)^{_NICK}  ?[\[(]?{_TIME}[\])]? {{1,4}}\S")
-_LABELLED: Final = re.compile(r"(?m)^@?(?P<nick>[a-z0-9](?:[\w.-]{1,30}\w)): (?=[^\s{\[|>&*!%'\"-])")
+_LABELLED: Final = re.compile(
+    r"(?m)^@?(?P<nick>[a-z0-9](?:[\w.-]{1,30}\w)): (?=[^\s{\[|>&*!%'\"-]|[`\"][A-Za-z])"
+)
 _JOINED: Final = re.compile(r"(?m)^=== (?P<nick>[^\s\[]{2,24}) (?=\[|is now|has |left|joined)")
 _MARKUP: Final = frozenset(
     (
@@ -48,6 +50,8 @@ _SEPARATED: Final = re.compile(r"[\d._|^`-]")
 # As many lines of a chat without times tell it from a file of settings.
 _LEAST_LINES: Final = 3
 _LEAST_WORDS: Final = 3
+# So far around a line the others of its chat are looked at.
+_CHAT: Final = 600
 _SCORE: Final = 0.65
 
 
@@ -82,6 +86,15 @@ class SpeakerFinder:
         for match in _LABELLED.finditer(text, start, end):
             if _SEPARATED.search(match["nick"]) and _is_nick(match["nick"]) and _is_chat(text, match):
                 yield self._span(match)
+                yield from self._others(text, match)
+
+    def _others(self, text: str, known: re.Match[str]) -> Iterator[Span]:
+        """Yield the speakers of the same chat whose nicknames are plain words."""
+        begin, end = max(0, known.start() - _CHAT), min(len(text), known.end() + _CHAT)
+        for match in _LABELLED.finditer(text, begin, end):
+            nick = match["nick"]
+            if nick.isalpha() and nick.isascii() and _is_nick(nick) and _says_something(text, match):
+                yield self._span(match)
 
     def _span(self, match: re.Match[str]) -> Span:
         return Span(match.start("nick"), match.end("nick"), "USERNAME", _SCORE, self.id)
@@ -97,12 +110,21 @@ def _is_nick(nick: str) -> bool:
 
 
 def _is_chat(text: str, match: re.Match[str]) -> bool:
-    """Return whether the lines around speak: every one has its speaker, and words behind him."""
+    """Return whether the lines around speak: most have a speaker, and some words behind him."""
+    around = text[max(0, match.start() - _CHAT) : match.end() + _CHAT]
+    lines = [line for line in _LABELLED.finditer(around) if _is_nick(line["nick"])]
+    speakers = {line["nick"] for line in lines}
+    talk = sum(_says_something(around, line) for line in lines)
+    return (
+        len(lines) >= _LEAST_LINES
+        and len(speakers) > 1
+        and talk * 2 > len(lines)
+        and len(lines) * 2 > around.count("\n")
+        and (len(speakers) < len(lines) or all(map(_SEPARATED.search, speakers)))
+    )
+
+
+def _says_something(text: str, match: re.Match[str]) -> bool:
     line_end = text.find("\n", match.end())
     said = text[match.end() : line_end if line_end >= 0 else len(text)]
-    if len(said.split()) < _LEAST_WORDS:
-        return False
-    around = text[max(0, match.start() - 400) : match.end() + 600]
-    lines = [line for line in _LABELLED.finditer(around) if _SEPARATED.search(line["nick"])]
-    others = {line["nick"] for line in lines}
-    return len(lines) >= _LEAST_LINES and 1 < len(others) < len(lines)
+    return len(said.split()) >= _LEAST_WORDS

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from recognizers import vocabulary
+from recognizers.accounts import is_login
 from recognizers.codes import SpokenCodeFinder
-from recognizers.placeholders import is_placeholder
+from recognizers.placeholders import is_placeholder, is_stock_value
 from recognizers.randomness import looks_random
 from recognizers.secrecy import is_template, is_type_word
 from recognizers.span import Span
@@ -235,7 +236,8 @@ _PAIR = re.compile(
 _MAIL_BEFORE = re.compile(r"@[A-Za-z0-9.\-]+\.[a-z]{2,12}(?: - | : |: |  +)(?=\S\Z)")
 _PAIR_WORDS = re.compile(
     r"log-?ins?\b|router|wi-?fi|wlan|portal|account|admin|user|acceso|zugang|access|cuenta|vpn|"
-    r"ssh|ftp|mysql|\bdb\b|panel|password|pass\b|station|@",
+    r"ssh|ftp|mysql|\bdb\b|panel|password|pass\b|station|@|server|bastion|\bnas\b|camera|modem|kasse|kassa|"
+    r"sudo|踏み台|路由|后台|共有|공유기|роутер|сервер|\w\.\w+\.\w|://",
     re.IGNORECASE,
 )
 
@@ -252,10 +254,10 @@ class LoginPairFinder:
     )
     before: None = None
     after: int = 80
-    entity_types: frozenset[str] = frozenset({"PASSWORD"})
+    entity_types: frozenset[str] = frozenset({"PASSWORD", "USERNAME"})
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
-        """Yield what looks like a password behind the slash that stands shortly before `start`."""
+        """Yield what looks like a password, and the login before it, at the slash that stands shortly before `start`."""
         mail = _MAIL_BEFORE.search(text, max(0, start - 60), start)
         if mail:
             match = _TOKEN.match(text, mail.end())
@@ -278,6 +280,8 @@ class LoginPairFinder:
             yield Span(
                 match.start("value"), match.start("value") + len(value), "PASSWORD", score - 0.1, self.id
             )
+            if is_login(match["user"]) and not is_stock_value("USERNAME", match["user"]):
+                yield Span(match.start("user"), match.end("user"), "USERNAME", 0.6, self.id)
 
 
 def spoken_finders() -> tuple[SpokenPasswordFinder, SpokenCodeFinder, LoginPairFinder]:

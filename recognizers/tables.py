@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
+from recognizers.accounts import is_login
 from recognizers.entities import ENTITY_TYPES
 from recognizers.named_values import LEAST, personal_score
 from recognizers.placeholders import is_stock_value
@@ -34,6 +35,7 @@ _SQL_OPENING = re.compile(
     r"[^\n]*?(?P<statement>insert\s+(?:ignore\s+)?into\s|copy\s+[\w.\"]+\s*\()", re.IGNORECASE
 )
 _SEPARATORS = ",;\t|"
+_LOGINS = Meaning("USERNAME", Strength.WEAK, "login")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class TableFinder:
             r"\n[ \t]*[|+]?[ \t]*:?-{2,}:?[ \t]*[|+]",
             r"(?i)insert\s+(?:ignore\s+)?into\s",
             r"(?i)copy\s+[\w.\"]+\s*\(",
-            *heading_triggers(_headings()),
+            *heading_triggers(_words("last_words")),
         )
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
@@ -134,10 +136,10 @@ class TableFinder:
         if insert is None:
             copied = _COPY.match(text, start)
             if copied:
-                columns = [meaning(name.strip(' "`[]\n\t')) for name in copied["columns"].split(",")]
+                columns = [_heading(name.strip(' "`[]\n\t')) for name in copied["columns"].split(",")]
                 yield from self._rows(text, columns, copied.end(), _split_tabs)
             return
-        columns = [meaning(name.strip(' "`[]\n\t')) for name in insert["columns"].split(",")]
+        columns = [_heading(name.strip(' "`[]\n\t')) for name in insert["columns"].split(",")]
         position = insert.end()
         for _ in range(_MOST_ROWS):
             if text[position : position + 1] != "(":
@@ -170,6 +172,8 @@ def cell_score(column: Meaning, value: str) -> float:
     """Return how sure it is that a cell holds what its heading announces."""
     if is_stock_value(column.entity_type, value):
         return 0.0
+    if column.strength is Strength.WEAK and column.shape == "login":
+        return 0.6 if value == value.lower() and is_login(value) else 0.0
     if column.strength is Strength.WEAK and has_shape(value, column.shape):
         return 0.6 if column.shape == "person" else 0.5
     return personal_score(column, value, Syntax.MEMBER)
@@ -184,9 +188,17 @@ def _columns(text: str, cells: Sequence[Cell]) -> list[Meaning | None]:
     if len(cells) > _MOST_COLUMNS:
         return []
     return [
-        meaning(text[cell.start : cell.end]) if cell.end - cell.start <= _LONGEST_HEADING else None
+        _heading(text[cell.start : cell.end]) if cell.end - cell.start <= _LONGEST_HEADING else None
         for cell in cells
     ]
+
+
+def _heading(heading: str) -> Meaning | None:
+    """Return what stands under a heading: what its name means, or the logins of those who did something."""
+    found = meaning(heading)
+    if found is None and heading.strip(" #*:").casefold() in _words("logins"):
+        return _LOGINS
+    return found
 
 
 def _is_heading_row(text: str, start: int, end: int, separator: str) -> bool:
@@ -279,9 +291,9 @@ def sql_row(text: str, position: int) -> tuple[list[Cell], int]:
 
 
 @cache
-def _headings() -> tuple[str, ...]:
+def _words(key: str) -> tuple[str, ...]:
     table = tomllib.loads(files("recognizers").joinpath("words", "headings.toml").read_text(encoding="utf-8"))
-    return tuple(table["last_words"])
+    return tuple(table[key])
 
 
 def table_finders() -> tuple[TableFinder, ...]:
