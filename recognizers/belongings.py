@@ -17,8 +17,8 @@ _LETTER = r"[A-ZÄÖÜА-ЯЁІЇ\u0621-\u064a\u0e01-\u0e2e\uac00-\ud7a3\u4e00-\
 _VALUES = {
     # Letters and figures in turn, five to ten in all.
     "vehicle": re.compile(
-        rf"(?<![^\W_])(?=[^\n]{{0,12}}\d)(?:{_LETTER}{{1,3}} ){{0,3}}(?:{_LETTER}|\d){{1,8}}"
-        rf"(?:(?: / |[ ·.-])(?:(?!VIN|PIN){_LETTER}{{1,3}}|\d{{1,6}}"
+        rf"(?<![^\W_])(?=[^\n]{{0,12}}\d)(?:(?!VIN|PIN|FIN){_LETTER}{{1,3}} ){{0,3}}(?:{_LETTER}|\d){{1,8}}"
+        rf"(?:(?: / |[ ·.-])(?!VIN|PIN|FIN)(?:{_LETTER}{{1,3}}|\d{{1,6}}"
         rf"|{_LETTER}?\d{{1,5}}{_LETTER}{{0,3}}|\d?{_LETTER}{{1,3}})"
         rf"(?![^\W_])){{0,4}}(?![^\W_])"
     ),

@@ -18,6 +18,7 @@ _CODE = re.compile(
     r"(?:[A-Z]-)?\d(?:[ \-.]?\d){2,19}[#*]?(?![0-9A-Za-z_])|[A-Z]\d{4,5}(?![0-9A-Za-z_])|"
     r"\d{4,5}[A-Z*#](?![0-9A-Za-z_])"
     r"|(?:[A-Z0-9]{4}[ \-]){2,7}[A-Z0-9]{2,6}(?![0-9A-Za-z_])"
+    r"|[#*]\d{4,6}[#*]?(?![0-9A-Za-z_])|\d{2}[A-Z]\d{1,3}(?![0-9A-Za-z_])|\d{2,4}[#*]\d{1,4}(?![0-9A-Za-z_])"
     r"|[A-Z0-9]{2,5}-(?=\w*\d)[A-Z0-9]{3,6}(?![0-9A-Za-z_])|\d{1,3}[#*]\d{3,5}(?![0-9A-Za-z_])"
 )
 _UNIT = re.compile(
@@ -127,7 +128,7 @@ def _confidence(line: str, value: str) -> float:
         or word in speech().sure_codes
         or _SENT.search(line) is not None
         or not word.isascii()
-        or not speech().sure_codes.isdisjoint(ahead)
+        or not speech().sure_codes.isdisjoint((*ahead, *between))
     )
     linked = all(other in speech().links or other == "s" for other in between)
     digits = sum(map(str.isdigit, value))
@@ -140,7 +141,7 @@ def _confidence(line: str, value: str) -> float:
         if not between and not (ahead and line.rstrip()[-1:] not in (":", "=")):
             return 0.0
         return 0.65 if linked else 0.0
-    if linked or any(other in speech().links for other in between):
+    if linked or any(other in speech().links for other in between) or line.rstrip()[-1:] in (":", "="):
         return 0.85
     return 0.55 if len(between) <= 3 and digits >= 3 else 0.0
 

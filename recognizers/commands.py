@@ -191,10 +191,6 @@ class CommandFinder:
             if value != _EMPTY_NT_HASH and not is_placeholder(value) and not is_template(value):
                 yield Span(match.start(group), match.end(group), self.entity_type, 0.85, self.id)
             return
-        if self.entity_type in ("AUTH_HASH", "ENCRYPTION_KEY"):
-            if value != _EMPTY_NT_HASH and not is_placeholder(value) and not is_template(value):
-                yield Span(match.start(group), match.end(group), self.entity_type, 0.85, self.id)
-            return
         found = Meaning(self.entity_type, Strength.STRONG, "password")
         syntax = Syntax.QUOTED if group in ("q1", "q2") else Syntax.FLAG
         score = value_score(found, "password", value, syntax)

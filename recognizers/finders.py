@@ -15,6 +15,7 @@ HOMES: Final = (
     ("login_lists", "LoginListFinder"),
     ("introduced_logins", "IntroducedLoginFinder"),
     ("named_logins", "NamedLoginFinder"),
+    ("shaped_logins", "ShapedLoginFinder"),
     ("speakers", "SpeakerFinder"),
     ("hosts", "HostFinder"),
     ("ip", "IpFinder"),

@@ -104,6 +104,11 @@ _WEAK: Final = re.compile(
     rf"\d{{2,4}}(?:[{_SEPARATORS}]\d{{2,4}}){{1,4}}$|\d{{8,12}}$|\d{{5}} \d{{5,6}}$|\d{{1,2}} "
     rf"\d{{3,4}}[ -]?\d{{3,4}}$|\d \d{{2}} \d{{2}} \d{{2}} \d{{2}}$"
 )
+# Numbers whose shape names their country.
+_OWN_SHAPES: Final = (
+    (re.compile(r"8[ -]?\(?[3489]\d{2}\)?[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}$|79\d{9}$"), "RU"),
+    (re.compile(r"05\d{9}$|05\d{2} \d{3} \d{2} \d{2}$"), "TR"),
+)
 # Who writes a trunk zero, most people first.
 _TRUNK_ZERO_LIST: Final = (
     "GB DE FR JP KR IN ID NG PK BD VN TH PH TR EG IR ZA KE GH AU NL BE AT CH SE FI IE NZ RO UA TW CN "
@@ -146,8 +151,11 @@ class PhoneFinder:
         r"(?:\xdb[\xb0-\xb9]){7}",
         r"(?:\xe0\xa7[\xa6-\xaf]){7}",
         r"(?:\xe0\xa5[\xa6-\xaf]){7}",
-        r"(?i)(?:tel|phone|telefon|handy|mobile?|mob|cell|\bwa|whatsapp|hp|fax)[.:]{0,2} "
-        r"?[0-9(+]{1,2}[0-9][0-9]",
+        r"(?i)(?:tel|telp|phone|telefon|handy|mobile?|mob|cell|\bwa|whatsapp|hp|fax|sender|msisdn|fone)"
+        r"(?:_?no|_?nr|_?number|no|e|o)?[\"']?[.:=]{0,2} ?[\"']?[0-9(+]{1,2}[0-9][0-9]",
+        # Russia and Turkey, with their own trunk codes.
+        r"[^0-9A-Za-z_.+/=-]8[ (-]{0,2}[0-9]{3}[ )-]{1,2}[0-9]{3}[ -]?[0-9]{2}",
+        r"[^0-9A-Za-z_.+/=-](?:05|79|89)[0-9]{9}",
     )
     before: int | None = 24
     after: int = 24
@@ -258,6 +266,8 @@ def _national(text: str, begin: int, value: str, digits: str, before: str) -> tu
         return len(value), _SCORE_HINT
     in_cell = _CELL_BEFORE.search(before) and _CELL_AFTER.match(after) and _CELL_SHAPE.match(value)
     if in_cell and _valid_in(digits, _CELL_COUNTRIES):
+        return len(value), _SCORE_HINT
+    if any(shape.match(value) and _validity(digits, country) == _VALID for shape, country in _OWN_SHAPES):
         return len(value), _SCORE_HINT
     lengths = [length for length in _ends(value) if _has_shape(value[:length])]
     if not lengths:

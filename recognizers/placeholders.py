@@ -141,7 +141,7 @@ _MIN_LETTERS: Final = 8
 _MIN_MIXED: Final = 12
 _MIN_PREFIXED: Final = 8
 _MIN_SEGMENT: Final = 3
-# What is longer has the form of somebody's key: people do choose such ones, and nothing is lost by finding it.
+# What is longer has the form of a key: people do choose such ones, and nothing is lost by finding it.
 _LONGEST_COUNTED: Final = 16
 
 

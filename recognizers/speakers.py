@@ -47,6 +47,7 @@ _DAEMONS: Final = frozenset(
     )
 )
 _SEPARATED: Final = re.compile(r"[\d._|^`-]")
+_MARKED: Final = re.compile(r"[\d.]")
 # As many lines of a chat without times tell it from a file of settings.
 _LEAST_LINES: Final = 3
 _LEAST_WORDS: Final = 3
@@ -120,7 +121,7 @@ def _is_chat(text: str, match: re.Match[str]) -> bool:
         and len(speakers) > 1
         and talk * 2 > len(lines)
         and len(lines) * 2 > around.count("\n")
-        and (len(speakers) < len(lines) or all(map(_SEPARATED.search, speakers)))
+        and (len(speakers) < len(lines) or (len(lines) > _LEAST_LINES and any(map(_MARKED.search, speakers))))
     )
 
 

@@ -257,7 +257,7 @@ class LoginPairFinder:
     entity_types: frozenset[str] = frozenset({"PASSWORD", "USERNAME"})
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
-        """Yield what looks like a password, and the login before it, at the slash that stands shortly before `start`."""
+        """Yield what looks like a password, and the login before it, at the slash shortly before `start`."""
         mail = _MAIL_BEFORE.search(text, max(0, start - 60), start)
         if mail:
             match = _TOKEN.match(text, mail.end())

@@ -1,4 +1,4 @@
-"""Logins by where they stand: branches, lists, beside a name, at the head of a chat's lines."""
+"""Logins by where they stand, by the words before them and by their form."""
 
 import pytest
 
@@ -6,7 +6,10 @@ from recognizers.branches import BranchFinder, find_branch_member
 from recognizers.finder import Finder
 from recognizers.introduced_logins import IntroducedLoginFinder
 from recognizers.login_lists import LoginListFinder
+from recognizers.login_look import login_look
 from recognizers.matcher import Matcher
+from recognizers.named_logins import NamedLoginFinder
+from recognizers.shaped_logins import ShapedLoginFinder
 from recognizers.speakers import SpeakerFinder
 from tests.marks import unmark
 
@@ -14,6 +17,8 @@ _BRANCHES = BranchFinder()
 _LISTS = LoginListFinder()
 _INTRODUCED = IntroducedLoginFinder()
 _SPEAKERS = SpeakerFinder()
+_NAMED = NamedLoginFinder()
+_SHAPED = ShapedLoginFinder()
 
 
 @pytest.mark.parametrize(
@@ -28,6 +33,21 @@ _SPEAKERS = SpeakerFinder()
         pytest.param(_LISTS, "reviewers:\n  - «tze-yin»\n  - «sbho»   # platform", id="lines"),
         pytest.param(_LISTS, "gh pr create --reviewer «aroha-wb»,«nikolai_fsh» --fill", id="option"),
         pytest.param(_LISTS, "valid users = «ausra», «vytas»\n", id="setting"),
+        pytest.param(
+            _NAMED, "login deles: «tvanjos» e «hwatanabe», senha inicial", id="word of another language"
+        ),
+        pytest.param(_NAMED, "discord «suresh_rolls1s», «katmandoo», «dm_ollie»", id="service and list"),
+        pytest.param(_NAMED, "ユーザーは«hayashi_m»です。", id="script without blanks"),
+        pytest.param(_NAMED, "userul «anca.m». Sună-l", id="end of a sentence"),
+        pytest.param(_NAMED, "логін «i.kushnir», пароль", id="log in Ukrainian"),
+        pytest.param(_SHAPED, "KeyError: '«yevgenia.b»'", id="initial behind"),
+        pytest.param(_SHAPED, "the limits of «c.weiss» stay", id="initial before"),
+        pytest.param(_SHAPED, "| #505 | «wenjun.liao» | frontend", id="two names"),
+        pytest.param(
+            _SPEAKERS,
+            "«aileen.s»: who is at the gate now\n«jpdc»: nobody, why do you ask\n«aileen.s»: just asking, it rang\n",
+            id="plain nickname in a chat",
+        ),
         pytest.param(_INTRODUCED, "we have Rose Adeyemi («rosea», finance)", id="first name"),
         pytest.param(_INTRODUCED, "ask Hannelore Botha-Naidoo («hbn_dev») for it", id="initials"),
         pytest.param(_INTRODUCED, "`«cokafor»` (Chidi Okafor, manager)", id="before the name"),
@@ -57,6 +77,11 @@ def test_logins_are_found(finder: Finder, marked: str) -> None:
         pytest.param(_LISTS, "add the maintainers section, keep it", id="sentence"),
         pytest.param(_LISTS, 'users: ["admin", "guest"]', id="stock accounts"),
         pytest.param(_LISTS, "users = get_users()", id="call"),
+        pytest.param(_NAMED, "the user wants a login form for users", id="prose"),
+        pytest.param(_NAMED, "user: action.payload?.user,", id="member"),
+        pytest.param(_NAMED, "ask claude-code about pre-commit", id="tools"),
+        pytest.param(_SHAPED, "if (e.target.value) { return os.path }", id="attributes"),
+        pytest.param(_SHAPED, "point e.target at index.js", id="file"),
         pytest.param(_INTRODUCED, "Rose Adeyemi (finance)", id="remark"),
         pytest.param(_INTRODUCED, "Dear Angela, dear Blair", id="salutation"),
         pytest.param(_INTRODUCED, "Run: runHelp,", id="code"),
@@ -75,3 +100,15 @@ def test_a_member_that_holds_a_branch_gives_its_owner() -> None:
     assert [(span.start, span.end) for span in find_branch_member("gitBranch", "feat/jroe/x")] == [(5, 9)]
     assert find_branch_member("path", "feat/jroe/x") == []
     assert find_branch_member("gitBranch", "main") == []
+
+
+@pytest.mark.parametrize(
+    ("login", "word"),
+    [
+        pytest.param("i.kowalczyk", "i.value", id="initial and name"),
+        pytest.param("niamh.rafferty", "config.server", id="two parts"),
+        pytest.param("kev_lfc_89", "max_tokens", id="underscore"),
+    ],
+)
+def test_logins_look_more_like_logins_than_identifiers_do(login: str, word: str) -> None:
+    assert login_look(login) > 0 > login_look(word)

@@ -29,6 +29,9 @@ _MATCHER = Matcher(table_finders())
             "(2, NULL, '«t@quillpost.no»');",
             id="insert",
         ),
+        pytest.param(
+            "pr | author | reviewer\n--|--|--\n12 | «jroe» | «lindt.a»\n", id="logins by what they did"
+        ),
         pytest.param("COPY p.users (id, name) FROM stdin;\n1\t«Ottilie Brandt»\n\\.\n", id="copy"),
     ],
 )
