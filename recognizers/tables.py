@@ -166,6 +166,8 @@ class TableFinder:
             score = cell_score(column, value)
         if score >= LEAST:
             yield Span(start, end, column.entity_type, score, self.id)
+        elif column.shape == "person" and column.strength is Strength.WEAK and cell_score(_LOGINS, value):
+            yield Span(start, end, "USERNAME", 0.6, self.id)
 
 
 def cell_score(column: Meaning, value: str) -> float:

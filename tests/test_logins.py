@@ -45,7 +45,7 @@ _SHAPED = ShapedLoginFinder()
         pytest.param(_SHAPED, "| #505 | «wenjun.liao» | frontend", id="two names"),
         pytest.param(
             _SPEAKERS,
-            "«aileen.s»: who is at the gate now\n«jpdc»: nobody, why do you ask\n«aileen.s»: just asking, it rang\n",
+            "«aileen.s»: who is at the gate now\n«jpdc»: nobody, why do you ask\n«aileen.s»: just asking\n",
             id="plain nickname in a chat",
         ),
         pytest.param(_INTRODUCED, "we have Rose Adeyemi («rosea», finance)", id="first name"),
