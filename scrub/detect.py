@@ -1,7 +1,6 @@
 """What a policy calls a finding in one segment: our engine, Presidio's recognizers, its own lists."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -11,27 +10,28 @@ from recognizers.memo import Memo
 from recognizers.names.finder import find_names
 from recognizers.placeholders import is_stock_value
 from recognizers.span import Span
+from scrub import lists
 from scrub.errors import RecognizerError
 from scrub.formats.record import Kind, Segment
 from scrub.kinds import kind_of
+from scrub.lists import Allowed, Denied
 from scrub.policy import Policy
 from scrub.resolve import resolve
 
 # Short strings recur in every record of a session; equal ones are searched once.
 _MEMO_CHARACTERS: Final = 200
-# What finds of the policy's own list carry as their source.
-_POLICY: Final = "policy"
 _MEMO_ENTRIES: Final = 100_000
 
 
 class Detector:
     """Finds in one segment what the policy wants redacted."""
 
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, policy: Policy, known: Mapping[str, str] | None = None) -> None:
+        """Look also for the values of `known`, each with its entity type."""
         self._policy = policy
         self._engine = Engine(rule_files=policy.rule_files) if policy.rule_files else shipped_engine()
-        self._deny = _words(policy.deny)
-        self._allow = _words(policy.allow)
+        self._denied = Denied({**policy.deny, **(known or {})}, policy.deny_patterns)
+        self._allowed = Allowed(policy.allow, policy.allow_patterns)
         self._memo: dict[tuple[str, str, str | None, Kind | None], tuple[Span, ...]] = {}
         # Long ones recur as well, in other places.
         self._long_memo: Memo[tuple[Span, ...]] = Memo()
@@ -81,8 +81,8 @@ class Detector:
             spans: list[Span] = self._engine.find(text)
             if self._policy.names:
                 spans += find_encoded(text, self._named)
-            if self._deny:
-                spans += find_encoded(text, self._denied)
+            if self._denied:
+                spans += find_encoded(text, self._denied.find)
             if self._presidio:
                 spans += self._presidio.find(text)
             found = tuple(spans)
@@ -102,27 +102,14 @@ class Detector:
                 span.score >= self._policy.least_score(span.entity_type, kind)
             ):
                 value = text[span.start : span.end]
-                if span.codec or span.source == _POLICY or not self._is_left_alone(span.entity_type, value):
+                is_listed = span.source == lists.SOURCE
+                if span.codec or is_listed or not self._is_left_alone(span.entity_type, value):
                     yield span
 
     def _is_left_alone(self, entity_type: str, value: str) -> bool:
         """Whether the policy allows the value, or it is nobody's: an assistant, John Doe, a test card."""
-        return bool(self._allow and self._allow.fullmatch(value)) or is_stock_value(entity_type, value)
+        return self._allowed.holds(value) or is_stock_value(entity_type, value)
 
     def _named(self, text: str) -> Iterable[Span]:
         assert self._policy.names
         return find_names(text, self._policy.names.value)
-
-    def _denied(self, text: str) -> Iterable[Span]:
-        assert self._deny
-        for match in self._deny.finditer(text):
-            yield Span(match.start(), match.end(), self._policy.deny[match[0]], 1.0, _POLICY)
-
-
-def _words(texts: Iterable[str]) -> re.Pattern[str] | None:
-    """Return a pattern for any of the texts as a whole word, the longest first."""
-    ordered = sorted(texts, key=len, reverse=True)
-    if not ordered:
-        return None
-    alternatives = "|".join(re.escape(text) for text in ordered)
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")

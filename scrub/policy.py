@@ -37,6 +37,9 @@ class Policy:
     # Texts that are never, or always, redacted where they stand as a whole word.
     allow: tuple[str, ...] = ()
     deny: Mapping[str, str] = field(default_factory=dict)
+    # Expressions for the same, matched without regard to words.
+    allow_patterns: tuple[str, ...] = ()
+    deny_patterns: Mapping[str, str] = field(default_factory=dict)
     recognizers: tuple[RecognizerChoice, ...] = ()
     operator: OperatorChoice = _SURROGATE
     operators: Mapping[str, OperatorChoice] = field(default_factory=dict)

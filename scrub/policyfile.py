@@ -12,6 +12,7 @@ from recognizers.entities import ENTITY_TYPES, Family, family_of, own_type
 from scrub.choices import NamesLevel, OperatorChoice, RecognizerChoice, Scope
 from scrub.errors import PolicyError
 from scrub.formats.record import Kind
+from scrub.lists import compiled
 
 SHIPPED: Final = ("default", "strict", "secrets-only")
 
@@ -139,18 +140,66 @@ class _Reader:
                     (self._folder / name).resolve() for name in self._texts(key, value)
                 )
             elif key == "allow":
-                values["allow"] = self._texts(key, value)
+                values["allow"], values["allow_patterns"] = self._allowed(value)
             elif key == "deny":
-                entries = self._expect(key, value, dict)
-                values["deny"] = {
-                    text: known_type(self._expect(text, name, str), self._where(text))
-                    for text, name in entries.items()
-                }
+                values["deny"], values["deny_patterns"] = self._denied(value)
             else:
                 values["recognizers"] = tuple(
                     self._recognizer(entry) for entry in self._expect(key, value, list)
                 )
         return {**values, "types": frozenset(types)}
+
+    def _allowed(self, value: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return texts and patterns of a list of texts, `{ regex = ... }` and `{ file = ... }`."""
+        texts: list[str] = []
+        patterns: list[str] = []
+        for entry in self._expect("allow", value, list):
+            if isinstance(entry, str):
+                texts.append(entry)
+            else:
+                self._listed("allow", dict(self._expect("allow", entry, (str, dict))), texts, patterns)
+        return tuple(texts), tuple(patterns)
+
+    def _denied(self, value: Any) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """Return types by text and by pattern, of `{ TEXT = TYPE }` or a list of tables with a `type`."""
+        denied: dict[str, str] = {}
+        by_pattern: dict[str, str] = {}
+        if isinstance(value, dict):
+            value = [{"text": text, "type": name} for text, name in value.items()]
+        for entry in self._expect("deny", value, (dict, list)):
+            table = dict(self._expect("deny", entry, dict))
+            where = self._where(str(table.get("text", "deny")))
+            entity_type = known_type(self._expect("type", table.pop("type", None), str), where)
+            texts: list[str] = []
+            patterns: list[str] = []
+            self._listed("deny", table, texts, patterns)
+            denied |= dict.fromkeys(texts, entity_type)
+            by_pattern |= dict.fromkeys(patterns, entity_type)
+        return denied, by_pattern
+
+    def _listed(self, key: str, table: dict[str, Any], texts: list[str], patterns: list[str]) -> None:
+        """Add what one table of a list names: a text, a pattern, or a file with a text a line."""
+        if len(table) != 1:
+            raise PolicyError(f"{self._where(key)}: an entry of {key!r} names one of text, regex or file")
+        kind, value = next(iter(table.items()))
+        self._known(kind, ("text", "regex", "file"))
+        content = self._expect(kind, value, str)
+        if kind == "text":
+            texts.append(content)
+        elif kind == "regex":
+            try:
+                compiled(content)
+            except PolicyError as error:
+                raise PolicyError(f"{self._where(key)}: {error}") from None
+            patterns.append(content)
+        else:
+            try:
+                lines = (self._folder / content).read_text(encoding="utf-8-sig").splitlines()
+            except (OSError, UnicodeDecodeError) as error:
+                raise PolicyError(
+                    f"{self._where(key)}: {content} cannot be read: {type(error).__name__}"
+                ) from None
+            texts += [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
     def _names(self, value: Any) -> NamesLevel | None:
         if value is False:

@@ -12,9 +12,10 @@ from scrub.formats.format import Format
 from scrub.formats.record import Broken
 from scrub.formats.text import TextRecord
 from scrub.keys import random_key
+from scrub.known import Known
 from scrub.ledger import Keyed
 from scrub.link import Cast, Links
-from scrub.link.mentions import Known
+from scrub.link.mentions import Known as Mentioned
 from scrub.operators import keyed_hash, operator_of, placeholder
 from scrub.policy import Policy
 from scrub.redaction import Redaction
@@ -38,13 +39,18 @@ class Scrubber:
         key: bytes | None = None,
         style: str | None = None,
         keeps_undo: bool = False,
+        known: Known | None = None,
     ) -> None:
-        """`keeps_undo` has records say what stood in place of every stand-in, for a vault."""
+        """`keeps_undo` has records say what stood in place of every stand-in, for a vault.
+
+        What is `known` beforehand is looked for everywhere.
+        """
         self.policy = policy or Policy.load()
         self._key = key or random_key()
         self._style = style
         self._keeps_undo = keeps_undo
-        self._search = Search(Detector(self.policy))
+        self._known = known or Known()
+        self._search = Search(Detector(self.policy, self._known.values), self._known.people)
         choices = {
             name: OperatorChoice(style) if style else self.policy.operator_for(name)
             for name in self.policy.types
@@ -60,7 +66,7 @@ class Scrubber:
         }
 
     def __reduce__(self) -> Any:
-        return _rebuilt, (self.policy, self._key, self._style)
+        return _rebuilt, (self.policy, self._key, self._style, self._keeps_undo, self._known)
 
     def __repr__(self) -> str:
         return f"Scrubber(policy={self.policy.name!r}, fingerprint={self.policy.fingerprint!r})"
@@ -133,7 +139,7 @@ class Scrubber:
 
     def _stand_ins(self, reads: Iterable[Read], survivors: Survivors, scope: str) -> StandIns:
         """Group what was found into identities, and choose what stands in for each."""
-        mentions: list[Known] = []
+        mentions: list[Mentioned] = []
         for at, read in enumerate(reads):
             try:
                 with contained():
@@ -165,5 +171,5 @@ def _written_name(scrubbed: ScrubbedRecord) -> str:
     return str(scrubbed.payload.decode("utf-8", "surrogateescape"))
 
 
-def _rebuilt(policy: Policy, key: bytes, style: str | None) -> Scrubber:
-    return Scrubber(policy, key=key, style=style)
+def _rebuilt(policy: Policy, key: bytes, style: str | None, keeps_undo: bool, known: Known) -> Scrubber:
+    return Scrubber(policy, key=key, style=style, keeps_undo=keeps_undo, known=known)

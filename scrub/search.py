@@ -64,14 +64,16 @@ class Found:
 class Search:
     """Searches conversations with one detector."""
 
-    def __init__(self, detector: Detector) -> None:
+    def __init__(self, detector: Detector, people: Sequence[tuple[str, str]] = ()) -> None:
+        """Look in every conversation for the names and other values of `people`, in all their forms."""
         self._detector = detector
+        self._people = people
 
     def conversation(self, records: Sequence[Record], names: Sequence[str]) -> Found:
         """Search every record and name, then all of them again for every value found in one."""
         keep = sum(len(record.data) for record in records) <= _KEPT_BYTES
         reads = [Read(record) for record in records]
-        values: dict[tuple[str, str], None] = {}
+        values: dict[tuple[str, str], None] = dict.fromkeys(self._people)
         for read in reads:
             self._detect(read, values, keep=keep)
         of_names = [self._detect_name(name, values) for name in names]

@@ -5,7 +5,18 @@ from typing import Annotated
 
 import typer
 
-from scrub.cli.options import InputFormat, Inputs, KeyFile, NoNames, PolicyName, Types, load_policy
+from scrub.cli.options import (
+    InputFormat,
+    Inputs,
+    KeyFile,
+    KnownPeople,
+    KnownValues,
+    NoNames,
+    PolicyName,
+    Rules,
+    Types,
+    load_policy,
+)
 from scrub.cli.outcome import reported
 from scrub.commands.messages import show
 from scrub.errors import ScrubError
@@ -56,6 +67,9 @@ def redact(
     types: Types = None,
     input_format: InputFormat = None,
     no_names: NoNames = False,
+    rules: Rules = None,
+    known_values: KnownValues = None,
+    known_people: KnownPeople = None,
     key_file: KeyFile = None,
     fail_on: Annotated[
         str | None,
@@ -77,8 +91,10 @@ def redact(
     """
     with reported():
         from scrub.commands.redact import RedactOptions, key_for, run_redact
+        from scrub.known import read_known
 
-        chosen = load_policy(policy, types, no_names=no_names)
+        chosen = load_policy(policy, types, no_names=no_names, rules=rules)
+        known = read_known(known_values, known_people)
         options = RedactOptions(
             inputs=tuple(inputs or ("-",)),
             output=Path(output) if output else None,
@@ -95,13 +111,14 @@ def redact(
             review=review,
             vault=vault,
             passphrase_file=passphrase_file,
+            known=known,
         )
         if stream:
             from scrub.commands.stream import run_stream
 
             if inputs or output or in_place:
                 raise ScrubError("--stream reads standard input and writes standard output, nothing else")
-            code = run_stream(chosen, key_for(key_file), style)
+            code = run_stream(chosen, key_for(key_file), style, known)
         else:
             code = run_redact(chosen, options)
     raise typer.Exit(code)
@@ -145,17 +162,22 @@ def detect(
     types: Types = None,
     input_format: InputFormat = None,
     no_names: NoNames = False,
+    rules: Rules = None,
+    known_values: KnownValues = None,
+    known_people: KnownPeople = None,
 ) -> None:
     """Say where people and secrets are, without showing them. Exit code 1 if any are found."""
     with reported():
         from scrub.commands.detect import run_detect
+        from scrub.known import read_known
 
         code = run_detect(
-            load_policy(policy, types, no_names=no_names),
+            load_policy(policy, types, no_names=no_names, rules=rules),
             tuple(inputs or ("-",)),
             output_format=output_format,
             show_values=show_values,
             input_format=input_format,
+            known=read_known(known_values, known_people),
         )
     raise typer.Exit(code)
 

@@ -1,5 +1,6 @@
 """Options that several commands share, and the policy that they describe."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -45,10 +46,33 @@ RunFolder = Annotated[Path, typer.Argument(help="The folder that a run wrote.")]
 RunPolicy = Annotated[
     str | None, typer.Option("--policy", help="The policy of the run, if it is a file.", show_default=False)
 ]
+Rules = Annotated[
+    list[Path] | None,
+    typer.Option("--rules", help="A further file of rules; may be repeated.", show_default=False),
+]
+KnownValues = Annotated[
+    str | None,
+    typer.Option(
+        "--known-values",
+        help="File of values to redact wherever they stand, one a line or NAME=VALUE; env: for the"
+        " secrets of this environment.",
+        show_default=False,
+    ),
+]
+KnownPeople = Annotated[
+    Path | None,
+    typer.Option(
+        "--known-people",
+        help="JSON lines of people to redact in all their forms: names, emails, logins, phones, ...",
+        show_default=False,
+    ),
+]
 NoNames = Annotated[bool, typer.Option("--no-names", help="Do without the names model.")]
 
 
-def load_policy(name: str, types: str | None, *, no_names: bool = False) -> "Policy":
+def load_policy(
+    name: str, types: str | None, *, no_names: bool = False, rules: Sequence[Path] | None = None
+) -> "Policy":
     """Return the policy that the options describe."""
     from scrub.policy import Policy
     from scrub.policyfile import known_type
@@ -57,4 +81,6 @@ def load_policy(name: str, types: str | None, *, no_names: bool = False) -> "Pol
     if types:
         wanted = frozenset(known_type(each.strip(), "--types") for each in types.split(","))
         policy = replace(policy, types=policy.types & wanted)
+    if rules:
+        policy = replace(policy, rule_files=(*policy.rule_files, *(path.resolve() for path in rules)))
     return replace(policy, names=None) if no_names else policy

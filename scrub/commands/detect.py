@@ -9,6 +9,7 @@ from scrub.commands.messages import say
 from scrub.commands.progress import progress
 from scrub.errors import ScrubError, UnexpectedError, contained
 from scrub.files import Source, find_sources
+from scrub.known import Known
 from scrub.policy import Policy
 from scrub.redact import find_unit, units_of
 from scrub.report.lines import json_line
@@ -26,11 +27,12 @@ def run_detect(
     output_format: str,
     show_values: bool,
     input_format: str | None,
+    known: Known | None = None,
 ) -> int:
     """Search every input, print the findings in the order of the files, return the exit code."""
     if output_format not in FORMATS:
         raise ScrubError(f"unknown format {output_format!r}; known: {', '.join(FORMATS)}")
-    scrubber = Scrubber(policy, key=bytes(32))
+    scrubber = Scrubber(policy, key=bytes(32), known=known)
     errors: list[str] = []
     found = _found(scrubber, find_sources(inputs), input_format, errors)
     count = 0

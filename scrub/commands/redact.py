@@ -16,6 +16,7 @@ from scrub.data import ScrubbedRecord
 from scrub.errors import OperatorError, ScrubError, UnexpectedError, contained
 from scrub.files import STDIN, OutputError, Source, find_sources, placed
 from scrub.keys import find_key, random_key
+from scrub.known import Known
 from scrub.operators import STYLES
 from scrub.outputs import (
     FileOutput,
@@ -63,6 +64,7 @@ class RedactOptions:
     fail_on: str | None = None
     force: bool = False
     review: Path | None = None
+    known: Known | None = None
     vault: Path | None = None
     passphrase_file: Path | None = None
 
@@ -79,7 +81,9 @@ def run_redact(policy: Policy, options: RedactOptions) -> int:
     passphrase = _passphrase(options)
     vault = Vault()
     key = key_for(options.key_file)
-    scrubber = Scrubber(policy, key=key, style=options.style, keeps_undo=passphrase is not None)
+    scrubber = Scrubber(
+        policy, key=key, style=options.style, keeps_undo=passphrase is not None, known=options.known
+    )
     summary = Summary()
     with ExitStack() as stack:
         output = stack.enter_context(_output(sources, options))

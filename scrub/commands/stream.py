@@ -15,6 +15,7 @@ from scrub.formats.jsonrecord import JsonRecord
 from scrub.formats.record import Record
 from scrub.formats.schema import ANY_SCHEMA
 from scrub.formats.text import TextRecord
+from scrub.known import Known
 from scrub.policy import Policy
 from scrub.scrubber import Scrubber
 
@@ -28,11 +29,11 @@ _BEGIN, _END = b"-----BEGIN ", b"-----END "
 _SCOPE: Final = "stream"
 
 
-def run_stream(policy: Policy, key: bytes, style: str | None) -> int:
+def run_stream(policy: Policy, key: bytes, style: str | None, known: Known | None = None) -> int:
     """Pass standard input on to standard output until it ends; 1 if anything was withheld."""
     if _COUNTING in (style, policy.operator.name):
         raise OperatorError("--stream cannot count: choose --style surrogate, hash, mask or remove")
-    scrubber = Scrubber(policy, key=key, style=style)
+    scrubber = Scrubber(policy, key=key, style=style, known=known)
     withheld = 0
     read = _reading(sys.stdin.buffer)
     for block in blocks(read):
