@@ -11,6 +11,10 @@ from recognizers.speech import speech
 from recognizers.triggers import word_triggers
 from recognizers.vocabulary import meaning, secret_phrases
 
+# A digit shortly behind a word, in Arabic, Persian, Bengali or Indian figures too.
+_DIGIT_BEHIND = (
+    r"[^\n0-9]{0,40}(?:[0-9]|\xd9[\xa0-\xa9]|\xdb[\xb0-\xb9]|\xe0\xa7[\xa6-\xaf]|\xe0\xa5[\xa6-\xaf])"
+)
 # How far before a code the word that announces it may stand.
 _REACH = 60
 _MOST_LISTED = 16
@@ -32,6 +36,7 @@ _YOURS = re.compile(
     r"(?:your|dein|ihr|tu|su|votre|ton|o seu|seu|il tuo|twój|ditt|din)\b",
     re.IGNORECASE,
 )
+_DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORDS = re.compile(r"[\w\-’']+")
 _NEXT = re.compile(r"\s*(?:,|/|;|or|and|oder|und|o|ou|y|e)?\s*")
@@ -55,7 +60,7 @@ class SpokenCodeFinder:
         """A word that announces a code, and the first digit behind it; or a code that is said to be yours."""
         phrases = [phrase for phrase in secret_phrases() if _means_code(phrase)]
         return (
-            *word_triggers((*phrases, *speech().code_words), speech().compound_codes, r"[^\n0-9]{0,40}[0-9]"),
+            *word_triggers((*phrases, *speech().code_words), speech().compound_codes, _DIGIT_BEHIND),
             r"(?i)[0-9]{3} (?:is|ist|es|est|to|jest) (?:your|dein|ihr|tu|su|votre|ton|seu|tw)",
             r"(?i)[0-9]{3} ?[-\xe2\x80\x94]+ ?(?:your|dein|ihr|tu|su|votre|ton|seu|tw)",
             r"(?i)(?:use|enter|utilisez|usa|verwenden sie) [0-9]{4}",
@@ -132,7 +137,7 @@ def _confidence(line: str, value: str) -> float:
     )
     linked = all(other in speech().links or other == "s" for other in between)
     digits = sum(map(str.isdigit, value))
-    if _YEAR.fullmatch(value) and not (linked and sure):
+    if (_YEAR.fullmatch(value) and not (linked and sure)) or _DECIMAL.fullmatch(value):
         return 0.0
     if not sure:
         if _CODE_LINE.search(line) or digits > 10 or digits < 4 - ("exp" in words):

@@ -49,6 +49,7 @@ _GAP = re.compile(
     rf"[\"'`*_)\]]{{0,3}}(?:s|'s)?\.?[ \t]{{0,2}}(?:(?:{_SMALL_WORDS})\.?[ \t]{{0,2}}){{0,3}}"
     r"[\"'`*]{0,2}[:：#=(|→]{0,2}[ \t]{0,4}(?:no\.? |n[°º]\.? ?|nr\.? |#)?[\"'`*(#]{0,3}"
 )
+_GLUED = re.compile(r"[^\W_]_\Z")
 # What a word and that gap may end with, but for letters and digits.
 _GAP_ENDS = frozenset("\"'`*_)].:：#=(|→№° \t")
 _CODE = re.compile(r"[{};<>]|==|->|\bdef |\bvar |\bint ")
@@ -136,7 +137,8 @@ def _form(value: str) -> str:
 
 def _announced(head: str) -> str | None:
     """Return the strength of the word that ends a text but for what may stand before a number."""
-    if head and not head[-1].isalnum() and head[-1] not in _GAP_ENDS:
+    # `issue_4471` is the name of a file or a branch.
+    if head and not head[-1].isalnum() and (head[-1] not in _GAP_ENDS or _GLUED.search(head)):
         return None
     tokens = list(_TOKEN.finditer(head))
     for last in range(len(tokens) - 1, max(-1, len(tokens) - 1 - _MOST_BETWEEN), -1):

@@ -69,6 +69,9 @@ _REGEX_LIKE = re.compile(r"\[\^|\\[dws]|\(\?[:=!<]|\.\*|\]\{\d|\^\[|\]\+")
 _UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 # Twilio's ids of accounts, messages and the like, which open nothing.
 _SID = re.compile(r"[A-Z]{2}[0-9a-f]{32}")
+# The key of an entry in a cache: `page:` and a digest.
+_CACHED = re.compile(r"[A-Za-z_.\-]+:(?:[a-z_]+:)*[0-9a-f]{16,64}")
+_NO_PASSWORD = re.compile(r"Test[A-Z]\w*(?:/\S*)?$|--[a-z]+(?:-[a-z]+)*$")
 _FLOAT = re.compile(r"[-+]?\d+\.\d+(?:[eE][-+]?\d+)?")
 _IDENTIFIER = re.compile(r"[A-Za-z]+(?:[_\-.:/ ][A-Za-z]+)*")
 _HASH = re.compile(
@@ -136,6 +139,9 @@ def _look(found: Meaning, name: str, value: str, syntax: Syntax) -> float:
     if not _SHORTEST[found.shape] <= len(value) <= _LONGEST or value.lower() in _words().types:
         return 0.0
     if _TEMPLATE.search(value):
+        return 0.0
+    # `--- PASS: TestRoundTrip/empty`, "pass `--force` to it".
+    if found.shape == "password" and _NO_PASSWORD.match(value):
         return 0.0
     if syntax in _UNQUOTED and _CALL.match(value):
         return 0.0
@@ -241,7 +247,7 @@ def _token_score(found: Meaning, value: str, syntax: Syntax) -> float:
     if _FLOAT.fullmatch(value):
         return 0.0
     if found.strength is Strength.WEAK:
-        if len(value) < 16 or _SID.fullmatch(value):
+        if len(value) < 16 or _SID.fullmatch(value) or _CACHED.fullmatch(value):
             return 0.0
         if not looks_random(value):
             return 0.6 if looks_drawn(value) else 0.0

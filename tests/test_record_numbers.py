@@ -44,6 +44,7 @@ def test_numbers_are_found(marked: str) -> None:
         pytest.param("電話番号 03-5530-0420", id="phone"),
         pytest.param("order 123456789 ml", id="unit"),
         pytest.param("id 000000000", id="zeros"),
+        pytest.param("see issue_4471.md and order_88213.csv", id="names of files"),
     ],
 )
 def test_other_numbers_are_left_alone(text: str) -> None:

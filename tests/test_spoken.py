@@ -1,0 +1,43 @@
+"""Passwords and codes that people speak of, in many languages."""
+
+import pytest
+
+from recognizers.matcher import Matcher
+from recognizers.spoken import spoken_finders
+from tests.marks import unmark
+
+_MATCHER = Matcher(spoken_finders())
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        pytest.param("the wifi password is «Tr1cky-otter9», ask Ann", id="English"),
+        pytest.param("hasło do wifi to «Bananowy7!», zapisz", id="Polish"),
+        pytest.param("ইউজার nusrat, পাসওয়ার্ড «Chokh@Jamuna9»। আগামীকাল", id="Bengali"),
+        pytest.param("رمز سیستم «sepehr_Lab!71» است", id="Persian"),
+        pytest.param("Nywila ya bibi «BibiZainabu#70», asante", id="Swahili"),
+        pytest.param("Portkoden är «4719» fr.o.m. måndag", id="Swedish door"),
+        pytest.param("Codice portone: «1492»", id="Italian door"),
+        pytest.param("Interfon: «09C4».", id="letter within"),
+        pytest.param("密码锁«9146#»;带看人", id="Chinese lock"),
+        pytest.param("רמז קוד זמני «078117» לשליח", id="Hebrew"),
+        pytest.param("station login «weerman» / «isobaar1013»", id="login and password"),
+    ],
+)
+def test_what_is_spoken_of_is_found(marked: str) -> None:
+    text, places = unmark(marked)
+    assert sorted({(span.start, span.end) for span in _MATCHER.find(text)}) == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("the password is wrong again", id="no password"),
+        pytest.param("exit code 137, error code 4471", id="codes of programs"),
+        pytest.param("Abiola 190403433 CSC 3.90 probation", id="a mark"),
+        pytest.param("either tabs / spaces4 work", id="alternatives"),
+    ],
+)
+def test_other_words_are_left_alone(text: str) -> None:
+    assert _MATCHER.find(text) == []
