@@ -69,6 +69,8 @@ class NamedLoginFinder:
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield the logins behind the word whose last sign, or the one behind it, ends at `start`."""
+        # The text may end with the word: what leads here takes its end for a line's.
+        start = min(start, len(text))
         word_end = start
         while word_end > 0 and not text[word_end - 1].isalnum():
             word_end -= 1

@@ -40,7 +40,7 @@ _SHORTEST = {"code": 3, "password": 3, "token": 6, "hash": 13, "webhook": 20}
 _TEMPLATE = re.compile(
     r"\$\{|\$\(|\{\{|<%|%\(\w|#\{|@\{|\\\(\w|%[sdv@](?![0-9A-Za-z])|^\$[A-Za-z_]\w*$|^%\w+%$|"
     r"^!?\w*[{<]\w+[>}]\w*$|^\{\w*\}$"
-    r"|\*{3}|•{3}|\.{3}|…|^\$?\w*\$[A-Z_]{3}"
+    r"|\*{3}|•{3}|\.{3}|…|^\(\(.*\)\)$|^\$?\w*\$[A-Z_]{3}"
     r"|^(?:SHA\d+:|MD5:|sha\d+[-:]|secretKeyRef|valueFrom|ENC\(|vault:|op://|file:|env:|arn:aws|ssm:|secretsmanager:|"
     r"projects/|data:|kms:|lookup\()"
 )

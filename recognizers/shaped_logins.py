@@ -43,6 +43,7 @@ class ShapedLoginFinder:
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield the word before `start`, or that it stands in, if it looks like a login."""
+        start = min(start, len(text))
         begin = start - 1
         while begin > 0 and start - begin < _REACH and text[begin - 1] in _SIGNS:
             begin -= 1

@@ -112,3 +112,10 @@ def test_a_member_that_holds_a_branch_gives_its_owner() -> None:
 )
 def test_logins_look_more_like_logins_than_identifiers_do(login: str, word: str) -> None:
     assert login_look(login) > 0 > login_look(word)
+
+
+@pytest.mark.parametrize("finder", [_NAMED, _SHAPED], ids=lambda finder: finder.id)
+@pytest.mark.parametrize("text", ["it writes another line:", "ask user", "c.weiss", "@", ""])
+def test_a_text_may_end_where_a_login_could_begin(finder: Finder, text: str) -> None:
+    for start in range(1, len(text) + 2):
+        assert all(span.end <= len(text) for span in finder.search(text, start, len(text)))
