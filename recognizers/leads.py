@@ -71,7 +71,8 @@ class Test:
         last = self.end(data, size, end)
         if last < 0 or self._has_one_end:
             return [last] if last >= 0 else []
-        stops = range(end, end + _SHORT_TAIL + 1)
+        # `fullmatch` takes a stop behind the end for the end.
+        stops = range(end, min(end + _SHORT_TAIL, len(data)) + 1)
         return [stop for stop in stops if self._tail.fullmatch(data, end, stop)]
 
     def end(self, data: bytes, size: int, end: int) -> int:

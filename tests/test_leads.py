@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recognizers.catalogue import load_rules
+from recognizers.leads import Test as Around
 from recognizers.leads import has_shape, leads_to_digit, reach_of, split_trigger
 from recognizers.matcher import Matcher
 from recognizers.rule import Rule
@@ -122,3 +123,11 @@ def test_most_triggers_of_the_shipped_rules_need_no_run_of_their_own() -> None:
     triggers = {trigger for rule in load_rules() if rule.before is not None for trigger in rule.triggers}
     left = [rest for trigger in triggers if (rest := split_trigger(trigger)[1]) and not has_shape(rest)]
     assert len(left) < len(triggers) / 2
+
+
+@pytest.mark.parametrize("text", [b"vs After", b"vs After:", b"vs After: x"])
+def test_no_end_lies_behind_the_text(text: bytes) -> None:
+    test = Around(cased=False, not_before=frozenset(), tail="[^a-z]{0,8}")
+    at = text.index(b"After") + len(b"After")
+    ends = test.ends(text, len(b"After"), at)
+    assert (ends[0], max(ends) <= len(text)) == (at, True)
