@@ -15,15 +15,15 @@ from hypothesis import strategies as st
 
 from recognizers.errors import RecognizerError
 from recognizers.names.chunks import LONGEST, cut
-from recognizers.names.decode import decode
+from recognizers.names.decode import decode, holds_spans
 from recognizers.names.files import read_models
 from recognizers.names.finder import find_names
 from recognizers.names.gate import can_hold_name, open_stretches
-from recognizers.names.hashing import FEATURES, ROWS, rows_of
+from recognizers.names.hashing import FEATURES, ROWS, rows_of, seen_with_next
 from recognizers.names.public import is_public
-from recognizers.names.tags import COUNT, TYPES, first_tag, tag_words
+from recognizers.names.tags import COUNT, TYPES, first_general_tag, first_tag, tag_words
 from recognizers.names.wordpiece import WordPieces
-from recognizers.names.words import split_words
+from recognizers.names.words import split_words, word_texts
 from tests.marks import unmark
 
 LARGEST_PACKAGE = 30_000_000
@@ -46,6 +46,7 @@ def test_words_hold_every_sign_once_in_order(text: str) -> None:
     words = split_words(text)
     assert "".join(word.text for word in words) == "".join(c for c in text if c == "\n" or not c.isspace())
     assert all(text[word.start : word.end] == word.text for word in words)
+    assert word_texts(text) == [word.text for word in words]
 
 
 @pytest.mark.parametrize(
@@ -69,6 +70,20 @@ def test_chunks_decide_every_word_once(words: list[str], longest: int) -> None:
     assert decided == list(range(len(words)))
     assert all(chunk.end - chunk.start <= longest for chunk in chunks)
     assert all(chunk.start <= chunk.decides_from and chunk.decides_to <= chunk.end for chunk in chunks)
+
+
+@pytest.mark.parametrize(
+    "words, expected",
+    [
+        pytest.param(["Ada", "Lindt"], ["Ada", "Lindt"], id="ASCII"),
+        pytest.param(["我", "叫", "Ada"], ["我叫", "叫", "Ada"], id="Han"),
+        pytest.param(["김", "서", "연", "."], ["김서", "서연", "연", "."], id="Hangul"),
+        pytest.param(["Ада", "Линдт"], ["Ада", "Линдт"], id="Cyrillic"),
+    ],
+)
+def test_signs_without_spaces_are_seen_with_the_next(words: list[str], expected: list[str]) -> None:
+    assert list(seen_with_next(words)) == expected
+    assert rows_of(expected[0]) != rows_of(words[0]) or expected == words
 
 
 @given(st.text(max_size=30).filter(bool))
@@ -96,6 +111,8 @@ def test_tags_begin_and_continue() -> None:
         pytest.param("ask chinedu about it", True, id="lower case name"),
         pytest.param("def notifyAmara():", True, id="in an identifier"),
         pytest.param("will said so", True, id="a name that is a word"),
+        pytest.param("git switch branch", False, id="a family name that is a word, in lower case"),
+        pytest.param("call Branch", True, id="the same, capitalised"),
         pytest.param("спроси Олега", True, id="another script"),
     ],
 )
@@ -287,3 +304,22 @@ def test_decoding(
     text: str, likely: dict[str, tuple[float, float]], expected: list[tuple[str, float]]
 ) -> None:
     assert _tagged(text, likely) == expected
+
+
+@pytest.mark.parametrize(
+    "entity_type, own, general, expected",
+    [
+        pytest.param("LOCATION", 0.6, 0.3, [0.6], id="a place of somebody"),
+        pytest.param("LOCATION", 0.1, 0.9, [], id="a place in general"),
+        pytest.param("ORGANIZATION", 0.1, 0.9, [], id="a maker of tools"),
+    ],
+)
+def test_what_is_spoken_of_in_general_is_not_found(
+    entity_type: str, own: float, general: float, expected: list[float]
+) -> None:
+    tags = np.zeros((1, COUNT), np.float32)
+    tags[0, first_tag(entity_type)] = own
+    tags[0, first_general_tag(entity_type)] = general
+    spans = list(decode(split_words("Graz"), tags))
+    assert [round(span.score, 2) for span in spans] == expected
+    assert holds_spans(tags) is bool(expected)

@@ -5,7 +5,8 @@ from random import Random
 
 import pytest
 
-from recognizers.names.tags import TYPES
+from recognizers.names.gate import BETWEEN
+from recognizers.names.tags import TYPES, first_general_tag, first_tag
 
 pytest.importorskip("faker")
 
@@ -86,13 +87,15 @@ def test_casing_and_typing_errors_keep_words_apart() -> None:
     assert mistype("Ada", random) == "Ada"
 
 
-def test_safe_words_are_everyday_words_that_are_no_names() -> None:
+def test_the_gate_knows_everyday_words_that_are_no_names() -> None:
     text = "please restart the server and check the log\n" * 300 + "mark the row, can he do it\n" * 300
-    documents = [DOCUMENT, Document("chat", "en", text, (), frozenset(TYPES))]
+    code = "git merge branch\n" * 120
+    documents = [DOCUMENT, Document("chat", "en", text + code, (), frozenset(TYPES))]
     use = WordUse(documents)
-    safe = use.safe_words()
-    assert {"restart", "server", "can", "he"} <= set(safe)
-    assert {"ada", "lindt"}.isdisjoint(safe)
+    safe, safe_in_lower_case = (set(part.split("\n")) for part in use.gate().split(BETWEEN))
+    assert {"restart", "server", "can", "he"} <= safe
+    assert "branch" in safe_in_lower_case
+    assert {"ada", "lindt"}.isdisjoint(safe | safe_in_lower_case)
     assert "mark" in use.words_and_names()
     assert "ada" not in use.words_and_names()
 
@@ -108,6 +111,25 @@ def test_a_stream_says_which_tags_are_right(tmp_path: Path) -> None:
     assert stream.allowed[place] & outside
     assert not stream.allowed[place] & person
     assert bin(stream.allowed[place]).count("1") > 1
+
+
+@pytest.mark.parametrize(
+    "source, tied, inside, outside",
+    [
+        pytest.param("authored", True, {"own"}, {"outside", "general"}, id="ours: labels are somebody's"),
+        pytest.param("wikigold", False, {"own", "general"}, {"outside"}, id="public: labels are anybody's"),
+        pytest.param("restaurant8k", False, {"own"}, {"outside"}, id="public, of people who are not known"),
+    ],
+)
+def test_what_is_spoken_of_in_general_is_told_apart_by_our_texts(
+    source: str, tied: bool, inside: set[str], outside: set[str]
+) -> None:
+    everything = Document(source, "en", "Zzyzxton and xxyyzz", ((13, 19, "PERSON"),), frozenset(TYPES), tied)
+    stream = build({"authored": [everything]}, {"authored": 50.0}, 1)
+    bits = {"outside": 1, "own": 1 << first_tag("PERSON"), "general": 1 << first_general_tag("PERSON")}
+    for word, expected in (("zzyzxton", outside), ("xxyyzz", inside)):
+        place = next(i for i, each in enumerate(stream.words) if stream.vocabulary[each].lower() == word)
+        assert {name for name, bit in bits.items() if stream.allowed[place] & bit} == expected
 
 
 def test_documents_say_what_is_labelled(tmp_path: Path) -> None:

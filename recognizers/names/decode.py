@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from recognizers.names.tags import TYPES, first_tag
+from recognizers.names.tags import GENERAL, TYPES, first_general_tag, first_tag
 from recognizers.names.words import Word
 from recognizers.span import Span
 
@@ -17,21 +17,32 @@ LEAST: Final = 0.2
 _CONTINUES: Final = 0.2
 # A sign between two words, as in `Roe, Jane`, must be as good as sure.
 _JOINS: Final = 0.7
+# How much it counts that a name is spoken of in general: what is somebody's is hardly told from what is not.
+_GENERAL_COUNTS: Final = {"PERSON": 0.5, "LOCATION": 0.0, "ORGANIZATION": 0.0}
 _GLUE: Final = "'’-.ʻ"
 # A word that is surely the first of a mention begins a new span.
 _BEGINS: Final = 0.5
 
 
+def holds_spans(tags: "NDArray[np.float32]") -> bool:
+    """Whether the probabilities of a text's tags are such that `decode` gives a span."""
+    if 1 - tags[:, 0].min() < LEAST:
+        return False
+    return any(bool((_likely(tags, entity_type) >= LEAST).any()) for entity_type in TYPES)
+
+
 def decode(words: Sequence[Word], tags: "NDArray[np.float32]") -> Iterator[Span]:
     """Yield a span for each run of words of one type, with the highest probability in it as score."""
     for entity_type in TYPES:
-        first = first_tag(entity_type)
-        likely = (tags[:, first] + tags[:, first + 1]).tolist()
-        begins = tags[:, first].tolist()
-        place = 0
-        while place < len(words):
-            if likely[place] < LEAST or words[place].text == "\n":
-                place += 1
+        chances = _likely(tags, entity_type)
+        places = (chances >= LEAST).nonzero()[0].tolist()
+        if not places:
+            continue
+        likely = chances.tolist()
+        begins = tags[:, first_tag(entity_type)].tolist()
+        end = 0
+        for place in places:
+            if place < end or words[place].text == "\n":
                 continue
             end = place + 1
             while end < len(words) and _continues(words, likely, begins, end):
@@ -40,7 +51,15 @@ def decode(words: Sequence[Word], tags: "NDArray[np.float32]") -> Iterator[Span]
             if start < last:
                 score = min(1.0, max(likely[start:last]))
                 yield Span(words[start].start, words[last - 1].end, entity_type, score, SOURCE)
-            place = end
+
+
+def _likely(tags: "NDArray[np.float32]", entity_type: str) -> "NDArray[np.float32]":
+    """Return the probability that each word is part of a mention of a type."""
+    likely = tags[:, first_tag(entity_type)] + tags[:, first_tag(entity_type) + 1]
+    if entity_type in GENERAL:
+        general = first_general_tag(entity_type)
+        likely = likely + _GENERAL_COUNTS[entity_type] * (tags[:, general] + tags[:, general + 1])
+    return likely
 
 
 def _continues(words: Sequence[Word], likely: Sequence[float], begins: Sequence[float], place: int) -> bool:

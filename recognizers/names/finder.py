@@ -6,12 +6,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from recognizers.names.chunks import cut
-from recognizers.names.decode import decode
+from recognizers.names.decode import decode, holds_spans
 from recognizers.names.gate import is_everyday, open_stretches
 from recognizers.names.models import accurate_model, fast_model
 from recognizers.names.public import is_public
 from recognizers.names.tags import COUNT
-from recognizers.names.words import is_latin, split_words
+from recognizers.names.words import is_latin, split_words, word_texts
 from recognizers.span import Span
 
 if TYPE_CHECKING:
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
 Level = Literal["accurate", "fast"]
 
-# So many words are read together by the large model, if the small one gives one of them such a probability.
-_READ_TOGETHER: Final = 60
+# So many words are read together by the large model, if the small one gives one of them such a probability of
+# being in a name, and is not sure of all of them.
+_READ_TOGETHER: Final = 30
 _WORTH_READING: Final = 0.1
+_SURE: Final = 0.95
 # How much the large model counts where both have read.
-_WEIGHT: Final = 0.5
+_WEIGHT: Final = 0.6
 # Beyond so many code points without a line end, a stretch is cut before it is read.
 _STRETCH: Final = 20_000
 # Without a word around it, a word that is also a name is hardly one.
@@ -45,12 +47,22 @@ def find_names(text: str, level: Level = "accurate") -> list[Span]:
     found: list[Span] = []
     for start, end in open_stretches(text):
         for begun, ended in _pieces(text, start, end):
-            words = split_words(text[begun:ended])
-            found += [
-                replace(span, start=span.start + begun, end=span.end + begun)
-                for span in decode(words, _read([word.text for word in words], level))
-            ]
-    return sorted(_doubted(span, text) for span in found)
+            tags = _read(word_texts(text[begun:ended]), level)
+            if holds_spans(tags):
+                found += [
+                    replace(span, start=span.start + begun, end=span.end + begun)
+                    for span in decode(split_words(text[begun:ended]), tags)
+                ]
+    return sorted(_doubted(span, text) for span in found if not _is_torn(span, text))
+
+
+def _is_torn(span: Span, text: str) -> bool:
+    """Whether a span is the letters between the digits of an identifier: `57741edbca`."""
+    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
+    first, last = text[span.start], text[span.end - 1]
+    return (before.isdigit() and first.isascii() and first.isalpha()) or (
+        after.isdigit() and last.isascii() and last.isalpha()
+    )
 
 
 def _doubted(span: Span, text: str) -> Span:
@@ -90,14 +102,22 @@ def _read_chunk(words: tuple[str, ...], level: Level) -> "NDArray[np.float32]":
 
 
 def _read_again(words: Sequence[str], tags: "NDArray[np.float32]") -> "NDArray[np.float32]":
-    """Return the mean of both models where the small one sees what may be a name, in Latin script alone."""
+    """Return the mean of both models where the small one is in doubt, in Latin script alone."""
     import numpy as np
 
     mean = tags.copy()
-    latin = np.array([is_latin(word) for word in words])
     for start, end, decides_from, decides_to in cut(words, _READ_TOGETHER):
-        if latin[start:end].any() and 1 - tags[start:end, 0].min() >= _WORTH_READING:
+        if not _is_worth_reading(tags[start:end, 0]):
+            continue
+        places = [place for place in range(decides_from, decides_to) if is_latin(words[place])]
+        if places:
             read = accurate_model().probabilities(words[start:end])
-            places = np.arange(decides_from, decides_to)[latin[decides_from:decides_to]]
-            mean[places] += _WEIGHT * (read[places - start] - tags[places])
+            mean[places] += _WEIGHT * (read[np.array(places) - start] - tags[places])
     return mean
+
+
+def _is_worth_reading(outside: "NDArray[np.float32]") -> bool:
+    """Whether words with these probabilities of being in no name are to be read again."""
+    if 1 - outside.min() < _WORTH_READING:
+        return False
+    return bool((abs(outside - 0.5) < _SURE - 0.5).any())

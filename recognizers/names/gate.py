@@ -12,6 +12,11 @@ _PART: Final = re.compile(r"[^\W\d_]+")
 # `S.C.`: letters that stand for a person.
 _INITIALS: Final = re.compile(r"\b[A-Z]\.[A-Z]")
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# Between the words that are never part of a name, and those that are none where they are in lower case:
+# somebody may be called `Branch`, and yet a `branch` is nobody.
+BETWEEN: Final = "\n\n"
+# Verdicts are kept because words recur.
+_KNOWN_WORDS: Final = 100_000
 # How many lines before and after a line are read with it.
 _AROUND: Final = 1
 
@@ -19,12 +24,12 @@ _AROUND: Final = 1
 def open_stretches(text: str) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a text, as whole lines, that are to be read: lines that can hold a name, and
     their neighbours."""
-    safe = _safe_words()
+    verdicts = _verdicts()
     begun: int | None = None
     ended = since = 0
     before: list[int] = []
     for start, end in _lines(text):
-        if _is_open(text[start:end], safe):
+        if _is_open(text[start:end], verdicts):
             if begun is None:
                 begun = before[0] if before else start
             ended, since = end, 0
@@ -41,18 +46,18 @@ def open_stretches(text: str) -> Iterator[tuple[int, int]]:
 
 def can_hold_name(line: str) -> bool:
     """Whether a line has a word that names are made of: any that is not known never to be one."""
-    return _is_open(line, _safe_words())
+    return _is_open(line, _verdicts())
 
 
 def words_of(line: str) -> set[str]:
-    """Return the words that the gate judges a line by, in lower case."""
+    """Return the words that the gate judges a line by, as they are written."""
     if not line.islower() and _HUMP.search(line):
         line = _HUMP.sub(" ", line)
-    return {word for word in _PART.findall(line.lower()) if len(word) > 1 or not word.isascii()}
+    return set(_PART.findall(line))
 
 
-def _is_open(line: str, safe: frozenset[str]) -> bool:
-    return not words_of(line) <= safe or _INITIALS.search(line) is not None
+def _is_open(line: str, verdicts: "_Verdicts") -> bool:
+    return any(map(verdicts.__getitem__, words_of(line))) or _INITIALS.search(line) is not None
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -74,5 +79,22 @@ def _words_and_names() -> frozenset[str]:
 
 
 @cache
-def _safe_words() -> frozenset[str]:
-    return frozenset(read_models(("gate.txt",))["gate.txt"].decode().split("\n"))
+def _verdicts() -> "_Verdicts":
+    return _Verdicts(*read_models(("gate.txt",))["gate.txt"].decode().split(BETWEEN))
+
+
+class _Verdicts(dict[str, bool]):
+    """Whether a word can be part of a name, for the words that were asked for so far."""
+
+    def __init__(self, safe: str, safe_in_lower_case: str) -> None:
+        super().__init__()
+        self._safe = frozenset(safe.split("\n"))
+        self._safe_in_lower_case = self._safe | frozenset(safe_in_lower_case.split("\n"))
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _KNOWN_WORDS:
+            self.clear()
+        alone = len(word) == 1 and word.isascii()
+        safe = self._safe_in_lower_case if word.islower() else self._safe
+        verdict = self[word] = not alone and word.lower() not in safe
+        return verdict

@@ -1,12 +1,14 @@
 """What the small model sees of a word: hashes of its form, its ends, its shape and its casing."""
 
+from collections.abc import Sequence
 from typing import Final
 from zlib import crc32
 
-ROWS: Final = 65_536
+ROWS: Final = 131_072
 # How many rows of the table make a word.
 FEATURES: Final = 10
 _LONGEST_SHAPE: Final = 6
+_UNSPACED: Final = ((0x3040, 0xA000), (0xAC00, 0xD7B0), (0x20000, 0x32000))
 
 
 def casing_of(word: str) -> int:
@@ -22,14 +24,37 @@ def casing_of(word: str) -> int:
     return 2 if word == word.upper() else 3
 
 
+def seen_with_next(words: Sequence[str]) -> Sequence[str]:
+    """Return what the model sees at each word: a sign of a script without spaces is seen with the next one.
+
+    >>> seen_with_next(["我", "叫", "Ada"])
+    ['我叫', '叫', 'Ada']
+    """
+    if "".join(words).isascii():
+        return words
+    alone = [is_unspaced(word) for word in words]
+    return [
+        f"{word}{words[place + 1]}" if alone[place] and alone[place + 1 : place + 2] == [True] else word
+        for place, word in enumerate(words)
+    ]
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether a word is a sign of a script that is read sign by sign: Han, Kana, Hangul."""
+    return any(first <= ord(word[0]) < end for first, end in _UNSPACED)
+
+
 def rows_of(word: str) -> list[int]:
-    """Return the rows of the embedding table whose sum stands for a word."""
+    """Return the rows of the embedding table whose sum stands for what `seen_with_next` gives."""
     low = "0" * min(len(word), _LONGEST_SHAPE) if word[0].isdigit() else word.lower()
+    pair = low
+    if len(word) == 2 and is_unspaced(word):
+        low = word[0]
     features = (
         f"a{low}",
         f"b{low}",
-        f"2{low[:2]}",
-        f"3{low[:3]}",
+        f"2{pair[:2]}",
+        f"3{pair[:3]}",
         f"4{low[:4]}",
         f"<{low[-2:]}",
         f"={low[-3:]}",

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from recognizers.names.files import read_models
-from recognizers.names.hashing import FEATURES, casing_of, rows_of
+from recognizers.names.hashing import casing_of, rows_of, seen_with_next
 from recognizers.names.tags import COUNT
 from recognizers.names.wordpiece import WordPieces
 
@@ -37,25 +37,29 @@ class FastModel:
         with np.load(io.BytesIO(data["fast.npz"])) as arrays:
             self._table, self._scales = arrays["table"], arrays["scales"]
         self._session = _session(data["fast.onnx"])
-        self._known: dict[str, Any] = {}
+        self._known: dict[str, int] = {}
+        self._embedded = np.zeros((_KNOWN_WORDS, self._table.shape[1]), np.float32)
 
     def probabilities(self, words: Sequence[str]) -> "NDArray[np.float32]":
         """Return the probability of each tag for each word."""
-        import numpy as np
-
-        embedded = np.stack([self._embedding(word) for word in words])[None]
-        (logits,) = self._session.run(None, {"embedded": embedded})
+        places = self._places(seen_with_next(words))
+        (logits,) = self._session.run(None, {"embedded": self._embedded[None, places]})
         return _softmax(logits[0])
 
-    def _embedding(self, word: str) -> "NDArray[np.float32]":
-        found = self._known.get(word)
-        if found is None:
-            if len(self._known) >= _KNOWN_WORDS:
-                self._known.clear()
-            rows = rows_of(word)
-            assert len(rows) == FEATURES
-            found = self._known[word] = self._scales[rows] @ self._table[rows].astype(self._scales.dtype)
-        return found  # type: ignore[no-any-return]
+    def _places(self, words: Sequence[str]) -> list[int]:
+        """Return where the sums for the words are kept, after making those that are not."""
+        known = self._known
+        if not all(map(known.__contains__, words)):
+            if len(known) + len(words) > _KNOWN_WORDS:
+                known.clear()
+            for word in words:
+                if word not in known:
+                    rows = rows_of(word)
+                    self._embedded[len(known)] = self._scales[rows] @ self._table[rows].astype(
+                        self._scales.dtype
+                    )
+                    known[word] = len(known)
+        return [known[word] for word in words]
 
 
 class AccurateModel:

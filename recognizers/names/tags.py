@@ -6,13 +6,21 @@ from typing import Final
 from recognizers.names.words import Word
 
 TYPES: Final = ("PERSON", "LOCATION", "ORGANIZATION", "STREET_ADDRESS")
-# 0 outside; then for each type its first word (odd) and its further words (even).
-COUNT: Final = 1 + 2 * len(TYPES)
+# What may be spoken of in general, where it is nobody's: public figures, places on the map, makers of tools.
+GENERAL: Final = ("PERSON", "LOCATION", "ORGANIZATION")
+# 0 outside; then for each type its first word (odd) and its further words (even); then the same for what is
+# spoken of in general.
+COUNT: Final = 1 + 2 * len(TYPES) + 2 * len(GENERAL)
 
 
 def first_tag(entity_type: str) -> int:
     """Return the tag of the first word of a mention."""
     return 1 + 2 * TYPES.index(entity_type)
+
+
+def first_general_tag(entity_type: str) -> int:
+    """Return the tag of the first word of a mention that is spoken of in general."""
+    return 1 + 2 * len(TYPES) + 2 * GENERAL.index(entity_type)
 
 
 def tag_words(words: Sequence[Word], spans: Iterable[tuple[int, int, str]]) -> list[int]:

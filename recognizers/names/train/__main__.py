@@ -45,7 +45,7 @@ def main() -> None:
     chosen.models.mkdir(parents=True, exist_ok=True)
     steps = chosen.only or ("gate", "fast", "accurate", "figures")
     groups = {
-        "authored": read_folder(chosen.authored),
+        "authored": read_folder(chosen.authored, tied=True),
         "corpora": read_folder(chosen.corpora) if chosen.corpora else [],
         "code": read_code(chosen.seed, _CODE_PIECES),
         "sessions": read_sessions(chosen.corpora, given_names()) if chosen.corpora else [],
@@ -53,7 +53,7 @@ def main() -> None:
     if "gate" in steps:
         english = [document for group in groups.values() for document in group if document.lang in ("en", "")]
         use = WordUse(english)
-        (chosen.models / "gate.txt").write_text("\n".join(use.safe_words()), encoding="utf-8")
+        (chosen.models / "gate.txt").write_text(use.gate(), encoding="utf-8")
         (chosen.models / "words.txt").write_text("\n".join(use.words_and_names()), encoding="utf-8")
     if "fast" in steps:
         passes = _passes(chosen.work, "fast", groups, FAST, chosen.passes, chosen.seed)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from random import Random
 from string import ascii_uppercase
 from typing import Final
@@ -44,7 +45,7 @@ def replace_names(document: Document, random: Random, choose: Choice = choose_cu
         length += len(value)
         at = end
     pieces.append(document.text[at:])
-    return Document(document.source, document.lang, "".join(pieces), tuple(spans), document.complete)
+    return replace(document, text="".join(pieces), spans=tuple(spans))
 
 
 def recase(words: Sequence[str], random: Random) -> list[str]:

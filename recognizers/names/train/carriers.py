@@ -17,6 +17,7 @@ _COMMENT: Final = re.compile(r"# (?:Sentences and|\{p1\} a person|\{o1\} org|\{g
 _WORDS: Final = ("Alpha", "Report", "Ticket", "Vendor", "Cache", "Order", "Payment", "Export", "Audit")
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PARTICLES: Final = ("de", "van", "van der", "von", "da", "di", "el", "bin", "Mc", "St.")
+_LETTERS: Final = "ABCDEFGHJKLMNPRSTW"
 _HOSTS: Final = ("northwind", "quillpost", "brightwater", "larkspur")
 
 
@@ -31,7 +32,7 @@ def carry(seed: int, count: int) -> Iterator[Document]:
                 text += random.choice(("\n", "\n\n"))
             spans += [(start + len(text), end + len(text), label) for start, end, label in found]
             text += piece
-        yield Document("carriers", "", text, tuple(spans), frozenset(TYPES))
+        yield Document("carriers", "", text, tuple(spans), frozenset(TYPES), tied=True)
 
 
 @cache
@@ -68,7 +69,7 @@ def _person(culture: Culture, random: Random) -> tuple[str, str]:
     if chance < 0.06:
         given = f"{given} {random.choice(culture.given)}"
     elif chance < 0.10:
-        given = f"{given} {random.choice('ABCDEFGHJKLMNPRSTW')}."
+        given = f"{given} {random.choice(_LETTERS)}."
     elif chance < 0.14:
         family = f"{family}-{random.choice(culture.family)}"
     elif chance < 0.17:
@@ -87,7 +88,14 @@ def _value(kind: str, person: tuple[str, str], random: Random) -> tuple[str, str
     if kind == "q":
         return f"{family}, {given}", "PERSON"
     if kind == "i":
-        return random.choice((f"{given[0]}{family[0]}", f"{given[0]}.{family[0]}.")), "PERSON"
+        second = random.choice(_LETTERS)
+        forms = (
+            f"{given[0]}{family[0]}",
+            f"{given[0]}.{family[0]}.",
+            f"{given[0]}{second}{family[0]}",
+            given[0],
+        )
+        return random.choices(forms, (5, 3, 2, 1))[0], "PERSON"
     if kind == "t":
         return random.choice(others()["towns"]), "LOCATION"
     if kind == "o":
@@ -117,6 +125,8 @@ def _address(random: Random) -> str:
 
 
 def _plain(kind: str, person: tuple[str, str], random: Random) -> str:
+    if kind == "m":
+        return random.choice(others()["towns"])
     if kind in "ue":
         login = _login(person, random)
         return (

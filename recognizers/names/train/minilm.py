@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import nn
 
 from recognizers.names.hashing import casing_of
@@ -26,9 +27,12 @@ _LAYERS: Final = 4
 _CASINGS: Final = 4
 # Longer chunks are left out of training and cut in use.
 LONGEST: Final = 254
-_BATCH_PIECES: Final = 2_000
-_RATE: Final = 1.5e-4
-_DROPOUT: Final = 0.1
+_BATCH_PIECES: Final = 1_000
+_RATE: Final = 1.7e-4
+# Words that are hidden, so that their context must do.
+_WORD_DROPOUT: Final = 0.06
+# The number of the piece `[MASK]`; those up to it are signs, not words.
+_HIDDEN: Final = 103
 _WARM_STEPS: Final = 60
 _KEPT_EVERY_SECONDS: Final = 180
 
@@ -52,11 +56,8 @@ class Layer(nn.Module):  # type: ignore[misc]
         )
         scores = query @ key.transpose(-1, -2) / math.sqrt(_WIDTH // _HEADS) + mask
         mixed = (torch.softmax(scores, -1) @ value).transpose(1, 2).reshape(batch, pieces, _WIDTH)
-        state = self.attention_norm(state + self._drop(self.output(mixed)))
-        return self.norm(state + self._drop(self.down(nn.functional.gelu(self.up(state)))))
-
-    def _drop(self, state: torch.Tensor) -> torch.Tensor:
-        return nn.functional.dropout(state, _DROPOUT, self.training)
+        state = self.attention_norm(state + self.output(mixed))
+        return self.norm(state + self.down(nn.functional.gelu(self.up(state))))
 
 
 class Tagger(nn.Module):  # type: ignore[misc]
@@ -232,6 +233,7 @@ def _step(model: Tagger, optimizer: torch.optim.Optimizer, stream: _Pieces, batc
         casings[place, :length] = stream.casings[where]
         allowed[place, :length] = stream.allowed[where]
         mask[place, 0, 0, :length] = 0
+    pieces = _hide_words(pieces, allowed)
     with torch.autocast("cpu", torch.bfloat16):
         logits = model(*(torch.from_numpy(each) for each in (pieces, casings, mask)))
     right = torch.from_numpy(allowed)
@@ -241,6 +243,13 @@ def _step(model: Tagger, optimizer: torch.optim.Optimizer, stream: _Pieces, batc
     nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     optimizer.step()
     return float(loss.detach())
+
+
+def _hide_words(pieces: NDArray[np.int64], allowed: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the pieces with some words replaced by the sign that pretraining had for a hidden word."""
+    words = np.cumsum(allowed.ravel() != 0)
+    hidden = (torch.rand(len(words) + 1).numpy() < _WORD_DROPOUT)[words].reshape(pieces.shape)
+    return np.where(hidden & (pieces > _HIDDEN), _HIDDEN, pieces)
 
 
 def _keep(model: Tagger, optimizer: torch.optim.Optimizer, done: int, kept: Path) -> None:

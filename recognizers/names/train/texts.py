@@ -35,9 +35,11 @@ class Document:
     spans: tuple[tuple[int, int, str], ...]
     # The model's types of which every mention is labelled.
     complete: frozenset[str]
+    # Whether who and what is spoken of in general is not labelled, as our guideline has it.
+    tied: bool = False
 
 
-def read_documents(path: Path) -> Iterator[Document]:
+def read_documents(path: Path, tied: bool = False) -> Iterator[Document]:
     """Yield the documents of a file of labelled documents, one JSON object a line."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
@@ -55,12 +57,13 @@ def read_documents(path: Path) -> Iterator[Document]:
                     )
                 ),
                 frozenset(TYPES if everything else set(TYPES) & set(entry["labels"])),
+                tied,
             )
 
 
-def read_folder(folder: Path) -> list[Document]:
-    """Return all documents of a folder that say at least of people whether they are all labelled."""
-    return [document for path in sorted(folder.glob("*.jsonl")) for document in read_documents(path)]
+def read_folder(folder: Path, tied: bool = False) -> list[Document]:
+    """Return all documents of a folder; `tied` where they are labelled by our guideline."""
+    return [document for path in sorted(folder.glob("*.jsonl")) for document in read_documents(path, tied)]
 
 
 def read_code(seed: int, limit: int) -> list[Document]:
