@@ -3,6 +3,7 @@
 A text counts where it stands as a whole word; a pattern wherever it matches.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -15,6 +16,8 @@ from scrub.errors import PolicyError, RecognizerTimeout
 SOURCE: Final = "policy"
 # Seconds that one pattern may take for one text.
 _TIME_LIMIT: Final = 5.0
+# Half of a pair is no character, and cannot be searched for.
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
 class Denied:
@@ -33,7 +36,8 @@ class Denied:
     def find(self, text: str) -> Iterator[Span]:
         """Yield every place, which may overlap; RecognizerTimeout where a pattern takes too long."""
         if self._automaton is not None:
-            for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            searched = text if text.isascii() else _SURROGATES.sub("\ufffd", text)
+            for number, start, end in self._automaton.find_matches_as_indexes(searched, overlapping=True):
                 if _is_whole(text, start, end):
                     yield Span(start, end, self._types[number], 1.0, SOURCE)
         for pattern, entity_type in self._patterns:

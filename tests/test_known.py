@@ -188,3 +188,8 @@ def test_the_commands_take_them(tmp_path: Path) -> None:
     detected = CliRunner().invoke(app, ["detect", note, "--format", "jsonl", *options])
     assert detected.exit_code == 1
     assert len(detected.stdout.splitlines()) == 3
+
+
+def test_half_a_character_beside_a_listed_text_is_no_matter(tmp_path: Path) -> None:
+    mine = policy(tmp_path, 'deny = { "Heron" = "ORGANIZATION" }')
+    assert scrubbed(mine, "\ud83d Heron \udc00") == "\ud83d <ORGANIZATION_1> \udc00"
