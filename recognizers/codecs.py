@@ -124,6 +124,7 @@ CODECS: dict[str, Codec] = {
     "qp": _tokens(escapes.QP_TOKEN, escapes.unescape_qp, escapes.escape_qp),
     "ansi": _shown_as_nothing(escapes.ANSI_TOKEN),
     "markup": _shown_as_nothing(escapes.MARKUP_TOKEN),
+    "spaced": _tokens(escapes.SPACED_TOKEN, escapes.unescape_spaced, escapes.escape_nothing),
     "concat": _shown_as_nothing(escapes.CONCAT_TOKEN),
     "unwrap": _shown_as_nothing(wraps.WRAP_TOKEN),
     "rewrap": _tokens(wraps.WRAP_TOKEN, lambda token: " ", escapes.escape_nothing),

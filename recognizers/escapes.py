@@ -163,14 +163,28 @@ ANSI_TOKEN = r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
 # Emphasis that is shown as nothing: Markdown's stars and strikes, and HTML's inline tags.
 MARKUP_TOKEN = r"\*{1,3}|~~|</?(?:b|em|font|i|mark|s|span|strong|sub|sup|u|wbr)(?:\s[^<>]{0,120})?/?>"
 
-# Two string literals that source code joins into one: "Ja" + "ne", 'Ja' . 'ne', "Ja" "ne" over two lines.
+# Letters or digits with blanks between them, and more than one between words.
+SPACED_TOKEN = " +"
+
+
+def unescape_spaced(token: str) -> str:
+    return "" if token == " " else " "
+
+
+# Two string literals that source code joins into one: "Ja" + "ne", 'Ja' . 'ne', "Ja" "ne", "Ja""ne".
 _JOIN = (
     r"(?=[\s+.&|~<^\\])"
     r"(?:\s{0,80}(?:\+\+?|\.\.?|&|\|\||~|<>|\^)\s{0,80}|[ \t]{0,80}\\?\r?\n\s{0,80})[a-z]{0,2}"
 )
-CONCAT_DOUBLE = f'"{_JOIN}"'
-CONCAT_SINGLE = f"'{_JOIN}'"
-CONCAT_TOKEN = f"{CONCAT_DOUBLE}|{CONCAT_SINGLE}"
+_BESIDE = r"[ \t]{0,8}"
+CONCAT_TOKEN = "|".join(f"{quote}{_JOIN}{quote}|{quote}{_BESIDE}{quote}" for quote in "\"'")
+# Literals beside each other are worth reading only where both have something: `""` is mostly empty.
+_INSIDE = r"[\w@.+/-]"
+CONCAT_DOUBLE, CONCAT_SINGLE = (
+    rf"{quote}(?:{_JOIN}{quote}"
+    rf"|(?=[{quote} \t])(?:(?<={_INSIDE}{quote})|(?<=\w[ ,:]{quote})){_BESIDE}{quote}(?=[ ,:]?{_INSIDE}))"
+    for quote in "\"'"
+)
 
 
 def unescape_nothing(token: str) -> str:

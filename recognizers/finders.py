@@ -23,6 +23,7 @@ HOMES: Final = (
     ("commands", "command_finders"),
     ("webkeys", "JsonWebKeyFinder"),
     ("spoken", "spoken_finders"),
+    ("spelled_numbers", "SpelledNumberFinder"),
     ("tables", "table_finders"),
     ("rosters", "roster_finders"),
     ("record_numbers", "RecordNumberFinder"),

@@ -129,17 +129,23 @@ _LAYERS = (
     # Emphasis inside a word: it starts after a letter, or ends before one.
     _layer(
         "markup",
-        ("*", r"\*(?:\*{0,2}\w{1,40}\*{1,3}(?=\w)|(?<=\w\*)\*{0,2}\w{1,40}\*)"),
+        # Or it is all that a short number is.
+        (
+            "*",
+            r"\*(?:\*{0,2}[(+$-]?\w{1,40}-?\*{1,3}(?=[:.$-]?\w)|(?<=\w\*)\*{0,2}\w{1,40}\*|\*?\d{1,3}\*)",
+        ),
         ("~", r"~~(?:\w{1,40}~~(?=\w)|(?<=\w~~)\w{1,40}~~)"),
         ("<", rf"<(?<=\w<)(?:{escapes.MARKUP_TOKEN.partition('<')[2]})(?=\w)"),
     ),
     _layer("concat", ('"', escapes.CONCAT_DOUBLE), ("'", escapes.CONCAT_SINGLE)),
 )
 _LEADS = re.compile(
-    "[" + re.escape("".join(lead for layer in _LAYERS for lead, _ in layer.worth) + "+3\n") + "]"
+    "[" + re.escape("".join(lead for layer in _LAYERS for lead, _ in layer.worth) + "+3\n") + "]|uoted-p"
 )
 _PLUS_INSIDE = re.compile(r"\+(?<=[\w%.]\+)(?=[\w%])")
 _QUERY = re.compile(r"[?&][\w.%\[\]-]{1,64}=[^\s\"'<>]*")
+# Six letters or digits with a blank after each; between words there are more.
+_SPACED = re.compile(r" (?=\S \S )(?<=[^\W_] )(?<!\w\w )[^\W_](?: {1,4}[^\W_](?!\w)){4,200}")
 _ROT13_NAMED = re.compile(r"13(?:(?<=[rR][oO][tT]13)|(?<=[rR][oO][tT][-_ ]13))(?!\d)")
 
 
@@ -151,7 +157,13 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
     >>> [view.text for view in views(r"mail jane%40example.com")]
     ['mail jane@example.com']
     """
-    if len(text) < CONTEXT and literal_hits is None and text.isascii() and not _LEADS.search(text):
+    if (
+        len(text) < CONTEXT
+        and literal_hits is None
+        and text.isascii()
+        and not _LEADS.search(text)
+        and not _SPACED.search(text)
+    ):
         # What most strings of a record are: short, and free of any sign of an encoding.
         if len(text) >= SHORTEST:
             yield from _payload_views(text)
@@ -174,6 +186,11 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
                 yield _token_view(text, codec, start, end)
     if not text.isascii():
         yield from _folded(text)
+    if "uoted-" in text and "uoted-printable" in text:
+        # Of a text that says so, plain signs are read too.
+        yield _token_view(text, "qp", 0, len(text))
+    for run in _SPACED.finditer(text):
+        yield _token_view(text, "spaced", run.start() - 1, run.end())
     if "13" in text and _ROT13_NAMED.search(text):
         yield View(decode(("rot13",), text), ("rot13",), (0, len(text)), True, _Shifted(0))
     yield from _payload_views(text)

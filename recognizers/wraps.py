@@ -14,6 +14,12 @@ _KEY = re.compile(
     rf"{_PAST}(?=[A-Za-z_+/.-]{{0,99}}[0-9])([A-Za-z0-9_+/.-]{{4,256}}={{0,2}})"
     r"[\"',;)]{0,4}[ \t\r]{0,80}(?![^\n])"
 )
+# The end of a line as wide as lines are when they are broken, and something that goes on in the next.
+_WIDE = re.compile(rf"\n(?<=[A-Za-z0-9@_+/=.:-]\n)(?<=[^\n]{{64}}\n){_PAST}(?=[\w@+/.:-])")
+_WIDEST = 80
+# What begins a line of its own: one of a log, or a setting.
+_OWN_LINE = re.compile(r"(?:\d{4}-|\d\d:)\d\d|[\w.-]{1,60}[\"']?[=:]")
+_REACH = 64
 _KEY_CHARACTERS = re.compile(r"[A-Za-z0-9_+/=.-]*")
 # A quoted, changed or commented line that goes on with a capital or a digit. `- ` and `* ` are lists.
 _MARKED = re.compile(r"\n(?:[+-](?! \S)|[ \t]+\*|[ \t]*(?:[>|#]|//))[ \t>|#]*(?:// ?)?(?=[^\W_a-z])")
@@ -28,7 +34,23 @@ def find_cut_words(text: str) -> list[tuple[int, int]]:
         # Lists of like words are no cut word: the rest of one is shorter than its beginning.
         if before and len(match[1]) + 1 < len(before[0]) and any(map(str.isdigit, before[0])):
             hits.append(match.span())
+    hits += [match.span() for match in _WIDE.finditer(text) if _is_cut(text, *match.span())]
     return sorted(hits)
+
+
+def _is_cut(text: str, start: int, end: int) -> bool:
+    """Whether a number, a key or a mail address may go on behind the break, set in or after a mark."""
+    if end - start < 2 or start - text.rfind("\n", max(0, start - _WIDEST - 1), start) > _WIDEST + 1:
+        return False
+    before = text[start - _REACH : start].rsplit(None, 1)[-1]
+    after = text[end : end + _REACH].split(None, 1)[0]
+    if _OWN_LINE.match(after):
+        return False
+    if "@" in before or "@" in after or "://" in before:
+        return True
+    numbered = [any(map(str.isdigit, part)) for part in (before, after)]
+    plain = any(part.isalpha() and part[1:].islower() for part in (before, after.rstrip(".,;:!?)")))
+    return any(numbered) and (all(numbered) or not plain)
 
 
 def find_cut_phrases(text: str) -> list[tuple[int, int]]:

@@ -81,6 +81,22 @@ DISGUISES = [
     pytest.param("concat", '"Jane Ro" + "e-Smith"', NAME, id="concatenation with +"),
     pytest.param("concat", "'Jane Ro' . 'e-Smith'", NAME, id="concatenation with ."),
     pytest.param("concat", '"Jane Ro"\n    "e-Smith"', NAME, id="adjacent literals"),
+    pytest.param("concat", '"Jane Ro" "e-Smith"', NAME, id="literals beside each other"),
+    pytest.param("concat", "'Jane ''Roe-Smith'", NAME, id="pieces of a shell"),
+    pytest.param("spaced", "by J a n e   R o e - S m i t h.".replace(" - ", "-"), "Jane", id="spaced out"),
+    pytest.param("markup", "call **+4**4 20 8366 1177", "+44 20", id="emphasis that begins with a plus"),
+    pytest.param(
+        "qp",
+        "Content-Transfer-Encoding: quoted-printable\n\njane=2Eroe=40example=2Ecom",
+        MAIL,
+        id="quoted-printable that says so",
+    ),
+    pytest.param(
+        "unwrap",
+        "\nIt was a long day, and there is one more thing: the parcel is number AB12C\n    D34E, late",
+        "AB12CD34E",
+        id="a number at the end of a wide line",
+    ),
     pytest.param("unwrap", "> mail jane.roe@exam\n> ple.com", MAIL, id="mail cut in a quote"),
     pytest.param("unwrap", "+ mail jane.roe@\n+   example.com", MAIL, id="mail cut in a diff"),
     pytest.param(

@@ -1,0 +1,54 @@
+"""Numbers said digit by digit, in six languages, and digits that stand apart."""
+
+import pytest
+
+from recognizers.matcher import Matcher
+from recognizers.spelled_numbers import SpelledNumberFinder
+
+MATCHER = Matcher([SpelledNumberFinder()])
+
+
+@pytest.mark.parametrize(
+    "text, entity_type",
+    [
+        pytest.param(
+            "Call me on «four one five, two seven eight, nine nine one four».", "PHONE_NUMBER", id="en"
+        ),
+        pytest.param("Ruf an: «null eins sieben sechs fünf vier acht zwei»", "PHONE_NUMBER", id="de"),
+        pytest.param("el código es «cuatro ocho dos nueve uno seis».", "OTP", id="es"),
+        pytest.param("mon téléphone : «zéro six un deux neuf huit sept quatre»", "PHONE_NUMBER", id="fr"),
+        pytest.param("conto «uno due nove tre quattro cinque otto sei»", "BANK_ACCOUNT", id="it"),
+        pytest.param("meu código é «três oito dois nove»", "OTP", id="pt"),
+        pytest.param("IMEI «three five six nine three eight oh three»", "DEVICE_ID", id="oh"),
+        pytest.param(
+            "«four five three nine one four eight eight zero three four three six four six seven»",
+            "CREDIT_CARD",
+            id="a card by its check digit",
+        ),
+        pytest.param("Card «4 5 3 9  1 4 8 8  0 3 4 3  6 4 6 7» expires", "CREDIT_CARD", id="apart"),
+    ],
+)
+def test_found(text: str, entity_type: str) -> None:
+    start, end = text.index("«"), text.index("»") - 1
+    (span,) = MATCHER.find(text.replace("«", "").replace("»", ""))
+    assert (span.start, span.end, span.entity_type) == (start, end, entity_type)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("phone me: one two three four five six seven eight nine", id="counted"),
+        pytest.param("call nine eight seven six five four three", id="counted down"),
+        pytest.param("one or two, three at most, four of them", id="prose"),
+        pytest.param("board: 1 0 0 1 1 0 1 0 0 1", id="a matrix"),
+        pytest.param("he called four one", id="short"),
+    ],
+)
+def test_nothing(text: str) -> None:
+    assert MATCHER.find(text) == []
+
+
+def test_many_words_are_read_once() -> None:
+    text = "four one " * 5000
+    found = MATCHER.find(text)
+    assert sum(span.end - span.start for span in found) <= len(text)
