@@ -158,6 +158,8 @@ def test_people_are_found(marked: str, level: str) -> None:
         pytest.param("for row in rows:\n    total += row.amount\n", id="code"),
         pytest.param("Jenkins failed again, restart the agent.", id="product"),
         pytest.param('{"status": "ok", "items": [1, 2, 3]}', id="json"),
+        pytest.param("rows.parquet", id="a file"),
+        pytest.param("table.avro", id="another file"),
         pytest.param("Trip", id="a title of one word"),
         pytest.param("Will", id="a name that is a word, alone"),
         pytest.param("npm ERR! code ELIFECYCLE\nnpm ERR! errno 1", id="shell"),

@@ -33,6 +33,10 @@ _STRETCH: Final = 20_000
 _ALONE: Final = 0.4
 # Who is known to all may be named, and yet somebody may be called so: a strict policy decides otherwise.
 _PUBLIC: Final = 0.45
+# Of files that people name; the models know few of them.
+_FILE_ENDINGS: Final = frozenset(
+    ("arrow", "avro", "feather", "heic", "ipynb", "jsonl", "ndjson", "orc", "parquet", "pickle", "zst")
+)
 # Equal chunks recur in a conversation and are read once.
 _KNOWN_CHUNKS: Final = 1_000
 
@@ -57,9 +61,11 @@ def find_names(text: str, level: Level = "accurate") -> list[Span]:
 
 
 def _is_torn(span: Span, text: str) -> bool:
-    """Whether a span is the letters between the digits of an identifier: `57741edbca`."""
+    """Whether a span is the letters between digits, as in `57741edbca`, or the ending of a file's name."""
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
     first, last = text[span.start], text[span.end - 1]
+    if before == "." and text[span.start : span.end].lower() in _FILE_ENDINGS:
+        return True
     return (before.isdigit() and first.isascii() and first.isalpha()) or (
         after.isdigit() and last.isascii() and last.isalpha()
     )
