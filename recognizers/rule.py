@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -218,7 +219,9 @@ def rule_from_table(table: Mapping[str, Any], where: str, origin: str = "", *, t
         values[key] = value
     if values["entity_type"] not in ENTITY_TYPES:
         known = ", ".join(ENTITY_TYPES)
-        raise RuleError(f"{where}: unknown entity type {values['entity_type']!r}; known: {known}")
+        close = get_close_matches(str(values["entity_type"]).upper(), ENTITY_TYPES, 1)
+        hint = f" (did you mean {close[0]}?)" if close else ""
+        raise RuleError(f"{where}: unknown entity type {values['entity_type']!r}{hint}; known: {known}")
     for key in ("score", "context_score"):
         if not 0 <= values.get(key, 0) <= 1:
             raise RuleError(f"{where}: {key!r} must be between 0 and 1")

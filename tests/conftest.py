@@ -9,4 +9,4 @@ settings.load_profile("scrub")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-docs", action="store_true", help="write what commands print into README.md")
+    parser.addoption("--update-docs", action="store_true", help="write what commands print")

@@ -222,7 +222,15 @@ def test_a_broken_line_is_withheld_and_the_rest_is_written(run: Run, tmp_path: P
         pytest.param(["redact", "none.txt"], "none.txt: is empty", id="empty file"),
         pytest.param(["redact", "binary.dat", "-o", "o"], "binary", id="binary"),
         pytest.param(
-            ["redact", "folder"], "say where to write them with -o FOLDER", id="folder without output"
+            ["redact", "folder"],
+            "type: scrub redact folder -o folder-scrubbed/ (or",
+            id="folder without output",
+        ),
+        pytest.param(
+            ["redact", "note.txt", "taken.txt"],
+            "2 files, and nowhere to write to; for redacted copies in a new folder type: "
+            "scrub redact note.txt taken.txt -o scrubbed/ (or",
+            id="files without output",
         ),
         pytest.param(
             ["redact", "note.txt", "-o", "taken.txt"], "taken.txt: already exists", id="output exists"

@@ -183,6 +183,33 @@ def detect(
 
 
 @app.command()
+def review(
+    inputs: Annotated[list[str], typer.Argument(help="Files, folders, globs.")],
+    lists: Annotated[
+        Path | None,
+        typer.Option("--lists", help="Write the policy with your lists to this file.", show_default=False),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Write the redacted file or folder.", show_default=False),
+    ] = None,
+    policy: PolicyName = "default",
+    types: Types = None,
+    input_format: InputFormat = None,
+    no_names: NoNames = False,
+    key_file: KeyFile = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite outputs that exist.")] = False,
+) -> None:
+    """Go through what was found, value by value: keep, redact, always keep, always redact."""
+    with reported():
+        from scrub.commands.review import ReviewOptions, run_review
+
+        options = ReviewOptions(tuple(inputs), policy, lists, output, input_format, key_file, force)
+        code = run_review(load_policy(policy, types, no_names=no_names), options)
+    raise typer.Exit(code)
+
+
+@app.command()
 def evaluate(
     corpora: Annotated[list[Path], typer.Argument(help="Labelled corpora: folders, archives, JSONL files.")],
     findings: Annotated[

@@ -34,7 +34,7 @@ def run_detect(
         raise ScrubError(f"unknown format {output_format!r}; known: {', '.join(FORMATS)}")
     scrubber = Scrubber(policy, key=bytes(32), known=known)
     errors: list[str] = []
-    found = _found(scrubber, find_sources(inputs), input_format, errors)
+    found = find_places(scrubber, find_sources(inputs), input_format, errors)
     count = 0
     if output_format == "jsonl":
         for place in found:
@@ -56,7 +56,7 @@ def run_detect(
     return _FOUND if count else _CLEAN
 
 
-def _found(
+def find_places(
     scrubber: Scrubber, sources: list[Source], input_format: str | None, errors: list[str]
 ) -> Iterator[Place]:
     """Yield every finding with its place; note what cannot be searched."""

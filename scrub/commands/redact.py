@@ -1,6 +1,7 @@
 """`scrub redact`: files in, the same files without people and secrets out."""
 
 import io
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
@@ -78,6 +79,7 @@ def run_redact(policy: Policy, options: RedactOptions) -> int:
     if options.in_place and (backups := sum(map(is_backup, sources))):
         sources = [source for source in sources if not is_backup(source)]
         say(f"scrub: left alone: {backups} .bak beside the files that they are backups of")
+    opened = _output(sources, options)
     passphrase = _passphrase(options)
     vault = Vault()
     key = key_for(options.key_file)
@@ -86,7 +88,7 @@ def run_redact(policy: Policy, options: RedactOptions) -> int:
     )
     summary = Summary()
     with ExitStack() as stack:
-        output = stack.enter_context(_output(sources, options))
+        output = stack.enter_context(opened)
         findings = stack.enter_context(_findings_file(options))
         review = stack.enter_context(_review(options))
         for unit in progress(list(units_of(sources, options.input_format)), "files"):
@@ -192,9 +194,7 @@ def _output(sources: Sequence[Source], options: RedactOptions) -> AbstractContex
     archives = {source.path for source in sources if source.member is not None}
     if options.output is None:
         if not is_single or len(sources) != 1:
-            raise OutputError(
-                f"{len(sources)} files: say where to write them with -o FOLDER, or use --in-place"
-            )
+            raise OutputError(_where_to(options.inputs, len(sources)))
         return nullcontext(StreamOutput(sys.stdout.buffer))
     if is_single and not options.into_folder and not options.output.is_dir():
         if archives:
@@ -204,6 +204,18 @@ def _output(sources: Sequence[Source], options: RedactOptions) -> AbstractContex
     if options.output.is_file():
         raise OutputError(f"{options.output}: is a file; {len(sources)} files need a folder")
     return FolderOutput(options.output, replace=options.force)
+
+
+def _where_to(inputs: Sequence[str], count: int) -> str:
+    """Return what to type so that more than one file can be written."""
+    name = Path(inputs[0]).expanduser().resolve().name if len(inputs) == 1 else ""
+    folder = f"{name if name.isprintable() and '*' not in name else ''}-scrubbed/".lstrip("-")
+    words = " ".join(["scrub redact", *map(shlex.quote, inputs[:3]), *(["..."] if len(inputs) > 3 else [])])
+    files = "1 file" if count == 1 else f"{count} files"
+    return (
+        f"{files}, and nowhere to write to; for redacted copies in a new folder type: "
+        f"{words} -o {shlex.quote(folder)} (or use --in-place, which keeps each original as NAME.bak)"
+    )
 
 
 @contextmanager

@@ -24,10 +24,15 @@ def list_finders(files: Sequence[Path]) -> list[str]:
 
 
 def describe_rule(rule_id: str) -> list[str]:
-    """Return the lines that show a rule; RuleError with a suggestion for an unknown id."""
+    """Return the lines that show a rule, or say what is found by code; RuleError for an unknown id."""
     rules = {rule.id: rule for rule in shipped_rules()}
     if rule_id not in rules:
-        close = get_close_matches(rule_id, rules, 1)
+        coded = {finder.id: finder for finder in shipped_finders()}
+        if rule_id in coded:
+            finder = coded[rule_id]
+            summary = (type(finder).__doc__ or "").strip().partition("\n")[0]
+            return [f"# {rule_id} is written in code: {type(finder).__module__}", summary]
+        close = get_close_matches(rule_id, {*rules, *coded}, 1)
         hint = f"; did you mean {close[0]}?" if close else ""
         raise RuleError(f"no rule has the id {rule_id!r}{hint} (scrub rules list shows all)")
     rule = rules[rule_id]

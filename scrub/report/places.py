@@ -10,6 +10,8 @@ from scrub.formats.record import Broken, strings_of
 
 # How the pointer of a member name ends.
 _KEY: Final = "#key"
+# Letters on either side of a finding.
+_AROUND: Final = 160
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -24,6 +26,9 @@ class Place:
     # Where it begins in its string, from 1.
     line: int
     column: int
+    # What stands around it, as far as a reader needs.
+    before: str = ""
+    after: str = ""
 
 
 def located(source: Source, record: Record | Broken, findings: Sequence[Finding]) -> Iterator[Place]:
@@ -51,6 +56,8 @@ def located(source: Source, record: Record | Broken, findings: Sequence[Finding]
             _without(names, finding.pointer),
             line,
             finding.start - line_start + 1,
+            text[max(finding.start - _AROUND, 0) : finding.start],
+            text[finding.end : finding.end + _AROUND],
         )
 
 

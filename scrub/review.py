@@ -1,0 +1,108 @@
+"""Stepping through what was found, value by value: what is decided, and the lists that come of it."""
+
+import json
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from scrub.errors import PolicyError
+from scrub.policy import Policy
+from scrub.policyfile import SHIPPED
+from scrub.report.places import Place
+
+
+class Choice(Enum):
+    """What is decided about one value: here, or in every file by a list of the policy."""
+
+    KEEP = "keep"
+    REDACT = "redact"
+    ALWAYS_KEEP = "always keep"
+    ALWAYS_REDACT = "always redact"
+
+
+KEYS: Final = {
+    "k": Choice.KEEP,
+    "r": Choice.REDACT,
+    "K": Choice.ALWAYS_KEEP,
+    "R": Choice.ALWAYS_REDACT,
+}
+BACK, QUIT = "b", "q"
+_LISTS: Final = re.compile(r"^(?:allow = \[.*\]|deny = \{.*\})\n", re.MULTILINE)
+_DETECT: Final = re.compile(r"^\[detect\]\n", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Subject:
+    """A distinct value with one place where it stands. Has no repr: it holds a value from the data."""
+
+    place: Place
+    count: int
+
+    @property
+    def entity_type(self) -> str:
+        """What it was found as."""
+        return self.place.finding.entity_type
+
+
+def subjects_of(places: Iterable[Place]) -> list[Subject]:
+    """Return each value and type once, in the order of the file, with how often it stands there."""
+    first: dict[tuple[str, str], Place] = {}
+    counts: dict[tuple[str, str], int] = {}
+    for place in places:
+        key = place.finding.entity_type, place.value
+        first.setdefault(key, place)
+        counts[key] = counts.get(key, 0) + 1
+    return [Subject(place, counts[key]) for key, place in first.items()]
+
+
+def step_through(
+    count: int, keys: Iterator[str], show: Callable[[int, Choice | None], None]
+) -> dict[int, Choice]:
+    """Show one after the other, and return what the keys decide; what is not decided is not in it."""
+    choices: dict[int, Choice] = {}
+    at = 0
+    while at < count:
+        show(at, choices.get(at))
+        for key in keys:
+            if key in KEYS:
+                choices[at] = KEYS[key]
+                at += 1
+            elif key == BACK and at:
+                at -= 1
+            elif key != QUIT:
+                continue
+            break
+        else:
+            break
+        if key == QUIT:
+            break
+    return choices
+
+
+def with_lists(policy: Policy, source: str, allow: Sequence[str], deny: Mapping[str, str]) -> str:
+    """Return the text of a policy with more in its lists; PolicyError where these cannot be added to."""
+    if policy.allow_patterns or policy.deny_patterns:
+        raise PolicyError(f"{source}: its lists hold patterns, and can only be edited by hand")
+    path = Path(str(files("scrub"))) / "policies" / f"{source}.toml" if source in SHIPPED else Path(source)
+    text = _LISTS.sub("", path.read_text(encoding="utf-8"))
+    if {"allow", "deny"} & tomllib.loads(text).get("detect", {}).keys():
+        raise PolicyError(f"{source}: its lists are longer than a line, and can only be edited by hand")
+    allowed = [each for each in dict.fromkeys((*policy.allow, *allow)) if each not in deny]
+    denied = {value: name for value, name in {**policy.deny, **deny}.items() if value not in allow}
+    lists = f"allow = [{', '.join(map(_quoted, allowed))}]\n"
+    lists += (
+        f"deny = {{{', '.join(f'{_quoted(value)} = {_quoted(name)}' for value, name in denied.items())}}}\n"
+    )
+    if _DETECT.search(text):
+        return _DETECT.sub(lambda match: match[0] + lists, text, count=1)
+    return f"{text}\n[detect]\n{lists}"
+
+
+def _quoted(text: str) -> str:
+    """Return a text as a TOML string, which JSON's is but for one control character."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,105 @@
+"""Every recipe of the manual is run; where what it is for is not installed, it is skipped by name."""
+
+import importlib.util
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from examples.build import build
+
+ROOT = Path(__file__).parent.parent
+RECIPES = ROOT / "docs" / "recipes"
+MAIL = "mara.okafor@quillpost.co.uk"
+# What each needs besides scrub.
+NEEDS = {
+    "in_datasets": ["datasets"],
+    "in_datatrove": ["datatrove"],
+    "in_duckdb": ["duckdb"],
+    "in_pandas": ["pandas"],
+    "in_ray": ["ray", "pandas"],
+    "in_spark": ["pyspark", "pandas"],
+    "service": ["fastapi", "httpx"],
+}
+# These wait for git or for Claude Code.
+HOOKS = {"git_clean_filter", "claude_code_hook"}
+
+
+def run(
+    arguments: list[str], folder: Path, *, stdin: str = "", **variables: str
+) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore", **variables}
+    environment.pop("SCRUB_KEY", None)
+    return subprocess.run(
+        arguments, cwd=folder, env=environment, input=stdin, capture_output=True, text=True, check=False
+    )
+
+
+def recipes() -> list[object]:
+    names = sorted(path.stem for path in RECIPES.glob("*.py") if path.stem not in HOOKS)
+    return [
+        pytest.param(
+            name,
+            marks=[
+                pytest.mark.skipif(importlib.util.find_spec(module) is None, reason=f"needs {module}")
+                for module in NEEDS.get(name, ())
+            ],
+        )
+        for name in names
+    ]
+
+
+@pytest.mark.parametrize("name", recipes())
+def test_a_recipe_prints_what_it_says(name: str, tmp_path: Path) -> None:
+    path = RECIPES / f"{name}.py"
+    said = re.findall(r"^# prints: (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    done = run([sys.executable, str(path)], tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert said
+    assert done.stdout.splitlines() == said
+
+
+def test_every_recipe_is_in_the_manual() -> None:
+    text = (RECIPES / "index.md").read_text(encoding="utf-8")
+    assert set(re.findall(r'^--8<-- "(\w+)\.py"$', text, re.MULTILINE)) == {
+        path.stem for path in RECIPES.glob("*.py")
+    }
+
+
+def git(folder: Path, *arguments: str) -> str:
+    done = run(["git", "-c", "user.name=Nobody", "-c", "user.email=nobody@example.com", *arguments], folder)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_git_commits_what_is_scrubbed(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    recipe = str(RECIPES / "git_clean_filter.py")
+    assert run([sys.executable, recipe, "install", "*.jsonl"], tmp_path).returncode == 0
+    (tmp_path / "a.jsonl").write_text(f'{{"text": "ask {MAIL}"}}\n', encoding="utf-8")
+    (tmp_path / "none.jsonl").touch()
+    git(tmp_path, "add", ".")
+    assert git(tmp_path, "show", ":a.jsonl") == '{"text": "ask <EMAIL_ADDRESS_1>"}\n'
+    assert MAIL in (tmp_path / "a.jsonl").read_text(encoding="utf-8")
+    assert git(tmp_path, "diff", "--name-only") == ""
+    (tmp_path / "b.jsonl").write_bytes(b"\xff\xfe")
+    refused = run(["git", "add", "b.jsonl"], tmp_path)
+    assert refused.returncode != 0
+    assert "not added" in refused.stderr
+
+
+def test_a_session_that_ends_is_copied_without_people(tmp_path: Path) -> None:
+    build(tmp_path)
+    event = {"hook_event_name": "SessionEnd", "transcript_path": str(tmp_path / "session.jsonl")}
+    recipe = str(RECIPES / "claude_code_hook.py")
+    for _ in range(2):
+        shared = str(tmp_path / "shared")
+        done = run([sys.executable, recipe], tmp_path, stdin=json.dumps(event), SCRUBBED_SESSIONS=shared)
+        assert done.returncode == 0, done.stderr
+    copy = (tmp_path / "shared" / "session.jsonl").read_text(encoding="utf-8")
+    assert len(copy.splitlines()) == 27
+    assert "itavares" not in copy
