@@ -12,10 +12,12 @@ _LOG: Final = re.compile(
     re.MULTILINE,
 )
 _SHELL: Final = re.compile(
-    r"^(?:[$#>] |\S+@\S+[:~]|(?:sudo|cd|ls|cat|git|curl|export|docker|npm|pip|ssh|kubectl) )", re.MULTILINE
+    r"^(?:[$#>] |[^\s@]+@[^\s:~]+[:~]|(?:sudo|cd|ls|cat|git|curl|export|docker|npm|pip|ssh|kubectl) )",
+    re.MULTILINE,
 )
 _CODE: Final = re.compile(
-    r"^\s*(?:\d+[→\t:|] ?)?\s*(?:"
+    # Blanks of one line alone: across lines, a page of empty ones would take minutes.
+    r"^[^\S\n]*(?:\d+[→\t:|][^\S\n]*)?(?:"
     r"(?:def|class|import|from|func|fn|pub|let|const|var|public|private|return|package|using|#include)\b"
     r"|(?:if|for|while|SELECT|INSERT|CREATE)\b"
     r"|[\w.\[\]'\"]+\s*[:+\-]?=\s*\S|[{}\])];?\s*$|//|/\*|<\w+[ >/])",
