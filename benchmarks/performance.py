@@ -139,7 +139,12 @@ def start_up(effort: Effort) -> dict[str, Any]:
         path = Path(scratch) / "small.txt"
         path.write_text(_SMALL_FILE, encoding="utf-8")
         command = [sys.executable, "-m", "scrub", "detect", "--no-names", str(path)]
-        own_cache = {"XDG_CACHE_HOME": scratch}
+        # Installed modules are compiled, whatever this environment says of those of a working copy.
+        own_cache = {
+            "XDG_CACHE_HOME": scratch,
+            "PYTHONPYCACHEPREFIX": str(Path(scratch) / "compiled"),
+            "PYTHONDONTWRITEBYTECODE": "",
+        }
         cold = run_command(command, cwd=ROOT, environment=own_cache)
         runs = [run_command(command, cwd=ROOT, environment=own_cache) for _ in range(effort.starts)]
         named = [word for word in command if word != "--no-names"]
