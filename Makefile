@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo docs man test lint types unit mutants bench bench-quick bench-peers clean
+.PHONY: demo docs man test lint types unit mutants bench bench-quick bench-peers sbom fuzz clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "scrub needs Python 3.11 or newer")'
@@ -54,6 +54,12 @@ bench-quick: $(STAMP)
 bench-peers: $(STAMP)
 	$(BIN)/python -m benchmarks.compare --install
 	$(BIN)/python -m benchmarks.results
+
+sbom: $(STAMP)
+	$(BIN)/python supply/sbom.py sbom.json
+
+fuzz: $(STAMP)
+	$(BIN)/python -m tests.fuzz --minutes 60
 
 clean:
 	rm -rf $(VENV) mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis
