@@ -42,7 +42,7 @@ def components(constraints: str) -> Iterator[dict[str, Any]]:
 def licence_of(package: PackageMetadata) -> str | None:
     """Return the licence that a package names: as an expression, in words, or by its classifiers."""
     for field in ("License-Expression", "License"):
-        said = str(package.get(field, "")).strip()
+        said = str(package[field]).strip() if field in package else ""
         if said and said != "UNKNOWN" and "\n" not in said and len(said) <= _LONGEST:
             return said
     classifiers = package.get_all("Classifier") or []
