@@ -42,13 +42,13 @@ def test_it_is_readable_light_and_dark(report: Page) -> None:
     seen = []
     for dark in (False, True):
         report.resize(1280, dark=dark)
-        seen.append((_lightness(report, "color"), _lightness(report, "backgroundColor")))
+        seen.append((lightness(report, "color"), lightness(report, "backgroundColor")))
         assert abs(seen[-1][0] - seen[-1][1]) > 0.6
     assert seen[0][1] > seen[1][1]
     assert len(report.screenshot()) > 10_000
 
 
-def _lightness(report: Page, member: str) -> float:
+def lightness(report: Page, member: str) -> float:
     colour = report.run(f"return getComputedStyle(document.body).{member}")
     red, green, blue = (float(each) for each in colour[colour.index("(") + 1 : -1].split(",")[:3])
     return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255

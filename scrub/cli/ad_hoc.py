@@ -55,6 +55,9 @@ def redact(
     stream: Annotated[
         bool, typer.Option("--stream", help="Be a filter: pass lines of stdin on as they come.")
     ] = False,
+    clipboard: Annotated[
+        bool, typer.Option("--clipboard", help="Redact what was copied, to be pasted.")
+    ] = False,
     review: Annotated[
         Path | None,
         typer.Option(
@@ -119,6 +122,12 @@ def redact(
             if inputs or output or in_place:
                 raise ScrubError("--stream reads standard input and writes standard output, nothing else")
             code = run_stream(chosen, key_for(key_file), style, known)
+        elif clipboard:
+            from scrub.commands.clipboard import run_clipboard
+
+            if inputs or output or in_place:
+                raise ScrubError("--clipboard reads and writes the clipboard, nothing else")
+            code = run_clipboard(chosen, key_for(key_file), style, known)
         else:
             code = run_redact(chosen, options)
     raise typer.Exit(code)

@@ -1,6 +1,5 @@
 """What may be told of a run: its recipe and tables of counts, none of which singles anyone out."""
 
-import html
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,19 +10,12 @@ from scrub.aggregates import Cell, Least, Released, release
 from scrub.ledger import Entry, gone, read_ledger
 from scrub.manifest import Recipe, read_manifest
 from scrub.noise import with_noise
+from scrub.report.page import page
 
 _WITH, _WITHOUT = "with", "without"
 _MONTH_DIGITS: Final = len("2026-01")
 _UNKNOWN: Final = "unknown"
 _HELD: Final = "held back"
-_STYLE: Final = """
-body { font: 15px/1.5 system-ui; max-width: 50em; margin: 2em auto; padding: 0 1em }
-table { border-collapse: collapse; margin: 1.5em 0; min-width: 24em }
-caption { text-align: left; font-weight: 600 }
-th { font-weight: 400; text-align: left }
-td { text-align: right }
-th, td { border-top: 1px solid #ccc; padding: .2em .5em }
-"""
 # The cell that is the total of the other tables.
 _WRITTEN: Final = ledger.WRITTEN
 
@@ -65,21 +57,8 @@ class RunReport:
 
     def as_html(self) -> str:
         """Return it as one page that needs nothing else."""
-        tables = "".join(
-            f"<table><caption>{html.escape(title)}: {_shown(table.total)}</caption>"
-            + "".join(
-                f"<tr><th>{html.escape(name)}</th><td>{_shown(count)}</td></tr>"
-                for name, count in table.cells.items()
-            )
-            + "</table>"
-            for title, table in self.tables.items()
-        )
-        policy = f"Policy {html.escape(self.recipe.policy)} ({self.recipe.policy_fingerprint})"
-        return (
-            f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Run</title><style>{_STYLE}</style>'
-            f"<h1>Run</h1><p>{policy}, rules {self.recipe.rules}.</p>"
-            f"<p>{html.escape(self._note())}</p>{tables}</html>\n"
-        )
+        recipe = f"Policy {self.recipe.policy} ({self.recipe.policy_fingerprint}), rules {self.recipe.rules}."
+        return page("Run", recipe, self._note(), self.tables, _HELD)
 
     def _note(self) -> str:
         note = (
