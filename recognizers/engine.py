@@ -41,9 +41,10 @@ class Engine:
         """
         spans = find_encoded(text, self.matcher.find)
         if key:
+            from recognizers.ip import without_releases
             from recognizers.places import find_member
 
-            spans = in_order((*spans, *find_member(key, text)))
+            spans = in_order((*without_releases(key, text, spans), *find_member(key, text)))
         return spans
 
 

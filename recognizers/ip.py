@@ -1,7 +1,7 @@
 """IPv4 addresses, told from versions, identifiers, networks and defaults by what stands around them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,7 +18,8 @@ _RELEASE: Final = re.compile(
     r"|upgraded?|updated?)"
     r"|version|versie|versi[oó]n|versione|vers[aã]o|wersja|verze|sürüm|firmware|версия|версии|版本|"
     r"バージョン|버전)s?"
-    r"(?:[_ -](?:to|from|is|name|code|number|id))?[\"'`)\]]{0,3}\s{0,3}(?::=|[:=]{0,2}|=>)\s{0,2}"
+    r"(?:[_ -]?(?:to|from|is|now|name|code|number|id|string|full|actual|prefix)){0,2}"
+    r"[\"'`)\]]{0,3}\s{0,3}(?::=|[:=]{0,2}|=>)\s{0,2}"
     r"[\\\"'`(\[v=^~<>]{0,4}$"
 )
 # `okhttp/4.12.0.1`, `ruby-3.3.6.1`, `library/demo:1.4.0.2`, `requests==2.31.0.1`, `v=1.2.3.4`.
@@ -66,6 +67,15 @@ class IpFinder:
                 continue
             if not _is_release(text, match.start(), match.end()):
                 yield Span(match.start(), match.end(), "IP_ADDRESS", _SCORE, self.id)
+
+
+def without_releases(key: str, text: str, spans: Iterable[Span]) -> list[Span]:
+    """Return the spans of the value of a key, but for an address under a key that announces a version."""
+    return [
+        span
+        for span in spans
+        if span.entity_type != "IP_ADDRESS" or not _RELEASE.search(f"{key}: {text[: span.start][:_REACH]}")
+    ]
 
 
 def _is_release(text: str, start: int, end: int) -> bool:

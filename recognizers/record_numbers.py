@@ -15,20 +15,28 @@ from recognizers.triggers import number_triggers
 _REACH = 48
 _LONGEST = 48
 _LEAST_DIGITS = 3
+# Codes of few digits, as bookings and cards have: `Q4X7KP`, `X4RTBPFW4`.
+_DRAWN = re.compile(r"(?=(?:[A-Z ]*\d){2})[A-Z\d]{3,16}(?: [A-Z\d]{3}){0,3}")
+_LEAST_DRAWN = 6
 # What a number begins with before its first digit: `GSF-0031`, `#KM-5520`, `QQ 48`, `FT 2025A`.
 _OPENING = re.compile(
-    r"(?<![^\W_])[A-ZÀ-ÞА-ЯΑ-Ω]{1,7}(?:[-/_.#][A-ZÀ-Þ]{1,6}){0,2}[-/_.# ]?$|(?<![^\W_])[a-z]{1,4}-?$"
+    r"(?<![0-9A-Za-zÀ-\u05ff])[A-ZÀ-ÞА-ЯΑ-Ω]{1,7}(?:[-/_.#][A-ZÀ-Þ]{1,6}){0,2}[-/_.# ]?$"
+    r"|(?<![^\W_])[a-z]{1,4}-?$"
 )
 _LONGEST_OPENING = 24
+# Letters of the scripts that part words by blanks: behind a number `書かない` is none of it.
+_SPACED = "[^\\W_\\u3040-\\uffff]"
 _VALUE = re.compile(
-    r"(?:[^\W_]|[./_#-](?=[^\W_]))+"
-    r"(?:[ ](?:\d{2,}[^\W_]*|[A-Z]{1,2}(?=[ ]\d))(?:[./_-](?=[^\W_])[^\W_]+)*){0,7}"
+    rf"(?:{_SPACED}|[./_#-](?={_SPACED}))+"
+    rf"(?:[ ](?:\d{{2,}}{_SPACED}*|[A-Z]{{1,2}}(?=[ ]\d)|(?=[A-Z]?\d)[A-Z\d]{{3}}(?![^\W_]))"
+    rf"(?:[./_-](?={_SPACED}){_SPACED}+)*){{0,7}}"
     r"(?:[ ][A-Z](?![^\W_]))?(?:\([0-9A-Z]\))?"
 )
 _NOT_AFTER = re.compile(
     r"\s?(?:%|[°€£$¥]|(?:mg|g|kg|ml|l|dl|mm|cm|m|km|mmhg|ukat|px|ms|s|sec|min|kb|mb|gb|usd|eur|gbp|rs|euros?|"
     r"hours?|days?|weeks?|months?|years?|items?|pages?|lines?|rows?|files?|times|tests?|points?|people|"
-    r"bytes?|bits?)\b|[(\[=]|://|@\w)",
+    r"bytes?|bits?)\b"
+    r"|[元円원人名万件年月日张个個]|[(\[=]|://|@\w)",
     re.IGNORECASE,
 )
 _DATE = re.compile(
@@ -37,13 +45,14 @@ _DATE = re.compile(
 # A version, a digest, the beginning of one, the number of a certificate, an incident of a service.
 _OTHER = re.compile(
     r"v?\d{1,2}(?:\.\d+){1,3}(?:[-+]\w+)?|0x.*|(?=\d*[a-f])[0-9a-f]{6,64}|(?=\d*[A-F])[0-9A-F]{14,64}"
-    r"|[0-9a-f]{8}-[0-9a-f-]{27}|ed25519.*|(?:19|20)\d\d-\d\d-\d\d.*|INC-\d{4,6}|A[KI][A-Z]{2}[A-Z0-9]{12,}"
+    r"|[0-9a-f]{0,8}(?:-[0-9a-f]{4}){2,3}-[0-9a-f]{12}.*|ed25519.*|(?:19|20)\d\d-\d\d-\d\d.*|INC-\d{4,6}|A[KI][A-Z]{2}[A-Z0-9]{12,}"
     r"|.*\.(?:py|js|ts|go|rs|md|txt|json|ya?ml|csv|jpg|png|pdf|html|log|com|org|net|io)"
 )
 # Between the word and the number.
 _SMALL_WORDS = (
-    "no|nr|num|number|numero|número|numéro|nummer|id|ref|code|card|is|was|are|under|on file|of|its|de|di|da|"
-    "del|du|la|le|il|el|mia|mi|mon|mein|meine|oma|dele|dit|n[°ºo]|№|#|号|號|番号|رقم|هو|是|为|為|は|là|adalah|är|er|est|es|è|é|jest|ist"
+    "no|nr|nro|nru|num|number|numero|número|numéro|nummer|id|ref|code|card|is|was|are|under|on file|of|its|de|di|"
+    "da|del|du|la|le|il|el|mia|mi|mon|mein|meine|oma|dele|dit|n[°ºo]|№|#|号|號|番号|رقم|هو|是|为|為|は|là|adalah|är|er|est|es|è|é|jest|ist"
+    "|số|č|κωδ|n|for|hans|min|mijn|sein|ihr|is now|would be"
 )
 _GAP = re.compile(
     rf"[\"'`*_)\]]{{0,3}}(?:s|'s)?\.?[ \t]{{0,2}}(?:(?:{_SMALL_WORDS})\.?[ \t]{{0,2}}){{0,3}}"
@@ -85,7 +94,7 @@ class RecordNumberFinder:
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield the number whose first digit and two characters more end at `start`."""
         start -= 2
-        if sum(map(str.isdigit, text[start - 1 : start + 14])) < _LEAST_DIGITS:
+        if sum(map(str.isdigit, text[start - 1 : start + 14])) < _LEAST_DIGITS - 1:
             return
         line = text.rfind("\n", max(0, start - _REACH), start - 1) + 1
         head = text[max(line, start - _REACH) : start - 1]
@@ -137,6 +146,9 @@ def _form(value: str) -> str:
 
 def _announced(head: str) -> str | None:
     """Return the strength of the word that ends a text but for what may stand before a number."""
+    # `member_da365475` is no number behind a small word.
+    if head[-1:].isalpha() and head[-1] < "\u0600":
+        return None
     # `issue_4471` is the name of a file or a branch.
     if head and not head[-1].isalnum() and (head[-1] not in _GAP_ENDS or _GLUED.search(head)):
         return None
@@ -171,7 +183,9 @@ def _is_of_another_kind(head: str, word: str) -> bool:
 def _fits(value: str, strength: str) -> bool:
     """Return whether a value looks like the number of a record."""
     digits = sum(map(str.isdigit, value))
-    if digits < _LEAST_DIGITS or len(value) > 40:
+    if digits < _LEAST_DIGITS:
+        return strength == "strong" and len(value) >= _LEAST_DRAWN and _DRAWN.fullmatch(value) is not None
+    if len(value) > 40:
         return False
     if is_stock_value("ID_NUMBER", value) or is_placeholder(value):
         return False

@@ -65,9 +65,10 @@ class Detector:
             )
         spans: list[Span] = list(self._search(text))
         if segment.key:
+            from recognizers.ip import without_releases
             from recognizers.places import find_member
 
-            spans += find_member(segment.key, text)
+            spans = [*without_releases(segment.key, text, spans), *find_member(segment.key, text)]
         if segment.entity_type:
             spans.append(Span(0, len(text), segment.entity_type, 1.0, "format"))
         if not spans:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from recognizers.engine import Engine
 from recognizers.ip import IpFinder
 from recognizers.matcher import Matcher
 
@@ -34,6 +35,8 @@ def test_addresses_are_found(marked: str) -> None:
         pytest.param("1.3.6.1.4.1.311 and 1.3.6.1", id="object identifiers"),
         pytest.param("requests==2.31.0.1", id="pin"),
         pytest.param('engine_version = "16.4.0.1"', id="key of a version"),
+        pytest.param('versionName "16.4.0.1"', id="name of a version"),
+        pytest.param("server_version_full: 16.4.0.1", id="full version"),
         pytest.param('VERSION := 4.4.1.90\n#define FW "1.12.0.3"', id="constants"),
         pytest.param("naming to docker.io/library/demo:1.4.0.2 done", id="image"),
         pytest.param('ua="okhttp/4.12.0.1" jdk=21.0.4.1 ruby-3.3.6.1', id="products"),
@@ -47,3 +50,16 @@ def test_addresses_are_found(marked: str) -> None:
 )
 def test_what_is_no_machine_is_left_alone(text: str) -> None:
     assert MATCHER.find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "found"),
+    [
+        pytest.param("engine_version", False, id="version"),
+        pytest.param("EngineVersion", False, id="camel case"),
+        pytest.param("client_ip", True, id="address"),
+        pytest.param("version_host", True, id="host"),
+    ],
+)
+def test_a_value_under_the_key_of_a_version_is_no_address(key: str, found: bool) -> None:
+    assert bool(Engine([IpFinder()]).find("85.214.71.9", key)) == found

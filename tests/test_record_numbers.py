@@ -24,6 +24,15 @@ _MATCHER = Matcher([RecordNumberFinder()])
         pytest.param("his 病歷號碼是 «3847261-9»", id="chinese"),
         pytest.param("رقمي القومي «29208152103847»،", id="arabic"),
         pytest.param("bsn of oma «418203003»", id="words between"),
+        pytest.param("la pièce (CNI «X4RTBPFW4») et un RIB", id="few digits"),
+        pytest.param("Share code: «W7K 4MX 92P»,", id="groups of few digits"),
+        pytest.param("customer C: 单号«Y2503-24072»的客户", id="letters behind a word without blanks"),
+        pytest.param("护照:«EJ4407201»,预约", id="chinese passport"),
+        pytest.param("회원 «M-208831» 님", id="korean member"),
+        pytest.param("CCCD số «096195007801», thường trú", id="vietnamese word between"),
+        pytest.param("locker no. «L-2210», meter number «30 2446 0502»", id="locker and meter"),
+        pytest.param("マイナンバー«4917 2260 2803»も書く?", id="kana behind"),
+        pytest.param("св-во о рожд. «АК 012608»", id="russian certificate"),
     ],
 )
 def test_numbers_are_found(marked: str) -> None:
@@ -44,6 +53,9 @@ def test_numbers_are_found(marked: str) -> None:
         pytest.param("電話番号 03-5530-0420", id="phone"),
         pytest.param("order 123456789 ml", id="unit"),
         pytest.param("id 000000000", id="zeros"),
+        pytest.param("member_da365475-0d9e-4c84-8cdb-e856fc3e25a3.json", id="identifier in a file name"),
+        pytest.param("order-68c32f58-4e44-49cc-a351-55f0398ca4a6.pdf", id="identifier behind a word"),
+        pytest.param("会员 12345 人", id="people"),
         pytest.param("see issue_4471.md and order_88213.csv", id="names of files"),
     ],
 )
