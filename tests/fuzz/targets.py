@@ -111,7 +111,9 @@ def _format(name: str) -> Callable[[bytes], None]:
             if form.output_suffix is None and out.getvalue().strip():
                 path.write_bytes(out.getvalue())
                 again = list(pieces_of(Source(path, "file"), form))
-                _law(not any(isinstance(piece, Broken) for piece in again), "the output cannot be read again")
+                # A text can be shorter by so much that its control characters are too many.
+                broken = [piece.reason for piece in again if isinstance(piece, Broken)]
+                _law(all("is binary" in reason for reason in broken), "the output cannot be read again")
 
     return check
 
