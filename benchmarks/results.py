@@ -193,6 +193,8 @@ def _performance(record: Mapping[str, Any]) -> list[str]:
         for run in record["memory"]
     ]
     parts += [*_table(["command", "seconds", "processor seconds", "peak MB"], rows), ""]
+    if "scaling" not in record:
+        return parts
     shared = record["scaling"]
     parts.append(f"`scrub run` with patterns alone on {shared['bytes'] / 1e6:.0f} MB of sessions:\n")
     rows = [
@@ -220,6 +222,7 @@ each conversation, or the account's other conversations, unscrubbed, so that wha
 two halves are about one thing. In the words of Opinion 05/2014 of the Article 29 Working Party, *singling
 out*: what is left of the directory fits one account best, the right one; *linkability*: the attacks by
 writing; *inference*: quasi-identifiers that can still be read off (chance: those of another account).
+A name that is a word too (`Will`, `Mark`) counts wherever the word stands, in scrubbed text as well.
 By `python -m benchmarks.reidentify`."""
 
 
