@@ -203,9 +203,8 @@ def rule_from_table(table: Mapping[str, Any], where: str, origin: str = "", *, t
     for key in table:
         if key not in RULE_KEYS:
             raise RuleError(f"{where}: unknown key {key!r}; known: {', '.join(RULE_KEYS)}")
-    for key in _REQUIRED:
-        if key not in table:
-            raise RuleError(f"{where}: key {key!r} is missing")
+    if missing := [key for key in _REQUIRED if key not in table]:
+        raise RuleError(f"{where}: missing: {', '.join(missing)}")
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key in _LISTS:

@@ -367,7 +367,7 @@ def test_rules_are_listed_shown_and_checked(run: Run, tmp_path: Path) -> None:
         encoding="utf-8",
     )
     result = run("rules", "check", "mine.toml")
-    assert (result.code, result.err) == (0, "1 rules checked, 0 problems\n")
+    assert (result.code, result.err) == (0, "1 rule checked, 0 problems\n")
 
 
 def test_policies_are_shown_and_checked(run: Run) -> None:

@@ -39,7 +39,8 @@ def test_a_good_rule_has_no_problem() -> None:
             {"entity_type": "EMIAL"}, "unknown entity type 'EMIAL'; known: PERSON", id="entity type"
         ),
         pytest.param({"keyword": ["a"]}, "unknown key 'keyword'; known: id", id="unknown key"),
-        pytest.param({"regex": None}, "key 'regex' is missing", id="missing key"),
+        pytest.param({"regex": None}, "missing: regex", id="missing key"),
+        pytest.param({"regex": None, "description": None}, "missing: ", id="missing keys"),
         pytest.param({"score": 2}, "'score' must be between 0 and 1", id="score"),
         pytest.param({"score": "high"}, "'score' has the wrong type", id="type of score"),
         pytest.param({"placeholders": 1}, "'placeholders' has the wrong type", id="type of flag"),

@@ -41,5 +41,6 @@ def rules_check(
 
         problems, checked = check_files(files or ())
         show(problems)
-        say(f"{checked} rules checked, {len(problems)} problems")
+        found = len(problems)
+        say(f"{checked} rule{'s' * (checked != 1)} checked, {found} problem{'s' * (found != 1)}")
     raise typer.Exit(ERROR if problems else 0)
