@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from recognizers.placeholders import is_stock_value
 from recognizers.span import Span
@@ -38,7 +38,13 @@ _YOURS = re.compile(
 )
 _DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_WORDS = re.compile(r"[\w\-’']+")
+# In the scripts of India and South East Asia vowels are marks, which `\w` leaves out.
+_MARKS = (
+    "\u0900-\u0963\u0981-\u09e5\u0a01-\u0a65\u0a81-\u0ae5\u0b01-\u0dff\u0e30-\u0e4e\u1000-\u103f\u1780-\u17d3"
+)
+_WORDS = re.compile(rf"[\w\-’'{_MARKS}]+")
+# From here on scripts do not put blanks between words, or write particles onto them.
+_UNSPACED = "\u0590"
 _NEXT = re.compile(r"\s*(?:,|/|;|or|and|oder|und|o|ou|y|e)?\s*")
 # A message that brought a code, or its log.
 _SENT = re.compile(r"\b(?:sms|otp|2fa|mfa|verif|text(?:ed)? (?:me|you)|смс)|\+\d{9}", re.IGNORECASE)
@@ -154,7 +160,17 @@ def _confidence(line: str, value: str) -> float:
 def _announces(word: str) -> bool:
     if word in speech().code_words or word.endswith(speech().compound_codes):
         return True
+    if word >= _UNSPACED and _unspaced_words().search(word):
+        return True
     return _means_code(word)
+
+
+@cache
+def _unspaced_words() -> re.Pattern[str]:
+    """Return what finds a word for a code in a run of characters that has no blanks in it."""
+    phrases = [phrase for phrase in secret_phrases() if _means_code(phrase)]
+    words = {word for word in (*phrases, *speech().code_words) if word >= _UNSPACED and len(word) > 1}
+    return re.compile("|".join(map(re.escape, sorted(words))))
 
 
 def _means_code(phrase: str) -> bool:

@@ -24,6 +24,7 @@ HOMES: Final = (
     ("webkeys", "JsonWebKeyFinder"),
     ("spoken", "spoken_finders"),
     ("spelled_numbers", "SpelledNumberFinder"),
+    ("answers", "AnswerFinder"),
     ("tables", "table_finders"),
     ("rosters", "roster_finders"),
     ("record_numbers", "RecordNumberFinder"),

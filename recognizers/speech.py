@@ -22,6 +22,8 @@ class Speech:
     other_codes: frozenset[str]
     other_compounds: tuple[str, ...]
     compound_codes: tuple[str, ...]
+    asking: frozenset[str]
+    asking_parts: tuple[str, ...]
 
 
 @cache
@@ -41,4 +43,6 @@ def speech() -> Speech:
         other_codes=frozenset(table["other_codes"]),
         other_compounds=tuple(table["other_compounds"]),
         compound_codes=tuple(table["compound_codes"]),
+        asking=frozenset(table["asking"]),
+        asking_parts=tuple(table["asking_parts"]),
     )

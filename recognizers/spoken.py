@@ -82,13 +82,13 @@ class SpokenPasswordFinder:
             if number == 0 and not loose and ":" in text[max(0, begin - 2) : match.start()]:
                 # An assignment, which is found as one; what is listed with it is not.
                 value = _trimmed(token, match.start())[1]
-                if token[-1] != "," or not _password_look(value):
+                if token[-1] != "," or not password_look(value):
                     return
                 found = listed = True
                 continue
             quoted = match.start() > 0 and text[match.start() - 1] in _OPENS
             value_start, value = _trimmed(token, match.start())
-            score = _password_look(value)
+            score = password_look(value)
             if loose and number > 1 and not (linked or quoted or listed):
                 score = 0.0
             if score and (not found or listed):
@@ -201,7 +201,7 @@ def _trimmed(token: str, start: int) -> tuple[int, str]:
 
 
 @lru_cache(maxsize=4096)
-def _password_look(value: str) -> float:
+def password_look(value: str) -> float:
     """Return how much a token of a sentence looks like a password by itself."""
     if not 5 <= len(value) <= 100 or value[0] in ":=,;.?&{<!$@":
         return 0.0
@@ -262,7 +262,7 @@ class LoginPairFinder:
         if mail:
             match = _TOKEN.match(text, mail.end())
             value_start, value = _trimmed(match.group(), mail.end()) if match else (0, "")
-            if _password_look(value) >= 0.75:
+            if password_look(value) >= 0.75:
                 yield Span(value_start, value_start + len(value), "PASSWORD", 0.7, self.id)
             return
         slash = text.rfind("/", max(0, start - 24), start)
@@ -275,7 +275,7 @@ class LoginPairFinder:
         if match is None or not _PAIR_WORDS.search(text, line_start, slash):
             return
         value = match["value"].rstrip(".!?*" if match["value"][-1:] == "." else ".?")
-        score = _password_look(value)
+        score = password_look(value)
         if score and (" / " in match.group() or score >= 0.85):
             yield Span(
                 match.start("value"), match.start("value") + len(value), "PASSWORD", score - 0.1, self.id

@@ -22,6 +22,11 @@ _MATCHER = Matcher(spoken_finders())
         pytest.param("Interfon: «09C4».", id="letter within"),
         pytest.param("密码锁«9146#»;带看人", id="Chinese lock"),
         pytest.param("רמז קוד זמני «078117» לשליח", id="Hebrew"),
+        pytest.param("নানার পিন «৪৯০৭», ওটিপি «২২৮১৩০»। রাতে", id="vowels that are marks"),
+        pytest.param("รหัสแอป «9907» ของแม่", id="word of a run without blanks"),
+        pytest.param("鍵は箱(暗証 «5093»)です", id="Japanese key box"),
+        pytest.param("Koden til medicinskabet er «3390», og", id="Danish cabinet"),
+        pytest.param("codice lucchetto «8432», quota alta", id="Italian lock"),
         pytest.param("station login «weerman» / «isobaar1013»", id="login and password"),
     ],
 )

@@ -1,0 +1,44 @@
+"""Codes and passwords that answer a question of the line before."""
+
+import pytest
+
+from recognizers.answers import AnswerFinder
+from recognizers.matcher import Matcher
+from tests.marks import unmark
+
+_MATCHER = Matcher((AnswerFinder(),))
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        pytest.param("Bo: what's the pin?\nAl: «4471»", id="English"),
+        pytest.param("[11:02] Ola: kto ma kod do furtki?\n[11:03] ola_k: «1341», ale zapytaj", id="Polish"),
+        pytest.param(
+            "Пан Іван: хто знає код від підвалу\nОля: «19*55*06»\nІра: дякую", id="no question mark"
+        ),
+        pytest.param("민지 : 현관 비번 뭐였지\n수아 : «#0427*»\n민지 : ㅇㅋ", id="Korean"),
+        pytest.param(
+            "洪 22:03\n门禁码又换了?\n阿蛮 22:04\n«3-0-4-7-7#»\n洪", id="names on lines of their own"
+        ),
+        pytest.param("พลอย: รหัสประตูอะไรคะ\nแม่: «9582» อย่าบอก", id="Thai"),
+        pytest.param("Ana: what's the wifi password?\nBo: «otter7lake!»\nAna: ty", id="password"),
+    ],
+)
+def test_what_was_asked_for_is_found(marked: str) -> None:
+    text, places = unmark(marked)
+    assert sorted({(span.start, span.end) for span in _MATCHER.find(text)}) == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("what is the exit code?\nBo: 1371", id="code of a program"),
+        pytest.param("Bo: what's the pin?\nAl: 44 people asked that", id="figure of a sentence"),
+        pytest.param("Bo: the pin is gone\nAl: 4471", id="nobody asked"),
+        pytest.param("Ana: what's the wifi password?\nBo: nobody knows", id="no answer"),
+        pytest.param("if (pin == code) {\n  port: 4471", id="program"),
+    ],
+)
+def test_other_answers_are_left_alone(text: str) -> None:
+    assert _MATCHER.find(text) == []
