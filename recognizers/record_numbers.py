@@ -50,9 +50,9 @@ _OTHER = re.compile(
 )
 # Between the word and the number.
 _SMALL_WORDS = (
-    "no|nr|nro|nru|num|number|numero|número|numéro|nummer|id|ref|code|card|is|was|are|under|on file|of|its|de|di|"
-    "da|del|du|la|le|il|el|mia|mi|mon|mein|meine|oma|dele|dit|n[°ºo]|№|#|号|號|番号|رقم|هو|是|为|為|は|là|adalah|är|er|est|es|è|é|jest|ist"
-    "|số|č|κωδ|n|for|hans|min|mijn|sein|ihr|is now|would be"
+    "no|nr|nro|nru|num|number|numero|número|numéro|nummer|id|ref|code|card|is|was|are|under|on file|of|its|"
+    "de|di|da|del|du|la|le|il|el|mia|mi|mon|mein|meine|oma|dele|dit|n[°ºo]|№|#|号|號|番号|رقم|هو|是|为|為|は|là|adalah|är|er|est|es"
+    "|è|é|jest|ist|số|č|κωδ|n|for|hans|min|mijn|sein|ihr|is now|would be"
 )
 _GAP = re.compile(
     rf"[\"'`*_)\]]{{0,3}}(?:s|'s)?\.?[ \t]{{0,2}}(?:(?:{_SMALL_WORDS})\.?[ \t]{{0,2}}){{0,3}}"
