@@ -19,6 +19,15 @@ _MATCHER = Matcher(roster_finders())
         pytest.param("id       name               mid\n«S200419»  Adebisi, Morenike  71\n", id="blanks"),
         pytest.param("ПІБ;Дата нар.;РНОКПП\nОсманова Ленія;«30.11.2001»;«3722518204»\n", id="ukrainian"),
         pytest.param("氏名\t生年月日\n渡邉 陽菜\t«平成9年4月18日»\n", id="japanese"),
+        pytest.param(
+            "Α/Α;Επώνυμο;ΑΦΜ;Γέννηση\n1;Γλυκού;«116971688»;«02/11/1992»\n2;Ρήγα;«061694732»;«30/9/1999»\n",
+            id="greek",
+        ),
+        pytest.param("Saat | Hasta | Dosya\n09.00 | Fatih Köprülü | «D-5520»\n", id="turkish patients"),
+        pytest.param("№ | Аты-жөні | ЖСН\n1 | Ким Лариса | «672472081340»\n", id="kazakh"),
+        pytest.param(
+            "placa,conductor,licencia\n«SNZ 093»,Yuliana Palacios,«43276275»\n", id="spanish drivers"
+        ),
         pytest.param("Halter\tKennzeichen\nCem Yüksel\t«B-KL 4471»\n", id="plates"),
         pytest.param("name,laptop,seat\nAmadou Fall,«PC1VTKX3»,4.11\n", id="devices"),
         pytest.param("no;nama;no_rek\n1;I Wayan Sudiarta;«1440018827361»\n", id="accounts"),
@@ -42,6 +51,7 @@ def test_columns_are_found(marked: str) -> None:
         pytest.param("nr;name\n5501;Mira Kang\n5502;Ji-hun Pyo\n", id="counted rows"),
         pytest.param("NAME        READY   AGE\nweb-0       1/1     12345678\n", id="cluster"),
         pytest.param("owner,price\nIvo Brandt,1290.00\nAda Nwosu,310.50\n", id="amounts"),
+        pytest.param("worker;queue;jobs\nCrawler One;default;20418\n", id="workers of a queue"),
         pytest.param("id,name\n00000,Ada Nwosu\n", id="placeholder"),
     ],
 )
