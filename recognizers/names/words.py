@@ -36,7 +36,8 @@ def word_texts(text: str) -> list[str]:
     >>> word_texts("Ada's")
     ['Ada', "'", 's']
     """
-    return _pattern().findall(text)
+    found: list[str] = _pattern().findall(text)
+    return found
 
 
 def is_latin(word: str) -> bool:
