@@ -25,6 +25,7 @@ HOMES: Final = (
     ("spoken", "spoken_finders"),
     ("spelled_numbers", "SpelledNumberFinder"),
     ("answers", "AnswerFinder"),
+    ("login_pairs", "login_pair_finders"),
     ("tables", "table_finders"),
     ("rosters", "roster_finders"),
     ("record_numbers", "RecordNumberFinder"),

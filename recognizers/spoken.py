@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from recognizers import vocabulary
-from recognizers.accounts import is_login
 from recognizers.codes import SpokenCodeFinder
-from recognizers.placeholders import is_placeholder, is_stock_value
+from recognizers.placeholders import is_placeholder
 from recognizers.randomness import looks_random
 from recognizers.secrecy import is_template, is_type_word
 from recognizers.span import Span
@@ -18,7 +17,7 @@ from recognizers.triggers import word_triggers
 _REACH = 110
 _WORDS_AHEAD = 8
 # Ends at an escaped line break or quote of the string around it, too.
-_TOKEN = re.compile(r"(?:[^\s，。、；：「」『』（）“”„«»\"`()\[\]<>|\\]|\\(?![nrt\"'\\]))+")
+TOKEN = re.compile(r"(?:[^\s，。、；：「」『』（）“”„«»\"`()\[\]<>|\\]|\\(?![nrt\"'\\]))+")
 _OPENS = "\"'`“„«「『"
 _ANNOUNCER = re.compile(r"([^\s\"'`*(:,]+)[\s\"'`*(:,]*\Z")
 _STRIP_LEFT = "'*_~‘"
@@ -46,6 +45,14 @@ _NO_PASSWORD = re.compile(
 _CODE_MARK = re.compile(r"[{};]|\w=|^[\w.\-]+:\d{2,5}$|^\w+-\w+:\w+$|&&|'\)?$")
 _SYMBOL = re.compile(r"[!@#$%*€£§]|(?<=[0-9A-Z])[&+]|[&+](?=[0-9A-Z])")
 _HAS_SYMBOL = re.compile(r"[!@#$%^&*+=?~€£§]|(?<=\w)[_\-.](?=\w)")
+# Words joined by a mark, as phrases are that people make passwords of: `Kohl&Speck`, `Brot.und.Butter`.
+_JOINED = re.compile(r"[^\W\d_]{2,}(?:[&+][^\W\d_]{2,})+\d{0,4}!?")
+_LOOSELY_JOINED = re.compile(
+    r"(?=.*[A-Z0-9\u00c0-\u024f])[^\W\d_]{1,}(?:[_.-][^\W\d_]{1,}){1,4}[_.]?\d{0,4}!?"
+)
+_OF_PROGRAM = re.compile(r"[{};=<>\[\]\\`]|\w\(|\b(?:if|return|def|class|import|const|function)\b")
+_WIRELESS = re.compile(r"(?:wi-?fi|wlan)$", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[,.;)]?(?:\n|\Z)|[,.;)] | \(")
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,7 @@ class SpokenPasswordFinder:
         loose = _is_loose(text, start)
         # The first word behind a link: a password only if nothing behind it looks more like one.
         plain: tuple[int, str, bool] | None = None
-        for number, match in enumerate(_TOKEN.finditer(text, begin, end)):
+        for number, match in enumerate(TOKEN.finditer(text, begin, end)):
             token = match.group()
             if (number > _WORDS_AHEAD and not listed) or (
                 number == 0 and token[0] in "=:" and len(token) <= 3
@@ -81,16 +88,18 @@ class SpokenPasswordFinder:
                 break
             if number == 0 and not loose and ":" in text[max(0, begin - 2) : match.start()]:
                 # An assignment, which is found as one; what is listed with it is not.
-                value = _trimmed(token, match.start())[1]
+                value = trimmed(token, match.start())[1]
                 if token[-1] != "," or not password_look(value):
                     return
                 found = listed = True
                 continue
             quoted = match.start() > 0 and text[match.start() - 1] in _OPENS
-            value_start, value = _trimmed(token, match.start())
+            value_start, value = trimmed(token, match.start())
             score = password_look(value)
             if loose and number > 1 and not (linked or quoted or listed):
                 score = 0.0
+            if not (score or found) and number <= 2 + 2 * linked:
+                score = _joined_look(text, start, value_start, value, loose, number)
             if score and (not found or listed):
                 score -= 0.0 if number <= 2 or linked or quoted else 0.2
                 yield Span(value_start, value_start + len(value), "PASSWORD", score, self.id)
@@ -177,13 +186,40 @@ class SpokenPasswordFinder:
             yield Span(start, start + len(clause), "PASSWORD", 0.6, self.id)
 
 
+def _joined_look(text: str, word_end: int, start: int, value: str, loose: bool, number: int) -> float:
+    """Return how much words joined by marks look like a password, behind a word for one."""
+    if len(value) < 8 or not (joined := _JOINED.fullmatch(value) or _LOOSELY_JOINED.fullmatch(value)):
+        return 0.0
+    stop = start + len(value)
+    line = text[max(0, text.rfind("\n", max(0, start - _REACH), start)) : stop + 40].split("\n", 2)
+    if (
+        any(map(_OF_PROGRAM.search, line[: 2 if line[0] == "" else 1]))
+        or _CLAUSE_END.match(text, stop) is None
+    ):
+        return 0.0
+    if is_placeholder(value) or is_template(value) or value.lower() in speech().no_secret:
+        return 0.0
+    if joined.re is _JOINED:
+        return 0.0 if loose and number else 0.6
+    if loose:
+        # The name of a network stands there as often, and its password then behind it.
+        before = text[max(0, word_end - 8) : word_end].rstrip(" :")
+        return 0.55 if not number and "_" in value and _WIRELESS.search(before) else 0.0
+    sure = (
+        not value.isascii()
+        or value.count(".") + value.count("_") + value.count("-") > 1
+        or value[-1].isdigit()
+    )
+    return 0.55 if sure or not number else 0.0
+
+
 def _is_loose(text: str, end: int) -> bool:
     """Return whether the word that ends here announces other things than passwords too."""
     match = _ANNOUNCER.search(text, max(0, end - 30), end)
     return match is not None and match[1].lower() in speech().loose_words
 
 
-def _trimmed(token: str, start: int) -> tuple[int, str]:
+def trimmed(token: str, start: int) -> tuple[int, str]:
     """Return a token without the punctuation of the sentence, and where it begins."""
     start += len(token) - len(token.lstrip(_STRIP_LEFT))
     value = token.strip(_STRIP_LEFT)
@@ -229,61 +265,6 @@ def _is_password(phrase: str) -> bool:
     return found is not None and found.entity_type == "PASSWORD"
 
 
-# `router: admin / Ararat#55`, `login kiki / synology!kiki`, `ana@lindtworks.io / Sol2020`.
-_PAIR = re.compile(
-    r"(?P<user>[^\s/,;:()\"'`]{2,60})[\"'`]? ?/ ?[\"'`]?(?P<value>[^\s/,;()\"'`<>]{5,60})(?![/\w])"
-)
-_MAIL_BEFORE = re.compile(r"@[A-Za-z0-9.\-]+\.[a-z]{2,12}(?: - | : |: |  +)(?=\S\Z)")
-_PAIR_WORDS = re.compile(
-    r"log-?ins?\b|router|wi-?fi|wlan|portal|account|admin|user|acceso|zugang|access|cuenta|vpn|"
-    r"ssh|ftp|mysql|\bdb\b|panel|password|pass\b|station|@|server|bastion|\bnas\b|camera|modem|kasse|kassa|"
-    r"sudo|踏み台|路由|后台|共有|공유기|роутер|сервер|\w\.\w+\.\w|://",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class LoginPairFinder:
-    """Finds the password of a login that stands before it: `admin / …`."""
-
-    id: str = "login-pair"
-    keywords: tuple[str, ...] = ()
-    triggers: tuple[str, ...] = (
-        r"[A-Za-z0-9_.\-`'\"] / [^\s/]",
-        r"@[A-Za-z0-9.\-]+\.[a-z]+(?: - | : |: |  +)[^\s]",
-    )
-    before: None = None
-    after: int = 80
-    entity_types: frozenset[str] = frozenset({"PASSWORD", "USERNAME"})
-
-    def search(self, text: str, start: int, end: int) -> Iterator[Span]:
-        """Yield what looks like a password, and the login before it, at the slash shortly before `start`."""
-        mail = _MAIL_BEFORE.search(text, max(0, start - 60), start)
-        if mail:
-            match = _TOKEN.match(text, mail.end())
-            value_start, value = _trimmed(match.group(), mail.end()) if match else (0, "")
-            if password_look(value) >= 0.75:
-                yield Span(value_start, value_start + len(value), "PASSWORD", 0.7, self.id)
-            return
-        slash = text.rfind("/", max(0, start - 24), start)
-        line_start = text.rfind("\n", max(0, slash - 120), slash) + 1
-        line_start = max(line_start, slash - 120)
-        user = re.search(r"[^\s/,;:()\"'`]+[\"'`]? ?\Z", text[line_start:slash])
-        if slash < 0 or user is None:
-            return
-        match = _PAIR.match(text, line_start + user.start(), end)
-        if match is None or not _PAIR_WORDS.search(text, line_start, slash):
-            return
-        value = match["value"].rstrip(".!?*" if match["value"][-1:] == "." else ".?")
-        score = password_look(value)
-        if score and (" / " in match.group() or score >= 0.85):
-            yield Span(
-                match.start("value"), match.start("value") + len(value), "PASSWORD", score - 0.1, self.id
-            )
-            if is_login(match["user"]) and not is_stock_value("USERNAME", match["user"]):
-                yield Span(match.start("user"), match.end("user"), "USERNAME", 0.6, self.id)
-
-
-def spoken_finders() -> tuple[SpokenPasswordFinder, SpokenCodeFinder, LoginPairFinder]:
+def spoken_finders() -> tuple[SpokenPasswordFinder, SpokenCodeFinder]:
     """Return the finders of what is spoken of."""
-    return SpokenPasswordFinder(), SpokenCodeFinder(), LoginPairFinder()
+    return SpokenPasswordFinder(), SpokenCodeFinder()

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from recognizers.commands import command_finders
 from recognizers.fillers import fill
+from recognizers.login_pairs import login_pair_finders
 from recognizers.matcher import Matcher
 from recognizers.places import find_member, place_finders
 from recognizers.spoken import spoken_finders
@@ -13,7 +14,9 @@ from recognizers.webkeys import JsonWebKeyFinder
 from tests.marks import unmark
 
 _LEAST = 0.5
-_MATCHER = Matcher((*place_finders(), *command_finders(), *spoken_finders(), JsonWebKeyFinder()))
+_MATCHER = Matcher(
+    (*place_finders(), *command_finders(), *spoken_finders(), *login_pair_finders(), JsonWebKeyFinder())
+)
 
 
 def _found(text: str) -> list[tuple[int, int]]:

@@ -2,11 +2,12 @@
 
 import pytest
 
+from recognizers.login_pairs import login_pair_finders
 from recognizers.matcher import Matcher
 from recognizers.spoken import spoken_finders
 from tests.marks import unmark
 
-_MATCHER = Matcher(spoken_finders())
+_MATCHER = Matcher((*spoken_finders(), *login_pair_finders()))
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,14 @@ _MATCHER = Matcher(spoken_finders())
         pytest.param("鍵は箱(暗証 «5093»)です", id="Japanese key box"),
         pytest.param("Koden til medicinskabet er «3390», og", id="Danish cabinet"),
         pytest.param("codice lucchetto «8432», quota alta", id="Italian lock"),
+        pytest.param("haslo admina «kohl+speck»", id="words joined by a mark"),
+        pytest.param("heslo do banky «Brot.und.Butter», pin", id="words joined by dots"),
+        pytest.param("PLC password «lampur_loom7», HMI", id="words joined by a line, and a figure"),
+        pytest.param("lösen till mejlen är «Brot&butter» (jag)", id="joined words behind a link"),
+        pytest.param("y el wifi «Turron_Duro». Adiós", id="wireless"),
+        pytest.param("レセコンは «asahi01» / «haisha-4618!» です", id="pair that tells itself"),
+        pytest.param('SMTP = ("ana@shop.example", "«rajshah_i@9»")', id="tuple"),
+        pytest.param("new PDO('mysql:dbname=sen', '«khoi_t»', '«Sen@Noi36pho»');", id="arguments"),
         pytest.param("station login «weerman» / «isobaar1013»", id="login and password"),
     ],
 )
@@ -41,6 +50,10 @@ def test_what_is_spoken_of_is_found(marked: str) -> None:
         pytest.param("the password is wrong again", id="no password"),
         pytest.param("exit code 137, error code 4471", id="codes of programs"),
         pytest.param("Abiola 190403433 CSC 3.90 probation", id="a mark"),
+        pytest.param("the password reset-flow is broken", id="part of a program"),
+        pytest.param("password is stored in User.PasswordHash.", id="field"),
+        pytest.param('login("user.name", "Please sign-in")', id="arguments of talk"),
+        pytest.param("compare debian-12 / Ubuntu-24 now", id="systems"),
         pytest.param("either tabs / spaces4 work", id="alternatives"),
     ],
 )
