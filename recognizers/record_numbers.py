@@ -36,7 +36,7 @@ _NOT_AFTER = re.compile(
     r"\s?(?:%|[°€£$¥]|(?:mg|g|kg|ml|l|dl|mm|cm|m|km|mmhg|ukat|px|ms|s|sec|min|kb|mb|gb|usd|eur|gbp|rs|euros?|"
     r"hours?|days?|weeks?|months?|years?|items?|pages?|lines?|rows?|files?|times|tests?|points?|people|"
     r"bytes?|bits?)\b"
-    r"|[元円원人名万件年月日张个個]|[(\[=]|://|@\w)",
+    r"|[元円원人名万件年月日张个個]|=|://|@\w)|[(\[]",
     re.IGNORECASE,
 )
 _DATE = re.compile(
