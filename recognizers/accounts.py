@@ -1,10 +1,9 @@
 """Whether a word in the place of a login can be somebody's: no part of a program, role or word of prose."""
 
 import re
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import Final
+
+from recognizers.wordfiles import word_set
 
 _LOGIN: Final = re.compile(r"[^\W_](?:[\w.+-]{0,38}[\w+])")
 _EDGES: Final = re.compile(r"[\d._-]+$|^[\d._-]+")
@@ -28,14 +27,8 @@ def is_login(value: str) -> bool:
     if not _LOGIN.fullmatch(value) or _FILE_OR_HOST.search(value):
         return False
     lowered = value.lower()
-    words = _words()
+    words = word_set("accounts", "words")
     if lowered in words or _EDGES.sub("", lowered) in words or _BOT.search(lowered):
         return False
     parts = re.split(r"[._-]+", lowered)
     return not (len(parts) > 1 and (parts[-1] in _TAIL_WORDS or all(part in words for part in parts)))
-
-
-@cache
-def _words() -> frozenset[str]:
-    text = files("recognizers").joinpath("words", "accounts.toml").read_text(encoding="utf-8")
-    return frozenset(tomllib.loads(text)["words"])

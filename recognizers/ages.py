@@ -1,14 +1,13 @@
 """Ages of people, where the words tell of whom: `Emre, 27,`, `son Chidi (3)`, `im 16`, `(34F)`, `9 ans`."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 
 from recognizers.span import Span
 from recognizers.triggers import age_triggers
+from recognizers.wordfiles import word_file, word_set
 
 _BEFORE = 16
 _REACH = 60
@@ -85,7 +84,7 @@ class AgeFinder:
     @cached_property
     def triggers(self) -> tuple[str, ...]:
         """The joints between a person and an age, each with the digits behind it."""
-        return age_triggers(_words()["kin"])
+        return age_triggers(word_file("life")["kin"])
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield the ages in the window."""
@@ -134,24 +133,20 @@ def _reads_as_name(name: str, joint: str) -> bool:
     if any(part in _NO_NAME for part in parts):
         return False
     # In lower case just what follows the word for a relative: `my son haoran 1`.
-    return name.split()[-1][:1].isupper() or joint == ", " or bool(_kin().intersection(parts[-3:-1]))
+    return (
+        name.split()[-1][:1].isupper()
+        or joint == ", "
+        or bool(word_set("life", "kin").intersection(parts[-3:-1]))
+    )
 
 
 def _tells_kin(text: str) -> bool:
-    return any(word.casefold().removesuffix("'s") in _kin() for word in re.findall(r"[^\W\d_]+(?:'s)?", text))
+    return any(
+        word.casefold().removesuffix("'s") in word_set("life", "kin")
+        for word in re.findall(r"[^\W\d_]+(?:'s)?", text)
+    )
 
 
 def _tells_person(text: str) -> bool:
     """Return whether somebody speaks of having an age, in a language that has its years."""
     return _HAVING.search(text) is not None
-
-
-@cache
-def _kin() -> frozenset[str]:
-    return frozenset(_words()["kin"])
-
-
-@cache
-def _words() -> dict[str, list[str]]:
-    text = files("recognizers").joinpath("words", "life.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)

@@ -1,15 +1,14 @@
 """Plates of vehicles, numbers of devices and of accounts, beside the words for them in many languages."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 
 from recognizers.placeholders import is_placeholder, is_stock_value
 from recognizers.span import Span
 from recognizers.triggers import thing_triggers
+from recognizers.wordfiles import word_file
 
 _REACH = 40
 _LONGEST = 44
@@ -76,7 +75,7 @@ class BelongingFinder:
     @cached_property
     def triggers(self) -> tuple[str, ...]:
         """A word for the thing, and the first digit shortly behind it."""
-        return thing_triggers(_words()[self.kind])
+        return thing_triggers(word_file("belongings")[self.kind])
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield the numbers in the window that a word for the thing stands right before."""
@@ -118,20 +117,17 @@ def _fits(kind: str, value: str) -> bool:
 @cache
 def _forms(kind: str) -> frozenset[str]:
     return frozenset(
-        " ".join(token[0] for token in _TOKEN.finditer(word)).casefold() for word in _words()[kind]
+        " ".join(token[0] for token in _TOKEN.finditer(word)).casefold()
+        for word in word_file("belongings")[kind]
     )
 
 
 @cache
 def _unspaced(kind: str) -> re.Pattern[str]:
-    words = sorted((word for word in _words()[kind] if word[0] >= "\u0600"), key=len, reverse=True)
+    words = sorted(
+        (word for word in word_file("belongings")[kind] if word[0] >= "\u0600"), key=len, reverse=True
+    )
     return re.compile(rf".*(?:{'|'.join(map(re.escape, words))})", re.DOTALL)
-
-
-@cache
-def _words() -> dict[str, list[str]]:
-    text = files("recognizers").joinpath("words", "belongings.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
 
 
 def belonging_finders() -> tuple[BelongingFinder, ...]:

@@ -1,15 +1,14 @@
 """Dates of a life: births by their place, and the days of weddings, operations, hearings, journeys."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 
 from recognizers.dates import MONTH_NAMES, is_calendar_date
 from recognizers.span import Span
 from recognizers.triggers import date_triggers
+from recognizers.wordfiles import word_file, word_set
 
 _BEFORE = 24
 # How far the word for what happened may stand before and behind its date.
@@ -150,7 +149,7 @@ def _could_be_born(value: str) -> bool:
 
 
 def _has_kin(text: str) -> bool:
-    return any(word.casefold() in _kin() for word in _WORD.findall(text))
+    return any(word.casefold() in word_set("life", "kin") for word in _WORD.findall(text))
 
 
 def _tells_event(text: str) -> bool:
@@ -161,20 +160,9 @@ def _tells_event(text: str) -> bool:
             word[:length] in _events() for length in range(min(3, len(word)), min(_STEM, len(word)) + 1)
         ):
             return True
-    return not text.isascii() and any(word in text for word in _words()["unspaced_events"])
+    return not text.isascii() and any(word in text for word in word_file("life")["unspaced_events"])
 
 
 @cache
 def _events() -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in _words()["events"])
-
-
-@cache
-def _kin() -> frozenset[str]:
-    return frozenset(_words()["kin"])
-
-
-@cache
-def _words() -> dict[str, list[str]]:
-    text = files("recognizers").joinpath("words", "life.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return frozenset(word[:_STEM] for word in word_file("life")["events"])

@@ -1,11 +1,9 @@
 """Logins behind the words for them: "user tvanjos", "discord kat_mandoo, velvet.kat", in many languages."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Final
 
 from recognizers.accounts import is_login
@@ -13,6 +11,7 @@ from recognizers.placeholders import is_placeholder, is_stock_value
 from recognizers.span import Span
 from recognizers.triggers import word_triggers
 from recognizers.vocabulary import meaning
+from recognizers.wordfiles import word_file
 
 _REACH: Final = 96
 # How many words may join the word and the login.
@@ -65,7 +64,7 @@ class NamedLoginFinder:
     @cached_property
     def triggers(self) -> tuple[str, ...]:
         """A word for a login, and what comes behind it."""
-        return word_triggers((*_words()["strong"], *_words()["weak"]))
+        return word_triggers((*word_file("logins")["strong"], *word_file("logins")["weak"]))
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield the logins behind the word whose last sign, or the one behind it, ends at `start`."""
@@ -177,20 +176,16 @@ def _is_strong(head: str) -> bool | None:
 
 @cache
 def _strengths() -> dict[str, bool]:
-    return {word.casefold(): key == "strong" for key in ("weak", "strong") for word in _words()[key]}
+    return {
+        word.casefold(): key == "strong" for key in ("weak", "strong") for word in word_file("logins")[key]
+    }
 
 
 @cache
 def _unspaced(key: str) -> tuple[str, ...]:
-    return tuple(word.casefold() for word in _words()[key] if word[0] >= "\u0600")
+    return tuple(word.casefold() for word in word_file("logins")[key] if word[0] >= "\u0600")
 
 
 @cache
 def _links() -> frozenset[str]:
-    return frozenset(_words()["links"])
-
-
-@cache
-def _words() -> dict[str, list[str]]:
-    text = files("recognizers").joinpath("words", "logins.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return frozenset(word_file("logins")["links"])

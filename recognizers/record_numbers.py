@@ -1,15 +1,14 @@
 """Numbers of orders, cases, policies and members, behind the words that announce them in many languages."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 
 from recognizers.placeholders import is_placeholder, is_stock_value
 from recognizers.span import Span
 from recognizers.triggers import number_triggers
+from recognizers.wordfiles import word_file
 
 # How far before the first digit the word may begin.
 _REACH = 48
@@ -89,7 +88,10 @@ class RecordNumberFinder:
     @cached_property
     def triggers(self) -> tuple[str, ...]:
         """A word and the beginning of the number behind it."""
-        return number_triggers((*_words()["strong"], *_words()["weak"]), _words()["endings"])
+        return number_triggers(
+            (*word_file("record_numbers")["strong"], *word_file("record_numbers")["weak"]),
+            word_file("record_numbers")["endings"],
+        )
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield the number whose first digit and two characters more end at `start`."""
@@ -202,7 +204,7 @@ def _strengths() -> dict[str, str]:
     return {
         " ".join(token[0] for token in _TOKEN.finditer(word)).casefold(): strength
         for strength in ("weak", "strong")
-        for word in _words()[strength]
+        for word in word_file("record_numbers")[strength]
     }
 
 
@@ -213,7 +215,12 @@ def _longest() -> int:
 
 @cache
 def _unspaced() -> re.Pattern[str]:
-    words = {word for key in ("strong", "weak", "endings") for word in _words()[key] if word[0] >= "\u0600"}
+    words = {
+        word
+        for key in ("strong", "weak", "endings")
+        for word in word_file("record_numbers")[key]
+        if word[0] >= "\u0600"
+    }
     # The last one that stands before the number.
     return re.compile(
         rf".*(?P<word>{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})", re.DOTALL
@@ -222,15 +229,9 @@ def _unspaced() -> re.Pattern[str]:
 
 @cache
 def _endings() -> tuple[str, ...]:
-    return tuple(_words()["endings"])
+    return tuple(word_file("record_numbers")["endings"])
 
 
 @cache
 def _others() -> tuple[str, ...]:
-    return tuple(_words()["others"])
-
-
-@cache
-def _words() -> dict[str, list[str]]:
-    text = files("recognizers").joinpath("words", "record_numbers.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tuple(word_file("record_numbers")["others"])

@@ -1,11 +1,9 @@
 """Lists of people: what stands in the columns of a table that has a person in each row."""
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from itertools import islice, pairwise
 
 from recognizers.placeholders import is_stock_value
@@ -13,6 +11,7 @@ from recognizers.shapes import has_shape
 from recognizers.span import Span
 from recognizers.tables import Cell, split_pipes, split_separated, sql_row
 from recognizers.triggers import roster_triggers
+from recognizers.wordfiles import word_file
 
 _MOST_ROWS = 2_000
 _MOST_COLUMNS = 40
@@ -76,7 +75,7 @@ class RosterFinder:
     @cached_property
     def triggers(self) -> tuple[str, ...]:
         """A heading for a person, and what parts it from the next one."""
-        return roster_triggers(word.rstrip("*") for word in _words()["people"])
+        return roster_triggers(word.rstrip("*") for word in word_file("rosters")["people"])
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield the cells of the table in whose heading row a word for a person ends before `start`."""
@@ -209,18 +208,12 @@ def _kind(name: str) -> str | None:
 @cache
 def _forms() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
     forms = {}
-    for kind, words in _words().items():
+    for kind, words in word_file("rosters").items():
         exact = frozenset(word.rstrip("*").casefold() for word in words)
         forms[kind] = (exact, tuple(word[:-1].casefold() for word in words if word.endswith("*")))
     people = forms.pop("people")
     forms["people"] = people
     return forms
-
-
-@cache
-def _words() -> dict[str, list[str]]:
-    text = files("recognizers").joinpath("words", "rosters.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
 
 
 def _line_end(text: str, start: int) -> int:

@@ -5,15 +5,14 @@ code, the value's shape and wording the rest.
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from recognizers.placeholders import is_placeholder
 from recognizers.randomness import looks_drawn, looks_random
 from recognizers.vocabulary import Meaning, Strength, meaning, split_name
+from recognizers.wordfiles import word_file
 
 
 class Syntax(StrEnum):
@@ -101,7 +100,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    table = tomllib.loads(files("recognizers").joinpath("words", "values.toml").read_text(encoding="utf-8"))
+    table = word_file("values")
     return _Words(frozenset(table["types"]), frozenset(table["naming"]), frozenset(table["sentence"]))
 
 

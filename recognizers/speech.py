@@ -1,9 +1,9 @@
 """How people speak of passwords and codes: the words, from `recognizers/words/speech.toml`."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from recognizers.wordfiles import word_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Speech:
 @cache
 def speech() -> Speech:
     """Return the words."""
-    table = tomllib.loads(files("recognizers").joinpath("words", "speech.toml").read_text(encoding="utf-8"))
+    table = word_file("speech")
     return Speech(
         links=frozenset(table["links"]),
         changes=frozenset(table["changes"]),

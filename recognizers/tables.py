@@ -1,11 +1,9 @@
 """Values found by the heading of their column: CSV, markdown, SQL, the output of `psql` and `mysql`."""
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 
 from recognizers.accounts import is_login
 from recognizers.entities import ENTITY_TYPES
@@ -16,6 +14,7 @@ from recognizers.shapes import has_shape, name_within
 from recognizers.span import Span
 from recognizers.triggers import heading_triggers
 from recognizers.vocabulary import Meaning, Strength, meaning
+from recognizers.wordfiles import word_file
 
 # Longer tables are read in pieces of this many rows: each is proportional to what it holds.
 _MOST_ROWS = 20_000
@@ -294,7 +293,7 @@ def sql_row(text: str, position: int) -> tuple[list[Cell], int]:
 
 @cache
 def _words(key: str) -> tuple[str, ...]:
-    table = tomllib.loads(files("recognizers").joinpath("words", "headings.toml").read_text(encoding="utf-8"))
+    table = word_file("headings")
     return tuple(table[key])
 
 

@@ -5,16 +5,15 @@ members, columns, prose. The words are data: `recognizers/words/*.toml`.
 """
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 from recognizers.entities import ENTITY_TYPES, Family
 from recognizers.errors import RuleError
+from recognizers.wordfiles import word_file
 
 _LONGEST_NAME = 120
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][^\W\d_A-Z])")
@@ -148,7 +147,7 @@ def _vocabulary() -> _Vocabulary:
                 raise RuleError(f"vocabulary: the phrase {phrase!r} has no words")
             phrases.setdefault(words, found)
         endings += [(_fold(ending), found) for ending in concept.get("endings", ())]
-    words_table = _read("negatives.toml")
+    words_table = word_file("negatives")
     return _Vocabulary(
         phrases=phrases,
         longest=max(map(len, phrases)),
@@ -161,7 +160,7 @@ def _vocabulary() -> _Vocabulary:
 
 @cache
 def _concepts() -> tuple[dict[str, Any], ...]:
-    return (*_read("secrets.toml")["concept"], *_read("people.toml")["concept"])
+    return (*word_file("secrets")["concept"], *word_file("people")["concept"])
 
 
 def _written(concept: dict[str, Any]) -> tuple[str, ...]:
@@ -170,8 +169,3 @@ def _written(concept: dict[str, Any]) -> tuple[str, ...]:
 
 def _is_secret(concept: dict[str, Any]) -> bool:
     return ENTITY_TYPES[concept["entity_type"]].family is Family.SECRET
-
-
-def _read(name: str) -> dict[str, Any]:
-    text = files("recognizers").joinpath("words", name).read_text(encoding="utf-8")
-    return tomllib.loads(text)
