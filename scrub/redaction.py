@@ -42,7 +42,8 @@ class Redaction:
         dropped = 0
         try:
             with contained():
-                for segment in read.parsed():
+                segments = read.parsed()
+                for segment in segments:
                     if segment.marker is not None:
                         if segment.text != segment.marker:
                             dropped += 1
@@ -51,19 +52,22 @@ class Redaction:
                         edits[segment.place] = self._edits(segment, spans, at, numbers)
                 marked, replaced = with_markers(edits, read.payloads)
                 payload = record.rewrite(marked)
-                if not self._is_as_edited(read, payload, edits, marked):
+                if not self._is_as_edited(read, segments, payload, edits, marked):
                     raise VerifyError(_MISPLACED)
                 if self._survivors.count(_searchable(record, payload)):
                     raise VerifyError(_SURVIVED)
                 findings = findings_of(read, edits, numbers)
         except ScrubError as error:
             return ScrubbedRecord(record.row, None, str(error), (), 0)
-        undo = undo_of(read.texts(), marked) if self._keeps_undo else {}
+        undo = {}
+        if self._keeps_undo:
+            undo = undo_of({segment.place: segment.text for segment in segments}, marked)
         return ScrubbedRecord(record.row, payload, None, findings, dropped + replaced, undo)
 
     def _is_as_edited(
         self,
         read: Read,
+        segments: Sequence[Segment],
         payload: Any,
         edits: Mapping[int, Sequence[Edit]],
         marked: Mapping[int, Sequence[Edit]],
@@ -81,7 +85,7 @@ class Redaction:
         if not isinstance(payload, bytes):
             # A row of a table, whose cells are compared with their types when it is made.
             return True
-        numbers = {segment.place for segment in read.parsed() if segment.is_number}
+        numbers = {segment.place for segment in segments if segment.is_number}
         return is_as_edited(record.data, payload, marked, breaks=read.breaks, numbers=numbers)
 
     def _edits(

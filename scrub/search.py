@@ -47,10 +47,6 @@ class Read:
         """Return the segments of the record, kept or parsed anew."""
         return self.record.segments() if self.segments is None else self.segments
 
-    def texts(self) -> dict[int, str]:
-        """Return the text of each segment by its place."""
-        return {segment.place: segment.text for segment in self.parsed()}
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
