@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 from urllib.parse import quote
 
@@ -17,6 +18,11 @@ _STYLES: Final = {Family.DIRECT: "yellow", Family.QUASI: "cyan", Family.SECRET: 
 
 def print_table(places: Iterator[Place], *, show_values: bool) -> int:
     """Print one row a finding, and return how many there were."""
+    first = next(places, None)
+    if first is None:
+        # Nothing to draw, and so nothing to load.
+        sys.stderr.write("0 found\n")
+        return 0
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -29,7 +35,7 @@ def print_table(places: Iterator[Place], *, show_values: bool) -> int:
     if show_values:
         table.add_column("value", overflow="fold")
     count = 0
-    for place in places:
+    for place in chain([first], places):
         count += 1
         finding = place.finding
         style = _STYLES[ENTITY_TYPES[finding.entity_type].family]
@@ -45,8 +51,7 @@ def print_table(places: Iterator[Place], *, show_values: bool) -> int:
         cells += [place.value] if show_values else []
         table.add_row(*(Text(printable(cell)) if isinstance(cell, str) else cell for cell in cells))
     console = Console(markup=False, highlight=False, soft_wrap=not sys.stdout.isatty())
-    if count:
-        console.print(table)
+    console.print(table)
     sys.stderr.write(f"{count} found\n")
     return count
 

@@ -31,13 +31,21 @@ class Place:
     after: str = ""
 
 
+def strings_by_pointer(record: Record) -> list[tuple[str, str]]:
+    """Return the pointer and the text of every string of a record, in order.
+
+    Members of one name have one pointer.
+    """
+    strings = {place: text for segment in record.segments() for place, text in strings_of(segment)}
+    pointers = record.pointers(list(strings))
+    return [(pointers[place], text) for place, text in strings.items()]
+
+
 def located(source: Source, record: Record | Broken, findings: Sequence[Finding]) -> Iterator[Place]:
     """Yield the findings of one record with their places."""
     if isinstance(record, Broken) or not findings:
         return
-    strings = {place: text for segment in record.segments() for place, text in strings_of(segment)}
-    pointers = record.pointers(list(strings))
-    texts = {pointers[place]: text for place, text in strings.items()}
+    texts = dict(strings_by_pointer(record))
     names = {each.pointer.removesuffix(_KEY) for each in findings if each.pointer.endswith(_KEY)}
     at, line, line_start, pointer = 0, 1, 0, None
     for finding in findings:

@@ -10,8 +10,9 @@ from typing import Any, BinaryIO, Final
 from recognizers.entities import ENTITY_TYPES
 from scrub.data import Finding, Record, ScrubbedRecord
 from scrub.files import placed
-from scrub.formats.record import Broken, Gap, strings_of
+from scrub.formats.record import Broken, Gap
 from scrub.redact import Part, ScrubbedFile, pieces_of
+from scrub.report.places import strings_by_pointer
 
 _DATA: Final = "<!-- DATA -->"
 # Shown with every page, and so never a name in the data.
@@ -60,13 +61,10 @@ def _texts(file: str, original: Record | Broken, scrubbed: ScrubbedRecord) -> It
             "found": [],
         }
         return
-    strings = {place: text for segment in original.segments() for place, text in strings_of(segment)}
-    pointers = original.pointers(list(strings))
     by_pointer: dict[str, list[Finding]] = {}
     for finding in scrubbed.findings:
         by_pointer.setdefault(finding.pointer, []).append(finding)
-    for place, text in strings.items():
-        pointer = pointers[place]
+    for pointer, text in strings_by_pointer(original):
         yield {
             "place": f"{file}, record {original.row}{' ' if pointer else ''}{pointer}",
             "text": text,
