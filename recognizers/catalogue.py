@@ -9,12 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, overload
 
-from recognizers.cache import cached
-from recognizers.databases import compiled_for
 from recognizers.errors import RuleError
 from recognizers.finder import Finder
 from recognizers.finders import HOMES, finders_at
-from recognizers.plan import Plan, load_plan, make_plan
+from recognizers.matching.cache import cached
+from recognizers.matching.databases import compiled_for
+from recognizers.matching.plan import Plan, load_plan, make_plan
 from recognizers.rule import Rule, read_rules
 from recognizers.ruleset import shipped_rules
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from recognizers.entities import ENTITY_TYPES
 from recognizers.errors import ScrubError
 from recognizers.fillers import fill
-from recognizers.matcher import Matcher
+from recognizers.matching.matcher import Matcher
 from recognizers.rule import Rule
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

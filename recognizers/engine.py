@@ -8,10 +8,10 @@ from typing import Final
 from recognizers.catalogue import catalogue, read_extra
 from recognizers.errors import RecognizerError
 from recognizers.finder import Finder
-from recognizers.matcher import Matcher
-from recognizers.memo import Memo
+from recognizers.matching.matcher import Matcher
+from recognizers.matching.memo import Memo
+from recognizers.readings.views import View, views
 from recognizers.span import Span, in_order
-from recognizers.views import View, views
 
 # Encodings within encodings are followed so far: JSON in JSON in a percent-encoded query, and one more.
 DEPTH = 4
@@ -41,8 +41,8 @@ class Engine:
         """
         spans = find_encoded(text, self.matcher.find)
         if key:
-            from recognizers.ip import without_releases
-            from recognizers.places import find_member
+            from recognizers.labelled.places import find_member
+            from recognizers.network.ip import without_releases
 
             spans = in_order((*without_releases(key, text, spans), *find_member(key, text)))
         return spans

@@ -30,7 +30,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from recognizers.checksums import (
+from recognizers.errors import RuleError
+from recognizers.numbers.checksums import (
     BASE58,
     IBAN_SHAPES,
     base62_crc32,
@@ -41,8 +42,7 @@ from recognizers.checksums import (
     luhn_digit,
     vin_check_digit,
 )
-from recognizers.errors import RuleError
-from recognizers.number_shapes import NUMBER_SHAPES, draw_number
+from recognizers.numbers.stdnum_shapes import NUMBER_SHAPES, draw_number
 from recognizers.validators import validator
 
 _FILLER: Final = re.compile(r"(?<!\$)\{([A-Za-z0-9_]+)(?::([^{}#]*))?(?:#([A-Za-z0-9_-]+))?\}")

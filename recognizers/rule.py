@@ -17,7 +17,7 @@ import regex
 
 from recognizers.entities import ENTITY_TYPES, Family, family_of
 from recognizers.errors import RecognizerTimeout, RuleError
-from recognizers.placeholders import is_placeholder, is_stock_value
+from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
 from recognizers.span import Span
 from recognizers.validators import validator
 

@@ -24,7 +24,7 @@ class Span:
     # The id of the rule, or the name of the recognizer, that found it.
     source: str
     # How the value is written at this place, outermost encoding first; empty for plain text.
-    # `decode(codec, text[start:end])` is the value. Names are those of `recognizers.codecs`.
+    # `decode(codec, text[start:end])` is the value. Names are those of `recognizers.readings.codecs`.
     codec: tuple[str, ...] = ()
     # For encodings without a map from characters to characters (base64): the spans in the decoded
     # text of the piece that this span covers. Empty when the whole decoded piece is the value.

@@ -14,21 +14,21 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from recognizers.accounts import is_login
-from recognizers.checksums import (
+from recognizers.dates.calendar import is_calendar_date
+from recognizers.errors import RuleError
+from recognizers.logins.accounts import is_login
+from recognizers.lookalikes.stock_values import is_stock_value
+from recognizers.network.addresses import ipv4, ipv6, mac
+from recognizers.network.hosts import is_public_host
+from recognizers.numbers.checksums import (
     IBAN_SHAPES,
     base62_crc32,
     iban_remainder,
     luhn_sum,
     vin_check_digit,
 )
-from recognizers.dates import is_calendar_date
-from recognizers.errors import RuleError
-from recognizers.hosts import is_public_host
-from recognizers.network import ipv4, ipv6, mac
-from recognizers.randomness import looks_random
-from recognizers.stock_values import is_stock_value
-from recognizers.wallets import base58, bitcoin, ethereum, wallet, wallet_key
+from recognizers.numbers.wallets import base58, bitcoin, ethereum, wallet, wallet_key
+from recognizers.secrets.randomness import looks_random
 
 Validator = Callable[[str], bool]
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from recognizers.codecs import decode
 from recognizers.engine import Engine, find_encoded, shipped_engine
-from recognizers.memo import Memo
+from recognizers.lookalikes.placeholders import is_stock_value
+from recognizers.matching.memo import Memo
 from recognizers.names.finder import find_names
-from recognizers.placeholders import is_stock_value
+from recognizers.readings.codecs import decode
 from recognizers.span import Span
 from scrub import lists
 from scrub.errors import RecognizerError
@@ -65,8 +65,8 @@ class Detector:
             )
         spans: list[Span] = list(self._search(text))
         if segment.key:
-            from recognizers.ip import without_releases
-            from recognizers.places import find_member
+            from recognizers.labelled.places import find_member
+            from recognizers.network.ip import without_releases
 
             spans = [*without_releases(segment.key, text, spans), *find_member(segment.key, text)]
         if segment.entity_type:

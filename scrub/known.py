@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from recognizers.placeholders import is_stock_value
-from recognizers.places import find_member
+from recognizers.labelled.places import find_member
+from recognizers.lookalikes.placeholders import is_stock_value
 from scrub.errors import ScrubError
 
 # Instead of a file: the values of the environment in which the command runs.

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from recognizers.candidates import find_payloads
+from recognizers.readings.candidates import find_payloads
 from scrub.formats.media import media_marker
 
 # Where media have no empty file of their kind: base64 of "[removed]".

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from recognizers.codecs import decode, encode
+from recognizers.readings.codecs import decode, encode
 from recognizers.span import Span
 from scrub.formats.record import Edit
 from scrub.formats.text import edited

@@ -2,7 +2,7 @@
 
 import pytest
 
-from recognizers.accounts import is_login
+from recognizers.logins.accounts import is_login
 
 
 @pytest.mark.parametrize(

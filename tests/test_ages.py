@@ -2,8 +2,8 @@
 
 import pytest
 
-from recognizers.ages import AgeFinder
-from recognizers.matcher import Matcher
+from recognizers.dates.ages import AgeFinder
+from recognizers.matching.matcher import Matcher
 from tests.marks import unmark
 
 _MATCHER = Matcher([AgeFinder()])

@@ -2,8 +2,8 @@
 
 import pytest
 
-from recognizers.answers import AnswerFinder
-from recognizers.matcher import Matcher
+from recognizers.matching.matcher import Matcher
+from recognizers.secrets.answers import AnswerFinder
 from tests.marks import unmark
 
 _MATCHER = Matcher((AnswerFinder(),))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from recognizers.belongings import belonging_finders
-from recognizers.matcher import Matcher
+from recognizers.matching.matcher import Matcher
+from recognizers.numbers.belongings import belonging_finders
 from tests.marks import unmark
 
 _MATCHER = Matcher(belonging_finders())

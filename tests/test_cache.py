@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from recognizers.cache import cached
+from recognizers.matching.cache import cached
 
 
 @pytest.fixture(autouse=True)

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from recognizers import catalogue as catalogue_module
-from recognizers import plan
 from recognizers.catalogue import catalogue, load_rules, read_extra
 from recognizers.errors import RuleError
 from recognizers.finders import shipped_finders
-from recognizers.matcher import Matcher
-from recognizers.prefilter import Prefilter
+from recognizers.matching import plan
+from recognizers.matching.matcher import Matcher
+from recognizers.matching.prefilter import Prefilter
 from recognizers.rule import Rule
 from recognizers.ruleset import shipped_rules
 
@@ -54,8 +54,12 @@ def test_a_search_imports_no_finder_that_it_does_not_need(monkeypatch: pytest.Mo
         run = subprocess.run([sys.executable, "-c", _IMPORTED], capture_output=True, text=True, check=True)
     count, modules = run.stdout.splitlines()
     assert count == "0"
-    assert "recognizers.matcher" in modules.split()
-    assert {"recognizers.belongings", "recognizers.mail", "recognizers.phones"}.isdisjoint(modules.split())
+    assert "recognizers.matching.matcher" in modules.split()
+    assert {
+        "recognizers.numbers.belongings",
+        "recognizers.network.mail",
+        "recognizers.numbers.phones",
+    }.isdisjoint(modules.split())
 
 
 def test_what_was_compiled_once_is_not_compiled_at_the_next_start(

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizers.codecs import CODECS, decode, encode
 from recognizers.errors import CodecError, ScrubError
-from recognizers.payloads import compress
+from recognizers.readings.codecs import CODECS, decode, encode
+from recognizers.readings.payloads import compress
 
 ESCAPING = sorted(
     set(CODECS) - {"fold", "lookalike", "ansi", "markup", "concat", "spaced", "unwrap", "rewrap"}

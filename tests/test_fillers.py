@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizers.checksums import IBAN_SHAPES
 from recognizers.errors import RuleError
 from recognizers.fillers import fill
-from recognizers.number_shapes import NUMBER_SHAPES
-from recognizers.randomness import looks_random
+from recognizers.numbers.checksums import IBAN_SHAPES
+from recognizers.numbers.stdnum_shapes import NUMBER_SHAPES
+from recognizers.secrets.randomness import looks_random
 from recognizers.validators import validator
 
 SHAPES = [

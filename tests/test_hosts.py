@@ -2,8 +2,8 @@
 
 import pytest
 
-from recognizers.hosts import HostFinder
-from recognizers.matcher import Matcher
+from recognizers.matching.matcher import Matcher
+from recognizers.network.hosts import HostFinder
 from tests.marks import unmark
 
 _MATCHER = Matcher([HostFinder()])

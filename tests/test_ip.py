@@ -3,8 +3,8 @@
 import pytest
 
 from recognizers.engine import Engine
-from recognizers.ip import IpFinder
-from recognizers.matcher import Matcher
+from recognizers.matching.matcher import Matcher
+from recognizers.network.ip import IpFinder
 
 MATCHER = Matcher([IpFinder()])
 

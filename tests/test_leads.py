@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recognizers.catalogue import load_rules
-from recognizers.leads import Test as Around
-from recognizers.leads import has_shape, leads_to_digit, reach_of, split_trigger
-from recognizers.matcher import Matcher
+from recognizers.matching.leads import Test as Around
+from recognizers.matching.leads import has_shape, leads_to_digit, reach_of, split_trigger
+from recognizers.matching.matcher import Matcher
 from recognizers.rule import Rule
 
 _WORDS = r"(?i)(?:^|[^A-Za-z])(?:tax[ _-]?no|tin|\bnr|d\.n\.i)[^0-9\n]{0,9}[0-9]"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from recognizers.life_dates import LifeDateFinder
-from recognizers.matcher import Matcher
+from recognizers.dates.life_dates import LifeDateFinder
+from recognizers.matching.matcher import Matcher
 from tests.marks import unmark
 
 _MATCHER = Matcher([LifeDateFinder()])

@@ -2,15 +2,15 @@
 
 import pytest
 
-from recognizers.branches import BranchFinder, find_branch_member
 from recognizers.finder import Finder
-from recognizers.introduced_logins import IntroducedLoginFinder
-from recognizers.login_lists import LoginListFinder
-from recognizers.login_look import login_look
-from recognizers.matcher import Matcher
-from recognizers.named_logins import NamedLoginFinder
-from recognizers.shaped_logins import ShapedLoginFinder
-from recognizers.speakers import SpeakerFinder
+from recognizers.logins.branches import BranchFinder, find_branch_member
+from recognizers.logins.introduced import IntroducedLoginFinder
+from recognizers.logins.lists import LoginListFinder
+from recognizers.logins.look import login_look
+from recognizers.logins.named import NamedLoginFinder
+from recognizers.logins.shaped import ShapedLoginFinder
+from recognizers.logins.speakers import SpeakerFinder
+from recognizers.matching.matcher import Matcher
 from tests.marks import unmark
 
 _BRANCHES = BranchFinder()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from recognizers.mail import MailFinder, SpelledMailFinder
-from recognizers.matcher import Matcher
+from recognizers.matching.matcher import Matcher
+from recognizers.network.mail import MailFinder, SpelledMailFinder
 from tests.marks import unmark
 
 _MATCHER = Matcher([MailFinder(), SpelledMailFinder()])

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recognizers.errors import RecognizerError, RuleError
-from recognizers.matcher import Matcher
+from recognizers.matching.matcher import Matcher
 from recognizers.rule import Rule
 from recognizers.span import Span
 

@@ -1,6 +1,6 @@
 """The memo gives back what was kept, and never keeps more than it may."""
 
-from recognizers.memo import Memo
+from recognizers.matching.memo import Memo
 
 
 def test_what_was_kept_is_given_back() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from recognizers.matcher import Matcher
-from recognizers.phones import PhoneFinder
+from recognizers.matching.matcher import Matcher
+from recognizers.numbers.phones import PhoneFinder
 from tests.marks import unmark
 
 _MATCHER = Matcher([PhoneFinder()])

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from recognizers.entities import ENTITY_TYPES
 from recognizers.fillers import fill
-from recognizers.placeholders import is_placeholder, is_stock_value
+from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
 
 PLACEHOLDERS = [
     ("YOUR_API_KEY", "your, upper"),

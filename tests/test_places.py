@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizers.commands import command_finders
 from recognizers.fillers import fill
-from recognizers.login_pairs import login_pair_finders
-from recognizers.matcher import Matcher
-from recognizers.places import find_member, place_finders
-from recognizers.spoken import spoken_finders
-from recognizers.webkeys import JsonWebKeyFinder
+from recognizers.labelled.places import find_member, place_finders
+from recognizers.matching.matcher import Matcher
+from recognizers.secrets.commands import command_finders
+from recognizers.secrets.login_pairs import login_pair_finders
+from recognizers.secrets.spoken import spoken_finders
+from recognizers.secrets.webkeys import JsonWebKeyFinder
 from tests.marks import unmark
 
 _LEAST = 0.5

@@ -2,8 +2,8 @@
 
 import pytest
 
-from recognizers.matcher import Matcher
-from recognizers.record_numbers import RecordNumberFinder
+from recognizers.matching.matcher import Matcher
+from recognizers.numbers.record_numbers import RecordNumberFinder
 from tests.marks import unmark
 
 _MATCHER = Matcher([RecordNumberFinder()])

@@ -2,8 +2,8 @@
 
 import pytest
 
-from recognizers.matcher import Matcher
-from recognizers.rosters import roster_finders
+from recognizers.labelled.rosters import roster_finders
+from recognizers.matching.matcher import Matcher
 from tests.marks import unmark
 
 _MATCHER = Matcher(roster_finders())

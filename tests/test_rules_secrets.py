@@ -8,7 +8,7 @@ import pytest
 import recognizers
 from recognizers.entities import Family, family_of
 from recognizers.fillers import fill
-from recognizers.matcher import Matcher
+from recognizers.matching.matcher import Matcher
 from recognizers.rule import Rule, read_rules
 
 FILES = sorted((Path(recognizers.__file__).parent / "rules" / "secrets").glob("*.toml"))

@@ -3,7 +3,7 @@
 import pytest
 
 from recognizers.fillers import fill
-from recognizers.secrecy import Syntax, secret_score
+from recognizers.secrets.secrecy import Syntax, secret_score
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from recognizers.matcher import Matcher
-from recognizers.spelled_numbers import SpelledNumberFinder
+from recognizers.matching.matcher import Matcher
+from recognizers.numbers.spelled import SpelledNumberFinder
 
 MATCHER = Matcher([SpelledNumberFinder()])
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from recognizers.login_pairs import login_pair_finders
-from recognizers.matcher import Matcher
-from recognizers.spoken import spoken_finders
+from recognizers.matching.matcher import Matcher
+from recognizers.secrets.login_pairs import login_pair_finders
+from recognizers.secrets.spoken import spoken_finders
 from tests.marks import unmark
 
 _MATCHER = Matcher((*spoken_finders(), *login_pair_finders()))

@@ -8,8 +8,8 @@ import phonenumbers
 import pytest
 from pytest import param
 
-from recognizers.checksums import iban_remainder, luhn_sum, vin_check_digit
-from recognizers.stock_values import is_stock_value
+from recognizers.lookalikes.stock_values import is_stock_value
+from recognizers.numbers.checksums import iban_remainder, luhn_sum, vin_check_digit
 from recognizers.validators import bitcoin, card, iban, imei, ssn, validator
 from scrub.link import identify
 from scrub.surrogates import surrogate

@@ -14,7 +14,7 @@ from pytest import param
 
 from recognizers.engine import shipped_engine
 from recognizers.entities import Family, family_of
-from recognizers.placeholders import is_placeholder
+from recognizers.lookalikes.placeholders import is_placeholder
 from scrub.link import identify
 from scrub.surrogates import surrogate
 from tests.surrogate_values import MAKERS, SECRETS, token, values

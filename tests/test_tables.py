@@ -2,8 +2,8 @@
 
 import pytest
 
-from recognizers.matcher import Matcher
-from recognizers.tables import table_finders
+from recognizers.labelled.tables import table_finders
+from recognizers.matching.matcher import Matcher
 from tests.marks import unmark
 
 _MATCHER = Matcher(table_finders())

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizers.checksums import keccak256
 from recognizers.errors import RuleError
 from recognizers.fillers import fill
+from recognizers.numbers.checksums import keccak256
 from recognizers.validators import VALIDATORS, validator
 
 # Bitcoin, Tron and Ripple documentation, in pieces lest a scanner takes them for somebody's.

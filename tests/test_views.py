@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizers.codecs import CODECS, decode, encode
 from recognizers.errors import CodecError
-from recognizers.views import View, views
+from recognizers.readings.codecs import CODECS, decode, encode
+from recognizers.readings.views import View, views
 
 NAME = "Jane Roe-Smith"
 MAIL = "jane.roe@example.com"

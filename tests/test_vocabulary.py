@@ -2,7 +2,7 @@
 
 import pytest
 
-from recognizers.vocabulary import meaning, split_name
+from recognizers.labelled.vocabulary import meaning, split_name
 
 
 @pytest.mark.parametrize(

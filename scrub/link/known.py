@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from recognizers.engine import find_encoded
 from recognizers.entities import Family, family_of
-from recognizers.memo import Memo
+from recognizers.matching.memo import Memo
 from recognizers.span import Span
 from scrub.link.name_forms import Support, is_ordinary, name_forms
 from scrub.link.people import People

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from recognizers.entities import ENTITY_TYPES, Family, family_of
-from recognizers.placeholders import is_placeholder, is_stock_value
+from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
 from scrub.detect import Detector
 from scrub.errors import ScrubError
 from scrub.formats.record import Broken, Record

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from recognizers.stock_values import is_stock_value
+from recognizers.lookalikes.stock_values import is_stock_value
 from scrub.surrogates.dead_tokens import moved_digits
 from scrub.surrogates.draw import WIDE_MARK, Draw
 from scrub.surrogates.name_words import stand_in_word, wide_word

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
-from recognizers.checksums import (
+from recognizers.numbers.checksums import (
     BASE58,
     IBAN_SHAPES,
     bech32_valid,

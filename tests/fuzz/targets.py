@@ -18,7 +18,7 @@ from typing import Any, Final, NamedTuple
 
 from recognizers.catalogue import read_extra
 from recognizers.engine import shipped_engine
-from recognizers.views import views
+from recognizers.readings.views import views
 from scrub.eligibility import EligibilityRules
 from scrub.errors import ScrubError, UnexpectedError
 from scrub.facts.accounts import Accounts

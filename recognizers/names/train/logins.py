@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from recognizers.login_look import ROWS, rows_of
+from recognizers.logins.look import ROWS, rows_of
 
 _WORD: Final = re.compile(r"(?<![\w.\-/\\])[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)*_?(?![\w(])")
 _LOGIN: Final = re.compile(r"[A-Za-z0-9._-]{2,40}")
@@ -25,11 +25,11 @@ _DECAY: Final = 1e-4
 
 
 def main() -> None:
-    """Write the weights that `recognizers.login_look` reads."""
+    """Write the weights that `recognizers.logins.look` reads."""
     parser = argparse.ArgumentParser(prog="python -m recognizers.names.train.logins", description=__doc__)
     parser.add_argument("authored", type=Path, help="unpacked: python -m corpora.authored unpack")
     parser.add_argument("code", type=Path, nargs="*", help="files of documents that name nobody, JSONL")
-    parser.add_argument("-o", type=Path, default=Path(__file__).parents[2] / "login_look.bin")
+    parser.add_argument("-o", type=Path, default=Path(__file__).parents[2] / "logins" / "look.bin")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     random = Random(arguments.seed)

@@ -1,0 +1,126 @@
+"""Reading backwards from a value to the name that labels it, in every syntax that puts the two together."""
+
+import re
+from dataclasses import dataclass
+
+from recognizers.labelled.vocabulary import meaning, split_name
+
+_REACH = 140
+# Everything up to `_NAMED` matches text that is reversed: it begins at the value.
+_OPENING = re.compile(
+    r"(?P<quote>[\"'`]\\{0,7})?(?:[bBrRuUfFLn@$&*]{1,2}(?=[\s=:(\[,]))?(?P<list>\s{0,20}\[(?=[\s=:(]))?"
+)
+_SCHEME = re.compile(r"\s(?:reraeB|cisaB|nekoT)(?=[\s\"'`:=])\s?", re.IGNORECASE)
+_NAME = r"(?P<name>[\w.\-]+(?:[ '’][\w.\-]+){0,3})"
+_BEFORE_VALUE = (
+    r"(?P<call>(?:\([\w.\[\]:>]{1,40}(?:\ wen)?){0,2})\s{0,30}(?P<separator>=[:?+=>!|]?=?|>[=-]|:=?|：)"
+)
+_AFTER_NAME = r"[ \t]{0,30}(?P<close>[\])]?[\"'`*]{0,2}\\{0,7})[ \t]?" + _NAME
+_ASSIGNED = re.compile(_BEFORE_VALUE + _AFTER_NAME)
+# With a type between the name and the sign: `password: str = "…"`.
+_ANNOTATED = re.compile(_BEFORE_VALUE + r"(?<==)[ \t]{0,3}[\w\[\]&.<>|?*, ]{1,30}?:" + _AFTER_NAME)
+_PAIRED = re.compile(r"\s{0,20},(?P<close>[\"'`]\\{0,7})?" + _NAME + r"(?P<mark>:?)")
+_CALLED = re.compile(r"\(" + _NAME)
+_ELEMENT = re.compile(r">(?P<name>[\w.\-:]+)<")
+_SPACED = re.compile(r"[ \t]{1,10}" + _NAME)
+# Forward: a name in one member, its value in the next.
+_NAMED = re.compile(
+    r"(?:name|key|id|property|variable|var|label|"
+    r"field)\\*[\"']?\s*[:=]?>?\s*\\*[\"']?(?P<name>[\w.\- "
+    r"]{2,50})\\*[\"']?(?:</\w+>)?[\s,;>{]{1,40}(?:type\\*[\"']?\s*[:=]\s*\\*[\"']?\w+\\*[\"']?[\s,;]{1,40})?"
+    r"\\*<?[\"']?(?:value|default|defaultvalue|content|string)\\*[\"']?\s*[:=>]+\s*\\*[\"']?\Z",
+    re.IGNORECASE,
+)
+# Before the first of a pair: `("DB_PASSWORD", "…")`, `set :password, "…"`.
+_PAIR_MARKS = ("'", '"', "`", ":")
+# Calls of these names hold what is tried out, not what is kept.
+_TRIALS = frozenset(
+    {"hash", "check", "verify", "validate", "parse", "compare", "test", "assert", "expect", "is", "mask"}
+)
+_VALUE_NAMES = frozenset({"value", "default", "defaultvalue", "content", "string", "parametervalue"})
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name and how it is joined to the value that it labels."""
+
+    name: str
+    # Where its last word begins.
+    start: int
+    # `=`, `:`, `=>`, ...; empty for a call, an element, an argument, a blank.
+    separator: str
+    # The opening quote with the backslashes before it, empty for a bare value.
+    quote: str
+    # The character between the two: `=`, `:`, `>`, `,`, `(`, or a letter where only blanks part them.
+    joint: str
+    # The calls that stand around the literal, innermost last.
+    call: str
+    # Whether the value is the first of a list.
+    listed: bool
+
+    @property
+    def flag(self) -> bool:
+        """Whether the name is an option of a command line."""
+        return self.name.startswith("-")
+
+
+def read_label(text: str, start: int, *, blank: bool = False) -> Label | None:
+    """Return the label of the value that begins at `start`, None where there is none.
+
+    With `blank`, just a blank may part a bare value from its name.
+    """
+    head = text[max(0, start - _REACH) : start][::-1]
+    scheme = _SCHEME.match(head)
+    opening = _OPENING.match(head, scheme.end() if scheme else 0)
+    if opening is None:
+        return None
+    quote = (opening["quote"] or "")[::-1]
+    position = opening.end()
+    joint = head[position:].lstrip()[:1]
+    match = _joined(head, position, joint, quote)
+    if match is None:
+        return None
+    groups = match.groupdict()
+    separator = (groups.get("separator") or "")[::-1]
+    if separator == "!=" or (not quote and "\n" in head[: match.start("name")]):
+        return None
+    name = match["name"][::-1]
+    last = name.rpartition(" ")[2]
+    label_start = start - match.start("name") - len(last)
+    if last.lower() in _VALUE_NAMES:
+        named = _NAMED.search(text, max(0, start - _REACH), start)
+        name = named["name"].strip() if named else name
+    elif last.startswith("-"):
+        name = last
+    elif not separator and joint not in ">,(" and (name.endswith(".") or not (quote or blank)):
+        return None
+    if joint == "(" and not separator and _TRIALS.intersection(split_name(name)[:-1]):
+        return None
+    if joint == "," and (" " in name or text[label_start - 1 : label_start] not in _PAIR_MARKS):
+        return None
+    return Label(
+        name,
+        label_start,
+        separator,
+        quote,
+        joint,
+        (groups.get("call") or "")[::-1].rstrip("("),
+        bool(opening["list"]),
+    )
+
+
+def _joined(head: str, position: int, joint: str, quote: str) -> re.Match[str] | None:
+    """Match name and separator in the reversed text, by the character that stands between them."""
+    if joint == ">":
+        return _ELEMENT.match(head, position) or _ASSIGNED.match(head, position)
+    if joint == ",":
+        match = _PAIRED.match(head, position)
+        return match if match and quote and (match["close"] or match["mark"]) else None
+    match = _ASSIGNED.match(head, position)
+    if match is not None:
+        if match["separator"] == "=" and meaning(match["name"][::-1]) is None:
+            return _ANNOTATED.match(head, position) or match
+        return match
+    if joint == "(":
+        return _CALLED.match(head, position) if quote else None
+    return _SPACED.match(head, position)

@@ -1,0 +1,152 @@
+"""Reading a value where it is written: quoted in any language, or bare to where its syntax ends it."""
+
+import re
+from dataclasses import dataclass
+
+from recognizers.secrets.secrecy import Syntax
+
+# No literal is followed further than this.
+_LONGEST = 8192
+_LITERALS = {
+    '"': re.compile(r'(?:[^"\\\n]|\\.){0,8192}'),
+    "'": re.compile(r"(?:[^'\\\n]|\\.|''){0,8192}"),
+    "`": re.compile(r"[^`]{0,8192}"),
+}
+# Where a bare value ends: at a space, or at an escaped line break or quote of the string around it.
+_SHELL_WORD = re.compile(r"(?:[^\s\"'`<>\\]|\\(?![nrt\"'\\\n\s]))+")
+_FIELD = re.compile(r"(?:[^\s\"'`<>\\,;&)\]}|]|\\(?![nrt\"'\\\n\s]))+")
+_QUERY_FIELD = re.compile(r"[^\s\"'`<>\\,;&#)\]}|]+")
+_LINE_REST = re.compile(r"(?:[^\n\r\\\"`<>]|\\(?![nrt\"']))*")
+_COMMENT = re.compile(r"\s+(?:#|//|;|--|<!--|\()[^\n]*$|\s{2,}\S.*$|\t.*$")
+_TRAILING = ".,;:!?)]}*_\\"
+# What may stand before an assignment at the beginning of a line: markers of diffs, listings, quotes and
+# comments, and the keywords of shells and Dockerfiles.
+_LINE_OPENING = re.compile(
+    r"[\s+\-#>|*/;•!]*(?:\d+\s*[→:|\t-]\s*)?[\s+\-#>|*/;•!]*"
+    r"(?:[\w./~-]+:(?:\d+:)?\s*)?(?:(?:export|set|setx|setenv|ENV|ARG|local|declare -x|readonly|"
+    r"env|\$env:|\$Env:|environment)\s*)*\s*"
+)
+_CONFIG_LINE = re.compile(r"[ \t]*(?:[\w.\-/]+[ \t]*=[ \t]*[^()\"'{}\[\]\n]*|\[[^\]\n]+\][ \t]*|[#;][^\n]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A value in its place."""
+
+    start: int
+    end: int
+    syntax: Syntax
+
+
+def read_quoted(text: str, start: int, quote: str, escapes: int) -> Literal | None:
+    r"""Read a literal from behind its opening quote, which `escapes` backslashes precede."""
+    if not escapes:
+        found = _LITERALS[quote].match(text, start)
+        end = found.end() if found else start
+        if text[end : end + 1] != quote or end == start:
+            return None
+        return Literal(start, end, Syntax.QUOTED)
+    closing = "\\" * escapes + quote
+    end = text.find(closing, start, start + _LONGEST)
+    if end <= start or "\n" in text[start:end]:
+        return None
+    while text[end - 1] == "\\":
+        end = text.find(closing, end + 1, start + _LONGEST)
+        if end < 0:
+            return None
+    return Literal(start, end, Syntax.QUOTED)
+
+
+def read_bare(text: str, name_start: int, start: int, separator: str) -> Literal | None:
+    """Read an unquoted value; how it ends depends on where its name stands and what separates the two."""
+    line_start = _line_start(text, name_start)
+    opens = _LINE_OPENING.fullmatch(text, line_start, name_start) is not None
+    before = text[name_start - 1 : name_start]
+    if separator == "=":
+        if before in ("?", "&"):
+            return _clip(text, _QUERY_FIELD, start, Syntax.BARE)
+        if opens or before in ("-", " ", "\t"):
+            return _read_word(text, start, opens, Syntax.FLAG if before == "-" else Syntax.LINE)
+        return _clip(text, _FIELD, start, Syntax.BARE)
+    if opens:
+        return _read_line(text, line_start, start, separator)
+    literal = _clip(text, _FIELD, start, Syntax.BARE)
+    if literal and separator == ":" and text[literal.end : literal.end + 1] in ("", "\n", "\r"):
+        # What a prompt was answered with.
+        return Literal(literal.start, literal.end, Syntax.SPOKEN)
+    return literal
+
+
+def read_default(text: str, start: int) -> Literal | None:
+    """Read what a shell or Spring takes when a variable is not set: `${DB_PASSWORD:-…}`."""
+    start += text[start] in "-="
+    end = text.find("}", start, start + _LONGEST)
+    return Literal(start, end, Syntax.LINE) if end > start and text[start] not in "?+" else None
+
+
+def read_rest(text: str, start: int) -> Literal | None:
+    """Read what stands on the rest of a line, up to a comma, a column or a comment."""
+    found = _LINE_REST.match(text, start)
+    end = found.end() if found else start
+    value = text[start:end]
+    value = _COMMENT.sub("", re.split(r"[,;|]", value, maxsplit=1)[0]).rstrip(" .")
+    return Literal(start, start + len(value), Syntax.LINE) if value else None
+
+
+def _line_start(text: str, position: int) -> int:
+    """Return where the line begins, or the line inside a string that `\\n` breaks."""
+    start = max(text.rfind("\n", max(0, position - _LONGEST), position) + 1, 0)
+    inner = text.rfind("\\n", start, position)
+    return inner + 2 if inner >= 0 else start
+
+
+def _read_word(text: str, start: int, opens: bool, syntax: Syntax) -> Literal | None:
+    """Read what a shell takes as the value, unless it is an argument of a call: `f(x, password=None)`."""
+    found = _SHELL_WORD.match(text, start)
+    if not found or text[found.end() : found.end() + 1] in ("(", '"', "'", "`"):
+        return None
+    word = found.group()
+    if not opens and syntax is not Syntax.FLAG and (word[-1] in ",;:)]}" or "(" in word):
+        return _clip(text, _FIELD, start, Syntax.BARE)
+    return _ended(text, start, found.end(), syntax)
+
+
+def _read_line(text: str, line_start: int, start: int, separator: str) -> Literal | None:
+    found = _LINE_REST.match(text, start)
+    end = found.end() if found else start
+    if end < len(text) and text[end] in '"`' and " " in text[start:end]:
+        return _clip(text, _FIELD, start, Syntax.BARE)
+    value = _COMMENT.sub("", text[start:end]).rstrip()
+    if not value:
+        return None
+    first = _FIELD.match(text, start)
+    if " " in value and first:
+        word = first.group().rstrip(_TRAILING)
+        if any(map(str.isdigit, word)) or not word.isalnum():
+            return Literal(start, start + len(word), Syntax.SPOKEN) if word else None
+        return Literal(start, start + len(value), Syntax.LINE)
+    bare = value.rstrip(",;")
+    code = bare != value
+    if separator != ":" and bare.isidentifier() and not _among_settings(text, line_start, end):
+        code = True
+    return Literal(start, start + len(bare), Syntax.BARE if code else Syntax.LINE) if bare else None
+
+
+def _among_settings(text: str, line_start: int, end: int) -> bool:
+    """Return whether the lines before and after read as a configuration file, not as a program."""
+    previous = text[text.rfind("\n", 0, max(0, line_start - 1)) + 1 : max(0, line_start - 1)]
+    following = text[end + 1 : text.find("\n", end + 1) if text.find("\n", end + 1) >= 0 else len(text)]
+    sides = [line for line in (previous[:300], following[:300]) if line.strip()]
+    return bool(sides) and all(_CONFIG_LINE.fullmatch(line) for line in sides)
+
+
+def _clip(text: str, pattern: re.Pattern[str], start: int, syntax: Syntax) -> Literal | None:
+    found = pattern.match(text, start, start + _LONGEST)
+    return _ended(text, start, found.end(), syntax) if found else None
+
+
+def _ended(text: str, start: int, end: int, syntax: Syntax) -> Literal | None:
+    bare = text[start:end].rstrip(_TRAILING if syntax is not Syntax.LINE else ",;\\")
+    if syntax is Syntax.LINE and text[start + len(bare) : end][:1] in (",", ";"):
+        syntax = Syntax.BARE
+    return Literal(start, start + len(bare), syntax) if bare else None

@@ -1,0 +1,118 @@
+"""From a name's meaning and the value under it to what is found: the same for assignments, members, cells."""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from recognizers.labelled.literals import Literal
+from recognizers.labelled.shapes import has_shape, is_full_name, name_within
+from recognizers.labelled.vocabulary import Meaning, Strength
+from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
+from recognizers.secrets.randomness import looks_random
+from recognizers.secrets.secrecy import Syntax, value_score
+from recognizers.span import Span
+
+# Less is not worth a policy's attention.
+LEAST = 0.3
+# How far the `kind: Secret` of a Kubernetes object may stand before its data.
+_OBJECT_REACH = 4000
+_NEIGHBOURHOOD = 160
+_LONGEST_COOKIES = 8192
+
+_SCHEME = re.compile(
+    r"base64:|pass:|(?:Bearer|Basic|Token|Bot|ApiKey|Digest|SSWS|GenieKey|Splunk|OAuth|FlyV1)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_COOKIE = re.compile(r"([\w.\-]+)=([^;\s\"']{8,4096})")
+_COOKIE_NAMES = frozenset({"cookie", "set-cookie", "cookies", "set_cookie"})
+_K8S_SECRET = re.compile(r"kind\\*[\"']?\s*:\s*\\*[\"']?Secret\b")
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
+_NEIGHBOURS = re.compile(
+    r"\w@\w+\.\w|e-?mail|phone|birth|\bborn|surname|address|\btel\b|telefon|\+\d{6}", re.IGNORECASE
+)
+
+
+def find_secrets(
+    source: str, text: str, found: Meaning, name: str, literals: Sequence[Literal]
+) -> Iterator[Span]:
+    """Yield the literals that are secrets; pieces of one value are judged together too."""
+    whole = 0.0
+    if len(literals) > 1:
+        joined = "".join(text[literal.start : literal.end] for literal in literals)
+        whole = value_score(found, name, joined, literals[0].syntax)
+    for literal in literals:
+        if name.lower() in _COOKIE_NAMES:
+            yield from _find_cookies(source, text, literal)
+            continue
+        start = literal.start + _scheme_length(text[literal.start : literal.end])
+        if found.shape == "token" and (pair := _COOKIE.fullmatch(text, start, literal.end)):
+            start = pair.start(2)
+        value = text[start : literal.end]
+        decoded = _kubernetes_value(text, value, start)
+        if decoded is not None:
+            score = value_score(found, name, decoded, Syntax.MEMBER)
+            codec: tuple[str, ...] = ("base64",)
+        else:
+            score = max(value_score(found, name, value, literal.syntax), whole)
+            codec = ()
+        if score >= LEAST and start < literal.end:
+            yield Span(start, literal.end, found.entity_type, score, source, codec)
+
+
+def find_personal(source: str, text: str, found: Meaning, literals: Sequence[Literal]) -> Iterator[Span]:
+    """Yield the literals that have the shape which the name announces."""
+    for literal in literals:
+        start, end = literal.start, literal.end
+        if found.shape == "person":
+            start, end = name_within(text, start, end)
+        score = personal_score(found, text[start:end], literal.syntax)
+        if 0.0 < score < 0.5 and _has_neighbours(text, start, end):
+            score = 0.7
+        if score >= LEAST:
+            yield Span(start, end, found.entity_type, score, source)
+
+
+@lru_cache(maxsize=4096)
+def personal_score(found: Meaning, value: str, syntax: Syntax) -> float:
+    """Return how sure it is that a value under a person's name, number or address is one."""
+    if not has_shape(value, found.shape) or is_stock_value(found.entity_type, value) or is_placeholder(value):
+        return 0.0
+    if found.strength is Strength.WEAK:
+        return 0.45 if found.shape != "person" or is_full_name(value) else 0.3
+    return 0.85 if syntax in (Syntax.QUOTED, Syntax.MEMBER, Syntax.LINE) else 0.6
+
+
+def _scheme_length(value: str) -> int:
+    scheme = _SCHEME.match(value)
+    return scheme.end() if scheme else 0
+
+
+def _find_cookies(source: str, text: str, literal: Literal) -> Iterator[Span]:
+    end = literal.end
+    if literal.syntax is not Syntax.QUOTED:
+        line_end = text.find("\n", literal.start, literal.start + _LONGEST_COOKIES)
+        end = line_end if line_end >= 0 else min(len(text), literal.start + _LONGEST_COOKIES)
+    for pair in _COOKIE.finditer(text, literal.start, end):
+        if looks_random(pair[2]):
+            yield Span(pair.start(2), pair.end(2), "ACCESS_TOKEN", 0.75, source)
+
+
+def _kubernetes_value(text: str, value: str, start: int) -> str | None:
+    """Return what a base64 value of a Kubernetes Secret stands for, None where it is none."""
+    if not _BASE64.fullmatch(value):
+        return None
+    if not _K8S_SECRET.search(text, max(0, start - _OBJECT_REACH), start):
+        return None
+    try:
+        decoded = base64.b64decode(value + "=" * (-len(value) % 4)).decode("utf-8").rstrip("\n")
+    except (binascii.Error, ValueError):
+        return None
+    return decoded if decoded.strip() and decoded.isprintable() else None
+
+
+def _has_neighbours(text: str, start: int, end: int) -> bool:
+    """Return whether other data of a person stand close by."""
+    around = text[max(0, start - _NEIGHBOURHOOD) : start] + text[end : end + _NEIGHBOURHOOD]
+    return _NEIGHBOURS.search(around) is not None

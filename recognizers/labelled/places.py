@@ -1,0 +1,221 @@
+"""Values found by the name under which they stand: assignments, flags, headers, members, elements.
+
+The matcher calls at the first character of a value that a name of the vocabulary and a separator
+precede. From there the name is read backwards, the value forwards, both exactly as the syntax says.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from recognizers.labelled.labels import Label, read_label
+from recognizers.labelled.literals import Literal, read_bare, read_default, read_quoted, read_rest
+from recognizers.labelled.named_values import find_personal, find_secrets
+from recognizers.labelled.vocabulary import Meaning, Strength, meaning, personal_phrases, secret_phrases
+from recognizers.logins.branches import find_branch_member
+from recognizers.matching.triggers import blank_triggers, place_triggers
+from recognizers.secrets.codes import code_end
+from recognizers.secrets.randomness import looks_drawn, looks_random
+from recognizers.secrets.secrecy import Syntax
+from recognizers.span import Span
+
+_LONGEST = 8192
+# Pieces of one value, or members of one list.
+_MOST_LITERALS = 64
+# Calls around a literal that leave it the value, and those that look a variable up and may have a default.
+_WRAPPING = re.compile(
+    r"(?i:(?:^|[.:\s\](])(?:(?:\[\])?bytes?|from|of|new \w+|encode|b64decode|str|string|some|hex|"
+    r"fromstring|raw|char))$"
+    r"|(?:^|\s|:)[A-Z]\w*(?:Secret|Password|Credential|Value|Token|Key)\w*$|(?i:secretkey|"
+    r"secretstr|secure-?string)$"
+)
+_LOOKUP = re.compile(r"(?i)(?:getenv|env|environ\.get|get|fetch|env\.\w+|lookup|getOrDefault|config)$")
+_DEFAULT = re.compile(r"\s*,\s*[bruf]?([\"'`])")
+_NEXT_ITEM = re.compile(r"\s*,\s*([\"'`])")
+_NEXT_PIECE = re.compile(r"\s*(?:[+.]|\\)?\s*\\?\n?\s*[bruf]{0,2}([\"'`])")
+# Behind a literal that is the next key, no value.
+_KEY_END = re.compile(r"\s*(?::|=)")
+# Types that are found by their own patterns wherever they stand in a text; names add little.
+_KNOWN_BY_LOOK = frozenset(
+    {
+        *("EMAIL_ADDRESS", "PHONE_NUMBER", "IP_ADDRESS", "MAC_ADDRESS"),
+        *("IBAN_CODE", "CREDIT_CARD", "BANK_ACCOUNT", "COORDINATES", "AGE"),
+        *("DEVICE_ID", "VEHICLE_ID", "ORGANIZATION", "LOCATION"),
+    }
+)
+_HEX = re.compile(r"[0-9a-fA-F]+")
+
+
+@dataclass(frozen=True)
+class PlaceFinder:
+    """Finds the values of names; called when `reach` characters of a value have been seen."""
+
+    id: str
+    # Phrases of the vocabulary that lead to it.
+    phrases: tuple[str, ...]
+    # 0: the value begins at the last opening quote.
+    reach: int
+    # What these characters may be, in hyperscan's syntax.
+    value: str
+    entity_types: frozenset[str]
+    # Whether bare values count, or quoted ones alone.
+    bare: bool = True
+    # Whether it is about secrets, which stand in programs too.
+    secret: bool = True
+    # Whether just a blank parts name and value.
+    blank: bool = False
+    keywords: tuple[str, ...] = ()
+    before: None = None
+    after: int = 512
+
+    @cached_property
+    def triggers(self) -> tuple[str, ...]:
+        """Name, separator and the first characters of a value, in each of the syntaxes."""
+        value = self.value + (f"{{{self.reach}}}" if self.reach > 1 else "")
+        if self.blank:
+            return blank_triggers(self.phrases, value)
+        return place_triggers(self.phrases, value, bare=self.bare, code=self.bare and self.secret)
+
+    def search(self, text: str, start: int, end: int) -> Iterator[Span]:
+        """Yield the value that begins shortly before `start`, if its name and its look agree."""
+        value_start = start - self.reach if self.reach else _opening_quote(text, start)
+        label = read_label(text, value_start, blank=self.blank)
+        found = meaning(label.name) if label else None
+        # What two kinds of names lead to is the stricter one's.
+        if label is None or found is None or found.entity_type not in self.entity_types:
+            return
+        literals = _read_literals(text, value_start, label, found)
+        if not literals:
+            return
+        if self.blank and not _is_said(text[literals[0].start : literals[0].end], found):
+            return
+        if found.secret:
+            yield from find_secrets(self.id, text, found, label.name, literals)
+        else:
+            yield from find_personal(self.id, text, found, literals)
+
+
+def find_member(key: str, text: str) -> list[Span]:
+    """Find the value in a JSON leaf or table cell whose name is known from the structure."""
+    found = meaning(key)
+    if found is None:
+        return find_branch_member(key, text)
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    if not 0 < end - start <= _LONGEST:
+        return []
+    literals = [Literal(start, end, Syntax.MEMBER)]
+    if found.secret:
+        return list(find_secrets("members", text, found, key, literals))
+    return list(find_personal("members", text, found, literals))
+
+
+@cache
+def place_finders() -> tuple[PlaceFinder, ...]:
+    """Return the finders; the more a kind of name asks of its values, the more of a value is awaited."""
+    groups: dict[str, list[str]] = {"strong": [], "medium": [], "weak": [], "personal": [], "maybe": []}
+    types: dict[str, set[str]] = {key: set() for key in groups}
+    for phrase in (*secret_phrases(), *personal_phrases()):
+        found = meaning(phrase)
+        if found is None or found.entity_type in _KNOWN_BY_LOOK:
+            continue
+        if not found.secret:
+            group = "maybe" if found.strength is Strength.WEAK else "personal"
+        else:
+            group = "strong" if found.entity_type in ("PASSWORD", "OTP") else found.strength
+        groups[group].append(phrase)
+        types[group].add(found.entity_type)
+    token = r"[A-Za-z0-9+/=_.~:%\-]"
+    kinds = (
+        ("strong", 1, r"[^\s\"'`\\()\[\]{}<>,;=]", True),
+        ("medium", 4, r"[!#-&*+\-./0-9:=?@A-Z^_a-z|~%$]", True),
+        ("weak", 16, token, True),
+        ("personal", 1, r"[^\s\"'`\\()\[\]{}<>,;=$]", True),
+        # A full name in quotes.
+        ("maybe", 0, r"(?-i:[A-Z\xc3-\xf4])[^\s\"'<>{}=_:/]+ (?-i:[A-Z\xc3-\xf4])", False),
+    )
+    finders = [
+        PlaceFinder(
+            f"places-{key}",
+            tuple(groups[key]),
+            reach,
+            value,
+            frozenset(types[key]),
+            bare=bare,
+            secret=key not in ("personal", "maybe"),
+        )
+        for key, reach, value, bare in kinds
+    ]
+    said = (*groups["medium"], *groups["weak"])
+    finders.append(
+        PlaceFinder("places-said", said, 16, token, frozenset(types["medium"] | types["weak"]), blank=True)
+    )
+    return tuple(finders)
+
+
+def _opening_quote(text: str, end: int) -> int:
+    start = max(0, end - 80)
+    return max(text.rfind('"', start, end), text.rfind("'", start, end)) + 1
+
+
+def _is_said(value: str, found: Meaning) -> bool:
+    """Return whether a value that just a blank parts from its name is random enough to be meant."""
+    random = looks_random(value) or looks_drawn(value)
+    return random and (found.strength is not Strength.WEAK or not _HEX.fullmatch(value))
+
+
+def _read_literals(text: str, start: int, label: Label, found: Meaning) -> list[Literal]:
+    """Return the literals that begin at `start`: one, the pieces of one, or the members of a list."""
+    if label.call and not _WRAPPING.search(label.call):
+        literal = _read_lookup_default(text, start, label) if _LOOKUP.search(label.call) else None
+        return [literal] if literal else []
+    if label.quote:
+        return _read_quoted(text, start, label)
+    if label.joint == ">" and not label.separator:
+        end = text.find("<", start, start + _LONGEST)
+        return [Literal(start, end, Syntax.QUOTED)] if end > start else []
+    if text[label.start - 2 : label.start] == "${":
+        literal = read_default(text, start)
+    elif not label.separator:
+        literal = read_bare(text, label.start, start, "=" if label.flag else ":")
+    elif found.shape == "code":
+        end = code_end(text, start)
+        literal = Literal(start, end, Syntax.LINE) if end > start else None
+    elif not found.secret:
+        literal = read_rest(text, start)
+    else:
+        spaced = label.separator == "=" and text[start - 1] in " \t"
+        literal = read_bare(text, label.start, start, "= " if spaced else label.separator)
+    return [literal] if literal else []
+
+
+def _read_lookup_default(text: str, start: int, label: Label) -> Literal | None:
+    """Read the default of `getenv("NAME", "default")`, whose first literal begins at `start`."""
+    if not label.quote:
+        return None
+    variable = read_quoted(text, start, label.quote[-1], len(label.quote) - 1)
+    more = _DEFAULT.match(text, variable.end + len(label.quote)) if variable else None
+    return read_quoted(text, more.end(), more[1], 0) if more else None
+
+
+def _read_quoted(text: str, start: int, label: Label) -> list[Literal]:
+    mark, escapes = label.quote[-1], len(label.quote) - 1
+    if text[max(0, start - 3) : start] == mark * 3:
+        end = text.find(mark * 3, start, start + _LONGEST)
+        return [Literal(start, end, Syntax.QUOTED)] if end > start else []
+    literal = read_quoted(text, start, mark, escapes)
+    if literal is None:
+        return []
+    if label.joint == "," and _KEY_END.match(text, literal.end + escapes + 1):
+        return []
+    literals = [literal]
+    following = _NEXT_ITEM if label.listed else _NEXT_PIECE
+    while len(literals) < _MOST_LITERALS:
+        more = following.match(text, literals[-1].end + escapes + 1)
+        if not more or not (label.listed or "\n" in more.group() or "+" in more.group()):
+            break
+        another = read_quoted(text, more.end(), more[1], 0)
+        if another is None or text[another.end + 1 : another.end + 3].lstrip()[:1] in (":", "="):
+            break
+        literals.append(another)
+    return literals

@@ -1,0 +1,302 @@
+"""Values found by the heading of their column: CSV, markdown, SQL, the output of `psql` and `mysql`."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from recognizers.entities import ENTITY_TYPES
+from recognizers.labelled.named_values import LEAST, personal_score
+from recognizers.labelled.shapes import has_shape, name_within
+from recognizers.labelled.vocabulary import Meaning, Strength, meaning
+from recognizers.logins.accounts import is_login
+from recognizers.lookalikes.placeholders import is_stock_value
+from recognizers.matching.triggers import heading_triggers
+from recognizers.secrets.secrecy import Syntax, value_score
+from recognizers.span import Span
+from recognizers.wordfiles import word_file
+
+# Longer tables are read in pieces of this many rows: each is proportional to what it holds.
+_MOST_ROWS = 20_000
+_MOST_COLUMNS = 200
+_LONGEST_HEADING = 48
+_HEADING = re.compile(r"[\w .\-/()#&'’:*+?%°№@]*")
+_RULE = re.compile(r"[ \t]*[|+]?[ \t]*:?-{2,}:?[ \t]*(?:[|+][ \t]*:?-{2,}:?[ \t]*)*[|+]?[ \t]*")
+_INSERT = re.compile(
+    r"insert\s+(?:ignore\s+)?into\s+[\w.\"`\[\]]{1,120}\s*\((?P<columns>[^()]{1,4000})\)\s*values\s*",
+    re.IGNORECASE,
+)
+_COPY = re.compile(
+    r"copy\s+[\w.\"]{1,120}\s*\((?P<columns>[^()]{1,4000})\)\s+from\s+stdin[^\n]*\n", re.IGNORECASE
+)
+_SQL_VALUE = re.compile(r"'((?:[^'\\]|\\.|'')*)'|\"((?:[^\"\\]|\\.)*)\"|([^,()'\"\s][^,()'\"]*)")
+_SQL_OPENING = re.compile(
+    r"[^\n]*?(?P<statement>insert\s+(?:ignore\s+)?into\s|copy\s+[\w.\"]+\s*\()", re.IGNORECASE
+)
+_SEPARATORS = ",;\t|"
+_LOGINS = Meaning("USERNAME", Strength.WEAK, "login")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a cell stands, without its quotes and blanks."""
+
+    start: int
+    end: int
+
+
+_Split = Callable[[str, int, int], list[Cell]]
+
+
+@dataclass(frozen=True)
+class TableFinder:
+    """Finds what stands under the headings of a table that the text holds."""
+
+    id: str = "tables"
+    keywords: tuple[str, ...] = ()
+    before: None = None
+    after: int = 4096
+    entity_types: frozenset[str] = frozenset(ENTITY_TYPES)
+
+    @cached_property
+    def triggers(self) -> tuple[str, ...]:
+        """The rule below a heading row, the opening of SQL, a heading and the next one behind it."""
+        return (
+            r"\n[ \t]*[|+]?[ \t]*:?-{2,}:?[ \t]*[|+]",
+            r"(?i)insert\s+(?:ignore\s+)?into\s",
+            r"(?i)copy\s+[\w.\"]+\s*\(",
+            *heading_triggers(_words("last_words")),
+        )
+
+    def search(self, text: str, start: int, end: int) -> Iterator[Span]:
+        """Yield the values of the table whose opening ends at `start`."""
+        line_start = text.rfind("\n", 0, start) + 1
+        if text[start - 1] in "|+" or text[start - 2 : start] == "--":
+            yield from self._ruled(text, line_start)
+            return
+        opening = _SQL_OPENING.match(text, text.rfind("\n", 0, start) + 1, min(len(text), start + 4200))
+        if opening:
+            yield from self._sql(text, opening.start("statement"))
+            return
+        if text[start - 1] == "\n":
+            line_start = text.rfind("\n", 0, start - 1) + 1
+        yield from self._separated(text, line_start)
+
+    def _ruled(self, text: str, rule_start: int) -> Iterator[Span]:
+        """Read a table with a rule of dashes below its headings: markdown, psql, mysql."""
+        rule_end = _line_end(text, rule_start)
+        if rule_start == 0 or not _RULE.fullmatch(text, rule_start, rule_end):
+            return
+        head_start = text.rfind("\n", 0, rule_start - 1) + 1
+        columns = _columns(text, split_pipes(text, head_start, rule_start - 1))
+        if not any(columns):
+            return
+        yield from self._rows(text, columns, rule_end + 1, split_pipes)
+
+    def _separated(self, text: str, head_start: int) -> Iterator[Span]:
+        """Read separated values with a heading row."""
+        head_end = _line_end(text, head_start)
+        if head_end - head_start > 4000 or head_end >= len(text):
+            return
+        separator = max(_SEPARATORS, key=lambda char: text.count(char, head_start, head_end))
+        if not _is_heading_row(text, head_start, head_end, separator):
+            return
+
+        def split(text: str, start: int, end: int) -> list[Cell]:
+            return split_separated(text, start, end, separator)
+
+        columns = _columns(text, split(text, head_start, head_end))
+        if sum(column is not None for column in columns) * 4 < len(columns) or len(columns) < 2:
+            return
+        following = split(text, head_end + 1, _line_end(text, head_end + 1))
+        if abs(len(following) - len(columns)) > 1:
+            return
+        yield from self._rows(text, columns, head_end + 1, split)
+
+    def _rows(
+        self, text: str, columns: Sequence[Meaning | None], start: int, split: _Split
+    ) -> Iterator[Span]:
+        for _ in range(_MOST_ROWS):
+            if start >= len(text):
+                return
+            end = _line_end(text, start)
+            cells = split(text, start, end)
+            if len(cells) < 2 or abs(len(cells) - len(columns)) > max(1, len(columns) // 4):
+                if not _RULE.fullmatch(text, start, end) or start == end:
+                    return
+            else:
+                for cell, column in zip(cells, columns, strict=False):
+                    if column is not None and cell.end > cell.start:
+                        yield from self._cell(text, cell, column)
+            start = end + 1
+
+    def _sql(self, text: str, start: int) -> Iterator[Span]:
+        insert = _INSERT.match(text, start)
+        if insert is None:
+            copied = _COPY.match(text, start)
+            if copied:
+                columns = [_heading(name.strip(' "`[]\n\t')) for name in copied["columns"].split(",")]
+                yield from self._rows(text, columns, copied.end(), _split_tabs)
+            return
+        columns = [_heading(name.strip(' "`[]\n\t')) for name in insert["columns"].split(",")]
+        position = insert.end()
+        for _ in range(_MOST_ROWS):
+            if text[position : position + 1] != "(":
+                return
+            cells, position = sql_row(text, position + 1)
+            for cell, column in zip(cells, columns, strict=False):
+                if column is not None and cell.end > cell.start:
+                    yield from self._cell(text, cell, column)
+            while text[position : position + 1] in (",", " ", "\n", "\t", "\r") and position < len(text):
+                position += 1
+
+    def _cell(self, text: str, cell: Cell, column: Meaning) -> Iterator[Span]:
+        start, end = cell.start, cell.end
+        if column.shape == "person":
+            start, end = name_within(text, start, end)
+        value = text[start:end]
+        if column.secret:
+            score = value_score(
+                column, "password hash" if column.shape == "hash" else "password", value, Syntax.MEMBER
+            )
+            if 0 < score < 0.6 and column.strength is Strength.STRONG:
+                score = 0.6
+        else:
+            score = cell_score(column, value)
+        if score >= LEAST:
+            yield Span(start, end, column.entity_type, score, self.id)
+        elif column.shape == "person" and column.strength is Strength.WEAK and cell_score(_LOGINS, value):
+            yield Span(start, end, "USERNAME", 0.6, self.id)
+
+
+def cell_score(column: Meaning, value: str) -> float:
+    """Return how sure it is that a cell holds what its heading announces."""
+    if is_stock_value(column.entity_type, value):
+        return 0.0
+    if column.strength is Strength.WEAK and column.shape == "login":
+        return 0.6 if value == value.lower() and is_login(value) else 0.0
+    if column.strength is Strength.WEAK and has_shape(value, column.shape):
+        return 0.6 if column.shape == "person" else 0.5
+    return personal_score(column, value, Syntax.MEMBER)
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def _columns(text: str, cells: Sequence[Cell]) -> list[Meaning | None]:
+    if len(cells) > _MOST_COLUMNS:
+        return []
+    return [
+        _heading(text[cell.start : cell.end]) if cell.end - cell.start <= _LONGEST_HEADING else None
+        for cell in cells
+    ]
+
+
+def _heading(heading: str) -> Meaning | None:
+    """Return what stands under a heading: what its name means, or the logins of those who did something."""
+    found = meaning(heading)
+    if found is None and heading.strip(" #*:").casefold() in _words("logins"):
+        return _LOGINS
+    return found
+
+
+def _is_heading_row(text: str, start: int, end: int, separator: str) -> bool:
+    cells = text[start:end].rstrip("\r").split(separator)
+    return len(cells) >= 2 and all(
+        len(cell) <= _LONGEST_HEADING and _HEADING.fullmatch(cell.strip().strip('"')) is not None
+        for cell in cells
+    )
+
+
+def _trim(text: str, start: int, end: int) -> Cell:
+    while start < end and text[start] in " \t\r":
+        start += 1
+    while end > start and text[end - 1] in " \t\r":
+        end -= 1
+    if end - start >= 2 and text[start] == text[end - 1] and text[start] in "\"'`":
+        start, end = start + 1, end - 1
+    return Cell(start, end)
+
+
+def split_pipes(text: str, start: int, end: int) -> list[Cell]:
+    """Split a line at its pipes, but for escaped ones and those at its ends."""
+    line = text[start:end]
+    if "|" not in line:
+        return []
+    cells, begin = [], start
+    for index, char in enumerate(line):
+        if char == "|" and (not index or line[index - 1] != "\\"):
+            cells.append(_trim(text, begin, start + index))
+            begin = start + index + 1
+    cells.append(_trim(text, begin, end))
+    if line.lstrip().startswith("|"):
+        cells = cells[1:]
+    return cells[:-1] if line.rstrip().endswith("|") else cells
+
+
+def _split_tabs(text: str, start: int, end: int) -> list[Cell]:
+    return split_separated(text, start, end, "\t")
+
+
+def split_separated(text: str, start: int, end: int, separator: str) -> list[Cell]:
+    """Split a line at its separators, but for those inside double quotes."""
+    cells, begin, position = [], start, start
+    while position < end:
+        char = text[position]
+        if char == '"' and position == begin:
+            closing = text.find('"', position + 1, end)
+            while closing >= 0 and text[closing + 1 : closing + 2] == '"':
+                closing = text.find('"', closing + 2, end)
+            position = closing + 1 if closing >= 0 else position + 1
+            continue
+        if char == separator:
+            cells.append(_trim(text, begin, position))
+            begin = position + 1
+        position += 1
+    cells.append(_trim(text, begin, end))
+    return cells
+
+
+def sql_row(text: str, position: int) -> tuple[list[Cell], int]:
+    """Read the values of one row from behind its bracket; return them and where it ends."""
+    cells: list[Cell] = []
+    limit = min(len(text), position + 100_000)
+    depth = 0
+    while position < limit:
+        char = text[position]
+        if char in "'\"":
+            literal = _SQL_VALUE.match(text, position, limit)
+            if literal is None:
+                return cells, limit
+            group = 1 if char == "'" else 2
+            if not depth:
+                cells.append(Cell(literal.start(group), literal.end(group)))
+            position = literal.end()
+        elif char == ")" and not depth:
+            return cells, position + 1
+        elif char in "()":
+            depth += 1 if char == "(" else -1
+            position += 1
+        elif char in ", \t\r\n":
+            position += 1
+        else:
+            bare = _SQL_VALUE.match(text, position, limit)
+            if bare is None:
+                return cells, limit
+            if not depth:
+                cells.append(_trim(text, bare.start(), bare.end()))
+            position = bare.end()
+    return cells, limit
+
+
+@cache
+def _words(key: str) -> tuple[str, ...]:
+    table = word_file("headings")
+    return tuple(table[key])
+
+
+def table_finders() -> tuple[TableFinder, ...]:
+    """Return the finder of tables."""
+    return (TableFinder(),)

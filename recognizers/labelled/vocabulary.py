@@ -1,0 +1,171 @@
+"""What a name says about the value under it: `db_password`, `Geburtsdatum`, `X-Api-Key`.
+
+One vocabulary serves every place where names and values meet: assignments, flags, headers, JSON
+members, columns, prose. The words are data: `recognizers/words/*.toml`.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from typing import Any
+
+from recognizers.entities import ENTITY_TYPES, Family
+from recognizers.errors import RuleError
+from recognizers.wordfiles import word_file
+
+_LONGEST_NAME = 120
+_HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][^\W\d_A-Z])")
+_GAP = re.compile(r"[\W_]+")
+# Scripts that write words together: a phrase may begin or end anywhere in them.
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+class Strength(StrEnum):
+    """How much the value itself must still prove."""
+
+    # Every literal there is one.
+    STRONG = "strong"
+    # No ordinary word or identifier.
+    MEDIUM = "medium"
+    # Only what looks like one by itself.
+    WEAK = "weak"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What stands under a name."""
+
+    entity_type: str
+    strength: Strength
+    # The shape of the value: a name from `recognizers.labelled.shapes`.
+    shape: str
+
+    @property
+    def secret(self) -> bool:
+        """Whether it is one of the secrets."""
+        return ENTITY_TYPES[self.entity_type].family is Family.SECRET
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    phrases: dict[tuple[str, ...], Meaning]
+    longest: int
+    endings: tuple[tuple[str, Meaning], ...]
+    not_after: frozenset[str]
+    not_before: frozenset[str]
+    neutral: frozenset[str]
+
+
+@lru_cache(maxsize=16384)
+def meaning(name: str) -> Meaning | None:
+    """Return what a name says about its value, None where it says nothing.
+
+    >>> meaning("DB_PASSWORD").entity_type, meaning("customerFirstName").entity_type
+    ('PASSWORD', 'PERSON')
+    >>> meaning("password_reset_url"), meaning("max_tokens"), meaning("primary_key")
+    (None, None, None)
+    """
+    if len(name) > _LONGEST_NAME:
+        return None
+    words = split_name(name)
+    vocabulary = _vocabulary()
+    clear = True
+    for end in range(len(words), 0, -1):
+        for start in range(max(0, end - vocabulary.longest), end):
+            found = vocabulary.phrases.get(words[start:end])
+            if found is None and start == end - 1:
+                found = _by_ending(words[start])
+            if found is None:
+                continue
+            denied = start > 0 and words[start - 1] in vocabulary.not_before
+            if not found.secret:
+                denied = denied or not clear or (start > 0 and found.strength is Strength.WEAK)
+            return None if denied else found
+        if words[end - 1] in vocabulary.not_after:
+            return None
+        clear = clear and words[end - 1] in vocabulary.neutral
+    return None
+
+
+def split_name(name: str) -> tuple[str, ...]:
+    """Return the words of a name, without case, accents and closing digits.
+
+    >>> split_name("clientSecretKey2"), split_name("Código-de_acceso")
+    (('client', 'secret', 'key'), ('codigo', 'de', 'acceso'))
+    """
+    spaced = _GAP.sub(" ", _HUMP.sub(" ", name))
+    words = []
+    for word in spaced.split():
+        bare = word.rstrip("0123456789")
+        words.append(_fold(bare or word))
+    return tuple(words)
+
+
+@cache
+def secret_phrases() -> tuple[str, ...]:
+    """Return the phrases under which secrets stand, as written in the vocabulary."""
+    return tuple(phrase for concept in _concepts() for phrase in _written(concept) if _is_secret(concept))
+
+
+@cache
+def personal_phrases() -> tuple[str, ...]:
+    """Return the phrases under which data of a person stand, as written in the vocabulary."""
+    return tuple(phrase for concept in _concepts() for phrase in _written(concept) if not _is_secret(concept))
+
+
+def _by_ending(word: str) -> Meaning | None:
+    for ending, found in _vocabulary().endings:
+        if word.endswith(ending):
+            return found
+    if _UNSPACED.search(word):
+        for length in range(len(word) - 1, 1, -1):
+            tail = _vocabulary().phrases.get((word[-length:],))
+            if tail is not None:
+                return tail
+    return None
+
+
+def _fold(word: str) -> str:
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return unicodedata.normalize("NFC", bare).replace("ı", "i").replace("ł", "l").replace("ø", "o")
+
+
+@cache
+def _vocabulary() -> _Vocabulary:
+    phrases: dict[tuple[str, ...], Meaning] = {}
+    endings: list[tuple[str, Meaning]] = []
+    for concept in _concepts():
+        found = Meaning(concept["entity_type"], Strength(concept["strength"]), concept["shape"])
+        for phrase in concept["phrases"]:
+            words = split_name(phrase)
+            if not words:
+                raise RuleError(f"vocabulary: the phrase {phrase!r} has no words")
+            phrases.setdefault(words, found)
+        endings += [(_fold(ending), found) for ending in concept.get("endings", ())]
+    words_table = word_file("negatives")
+    return _Vocabulary(
+        phrases=phrases,
+        longest=max(map(len, phrases)),
+        endings=tuple(sorted(endings, key=lambda pair: -len(pair[0]))),
+        not_after=frozenset(map(_fold, words_table["not_after"])),
+        not_before=frozenset(map(_fold, words_table["not_before"])),
+        neutral=frozenset(map(_fold, words_table["neutral"])),
+    )
+
+
+@cache
+def _concepts() -> tuple[dict[str, Any], ...]:
+    return (*word_file("secrets")["concept"], *word_file("people")["concept"])
+
+
+def _written(concept: dict[str, Any]) -> tuple[str, ...]:
+    return (*concept["phrases"], *concept.get("endings", ()))
+
+
+def _is_secret(concept: dict[str, Any]) -> bool:
+    return ENTITY_TYPES[concept["entity_type"]].family is Family.SECRET

@@ -1,0 +1,66 @@
+"""Logins that their own form tells, where no word announces them: `yevgenia.b`, `c.ploner`, `olive_k`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from recognizers.logins.accounts import is_login
+from recognizers.logins.look import login_look
+from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
+from recognizers.span import Span
+
+_LOGIN: Final = re.compile(
+    r"(?<![\w./\\$:+&%@-])(?<!\w')@?(?P<login>[a-z][a-z0-9]{0,19}(?:[._-][a-z0-9]{1,20}){1,2}_?)"
+    r"(?![\w/(=\[@\\]|\.[\w(]|-\w|:[^\s]|\s?(?:=|\(\)|\+\+|=>))"
+)
+_INITIAL: Final = re.compile(r"[a-z]\.[a-z]{3,}\d{0,4}|[a-z]{3,}\.[a-z]{1,2}\d{0,4}")
+# What parts the words of a login: how sure its look must make it, in talk and among code.
+_LEAST: Final = {"initial": (1.0, 2.5), ".": (1.5, 3.0), "_": (2.0, 3.5), "-": (2.5, 4.0)}
+_CODE: Final = re.compile(
+    r"[{};]|=>|->|==|\w\(|\w\[|\b(?:return|import|const|var|let|def|func|select|from \w+ import)\b"
+)
+_LINE: Final = 120
+_REACH: Final = 44
+_SIGNS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._-")
+_SCORE: Final = 0.6
+
+
+@dataclass(frozen=True)
+class ShapedLoginFinder:
+    """Finds words that are built as logins are, and as words and identifiers hardly ever."""
+
+    id: str = "shaped-login"
+    entity_types: frozenset[str] = frozenset({"USERNAME"})
+    keywords: tuple[str, ...] = ()
+    triggers: tuple[str, ...] = (
+        # With a dot, anywhere; with other marks, where something is named.
+        r"(?:^|[^A-Za-z0-9_./\\$:+&%-])[a-z][a-z0-9]*\.[a-z][a-z0-9]*(?:[^A-Za-z0-9_./(=\[@\\-]|\.[^A-Za-z0-9]|$)",
+        r"(?:[|(<>«@`]|\| |→ |[a-z,:] |\n)[`'\"@*]{0,2}[a-z]{3,}[_-][a-z0-9]",
+    )
+    before: int | None = None
+    after: int = 24
+
+    def search(self, text: str, start: int, end: int) -> Iterator[Span]:
+        """Yield the word before `start`, or that it stands in, if it looks like a login."""
+        start = min(start, len(text))
+        begin = start - 1
+        while begin > 0 and start - begin < _REACH and text[begin - 1] in _SIGNS:
+            begin -= 1
+        match = _LOGIN.match(text, begin)
+        if match is None:
+            return
+        login = match["login"]
+        mark = next(char for char in login if char in "._-")
+        least, in_code = _LEAST["initial" if _INITIAL.fullmatch(login) else mark]
+        look = login_look(login)
+        if look < least or not is_login(login) or is_stock_value("USERNAME", login) or is_placeholder(login):
+            return
+        if look >= in_code or not _CODE.search(_line(text, match.start(), match.end())):
+            yield Span(match.start("login"), match.end("login"), "USERNAME", _SCORE, self.id)
+
+
+def _line(text: str, start: int, end: int) -> str:
+    begin = text.rfind("\n", max(0, start - _LINE), start) + 1
+    stop = text.find("\n", end, end + _LINE)
+    return text[max(begin, start - _LINE) : stop if stop >= 0 else end + _LINE]

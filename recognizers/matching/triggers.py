@@ -1,0 +1,205 @@
+"""Hyperscan expressions that lead from the vocabulary's phrases to the values behind them.
+
+Unbounded repeats cost hyperscan one state each, bounded ones many, so bounds are left to the finders.
+"""
+
+import re
+from collections.abc import Iterable
+
+from recognizers.labelled.vocabulary import split_name
+
+# Up to this length a phrase must begin a word: `pw` does not stand in `kpw`.
+_SHORT = 3
+# Phrases in one expression; larger ones do not compile.
+_CHUNK = 16
+# What the names of options on command lines end with, as far as they matter.
+_OPTION_WORDS = (
+    *("pass", "pw", "pwd", "passwd", "password", "passphrase", "psk"),
+    *("token", "secret", "key", "pin", "otp", "auth"),
+)
+_WORD_START = r"(?:\A|[^a-z])"
+_WHOLE_WORD_START = r"(?:\A|[^A-Za-z0-9_.\-/@$'\"])"
+# From here on scripts do not put blanks between words.
+_UNSPACED = "\u0600"
+
+_QUOTE = r"\\*[\"'`]"
+_SEPARATOR = r"[ \t]*(?:=[=>]?|[:?+]=|:|->|\xef\xbc\x9a)"
+_SCHEME = r"(?:Bearer |Basic |Token )?"
+_OPENING = rf"(?:\[\s*)?[bruflRUFL@$*&]?[bruf]?{_QUOTE}{_SCHEME}"
+_ANNOTATION = r"(?:[\w\[\]&.<>|?*, ]*=\s*)?"
+_CALL = r"(?:[\w.\[\]: ]+\(){0,2}"
+_NAME_END = r"\\*[\"'`*]*[\]\)]?"
+_HOLDER = r"[<\\]*[\"']?(?:value|default|content|string|parametervalue)\\*[\"']?"
+
+
+def place_triggers(phrases: Iterable[str], value: str, *, bare: bool, code: bool) -> tuple[str, ...]:
+    """Return expressions for a name, what joins it to a value, and the value's beginning.
+
+    Without `bare`, just for values in quotes; without `code`, not for what only programs write.
+    """
+    annotated = rf"\s*{_ANNOTATION}{_CALL}" if code else r"\s*"
+    tails = [rf"(?:{_NAME_END}{_SEPARATOR}{annotated}|[\"'`]?,\s*|\(|[ \t]+){_OPENING}{value}"]
+    if bare:
+        tails.append(rf"{_NAME_END}{_SEPARATOR}[ \t]*{_SCHEME}{value}")
+        tails.append(rf">{value}")
+    if code:
+        tails.append(rf"\\*[\"']?(?:</\w+>)?[\s,;>{{]+{_HOLDER}\s*[:=>]\s*\\*[\"']?{value}")
+    joined = "|".join(tails)
+    triggers = [rf"(?i)(?:{words})[A-Za-z0-9_.\-\x80-\xff]*(?:{joined})" for words in _names(phrases)]
+    if code:
+        options = _chunks([_joined(word) for word in _OPTION_WORDS])
+        triggers += [rf"(?i)-(?:[\w-]*[_-])?(?:{words})[\w-]*[ \t]+{value}" for words in options]
+    return tuple(triggers)
+
+
+def blank_triggers(phrases: Iterable[str], value: str) -> tuple[str, ...]:
+    """Return expressions for a name and a value with just a blank between them: `token ghp_…`."""
+    return tuple(rf"(?i)(?:{words})[A-Za-z0-9_.\-]*[\"'`]?[ \t]+[\"'`(]?{value}" for words in _names(phrases))
+
+
+def word_triggers(
+    phrases: Iterable[str], endings: Iterable[str] = (), behind: str = r"[ ,:\t]"
+) -> tuple[str, ...]:
+    """Return expressions for phrases as whole words of a sentence, and what comes behind them.
+
+    `endings` may end longer words. Where words are not parted by blanks, a phrase may stand anywhere.
+    """
+    spaced: set[str] = set()
+    unspaced: set[str] = set()
+    for phrase in phrases:
+        for form in _cases(phrase):
+            pattern = r"[ \-]?".join(_escaped(word) for word in form.split())
+            (unspaced if any(char >= _UNSPACED for char in form) else spaced).add(pattern)
+    compound = sorted({_escaped(form) for ending in endings for form in _cases(ending)})
+    tail = rf"(?:s|'s)?[\"'*`:]{{0,2}}{behind}"
+    triggers = [rf"(?i){_WHOLE_WORD_START}(?:{words}){tail}" for words in _chunks(sorted(spaced))]
+    triggers += [rf"(?i){_WHOLE_WORD_START}[a-z\x80-\xff]*(?:{words}){tail}" for words in _chunks(compound)]
+    if unspaced:
+        last = "." if behind.startswith("[ ") else behind
+        triggers += [rf"(?i)(?:{words}){last}" for words in _chunks(sorted(unspaced))]
+    return tuple(triggers)
+
+
+def heading_triggers(words: Iterable[str]) -> tuple[str, ...]:
+    """Return expressions for headings of separated values: the next one or the end of the line follows."""
+    forms = sorted({_escaped(form) for word in words for form in _cases(word)})
+    triggers = []
+    for chunk in _chunks(forms):
+        triggers.append(rf"(?i)(?:{chunk})\"?[,;\t|]\"?[a-z\x80-\xff]")
+        triggers.append(rf"(?i)(?:^|[,;\t|\"])(?:{chunk})\"?\r?\n")
+    return tuple(triggers)
+
+
+def number_triggers(words: Iterable[str], endings: Iterable[str]) -> tuple[str, ...]:
+    """Return expressions for words, or endings of words, and the three characters that open a number."""
+    spaced: set[str] = set()
+    unspaced: set[str] = set()
+    for word in words:
+        for form in _cases(word):
+            (unspaced if form[0] >= _UNSPACED else spaced).add(_joined(form))
+    gap = r"[^0-9\n]{0,24}[0-9][0-9A-Za-z./_\-][0-9A-Za-z./_\- ]"
+    triggers = [rf"(?i)(?:^|[^a-z])(?:{chunk}){gap}" for chunk in _chunks(sorted(spaced))]
+    unspaced.update(_joined(form) for ending in endings for form in _cases(ending))
+    return (*triggers, *(rf"(?i)(?:{chunk}){gap}" for chunk in _chunks(sorted(unspaced))))
+
+
+def date_triggers(months: Iterable[str]) -> tuple[str, ...]:
+    """Return expressions for dates with a month's name, or in figures, but not for stamps of a time."""
+    short = sorted({_escaped(case) for name in months for case in _cases(name[:3])})
+    triggers = []
+    for chunk in _chunks(short):
+        digit = (
+            r"[0-9]"
+            if chunk.isascii() and "\\x" not in chunk
+            else r"(?:[0-9]|\xdb[\xb0-\xb9]|\xd9[\xa0-\xa9])"
+        )
+        triggers.append(rf"(?i){digit}(?:st|nd|rd|th|er|\.|\xc2\xba)? ?(?:of |de |di )?(?:{chunk})")
+        triggers.append(rf"(?i)(?:{chunk})[a-z\x80-\xff]*\.? [0-9]{{1,2}}(?:st|nd|rd|th|[^0-9: ]| [^0-9])")
+    triggers += [
+        r"[^0-9./:\-][0-9]{1,2}[./\-][0-9]{1,2}(?:[./\-](?:[0-9]{2})?[0-9]{2})?(?:[.,;)!?\n]| [^0-9])",
+        r"[^0-9./:\-](?:1[39]|20)[0-9]{2}[./\-][0-9]{1,2}[./\-][0-9]{1,2}(?:[^0-9T: ./\-]| [^0-9])",
+        r"BDAY[^0-9\n]{0,20}[0-9]{8}",
+        r"(?:\xe6\x9c\x88|\xec\x9b\x94) ?[0-9]{1,2}",
+    ]
+    return tuple(triggers)
+
+
+def age_triggers(kin: Iterable[str]) -> tuple[str, ...]:
+    """Return expressions for what stands between a person and an age, and the age."""
+    number = r"[0-9]{1,2}[^0-9%:/]"
+    forms = sorted({_escaped(form) for word in kin for form in _cases(word)})
+    words = [rf"(?i)(?:^|[^a-z])(?:{chunk})[^\n0-9]{{1,32}}{number}" for chunk in _chunks(forms)]
+    speaker = r"i'?m|i\xe2\x80\x99m|i am|s?he(?:'?s| is| was)|who is|is now|turns|turning|turned|aged"
+    return (
+        *words,
+        rf"[a-z.\x80-\xff\"], {number}",
+        r"[a-z.\x80-\xff], [0-9]{1,2}$",
+        r"[a-z.\x80-\xff\"] \([0-9]{1,2}[^0-9.%:/]",
+        rf"(?i)(?:^|[^a-z])(?:{speaker}) {number}",
+        r"[0-9] ?(?:ans|a\xc3\xb1os|meses|anni|anos|lat|jaar|vuotta|v|months|weeks|mos|year[ \-]old)[^a-z]",
+        r"[0-9] ?(?:\xd1\x80\xd0\xbe\xd0\xba|\xd0\xbb\xd0\xb5\xd1\x82|\xd0\xb3\xd0\xbe\xd0\xb4)",
+    )
+
+
+def thing_triggers(words: Iterable[str]) -> tuple[str, ...]:
+    """Return expressions for words and a digit shortly behind them; for numbers of figures and letters."""
+    spaced: set[str] = set()
+    unspaced: set[str] = set()
+    for word in words:
+        for form in _cases(word):
+            (unspaced if form[0] >= _UNSPACED else spaced).add(_joined(form))
+    digit = r"(?:[0-9]|\xd9[\xa0-\xa9]|\xdb[\xb0-\xb9])[^\n]"
+    triggers = [rf"(?i)(?:^|[^a-z])(?:{chunk})[^0-9\n]{{1,32}}{digit}" for chunk in _chunks(sorted(spaced))]
+    return (*triggers, *(rf"(?:{chunk})[^0-9\n]{{0,24}}{digit}" for chunk in _chunks(sorted(unspaced))))
+
+
+def roster_triggers(words: Iterable[str]) -> tuple[str, ...]:
+    """Return expressions for the headings of lists of people, in a row of their own or in a statement."""
+    forms = sorted({_escaped(form) for word in words for form in _cases(word)})
+    return tuple(
+        rf"(?i)(?:^|[\n,;|\t(` \"_])(?:{chunk})\"?`?(?:[,;\t|]| \||  |\r?\n)" for chunk in _chunks(forms)
+    )
+
+
+def _names(phrases: Iterable[str]) -> list[str]:
+    """Return phrases as alternations, a few in each, without those that contain another one."""
+    forms: dict[str, None] = {}
+    for phrase in phrases:
+        for form in (phrase, " ".join(split_name(phrase))):
+            forms.update(dict.fromkeys(case.replace("_", " ").strip() for case in _cases(form)))
+    short = sorted(form for form in forms if form.isascii() and len(form) <= _SHORT)
+    # Of `first name` and `firstname` the one that matches both comes first.
+    long = sorted(
+        (form for form in forms if form not in short),
+        key=lambda form: (len(form.replace(" ", "")), -form.count(" ")),
+    )
+    kept: list[str] = []
+    for form in long:
+        joined = form.replace(" ", "")
+        if not any(other.replace(" ", "") in joined for other in kept):
+            kept.append(form)
+    patterns = [_WORD_START + _joined(form) for form in short]
+    # `deepgramKEY`, `happyscribeKey`.
+    humps = [form for form in short if len(form) == _SHORT and form.isalpha()]
+    patterns += [f"(?-i:[a-z](?:{form.capitalize()}|{form.upper()}))" for form in humps]
+    return _chunks(patterns + [_joined(form) for form in kept])
+
+
+def _joined(form: str) -> str:
+    return r"[ _.\-]?".join(map(_escaped, form.split()))
+
+
+def _chunks(patterns: list[str]) -> list[str]:
+    return ["|".join(patterns[i : i + _CHUNK]) for i in range(0, len(patterns), _CHUNK)]
+
+
+def _cases(form: str) -> tuple[str, ...]:
+    """Hyperscan folds the case of ASCII letters alone when it matches bytes."""
+    # In one order in every process: the compiled expressions are cached under what they say.
+    return (form,) if form.isascii() else (form.lower(), form.upper(), form.capitalize())
+
+
+def _escaped(word: str) -> str:
+    return re.sub(
+        r"[^0-9A-Za-z]", lambda match: "".join(f"\\x{byte:02x}" for byte in match.group().encode()), word
+    )

@@ -1,0 +1,1 @@
+"""Numbers that belong to somebody: telephones, records, plates, accounts, and their checksums."""

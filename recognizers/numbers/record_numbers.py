@@ -1,0 +1,237 @@
+"""Numbers of orders, cases, policies and members, behind the words that announce them in many languages."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
+from recognizers.matching.triggers import number_triggers
+from recognizers.span import Span
+from recognizers.wordfiles import word_file
+
+# How far before the first digit the word may begin.
+_REACH = 48
+_LONGEST = 48
+_LEAST_DIGITS = 3
+# Codes of few digits, as bookings and cards have: `Q4X7KP`, `X4RTBPFW4`.
+_DRAWN = re.compile(r"(?=(?:[A-Z ]*\d){2})[A-Z\d]{3,16}(?: [A-Z\d]{3}){0,3}")
+_LEAST_DRAWN = 6
+# What a number begins with before its first digit: `GSF-0031`, `#KM-5520`, `QQ 48`, `FT 2025A`.
+_OPENING = re.compile(
+    r"(?<![0-9A-Za-zÀ-\u05ff])[A-ZÀ-ÞА-ЯΑ-Ω]{1,7}(?:[-/_.#][A-ZÀ-Þ]{1,6}){0,2}[-/_.# ]?$"
+    r"|(?<![^\W_])[a-z]{1,4}-?$"
+)
+_LONGEST_OPENING = 24
+# Letters of the scripts that part words by blanks: behind a number `書かない` is none of it.
+_SPACED = "[^\\W_\\u3040-\\uffff]"
+_VALUE = re.compile(
+    rf"(?:{_SPACED}|[./_#-](?={_SPACED}))+"
+    rf"(?:[ ](?:\d{{2,}}{_SPACED}*|[A-Z]{{1,2}}(?=[ ]\d)|(?=[A-Z]?\d)[A-Z\d]{{3}}(?![^\W_]))"
+    rf"(?:[./_-](?={_SPACED}){_SPACED}+)*){{0,7}}"
+    r"(?:[ ][A-Z](?![^\W_]))?(?:\([0-9A-Z]\))?"
+)
+_NOT_AFTER = re.compile(
+    r"\s?(?:%|[°€£$¥]|(?:mg|g|kg|ml|l|dl|mm|cm|m|km|mmhg|ukat|px|ms|s|sec|min|kb|mb|gb|usd|eur|gbp|rs|euros?|"
+    r"hours?|days?|weeks?|months?|years?|items?|pages?|lines?|rows?|files?|times|tests?|points?|people|"
+    r"bytes?|bits?)\b"
+    r"|[元円원人名万件年月日张个個]|=|://|@\w)|[(\[]",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?|(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)|\d{1,2}:\d\d\S*"
+)
+# A version, a digest, the beginning of one, the number of a certificate, an incident of a service.
+_OTHER = re.compile(
+    r"v?\d{1,2}(?:\.\d+){1,3}(?:[-+]\w+)?|0x.*|(?=\d*[a-f])[0-9a-f]{6,64}|(?=\d*[A-F])[0-9A-F]{14,64}"
+    r"|[0-9a-f]{0,8}(?:-[0-9a-f]{4}){2,3}-[0-9a-f]{12}.*|ed25519.*|(?:19|20)\d\d-\d\d-\d\d.*|INC-\d{4,6}|A[KI][A-Z]{2}[A-Z0-9]{12,}"
+    r"|.*\.(?:py|js|ts|go|rs|md|txt|json|ya?ml|csv|jpg|png|pdf|html|log|com|org|net|io)"
+)
+# Between the word and the number.
+_SMALL_WORDS = (
+    "no|nr|nro|nru|num|number|numero|número|numéro|nummer|id|ref|code|card|is|was|are|under|on file|of|its|"
+    "de|di|da|del|du|la|le|il|el|mia|mi|mon|mein|meine|oma|dele|dit|n[°ºo]|№|#|号|號|番号|رقم|هو|是|为|為|は|là|adalah|är|er|est|es"
+    "|è|é|jest|ist|số|č|κωδ|n|for|hans|min|mijn|sein|ihr|is now|would be"
+)
+_GAP = re.compile(
+    rf"[\"'`*_)\]]{{0,3}}(?:s|'s)?\.?[ \t]{{0,2}}(?:(?:{_SMALL_WORDS})\.?[ \t]{{0,2}}){{0,3}}"
+    r"[\"'`*]{0,2}[:：#=(|→]{0,2}[ \t]{0,4}(?:no\.? |n[°º]\.? ?|nr\.? |#)?[\"'`*(#]{0,3}"
+)
+_GLUED = re.compile(r"[^\W_]_\Z")
+# What a word and that gap may end with, but for letters and digits.
+_GAP_ENDS = frozenset("\"'`*_)].:：#=(|→№° \t")
+_CODE = re.compile(r"[{};<>]|==|->|\bdef |\bvar |\bint ")
+_NEIGHBOURS = re.compile(
+    r"\w@\w+\.\w|e-?mail|phone|birth|\bborn|\bname\b|surname|customer|patient|client|address|\btel\b|telefon|\+\d{6}",
+    re.IGNORECASE,
+)
+_NEIGHBOURHOOD = 200
+_TOKEN = re.compile(r"[^\W_]+[°º]?|№|n[°º]")
+# So many small words may stand between the word and the number.
+_MOST_BETWEEN = 4
+# An address on the web, or the end of something encoded.
+_NOT_BEFORE = frozenset("/+?&")
+_NEXT = re.compile(r"[\"']?(?:, ?|/| (?:and|und|y|et|e|en|och|og|i|&|or|oder) | )[\"']?")
+_MOST_LISTED = 32
+
+
+@dataclass(frozen=True)
+class RecordNumberFinder:
+    """Finds the number behind a word that announces one, and those listed after it."""
+
+    id: str = "record-number"
+    keywords: tuple[str, ...] = ()
+    before: None = None
+    after: int = _LONGEST
+    entity_types: frozenset[str] = frozenset({"ID_NUMBER"})
+
+    @cached_property
+    def triggers(self) -> tuple[str, ...]:
+        """A word and the beginning of the number behind it."""
+        return number_triggers(
+            (*word_file("record_numbers")["strong"], *word_file("record_numbers")["weak"]),
+            word_file("record_numbers")["endings"],
+        )
+
+    def search(self, text: str, start: int, end: int) -> Iterator[Span]:
+        """Yield the number whose first digit and two characters more end at `start`."""
+        start -= 2
+        if sum(map(str.isdigit, text[start - 1 : start + 14])) < _LEAST_DIGITS - 1:
+            return
+        line = text.rfind("\n", max(0, start - _REACH), start - 1) + 1
+        head = text[max(line, start - _REACH) : start - 1]
+        opening = _OPENING.search(head, max(0, len(head) - _LONGEST_OPENING))
+        # The nearest word is the one that counts: of `(UTR 59316)` the number is what follows UTR.
+        for begin in (len(head), opening.start()) if opening else (len(head),):
+            if head[begin:].endswith(" ") and not text[start : start + 5].isdecimal():
+                continue
+            value = _VALUE.match(text, start - 1 - (len(head) - begin), min(len(text), start + _LONGEST))
+            # Most numbers are dates, which costs less to see than that no word announces them.
+            if value is None or _DATE.fullmatch(value[0]) or _OTHER.fullmatch(value[0]):
+                continue
+            strength = _announced(head[:begin])
+            if strength is None or not _fits(value[0], strength) or _NOT_AFTER.match(text, value.end()):
+                continue
+            if strength == "weak" and not self._is_personal(text, value.start(), value.end()):
+                continue
+            score = 0.7 if strength == "strong" else 0.55
+            yield Span(value.start(), value.end(), "ID_NUMBER", score, self.id)
+            yield from self._listed(text, value, score)
+            return
+
+    def _listed(self, text: str, value: re.Match[str], score: float) -> Iterator[Span]:
+        """Yield the numbers of the same form that are listed after one."""
+        for _ in range(_MOST_LISTED):
+            more = _NEXT.match(text, value.end())
+            following = _VALUE.match(text, more.end()) if more else None
+            if following is None or _form(following[0]) != _form(value[0]):
+                return
+            value = following
+            yield Span(value.start(), value.end(), "ID_NUMBER", score, self.id)
+
+    def _is_personal(self, text: str, start: int, end: int) -> bool:
+        """Return whether a weak word's number stands in prose or among data of a person."""
+        line = text[
+            text.rfind("\n", max(0, start - 200), start) + 1 : text.find("\n", end)
+            if "\n" in text[end : end + 200]
+            else end + 200
+        ]
+        if not _CODE.search(line):
+            return True
+        around = text[max(0, start - _NEIGHBOURHOOD) : start] + text[end : end + _NEIGHBOURHOOD]
+        return _NEIGHBOURS.search(around) is not None
+
+
+def _form(value: str) -> str:
+    return re.sub(r"[^\W\d_]", "a", re.sub(r"\d", "0", value))
+
+
+def _announced(head: str) -> str | None:
+    """Return the strength of the word that ends a text but for what may stand before a number."""
+    # `member_da365475` is no number behind a small word.
+    if head[-1:].isalpha() and head[-1] < "\u0600":
+        return None
+    # `issue_4471` is the name of a file or a branch.
+    if head and not head[-1].isalnum() and (head[-1] not in _GAP_ENDS or _GLUED.search(head)):
+        return None
+    tokens = list(_TOKEN.finditer(head))
+    for last in range(len(tokens) - 1, max(-1, len(tokens) - 1 - _MOST_BETWEEN), -1):
+        gap = _GAP.fullmatch(head, tokens[last].end())
+        if gap is None:
+            continue
+        for first in range(max(0, last - _longest() + 1), last + 1):
+            begin = tokens[first].start()
+            word = " ".join([token[0] for token in tokens[first : last + 1]]).casefold()
+            strength = _strengths().get(word) or _strengths().get(word.removesuffix("s"))
+            if strength is None and first == last and len(word) > 4 and word.endswith(_endings()):
+                strength = "strong"
+            if strength and gap[0] and head[begin - 1 : begin] not in _NOT_BEFORE:
+                return None if _is_of_another_kind(head[:begin], word) else strength
+    unspaced = None if head.isascii() else _unspaced().match(head)
+    if (
+        unspaced
+        and _GAP.fullmatch(head, unspaced.end())
+        and not head[: unspaced.start("word")].endswith(_others())
+    ):
+        return _strengths().get(unspaced["word"], "strong")
+    return None
+
+
+def _is_of_another_kind(head: str, word: str) -> bool:
+    before = head.rstrip(' _-"').casefold()
+    return before.endswith(_others()) or (word.startswith(_others()) and word not in _strengths())
+
+
+def _fits(value: str, strength: str) -> bool:
+    """Return whether a value looks like the number of a record."""
+    digits = sum(map(str.isdigit, value))
+    if digits < _LEAST_DIGITS:
+        return strength == "strong" and len(value) >= _LEAST_DRAWN and _DRAWN.fullmatch(value) is not None
+    if len(value) > 40:
+        return False
+    if is_stock_value("ID_NUMBER", value) or is_placeholder(value):
+        return False
+    if len(set(filter(str.isdigit, value))) < 2:
+        return False
+    letters = sum(map(str.isalpha, value))
+    if strength == "strong":
+        return digits >= 4 or (letters > 0 and len(value) >= 5)
+    return (letters > 0 and digits >= 4 and len(value) >= 6) or digits >= 7
+
+
+@cache
+def _strengths() -> dict[str, str]:
+    return {
+        " ".join(token[0] for token in _TOKEN.finditer(word)).casefold(): strength
+        for strength in ("weak", "strong")
+        for word in word_file("record_numbers")[strength]
+    }
+
+
+@cache
+def _longest() -> int:
+    return max(word.count(" ") + 1 for word in _strengths())
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    words = {
+        word
+        for key in ("strong", "weak", "endings")
+        for word in word_file("record_numbers")[key]
+        if word[0] >= "\u0600"
+    }
+    # The last one that stands before the number.
+    return re.compile(
+        rf".*(?P<word>{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})", re.DOTALL
+    )
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(word_file("record_numbers")["endings"])
+
+
+@cache
+def _others() -> tuple[str, ...]:
+    return tuple(word_file("record_numbers")["others"])

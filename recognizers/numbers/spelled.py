@@ -1,0 +1,89 @@
+"""Numbers said digit by digit: "four one five …" in six languages, or with a blank after every digit."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from recognizers.numbers.checksums import luhn_sum
+from recognizers.span import Span
+
+_WORDS: Final = (
+    "zero one two three four five six seven eight nine",
+    "null eins zwei drei vier fünf sechs sieben acht neun",
+    "cero uno dos tres cuatro cinco seis siete ocho nueve",
+    "zéro un deux trois quatre cinq six sept huit neuf",
+    "zero uno due tre quattro cinque sei sette otto nove",
+    "zero um dois três quatro cinco seis sete oito nove",
+)
+_OTHERS: Final = {"oh": "0", "zwo": "2", "fuenf": "5", "meia": "6", "tres": "3"}
+_DIGITS: Final = _OTHERS | {word: str(digit) for line in _WORDS for digit, word in enumerate(line.split())}
+_WORD: Final = "(?:" + "|".join(sorted(_DIGITS, key=len, reverse=True)) + ")"
+_GAP: Final = r"[ ,.\-\u2013]{1,3}"
+# The longest are numbers of cards and of accounts.
+_LEAST, _MOST = 4, 34
+_SAID: Final = re.compile(rf"(?i)\b{_WORD}(?:{_GAP}{_WORD}\b){{{_LEAST - 1},{_MOST - 1}}}")
+_SPACED: Final = re.compile(rf"(?<![\w.,-])\d(?: {{1,3}}\d(?![\w.,]\d)){{{_LEAST - 1},{_MOST - 1}}}(?!\w)")
+_COUNTED: Final = "01234567890123456789"
+# What is said before a number, the last of which counts.
+_ANNOUNCED: Final = re.compile(
+    r"(?i)(?P<PHONE_NUMBER>\b(?:call|phone|tel|telef|téléph|mobil|cell|handy|ring|reach|dial|ruf|llam|appel|lig)"
+    r"|\bnumer[oó]\b|\bnúmero\b|\bnummer\b|\bnumber\b)"
+    r"|(?P<CREDIT_CARD>\b(?:card|karte|kredit|tarjeta|carte|carta|cartão|visa|mastercard))"
+    r"|(?P<BANK_ACCOUNT>\b(?:account|konto|cuenta|compte|conto|conta|iban))"
+    r"|(?P<DEVICE_ID>\b(?:imei|serial|serien))"
+    r"|(?P<OTP>\b(?:code|pin|otp|código|codice|passcode|tan)\b)"
+)
+_SHORTEST: Final = {"PHONE_NUMBER": 7, "CREDIT_CARD": 12, "BANK_ACCOUNT": 6, "DEVICE_ID": 8, "OTP": _LEAST}
+_LONGEST: Final = {"PHONE_NUMBER": 15, "CREDIT_CARD": 19, "BANK_ACCOUNT": 34, "DEVICE_ID": 20, "OTP": 8}
+_REACH: Final = 48
+
+
+def _in_bytes(word: str) -> str:
+    """Return a word as hyperscan reads it: UTF-8."""
+    return "".join(chr(byte) if byte < 0x80 else f"\\x{byte:02x}" for byte in word.encode())
+
+
+@dataclass(frozen=True)
+class SpelledNumberFinder:
+    """Finds numbers whose digits are words or stand apart, where what announces them says what they are."""
+
+    id: str = "spelled-number"
+    keywords: tuple[str, ...] = ()
+    triggers: tuple[str, ...] = (
+        "(?i)" + "[ ,.-]{1,3}".join(["(?:" + "|".join(map(_in_bytes, sorted(_DIGITS))) + ")"] * _LEAST),
+        " {1,3}".join(["[0-9]"] * 7) + "[^0-9]",
+    )
+    before: int = 320
+    after: int = 320
+    entity_types: frozenset[str] = frozenset(_SHORTEST)
+
+    def search(self, text: str, start: int, end: int) -> Iterator[Span]:
+        """Yield each run of digits that is announced, or that is a card by its check digit."""
+        for run, is_said in (
+            *((run, True) for run in _SAID.finditer(text, start, end)),
+            *((run, False) for run in _SPACED.finditer(text, start, end)),
+        ):
+            digits = _digits(run[0], is_said=is_said)
+            if digits in _COUNTED or digits[::-1] in _COUNTED:
+                continue
+            if entity_type := _type_of(text, run.start(), digits, is_said=is_said):
+                yield Span(run.start(), run.end(), entity_type, 0.8, self.id)
+
+
+def _digits(run: str, *, is_said: bool) -> str:
+    if not is_said:
+        return "".join(run.split())
+    return "".join(_DIGITS.get(word.casefold(), "") for word in re.split(_GAP, run))
+
+
+def _type_of(text: str, start: int, digits: str, *, is_said: bool) -> str | None:
+    before = text[max(0, start - _REACH) : start]
+    announced = [match.lastgroup for match in _ANNOUNCED.finditer(before[before.rfind("\n") + 1 :])]
+    for entity_type in reversed(announced):
+        if entity_type and _SHORTEST[entity_type] <= len(digits) <= _LONGEST[entity_type]:
+            return entity_type
+    if 13 <= len(digits) <= 19 and luhn_sum(digits) % 10 == 0:
+        return "CREDIT_CARD"
+    # Nobody says so many digits of anything else.
+    return "PHONE_NUMBER" if is_said and 9 <= len(digits) <= 15 else None

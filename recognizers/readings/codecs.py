@@ -1,0 +1,140 @@
+r"""The ways in which text is written inside text, each with a name: JSON escapes, percent, base64 and others.
+
+Two kinds. A token codec changes single places (`\n`, `%40`, `&amp;`, a zero-width space) and leaves the
+rest as it is. A payload codec (base64, hex) changes the whole piece. Chains name the outermost first.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+from recognizers.errors import CodecError
+from recognizers.readings import escapes, folding, payloads, wraps
+
+__all__ = ["CODECS", "Codec", "CodecError", "decode", "encode", "get_codec", "split_tokens"]
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """One way of writing text."""
+
+    decode: Callable[[str], str]
+    # Takes the text, and the piece that it replaces (or ""), whose habits are kept: padding, width, case.
+    encode: Callable[[str, str], str]
+    # Token codecs: the places that are written differently, as the regex's one group.
+    token: re.Pattern[str] | None = None
+    # Token codecs: what one token stands for.
+    decode_token: Callable[[str], str] | None = None
+
+
+def decode(codec: Sequence[str], piece: str) -> str:
+    r"""The text that `piece` stands for.
+
+    >>> decode(("json", "percent"), r"\"jane%40example.com\"")
+    '"jane@example.com"'
+    """
+    for name in codec:
+        piece = get_codec(name).decode(piece)
+    return piece
+
+
+def encode(codec: Sequence[str], text: str, *, like: str = "") -> str:
+    """`text`, written so that it may stand where `like` stands, a piece in the same codec.
+
+    >>> encode(("base64",), "Jane Roe", like="Sm9obg")
+    'SmFuZSBSb2U'
+    """
+    habits = [like]
+    for name in codec[:-1]:
+        try:
+            habits.append(get_codec(name).decode(habits[-1]))
+        except CodecError:
+            habits.append("")
+    for name, habit in zip(reversed(codec), reversed(habits), strict=False):
+        text = get_codec(name).encode(text, habit)
+    return text
+
+
+def get_codec(name: str) -> Codec:
+    """The codec of that name."""
+    try:
+        return CODECS[name]
+    except KeyError:
+        raise CodecError(f"unknown codec '{name}'; known: {', '.join(CODECS)}") from None
+
+
+def split_tokens(name: str, piece: str) -> tuple[list[str], list[str]]:
+    """`piece` cut at its tokens, as written and as decoded; literal stretches have the even places."""
+    codec = get_codec(name)
+    if codec.token is None or codec.decode_token is None:
+        raise CodecError(f"'{name}' has no tokens")
+    written = codec.token.split(piece)
+    decoded = written.copy()
+    decoded[1::2] = map(codec.decode_token, written[1::2])
+    return written, decoded
+
+
+def _tokens(token: str, decode_token: Callable[[str], str], encode: Callable[[str, str], str]) -> Codec:
+    pattern = re.compile(f"({token})")
+    # Few different tokens make up a text.
+    decode_token = lru_cache(maxsize=8192)(decode_token)
+
+    def decode_piece(piece: str) -> str:
+        parts = pattern.split(piece)
+        parts[1::2] = map(decode_token, parts[1::2])
+        return "".join(parts)
+
+    return Codec(decode_piece, encode, pattern, decode_token)
+
+
+def _base64(charset: str = "utf-8", altchars: bytes | None = None, gzip: bool = False) -> Codec:
+    def decode_piece(piece: str) -> str:
+        data = payloads.decode_base64(piece, altchars)
+        return payloads.to_text(payloads.decompress(data) if gzip else data, charset)
+
+    def encode_text(text: str, like: str) -> str:
+        data = payloads.to_bytes(text, charset)
+        return payloads.encode_base64(payloads.compress(data) if gzip else data, like, altchars)
+
+    return Codec(decode_piece, encode_text)
+
+
+def _decode_hex(piece: str) -> str:
+    return payloads.to_text(payloads.decode_hex(piece), "utf-8")
+
+
+def _encode_hex(text: str, like: str) -> str:
+    return payloads.encode_hex(payloads.to_bytes(text, "utf-8"), like)
+
+
+def _rot13(piece: str) -> str:
+    return piece.translate(_ROT13)
+
+
+_ROT13 = {ord(base) + at: chr(ord(base) + (at + 13) % 26) for base in "Aa" for at in range(26)}
+
+_shown_as_nothing = partial(_tokens, decode_token=escapes.unescape_nothing, encode=escapes.escape_nothing)
+
+CODECS: dict[str, Codec] = {
+    "json": _tokens(escapes.JSON_TOKEN, escapes.unescape_json, escapes.escape_json),
+    "percent": _tokens(escapes.PERCENT_TOKEN, escapes.unescape_percent, escapes.escape_percent),
+    "form": _tokens(escapes.FORM_TOKEN, escapes.unescape_percent, escapes.escape_form),
+    "html": _tokens(escapes.HTML_TOKEN, escapes.unescape_html, escapes.escape_html),
+    "qp": _tokens(escapes.QP_TOKEN, escapes.unescape_qp, escapes.escape_qp),
+    "ansi": _shown_as_nothing(escapes.ANSI_TOKEN),
+    "markup": _shown_as_nothing(escapes.MARKUP_TOKEN),
+    "spaced": _tokens(escapes.SPACED_TOKEN, escapes.unescape_spaced, escapes.escape_nothing),
+    "concat": _shown_as_nothing(escapes.CONCAT_TOKEN),
+    "unwrap": _shown_as_nothing(wraps.WRAP_TOKEN),
+    "rewrap": _tokens(wraps.WRAP_TOKEN, lambda token: " ", escapes.escape_nothing),
+    "fold": _tokens(folding.FOLD_TOKEN, folding.fold, escapes.escape_nothing),
+    "lookalike": Codec(folding.fold_lookalikes, escapes.escape_nothing),
+    "rot13": Codec(_rot13, lambda text, like: _rot13(text)),
+    "base64": _base64(),
+    "base64url": _base64(altchars=b"-_"),
+    "base64-utf16le": _base64("utf-16-le"),
+    "base64-utf16be": _base64("utf-16-be"),
+    "base64-gzip": _base64(gzip=True),
+    "hex": Codec(_decode_hex, _encode_hex),
+}

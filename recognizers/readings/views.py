@@ -1,0 +1,289 @@
+"""Other readings of a text (unescaped, decoded, folded), each with exact places in the text it was read from.
+
+`views` takes off one layer; what is written in several layers is found by taking views of views.
+"""
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Protocol
+
+from recognizers.readings import escapes, folding, wraps
+from recognizers.readings.candidates import SHORTEST, find_payloads
+from recognizers.readings.codecs import CODECS, decode, split_tokens
+
+# How much text around an encoded place is read with it, at least, so that context is seen.
+CONTEXT = 256
+
+
+class _Places(Protocol):
+    def outer(self, start: int, end: int) -> tuple[int, int]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One reading of a stretch of a text."""
+
+    # The decoded text, to be searched.
+    text: str = field(repr=False)
+    # One step; a name from `recognizers.readings.codecs`.
+    codec: tuple[str, ...]
+    # Where in the outer text the encoded stretch stands.
+    piece: tuple[int, int]
+    # True: each place here has an exact place there, and `encode(codec, stand_in)` may be written over it.
+    # False (base64, hex): replacing means decoding the whole piece, editing it, encoding it again.
+    exact: bool
+    _places: _Places = field(repr=False, compare=False)
+
+    def outer(self, start: int, end: int) -> tuple[int, int]:
+        """Where `text[start:end]` stands in the outer text; for payloads, the part that holds its bytes."""
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"span {start}..{end} is empty or outside a view of {len(self.text)} characters")
+        return self._places.outer(start, end)
+
+
+class _Shifted:
+    """Places in a stretch that is read character by character."""
+
+    __slots__ = ("_offset",)
+
+    def __init__(self, offset: int) -> None:
+        self._offset = offset
+
+    def outer(self, start: int, end: int) -> tuple[int, int]:
+        return start + self._offset, end + self._offset
+
+
+class _TokenPlaces:
+    """Places in a stretch that was read by replacing tokens; worked out when first asked for."""
+
+    __slots__ = ("_codec", "_inner", "_linear", "_offset", "_outer", "_piece")
+
+    def __init__(self, codec: str, piece: str, offset: int) -> None:
+        self._codec = codec
+        self._piece = piece
+        self._offset = offset
+        self._inner: array[int] | None = None
+
+    def _cut(self) -> "array[int]":
+        written, decoded = split_tokens(self._codec, self._piece)
+        # The start of every part, then the end of the last.
+        self._outer = array("Q", accumulate(map(len, written), initial=self._offset))
+        self._inner = array("Q", accumulate(map(len, decoded), initial=0))
+        self._linear = bytes(map(str.__eq__, written, decoded))
+        self._piece = ""
+        return self._inner
+
+    def outer(self, start: int, end: int) -> tuple[int, int]:
+        inner = self._inner if self._inner is not None else self._cut()
+        # Of parts that begin at one place all but the last are empty.
+        parts = len(self._linear)
+        first = bisect_right(inner, start, 0, parts) - 1
+        last = bisect_left(inner, end, 0, parts) - 1
+        outer_start, outer_end = self._outer[first], self._outer[last + 1]
+        if self._linear[first]:
+            outer_start += start - inner[first]
+        if self._linear[last]:
+            outer_end = self._outer[last] + end - inner[last]
+        return outer_start, outer_end
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """A token codec, and how to tell at little cost that a text has no place for it."""
+
+    codec: str
+    # Characters that tokens begin with, and what must be found there for a view to be worth its cost.
+    worth: tuple[tuple[str, re.Pattern[str]], ...]
+    # Nearly every such character begins a token, so that counting them tells how dense tokens are.
+    telling: bool = False
+
+
+def _layer(codec: str, *worth: tuple[str, str], telling: bool = False) -> _Layer:
+    return _Layer(codec, tuple((lead, re.compile(regex)) for lead, regex in worth), telling)
+
+
+# Quoted-printable lines are at most 76 characters wide, and broken as late as can be.
+_WIDE_LINE = "|".join(rf"(?<=\n[^\n]{{{width}}}=)|(?<=^[^\n]{{{width}}}=)" for width in range(72, 76))
+
+# Each regex begins with its lead, so that it is searched for at the speed of `memchr`.
+_LAYERS = (
+    # Lone `\b` and `\f` are more often regexes and paths than escapes.
+    _layer("json", ("\\", r"\\(?:[nrt\"\\'uU/]|x[0-9A-Fa-f]{2}|3[0-7]{2}\\)"), telling=True),
+    # `%02d` is printf, not a control character.
+    _layer("percent", ("%", r"%(?:[2-7][0-9A-Fa-f]|[C-Fc-f][0-9A-Fa-f]%|0[9ADad](?![a-z]))"), telling=True),
+    _layer("html", ("&", escapes.HTML_TOKEN), telling=True),
+    # An `=` at the end of a line that is not wide is padding of base64.
+    _layer(
+        "qp",
+        (
+            "=",
+            r"=(?:3D|[C-F][0-9A-F]=[89AB]|20\r?\n|E[0-9A-F](?=[a-z])"
+            rf"|(?:{_WIDE_LINE})\r?\n)",
+        ),
+    ),
+    _layer("ansi", ("\x1b", escapes.ANSI_TOKEN), telling=True),
+    # Emphasis inside a word: it starts after a letter, or ends before one.
+    _layer(
+        "markup",
+        # Or it is all that a short number is.
+        (
+            "*",
+            r"\*(?:\*{0,2}[(+$-]?\w{1,40}-?\*{1,3}(?=[:.$-]?\w)|(?<=\w\*)\*{0,2}\w{1,40}\*|\*?\d{1,3}\*)",
+        ),
+        ("~", r"~~(?:\w{1,40}~~(?=\w)|(?<=\w~~)\w{1,40}~~)"),
+        ("<", rf"<(?<=\w<)(?:{escapes.MARKUP_TOKEN.partition('<')[2]})(?=\w)"),
+    ),
+    _layer("concat", ('"', escapes.CONCAT_DOUBLE), ("'", escapes.CONCAT_SINGLE)),
+)
+_LEADS = re.compile(
+    "[" + re.escape("".join(lead for layer in _LAYERS for lead, _ in layer.worth) + "+3\n") + "]|uoted-p"
+)
+_PLUS_INSIDE = re.compile(r"\+(?<=[\w%.]\+)(?=[\w%])")
+_QUERY = re.compile(r"[?&][\w.%\[\]-]{1,64}=[^\s\"'<>]*")
+# Six letters or digits with a blank after each; between words there are more.
+_SPACED = re.compile(r" (?=\S \S )(?<=[^\W_] )(?<!\w\w )[^\W_](?: {1,4}[^\W_](?!\w)){4,200}")
+_ROT13_NAMED = re.compile(r"13(?:(?<=[rR][oO][tT]13)|(?<=[rR][oO][tT][-_ ]13))(?!\d)")
+
+
+def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[View]:
+    r"""Every reading of `text` with one layer taken off; plain text has none.
+
+    `literal_hits`, where a caller has already looked, are the characters that stand in the text.
+
+    >>> [view.text for view in views(r"mail jane%40example.com")]
+    ['mail jane@example.com']
+    """
+    if (
+        len(text) < CONTEXT
+        and literal_hits is None
+        and text.isascii()
+        and not _LEADS.search(text)
+        and not _SPACED.search(text)
+    ):
+        # What most strings of a record are: short, and free of any sign of an encoding.
+        if len(text) >= SHORTEST:
+            yield from _payload_views(text)
+        return
+    present = text if literal_hits is None else literal_hits
+    for layer in _LAYERS:
+        for lead, worth in layer.worth:
+            if lead in present and worth.search(text):
+                for start, end in _regions(text, layer):
+                    yield _token_view(text, layer.codec, start, end)
+                break
+    if "+" in present and "=" in present and _PLUS_INSIDE.search(text):
+        for query in _QUERY.finditer(text):
+            start = _pair_start(text, query.start())
+            if "+" in text[start : query.end()]:
+                yield _token_view(text, "form", start, query.end())
+    if "\n" in present:
+        for codec, hits in (("unwrap", wraps.find_cut_words(text)), ("rewrap", wraps.find_cut_phrases(text))):
+            for start, end in _lines(text, hits):
+                yield _token_view(text, codec, start, end)
+    if not text.isascii():
+        yield from _folded(text)
+    if "uoted-" in text and "uoted-printable" in text:
+        # Of a text that says so, plain signs are read too.
+        yield _token_view(text, "qp", 0, len(text))
+    for run in _SPACED.finditer(text):
+        yield _token_view(text, "spaced", run.start() - 1, run.end())
+    if "13" in text and _ROT13_NAMED.search(text):
+        yield View(decode(("rot13",), text), ("rot13",), (0, len(text)), True, _Shifted(0))
+    yield from _payload_views(text)
+
+
+def _payload_views(text: str) -> Iterator[View]:
+    for payload in find_payloads(text):
+        yield View(payload.text, (payload.codec,), payload.piece, False, payload)
+
+
+def _pair_start(text: str, end: int) -> int:
+    """Where `name=value` begins that ends at an `&`, as the first of a form does."""
+    if text[end] == "?":
+        return end
+    floor = max(0, end - CONTEXT)
+    return max(floor, *(text.rfind(mark, floor, end) + 1 for mark in " \n\t\"'<>?&"))
+
+
+def _token_view(text: str, codec: str, start: int, end: int) -> View:
+    piece = text[start:end]
+    return View(CODECS[codec].decode(piece), (codec,), (start, end), True, _TokenPlaces(codec, piece, start))
+
+
+def _regions(text: str, layer: _Layer) -> list[tuple[int, int]]:
+    # With tokens everywhere the regions would be the whole text, and finding them the greater cost.
+    if len(text) <= 4 * CONTEXT or (layer.telling and text.count(layer.worth[0][0]) * CONTEXT >= len(text)):
+        return [(0, len(text))]
+    token = CODECS[layer.codec].token
+    if layer.telling and token:
+        return _around(text, [match.span() for match in token.finditer(text)])
+    return _around(text, sorted(match.span() for _, worth in layer.worth for match in worth.finditer(text)))
+
+
+def _around(text: str, hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches of `text` that hold all hits with context, cut between words where that is near."""
+    regions: list[tuple[int, int]] = []
+    for start, end in hits:
+        if regions and start - CONTEXT <= regions[-1][1] + CONTEXT:
+            regions[-1] = (regions[-1][0], end)
+        else:
+            regions.append((start, end))
+    out = []
+    floor = 0
+    for number, (start, end) in enumerate(regions):
+        ceiling = regions[number + 1][0] - CONTEXT if number + 1 < len(regions) else len(text)
+        left = max(floor, start - CONTEXT)
+        if left > floor:
+            line = text.rfind("\n", max(floor, left - CONTEXT), left)
+            left = (line if line >= 0 else text.rfind(" ", max(floor, left - CONTEXT), left)) + 1 or left
+        right = min(ceiling, end + CONTEXT)
+        if right < ceiling:
+            limit = min(ceiling, right + CONTEXT)
+            line = text.find("\n", right, limit)
+            line = line if line >= 0 else text.find(" ", right, limit)
+            right = line if line >= 0 else right
+        out.append((left, right))
+        floor = right
+    return out
+
+
+def _lines(text: str, hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines of each hit alone, so that no other line break is read as a wrap."""
+    out: list[tuple[int, int]] = []
+    for start, end in hits:
+        # A hit may begin with the carriage return or the line feed of its break.
+        left = max(text.rfind("\n", 0, start) + 1, start - 2 * CONTEXT)
+        right = text.find("\n", end, end + 2 * CONTEXT)
+        right = right if right >= 0 else min(len(text), end + 2 * CONTEXT)
+        if out and left <= out[-1][1]:
+            out[-1] = (out[-1][0], max(right, out[-1][1]))
+        else:
+            out.append((left, right))
+    return out
+
+
+def _folded(text: str) -> Iterator[View]:
+    distinct = folding.distinct_beyond_ascii(text)
+    hits: list[tuple[int, int]] = []
+    if folding.FOLD_TRIGGER.search(distinct):
+        hits += [match.span() for match in folding.FOLD_TRIGGER.finditer(text)]
+    if folding.INNER_CANDIDATE.search(distinct):
+        hits += [match.span() for match in folding.INNER_TRIGGER.finditer(text)]
+        hits.sort()
+    for start, end in _around(text, hits):
+        yield _token_view(text, "fold", start, end)
+    if not folding.STRANGE.search(distinct):
+        return
+    mixed = [match.span() for match in folding.MIXED_WORD.finditer(text)]
+    for start, end in _around(text, mixed):
+        at = start
+        for wall in (*folding.FOREIGN.finditer(text, start, end), None):
+            stop = wall.start() if wall else end
+            if folding.MIXED_WORD.search(text, at, stop):
+                piece = text[at:stop]
+                yield View(decode(("lookalike",), piece), ("lookalike",), (at, stop), True, _Shifted(at))
+            at = wall.end() if wall else end

@@ -1,0 +1,272 @@
+"""Whether what stands under a secret's name is the secret or its look-alike: a call, a variable, a word.
+
+Nothing decides alone. The name says how much the value must still prove, the syntax whether it can be
+code, the value's shape and wording the rest.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from recognizers.labelled.vocabulary import Meaning, Strength, meaning, split_name
+from recognizers.lookalikes.placeholders import is_placeholder
+from recognizers.secrets.randomness import looks_drawn, looks_random
+from recognizers.wordfiles import word_file
+
+
+class Syntax(StrEnum):
+    """How a value is written where it stands."""
+
+    # A string literal of code or data.
+    QUOTED = "quoted"
+    # The rest of a line in a configuration file, or of a shell assignment.
+    LINE = "line"
+    # One token of which the surroundings may be code.
+    BARE = "bare"
+    # The argument of a command-line option.
+    FLAG = "flag"
+    # A whole JSON leaf or table cell.
+    MEMBER = "member"
+    # In a sentence.
+    SPOKEN = "spoken"
+
+
+_UNQUOTED = frozenset({Syntax.LINE, Syntax.BARE, Syntax.FLAG, Syntax.SPOKEN})
+_LONGEST = 8192
+_SHORTEST = {"code": 3, "password": 3, "token": 6, "hash": 13, "webhook": 20}
+# Something else is put in its place before it is used.
+_TEMPLATE = re.compile(
+    r"\$\{|\$\(|\{\{|<%|%\(\w|#\{|@\{|\\\(\w|%[sdv@](?![0-9A-Za-z])|^\$[A-Za-z_]\w*$|^%\w+%$|"
+    r"^!?\w*[{<]\w+[>}]\w*$|^\{\w*\}$"
+    r"|\*{3}|•{3}|\.{3}|…|^\(\(.*\)\)$|^\$?\w*\$[A-Z_]{3}"
+    r"|^(?:SHA\d+:|MD5:|sha\d+[-:]|secretKeyRef|valueFrom|ENC\(|vault:|op://|file:|env:|arn:aws|ssm:|secretsmanager:|"
+    r"projects/|data:|kms:|lookup\()"
+)
+# A call, a subscript, a tag of YAML: no literal in any syntax without quotes.
+_CALL = re.compile(
+    r"[&*!@$(-]*[A-Za-z_]\w*(?:(?:\.|::|->|\?\.|!\.)[A-Za-z_]\w*)*[!?]?[(\[{<]|!\w|:|=|//|"
+    r"-{1,2}[a-z]{2}|\w+(?:::|->)|0x[0-9a-fA-F]+[uUlL]*$|\d+\.\d+$"
+)
+# Other expressions of programs, which can be literals of configuration files.
+_CODE = re.compile(
+    r"[&*!]*(?:self|this|ctx|cfg|conf|config|settings|env|process|os|req|request|res|params|props|"
+    r"state|options|opts|args|data|var|local|module|user|app|secrets|vault|credentials|creds|"
+    r"event|body|form|Config|Settings|ENV)"
+    r"(?:\.|::|->|\?\.|\[)[\w.\[\]'\"]+$"
+    r"|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|[&*]?[A-Za-z_]\w*(?:(?:\.|::|->)[A-Za-z_][A-Za-z_]*)+$|"
+    r"new\s|await\s|lambda\b|func\b|\(|\[|=>|->"
+    r"|[&*][A-Za-z_]\w*$|@[A-Za-z_]\w*$|:[a-z_]+$|\$[A-Za-z_{(]"
+)
+_PATH = re.compile(
+    r"(?:~|\.{1,2})?/[\w.@{}$-]+(?:/[\w.@{}$-]*)*/?|[A-Za-z]:[\\/].*|(?:[\w.-]+/){2,}[\w.-]+|"
+    r"[\w/-]+\.(?:txt|pem|key|crt|json|ya?ml|env|py|js|ts|go|rb|java|md|html?|conf|cfg|ini|toml|"
+    r"sh|log|png|csv|xml|php|asc|pub)"
+)
+_URL = re.compile(r"[a-z][a-z0-9+.-]{1,15}://", re.IGNORECASE)
+_REGEX_LIKE = re.compile(r"\[\^|\\[dws]|\(\?[:=!<]|\.\*|\]\{\d|\^\[|\]\+")
+_UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
+# Twilio's ids of accounts, messages and the like, which open nothing.
+_SID = re.compile(r"[A-Z]{2}[0-9a-f]{32}")
+# The key of an entry in a cache: `page:` and a digest.
+_CACHED = re.compile(r"[A-Za-z_.\-]+:(?:[a-z_]+:)*[0-9a-f]{16,64}")
+_NO_PASSWORD = re.compile(r"Test[A-Z]\w*(?:/\S*)?$|--[a-z]+(?:-[a-z]+)*$")
+_FLOAT = re.compile(r"[-+]?\d+\.\d+(?:[eE][-+]?\d+)?")
+_IDENTIFIER = re.compile(r"[A-Za-z]+(?:[_\-.:/ ][A-Za-z]+)*")
+_HASH = re.compile(
+    r"\$(?:2[abxy]?|1|5|6|y|7|apr1|P|H|argon2\w*|scrypt|pbkdf2\S*|gy|md5)\$\S{8,}|"
+    r"\{(?:S?SHA(?:256|512)?|S?MD5|CRYPT|BLF-CRYPT|ARGON2\w*|PBKDF2\S*|SHA512-CRYPT)\}\S{8,}"
+    r"|(?:pbkdf2_sha\d+|bcrypt_sha256|bcrypt|argon2|scrypt|md5|sha1|SCRAM-SHA-256|"
+    r"pbkdf2:sha\d+:\d+)\$\S{10,}|\*[0-9A-F]{40}|md5[0-9a-f]{32}"
+)
+_BARE_HASH = re.compile(
+    r"(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{96}|"
+    r"[0-9a-fA-F]{128})(?::[0-9a-fA-F]{8,})?"
+)
+_CODE_VALUE = re.compile(r"(?=(?:[^0-9]*[0-9]){3})[0-9A-Za-z]{1,8}(?:[ \-*#.][0-9A-Za-z]{2,8}){0,7}[#*]?")
+_PLAIN_CODE = re.compile(r"\d{3,10}[#*]?|[A-Z]-?\d{4,8}")
+# Passwords that are words for a password: as often a password as a label.
+_WEAKEST = frozenset(["password", "passwd", "secret", "pass", "changeit", "passw0rd"])
+_STRONG_MARK = re.compile(r"[!@#$%^&*]")
+_WORD_SPLIT = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    types: frozenset[str]
+    naming: frozenset[str]
+    sentence: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    table = word_file("values")
+    return _Words(frozenset(table["types"]), frozenset(table["naming"]), frozenset(table["sentence"]))
+
+
+def secret_score(name: str, value: str, *, syntax: Syntax) -> float:
+    """Return how sure it is that the value under this name is a secret, 0 to 1.
+
+    >>> secret_score("password", "hunter2", syntax=Syntax.QUOTED) > 0.8
+    True
+    >>> secret_score("password", "getpass()", syntax=Syntax.BARE)
+    0.0
+    """
+    found = meaning(name)
+    return value_score(found, name, value, syntax) if found and found.secret else 0.0
+
+
+def is_template(value: str) -> bool:
+    """Return whether something else is put in the value's place before it is used."""
+    return _TEMPLATE.search(value) is not None
+
+
+def is_type_word(value: str) -> bool:
+    """Return whether a value is a type, a keyword or another word that programs put there."""
+    return value.lower() in _words().types
+
+
+@lru_cache(maxsize=4096)
+def value_score(found: Meaning, name: str, value: str, syntax: Syntax) -> float:
+    """Return `secret_score` where the name's meaning is known."""
+    score = _look(found, name, value, syntax)
+    # Placeholders are the dearest question, so the last one.
+    return 0.0 if score and is_placeholder(value) else score
+
+
+def _look(found: Meaning, name: str, value: str, syntax: Syntax) -> float:
+    if not _SHORTEST[found.shape] <= len(value) <= _LONGEST or value.lower() in _words().types:
+        return 0.0
+    if _TEMPLATE.search(value):
+        return 0.0
+    # `--- PASS: TestRoundTrip/empty`, "pass `--force` to it".
+    if found.shape == "password" and _NO_PASSWORD.match(value):
+        return 0.0
+    if syntax in _UNQUOTED and _CALL.match(value):
+        return 0.0
+    if syntax is Syntax.BARE and _CODE.match(value) and not looks_random(value):
+        return 0.0
+    if found.shape == "webhook":
+        return 0.8 if _URL.match(value) and looks_random(value.rstrip("/").rpartition("/")[2]) else 0.0
+    if found.shape == "hash":
+        return _hash_score(name, value)
+    if found.shape == "code":
+        return _code_score(value, syntax)
+    if _URL.match(value) or _REGEX_LIKE.search(value) or (_PATH.fullmatch(value) and not looks_random(value)):
+        return 0.0
+    if _HASH.fullmatch(value):
+        return 0.9
+    if found.shape == "password":
+        return _password_score(found, value, syntax)
+    return _token_score(found, value, syntax)
+
+
+def _hash_score(name: str, value: str) -> float:
+    if _HASH.fullmatch(value):
+        return 0.95
+    if _BARE_HASH.fullmatch(value) and split_name(name) != ("hash",):
+        return 0.8
+    return 0.0
+
+
+def _code_score(value: str, syntax: Syntax) -> float:
+    if not _CODE_VALUE.fullmatch(value) or value.lower().startswith(("0x", "v1", "gpio")):
+        return 0.0
+    if _PLAIN_CODE.fullmatch(value):
+        return 0.85 if len(value) > 3 or syntax is not Syntax.BARE else 0.55
+    return 0.7 if syntax is not Syntax.BARE else 0.5
+
+
+def _password_score(found: Meaning, value: str, syntax: Syntax) -> float:
+    strong = found.strength is Strength.STRONG
+    if " " in value or "\t" in value:
+        return _phrase_score(value, syntax) if strong else 0.0
+    if looks_random(value):
+        return 0.95
+    letters = any(map(str.isalpha, value))
+    digits = any(map(str.isdigit, value))
+    if not letters:
+        if not digits or len(value) < 4:
+            return 0.3 if len(value) >= 6 else 0.0
+        return 0.55 if strong and syntax is not Syntax.BARE else 0.4
+    if _speaks_of_itself(value) or (value not in _WEAKEST and _names_secret(value.strip("*:.!? "))):
+        return 0.2
+    if value.isalpha():
+        if value in _WEAKEST:
+            return 0.5 if syntax is Syntax.QUOTED or (syntax is Syntax.LINE and value != "pass") else 0.3
+        if value.lower() in _words().sentence:
+            return 0.0
+        if not value.isascii() or syntax is Syntax.BARE:
+            return 0.35
+        return 0.65 if strong else 0.5
+    if syntax in (Syntax.BARE, Syntax.SPOKEN) and not digits and not _STRONG_MARK.search(value):
+        return 0.35
+    if digits or not value.isidentifier():
+        return 0.9 if strong else 0.85
+    return 0.65 if strong else 0.5
+
+
+def _names_secret(value: str) -> bool:
+    """Return whether a value is itself a word for a secret."""
+    found = meaning(value)
+    return found is not None and found.secret and found.strength is not Strength.WEAK
+
+
+def _speaks_of_itself(value: str) -> bool:
+    """Return whether a value reads as a name of something, `user_password`, `newPassword`."""
+    words = split_name(value)
+    return len(words) > 1 and bool(_IDENTIFIER.fullmatch(value)) and not _words().naming.isdisjoint(words)
+
+
+def _phrase_score(value: str, syntax: Syntax) -> float:
+    """Return the score of a passphrase of several words."""
+    words = _WORD_SPLIT.split(value.strip())
+    if (
+        len(words) > 8
+        or value[-1] in ".:!?…"
+        or not _words().sentence.isdisjoint(word.lower().strip(",.;:") for word in words)
+    ):
+        return 0.1
+    if not all(
+        word.isalnum() or "-" in word or "'" in word for word in words
+    ) or not _words().naming.isdisjoint(words):
+        return 0.1
+    if len(words) <= 4 and any(map(str.isdigit, value)) and syntax is not Syntax.BARE:
+        return 0.6
+    lower = value == value.lower()
+    if syntax is Syntax.BARE or len(words) < 3 or not lower:
+        return 0.3
+    return 0.6
+
+
+def _token_score(found: Meaning, value: str, syntax: Syntax) -> float:
+    if any(char.isspace() for char in value) or not value.isascii():
+        return 0.0
+    digits = sum(map(str.isdigit, value))
+    if _FLOAT.fullmatch(value):
+        return 0.0
+    if found.strength is Strength.WEAK:
+        if len(value) < 16 or _SID.fullmatch(value) or _CACHED.fullmatch(value):
+            return 0.0
+        if not looks_random(value):
+            return 0.6 if looks_drawn(value) else 0.0
+        if _UUID.fullmatch(value):
+            return 0.3
+        return 0.75 if len(value) >= 20 else 0.6
+    if _UUID.fullmatch(value):
+        return 0.75
+    if looks_random(value):
+        return 0.9
+    if looks_drawn(value):
+        return 0.7
+    if value.isdigit():
+        return 0.3 if digits >= 6 else 0.0
+    if _speaks_of_itself(value) or _names_secret(value):
+        return 0.2
+    if _IDENTIFIER.fullmatch(value):
+        return 0.35 if len(value) >= 8 and syntax is not Syntax.BARE else 0.2
+    if digits >= 2 and len(value) >= 8:
+        return 0.6 if syntax is not Syntax.BARE else 0.45
+    if digits and not value.replace("-", "").replace("_", "").isalnum() and len(value) >= 8:
+        return 0.5
+    return 0.35
