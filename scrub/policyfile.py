@@ -17,8 +17,13 @@ from scrub.lists import compiled
 SHIPPED: Final = ("default", "strict", "secrets-only")
 
 
-def read_policy(source: str | Path) -> Mapping[str, Any]:
-    """Return what a policy file, or the shipped one of that name, says: the arguments of `Policy`."""
+def read_policy(source: str | Path, heirs: tuple[str | Path, ...] = ()) -> Mapping[str, Any]:
+    """Return what a policy file, or the shipped one of that name, says: the arguments of `Policy`.
+
+    `heirs` are the policies that extend this one, and each other.
+    """
+    if source in heirs:
+        raise PolicyError(f"{heirs[0]}: 'extends' comes back to {source}: a policy cannot extend itself")
     if source in SHIPPED:
         path = Path(str(files("scrub"))) / "policies" / f"{source}.toml"
     else:
@@ -33,7 +38,23 @@ def read_policy(source: str | Path) -> Mapping[str, Any]:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PolicyError(f"{source}: not valid TOML: {error}") from None
-    return _Reader(str(source), text, path.parent).read(table)
+    reader = _Reader(str(source), text, path.parent)
+    parent = reader.parent(table)
+    return reader.read(table, read_policy(parent, (*heirs, source)) if parent is not None else {})
+
+
+def _extended(base: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values over those of the base: tables merge, what adds up is added, the rest is replaced."""
+    merged = dict(base)
+    for key, value in values.items():
+        old = base.get(key)
+        if isinstance(value, Mapping) and isinstance(old, Mapping):
+            merged[key] = _extended(old, value)
+        elif isinstance(value, tuple) and isinstance(old, tuple):
+            merged[key] = old + value
+        else:
+            merged[key] = value
+    return merged
 
 
 def known_type(name: str, where: str) -> str:
@@ -54,12 +75,39 @@ class _Reader:
         self._lines = text.split("\n")
         self._folder = folder
 
-    def read(self, table: Mapping[str, Any]) -> Mapping[str, Any]:
-        values: dict[str, Any] = {}
+    def parent(self, table: Mapping[str, Any]) -> str | Path | None:
+        """Return the policy that this one extends: a shipped one, or a file named from this one's folder.
+
+        What a file does not say is as in `default`; shipped policies stand for themselves.
+        """
+        if self._source in SHIPPED:
+            return None
+        name: str = self._expect("extends", table.get("extends", SHIPPED[0]), str)
+        if name in SHIPPED:
+            return name
+        path = (self._folder / name).resolve()
+        if not path.is_file():
+            close = get_close_matches(name, SHIPPED, 1)
+            hint = f" (did you mean {close[0]}?)" if close else ""
+            known = ", ".join(SHIPPED)
+            raise PolicyError(
+                f"{self._where('extends')}: 'extends' names no policy {name!r}{hint}; "
+                f"it may be {known}, or a file named from this one's folder"
+            )
+        return path
+
+    def read(self, table: Mapping[str, Any], base: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return what the file says over what the policy says that it extends."""
+        values: dict[str, Any] = {"name": Path(self._source).stem}
+        all_types: frozenset[str] = base.get("types", frozenset(ENTITY_TYPES))
+        detect = table.get("detect")
+        if isinstance(detect, dict) and "threshold" in detect:
+            base = {**base, "thresholds": {}}
         sections: Mapping[str, Callable[[Any], Mapping[str, Any]]] = {
+            "extends": lambda _: {},
             "name": lambda name: {"name": self._expect("name", name, str)},
             "scope": self._scope,
-            "detect": self._detect,
+            "detect": lambda section: self._detect(section, all_types),
             "operators": self._operators,
             "limits": self._limits,
             "eligibility": lambda section: {"eligibility": self._expect("eligibility", section, dict)},
@@ -67,8 +115,7 @@ class _Reader:
         for key, value in table.items():
             self._known(key, sections)
             values.update(sections[key](value))
-        values.setdefault("name", Path(self._source).stem)
-        return values
+        return _extended(base, values)
 
     def _where(self, key: str) -> str:
         pattern = re.compile(rf"^\s*(?:\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*(?:=|\]|\.)")
@@ -105,7 +152,7 @@ class _Reader:
             raise PolicyError(f"{self._where(key)}: {key!r} must be between 0 and 1")
         return score
 
-    def _detect(self, section: Any) -> Mapping[str, Any]:
+    def _detect(self, section: Any, inherited: frozenset[str]) -> Mapping[str, Any]:
         known = (
             "names",
             "threshold",
@@ -119,8 +166,9 @@ class _Reader:
             "recognizers",
         )
         values: dict[str, Any] = {}
-        types = set(ENTITY_TYPES)
-        for key, value in self._expect("detect", section, dict).items():
+        self._expect("detect", section, dict)
+        types = set(ENTITY_TYPES if "types" in section or "families" in section else inherited)
+        for key, value in section.items():
             self._known(key, known)
             if key == "names":
                 values["names"] = self._names(value)

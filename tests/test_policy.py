@@ -73,6 +73,13 @@ def test_strict_asks_for_less_than_default() -> None:
         pytest.param("[limits]\nsegment = 1", "unknown key 'segment'", id="limit"),
         pytest.param("name = ", "not valid TOML", id="toml"),
         pytest.param(
+            'extends = "stict"',
+            "mine.toml:1: 'extends' names no policy 'stict' (did you mean strict?); it may be default, strict",
+            id="extends",
+        ),
+        pytest.param("extends = 1", "mine.toml:1: 'extends' must be str", id="extends a number"),
+        pytest.param("detect = 1", "mine.toml:1: 'detect' must be dict", id="detect a number"),
+        pytest.param(
             '[detect]\nrules = ["gone.toml"]', "gone.toml: rule file cannot be read", id="rule file"
         ),
     ],
@@ -118,6 +125,71 @@ def test_everything_that_a_file_may_say_is_read(tmp_path: Path) -> None:
     assert policy.deny == {"Project Heron": "ORGANIZATION"}
     assert policy.operator_for("PERSON").name == "placeholder"
     assert policy.operator_for("PHONE_NUMBER").parameters["chars_to_mask"] == 4
+
+
+def test_what_a_file_does_not_say_is_as_in_default(tmp_path: Path) -> None:
+    policy, default = load(tmp_path, 'name = "default"'), Policy.load("default")
+    assert policy == default
+    assert policy.fingerprint == default.fingerprint
+
+
+def test_a_policy_extends_another(tmp_path: Path) -> None:
+    (tmp_path / "house.toml").write_text(
+        """
+        extends = "strict"
+        scope = "account"
+        [detect]
+        off = ["AGE"]
+        allow = ["Ada"]
+        deny = { "Project Heron" = "ORGANIZATION" }
+        [detect.thresholds]
+        PERSON = 0.25
+        [operators]
+        default = "mask"
+        PERSON = "placeholder"
+        """,
+        encoding="utf-8",
+    )
+    policy = load(
+        tmp_path,
+        """
+        extends = "house.toml"
+        [detect]
+        off = ["DATE"]
+        allow = ["Bea"]
+        deny = { "Project Ibis" = "ORGANIZATION" }
+        [detect.thresholds]
+        LOCATION = 0.1
+        [operators]
+        default = "hash"
+        """,
+    )
+    assert policy.name == "mine"
+    assert policy.scope is Scope.ACCOUNT
+    assert policy.threshold == Policy.load("strict").threshold
+    assert {"AGE", "DATE"}.isdisjoint(policy.types)
+    assert policy.allow == ("Ada", "Bea")
+    assert set(policy.deny) == {"Project Heron", "Project Ibis"}
+    assert policy.least_score("PERSON", None) == 0.25
+    assert policy.least_score("LOCATION", None) == 0.1
+    assert policy.operator_for("PERSON").name == "placeholder"
+    assert policy.operator_for("EMAIL_ADDRESS").name == "hash"
+
+
+def test_types_that_a_policy_names_replace_those_that_it_extends(tmp_path: Path) -> None:
+    policy = load(tmp_path, 'extends = "secrets-only"\n[detect]\ntypes = ["PERSON"]')
+    assert policy.types == {"PERSON"}
+
+
+def test_one_threshold_for_all_replaces_those_by_type(tmp_path: Path) -> None:
+    policy = load(tmp_path, 'extends = "strict"\n[detect]\nthreshold = 0.1')
+    assert policy.least_score("LOCATION", None) == 0.1
+
+
+def test_a_policy_cannot_extend_itself(tmp_path: Path) -> None:
+    (tmp_path / "other.toml").write_text('extends = "mine.toml"', encoding="utf-8")
+    with pytest.raises(PolicyError, match=r"'extends' comes back to .*mine\.toml"):
+        load(tmp_path, 'extends = "other.toml"')
 
 
 def test_the_fingerprint_follows_what_the_policy_says_and_nothing_else(tmp_path: Path) -> None:
