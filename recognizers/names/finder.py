@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from recognizers.names.chunks import cut
@@ -10,7 +10,7 @@ from recognizers.names.decode import decode, holds_spans
 from recognizers.names.gate import is_everyday, open_stretches
 from recognizers.names.models import accurate_model, fast_model
 from recognizers.names.public import is_public
-from recognizers.names.tags import COUNT
+from recognizers.names.tags import COUNT, first_general_tag, first_tag
 from recognizers.names.words import is_latin, split_words, word_texts
 from recognizers.span import Span
 
@@ -25,8 +25,10 @@ Level = Literal["accurate", "fast"]
 _READ_TOGETHER: Final = 30
 _WORTH_READING: Final = 0.1
 _SURE: Final = 0.95
-# How much the large model counts where both have read.
+# How much the large model counts where both have read. It alone tells places that are somebody's from those
+# spoken of in general.
 _WEIGHT: Final = 0.6
+_DECIDES: Final = ("LOCATION",)
 # Beyond so many code points without a line end, a stretch is cut before it is read.
 _STRETCH: Final = 20_000
 # Without a word around it, a word that is also a name is hardly one.
@@ -111,15 +113,27 @@ def _read_again(words: Sequence[str], tags: "NDArray[np.float32]") -> "NDArray[n
     """Return the mean of both models where the small one is in doubt, in Latin script alone."""
     import numpy as np
 
-    mean = tags.copy()
+    mean, weights = tags.copy(), _weights()
     for start, end, decides_from, decides_to in cut(words, _READ_TOGETHER):
         if not _is_worth_reading(tags[start:end, 0]):
             continue
         places = [place for place in range(decides_from, decides_to) if is_latin(words[place])]
         if places:
             read = accurate_model().probabilities(words[start:end])
-            mean[places] += _WEIGHT * (read[np.array(places) - start] - tags[places])
+            mean[places] += weights * (read[np.array(places) - start] - tags[places])
     return mean
+
+
+@cache
+def _weights() -> "NDArray[np.float32]":
+    """Return how much the large model counts for each tag."""
+    import numpy as np
+
+    weights = np.full(COUNT, _WEIGHT, np.float32)
+    for entity_type in _DECIDES:
+        for first in (first_tag(entity_type), first_general_tag(entity_type)):
+            weights[first : first + 2] = 1.0
+    return weights
 
 
 def _is_worth_reading(outside: "NDArray[np.float32]") -> bool:
