@@ -1,6 +1,7 @@
 """Nothing that is released tells of a small cell, by itself or by subtraction over all tables."""
 
 import json
+import re
 import sys
 from collections.abc import Mapping
 from fractions import Fraction
@@ -224,6 +225,24 @@ def test_a_report_states_its_epsilon(folder: Path) -> None:
     assert report["epsilon"] == 0.5
     assert report["tables"]["conversations"]["cells"]["refused: preference_off"] is None
     assert invoke("report", "out", "--epsilon", "0").code == 2
+
+
+def test_a_report_says_how_counts_moved(folder: Path) -> None:
+    """A change that fewer may have made than a cell must hold is not told."""
+    chats = [chat(number, f"owner-{number % 8}", "mail a.b@quillpost.co.uk") for number in range(60)]
+    (folder / "in/chats.json").write_text(json.dumps(chats), encoding="utf-8")
+    arguments = ("in", "-o", "now", "--accounts", "accounts.jsonl", "--now", NOW, "--workers", "0")
+    assert invoke("run", *arguments).code == 0
+    said = invoke("report", "now", "--earlier", "out").out
+    assert re.search(r"^  written +60  \+150%$", said, re.MULTILINE)
+    assert "changes are against an earlier run of policy default" in said
+    page = invoke("report", "now", "--earlier", "out", "--format", "html").out
+    assert '<td>60</td><td class="dim">+150%</td>' in page
+    report = json.loads(invoke("report", "now", "--earlier", "out", "--format", "json").out)
+    assert report["earlier"]["tables"]["written, by kind"]["total"] == 24
+    same = invoke("report", "out", "--earlier", "out").out
+    assert re.search(r"^  written +24  about the same$", same, re.MULTILINE)
+    assert invoke("report", "now", "--earlier", "gone").code == 2
 
 
 def test_what_was_taken_out_is_no_longer_counted(folder: Path) -> None:

@@ -74,7 +74,7 @@ def test_strict_asks_for_less_than_default() -> None:
         pytest.param("name = ", "not valid TOML", id="toml"),
         pytest.param(
             'extends = "stict"',
-            "mine.toml:1: 'extends' names no policy 'stict' (did you mean strict?); it may be default, strict",
+            "mine.toml:1: 'extends' names no policy 'stict' (did you mean strict?); it may be",
             id="extends",
         ),
         pytest.param("extends = 1", "mine.toml:1: 'extends' must be str", id="extends a number"),

@@ -141,6 +141,10 @@ def report(
         float | None,
         typer.Option("--epsilon", help="Add Laplace noise of this epsilon in all.", show_default=False),
     ] = None,
+    earlier: Annotated[
+        Path | None,
+        typer.Option("--earlier", help="Say how counts moved since this run.", show_default=False),
+    ] = None,
 ) -> None:
     """Show the counts of a run that may be published."""
     with reported():
@@ -148,5 +152,5 @@ def report(
         from scrub.commands.report import run_report
 
         least = Least(least_conversations, least_accounts)
-        code = run_report(folder, output_format, least, epsilon)
+        code = run_report(folder, output_format, least, epsilon, earlier)
     raise typer.Exit(code)

@@ -17,9 +17,11 @@ _FORMATS: Final[Mapping[str, Callable[[RunReport], str]]] = {
 }
 
 
-def run_report(output: Path, output_format: str, least: Least, epsilon: float | None = None) -> int:
+def run_report(
+    output: Path, output_format: str, least: Least, epsilon: float | None = None, earlier: Path | None = None
+) -> int:
     """Print the report and return the exit code."""
     if output_format not in _FORMATS:
         raise OperatorError(f"unknown format {output_format!r}; known: {', '.join(_FORMATS)}")
-    sys.stdout.write(_FORMATS[output_format](report_run(output, least, epsilon)))
+    sys.stdout.write(_FORMATS[output_format](report_run(output, least, epsilon, earlier)))
     return 0

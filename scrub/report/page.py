@@ -25,8 +25,18 @@ th, td { border-top: 1px solid var(--line); padding: .25rem .5rem }
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def page(title: str, recipe: str, note: str, tables: Mapping[str, Released], held: str) -> str:
-    """Return the page; a bar shows each count as a share of the largest of its table."""
+def page(
+    title: str,
+    recipe: str,
+    note: str,
+    tables: Mapping[str, Released],
+    held: str,
+    trends: Mapping[tuple[str, str], str] | None = None,
+) -> str:
+    """Return the page; a bar shows each count as a share of the largest of its table.
+
+    `trends` says by table and cell how a count moved against an earlier run.
+    """
     parts = [
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -35,11 +45,13 @@ def page(title: str, recipe: str, note: str, tables: Mapping[str, Released], hel
         f'<body><h1>{escape(title)}</h1><p>{escape(recipe)}</p><p class="dim">{escape(note)}</p>',
     ]
     for name, table in tables.items():
-        parts += _table(name, table, held)
+        parts += _table(name, table, held, trends)
     return "\n".join((*parts, "</body></html>\n"))
 
 
-def _table(name: str, table: Released, held: str) -> Iterator[str]:
+def _table(
+    name: str, table: Released, held: str, trends: Mapping[tuple[str, str], str] | None
+) -> Iterator[str]:
     most = max((count or 0 for count in table.cells.values()), default=0)
     yield f"<table><caption>{escape(name)}: {held if table.total is None else f'{table.total:,}'}</caption>"
     for cell, count in table.cells.items():
@@ -47,5 +59,6 @@ def _table(name: str, table: Released, held: str) -> Iterator[str]:
         # Noise may leave a count below nothing.
         width = 100 * max(count or 0, 0) / most if most > 0 else 0
         bar = f'<div class="bar" style="width:{width:.1f}%"></div>' if width else ""
-        yield f'<tr><th scope="row">{escape(cell)}{bar}</th><td>{shown}</td></tr>'
+        moved = "" if trends is None else f'<td class="dim">{escape(trends.get((name, cell), ""))}</td>'
+        yield f'<tr><th scope="row">{escape(cell)}{bar}</th><td>{shown}</td>{moved}</tr>'
     yield "</table>"

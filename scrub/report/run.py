@@ -30,6 +30,8 @@ class RunReport:
     tables: Mapping[str, Released]
     # Of the noise on all counts together; None where they are exact.
     epsilon: float | None = None
+    # The run that this one is compared with.
+    earlier: "RunReport | None" = None
 
     def as_json(self) -> dict[str, Any]:
         """Return it as JSON."""
@@ -43,28 +45,46 @@ class RunReport:
                 title: {"total": table.total, "cells": dict(table.cells)}
                 for title, table in self.tables.items()
             },
+            **({} if self.earlier is None else {"earlier": self.earlier.as_json()}),
         }
 
     def lines(self) -> Iterator[str]:
         """Yield it as plain text."""
         yield f"policy {self.recipe.policy} ({self.recipe.policy_fingerprint}), rules {self.recipe.rules}"
         yield self._note()
+        trends = self._trends() or {}
         for title, table in self.tables.items():
             yield ""
             yield f"{title}: {_shown(table.total)}"
             for name, count in table.cells.items():
-                yield f"  {name:36} {_shown(count):>10}"
+                yield f"  {name:36} {_shown(count):>10}  {trends.get((title, name), '')}".rstrip()
 
     def as_html(self) -> str:
         """Return it as one page that needs nothing else."""
         recipe = f"Policy {self.recipe.policy} ({self.recipe.policy_fingerprint}), rules {self.recipe.rules}."
-        return page("Run", recipe, self._note(), self.tables, _HELD)
+        return page("Run", recipe, self._note(), self.tables, _HELD, self._trends())
+
+    def _trends(self) -> Mapping[tuple[str, str], str] | None:
+        """Return by table and cell how its count moved; None without an earlier run."""
+        if self.earlier is None:
+            return None
+        return {
+            (title, name): _moved(earlier.cells.get(name), count, self.least)
+            for title, table in self.tables.items()
+            if (earlier := self.earlier.tables.get(title))
+            for name, count in table.cells.items()
+        }
 
     def _note(self) -> str:
         note = (
             f"counts of under {self.least.conversations} conversations or {self.least.accounts} accounts, "
             f"and what they could be worked out from, are {_HELD}"
         )
+        if self.earlier is not None:
+            note = (
+                f"{note}; changes are against an earlier run of policy {self.earlier.recipe.policy} "
+                f"({self.earlier.recipe.policy_fingerprint})"
+            )
         if self.epsilon is None:
             return note
         return (
@@ -100,8 +120,14 @@ class _Tables:
             self.found.setdefault(name, Cell()).add(entry.account)
 
 
-def report_run(output: Path, least: Least, epsilon: float | None = None) -> RunReport:
-    """Return what may be shown of a finished run, with noise of that epsilon if one is given."""
+def report_run(
+    output: Path, least: Least, epsilon: float | None = None, earlier: Path | None = None
+) -> RunReport:
+    """Return what may be shown of a finished run, with noise of that epsilon if one is given.
+
+    An `earlier` run is shown beside it, by the same rules.
+    """
+    before = None if earlier is None else report_run(earlier, least, epsilon)
     account = read_manifest(output)
     taken = gone(entry for entry, _ in read_ledger(output / ledger.NAME))
     tables, without = _Tables(), {}
@@ -125,7 +151,16 @@ def report_run(output: Path, least: Least, epsilon: float | None = None) -> RunR
         released[f"written, {name} found"] = shown
     if epsilon is not None:
         released = with_noise(released, epsilon)
-    return RunReport(account.recipe, least, released, epsilon)
+    return RunReport(account.recipe, least, released, epsilon, before)
+
+
+def _moved(then: int | None, now: int | None, least: Least) -> str:
+    """Say how a count moved; a change that fewer may have made than a cell must hold is not told."""
+    if then is None or now is None:
+        return ""
+    if abs(now - then) < least.conversations or then <= 0:
+        return "about the same" if then > 0 else ""
+    return f"{(now - then) / then:+.0%}"
 
 
 def _shown(count: int | None) -> str:
