@@ -43,7 +43,7 @@ class Summary:
     def lines(self) -> list[str]:
         """Return the account as lines of plain text."""
         found = sum(self.counts.values())
-        lines = [f"{found} redacted in {_of(self.records, 'record')} of {_of(self.files, 'file')}"]
+        lines = [f"{found} redacted in {counted(self.records, 'record')} of {counted(self.files, 'file')}"]
         lines += [
             f"  {family.value:8}{total:6}  "
             + ", ".join(f"{name} {n}" for name, n in self.counts.most_common() if family_of(name) is family)
@@ -55,10 +55,11 @@ class Summary:
                 f"  dropped {self.dropped:6}  images, signatures and other payloads that cannot be read"
             )
         if self.withheld:
-            lines.append(f"{_of(len(self.withheld), 'record')} withheld:")
+            lines.append(f"{counted(len(self.withheld), 'record')} withheld:")
             lines += [f"  {file} record {row}: {reason}" for file, row, reason in self.withheld]
         return lines
 
 
-def _of(count: int, noun: str) -> str:
+def counted(count: int, noun: str) -> str:
+    """Return the count with its noun: `1 file`, `2 files`."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

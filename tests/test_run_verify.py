@@ -31,7 +31,7 @@ def output(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def test_an_untouched_output_is_fine(output: Path) -> None:
     ran = invoke("verify", "out")
     assert (ran.code, ran.out) == (0, "")
-    assert "3 conversations, 2 records in 1 files checked: no problems" in ran.err
+    assert "3 conversations, 2 records in 1 file checked: 0 problems" in ran.err
 
 
 def edit_text(path: Path, old: str, new: str) -> None:

@@ -38,9 +38,9 @@ def rules_check(
     """Try rules on their own examples and on hostile texts. Exit code 2 if one fails."""
     with reported():
         from scrub.commands.rules import check_files
+        from scrub.summary import counted
 
         problems, checked = check_files(files or ())
         show(problems)
-        found = len(problems)
-        say(f"{checked} rule{'s' * (checked != 1)} checked, {found} problem{'s' * (found != 1)}")
+        say(f"{counted(checked, 'rule')} checked, {counted(len(problems), 'problem')}")
     raise typer.Exit(ERROR if problems else 0)

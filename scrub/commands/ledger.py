@@ -7,6 +7,7 @@ from scrub.commands.messages import say
 from scrub.ledger import LedgerError, read_lines
 from scrub.ledger_table import read_table, write_table
 from scrub.manifest import read_manifest
+from scrub.summary import counted
 
 
 def run_ledger(folder: Path, output: Path) -> int:
@@ -19,5 +20,5 @@ def run_ledger(folder: Path, output: Path) -> int:
     if (written, head) != (account.lines, account.head):
         output.unlink()
         raise LedgerError(f"{folder}: the ledger is not the one that the manifest was made with")
-    say(f"{written} conversations in {output.name}; the chain ends in {head}")
+    say(f"{counted(written, 'conversation')} in {output.name}; the chain ends in {head}")
     return 0

@@ -18,6 +18,7 @@ from scrub.ledger import Keyed, read_ledger
 from scrub.manifest import read_manifest
 from scrub.run.forget import ForgetError, Forgotten, finish, forget
 from scrub.run.recheck import Recheck
+from scrub.summary import counted
 
 _DONE, _FOUND = 0, 1
 _ASKED: Final = "asked"
@@ -49,7 +50,7 @@ def run_recheck(options: RecheckOptions) -> int:
         for entry, verdict in recheck.refused(options.output):
             found += 1
             _print({"id": entry.id, "reason": verdict.reason, "output": entry.as_json()["output"]})
-    sys.stderr.write(f"{found or 'no'} conversations are no longer eligible\n")
+    sys.stderr.write(f"no longer eligible: {counted(found, 'conversation')}\n")
     return _FOUND if found else _DONE
 
 
@@ -81,10 +82,8 @@ def _tell(forgotten: Forgotten, reasons: dict[str, str]) -> None:
             for place in entry.as_json()["output"]
         ]
         _print({"id": entry.id, "reason": reasons[entry.place], "output": places})
-    sys.stderr.write(
-        f"{len(forgotten.entries)} conversations taken out of {len(forgotten.files)} files\n"
-        + (f"{_REST}\n" if forgotten.entries else "")
-    )
+    taken, files = counted(len(forgotten.entries), "conversation"), counted(len(forgotten.files), "file")
+    sys.stderr.write(f"{taken} taken out of {files}\n" + (f"{_REST}\n" if forgotten.entries else ""))
 
 
 def _asked(options: RecheckOptions, keyed: Keyed) -> dict[str, str]:

@@ -12,6 +12,7 @@ from scrub.policy import Policy
 from scrub.policyfile import SHIPPED
 from scrub.run.audit import audit
 from scrub.run.leftovers import Leftovers
+from scrub.summary import counted
 
 _DONE, _FOUND = 0, 1
 
@@ -34,8 +35,8 @@ def run_verify(options: VerifyOptions) -> int:
     if key is None:
         sys.stderr.write("scrub: without the key (SCRUB_KEY or --key-file) the seal was not checked\n")
     sys.stderr.write(
-        f"{found.conversations} conversations, {found.records} records in {found.files} files checked: "
-        f"{len(found.problems) or 'no'} problems\n"
+        f"{counted(found.conversations, 'conversation')}, {counted(found.records, 'record')} "
+        f"in {counted(found.files, 'file')} checked: {counted(len(found.problems), 'problem')}\n"
     )
     return _FOUND if found.problems else _DONE
 

@@ -7,6 +7,7 @@ from scrub import reasons
 from scrub.eligibility_rules import EligibilityRules, KindRules
 from scrub.policy import Policy
 from scrub.retention import Retention
+from scrub.summary import counted
 
 # What is done by an operator, by its name.
 _DONE = {
@@ -99,7 +100,7 @@ def _span(retention: Retention) -> str:
         return "without limit"
     years, months = divmod(retention.months, 12)
     parts = ((years, "year"), (months, "month"), (retention.days, "day"))
-    written = [f"{number} {unit}{'s' * (number != 1)}" for number, unit in parts if number]
+    written = [counted(number, unit) for number, unit in parts if number]
     return " and ".join(written) or "0 days"
 
 
