@@ -13,6 +13,13 @@ class NamesLevel(StrEnum):
     FAST = "fast"
 
 
+class PublicPeople(StrEnum):
+    """What happens to people who are known to all and spoken of in general: `who is Alan Turing?`."""
+
+    KEEP = "keep"
+    REDACT = "redact"
+
+
 class Scope(StrEnum):
     """How far one identity keeps one stand-in."""
 

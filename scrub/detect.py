@@ -11,6 +11,7 @@ from recognizers.names.finder import find_names
 from recognizers.readings.codecs import decode
 from recognizers.span import Span
 from scrub import lists
+from scrub.choices import PublicPeople
 from scrub.errors import RecognizerError
 from scrub.formats.record import Kind, Segment
 from scrub.kinds import kind_of
@@ -113,4 +114,5 @@ class Detector:
 
     def _named(self, text: str) -> Iterable[Span]:
         assert self._policy.names
-        return find_names(text, self._policy.names.value)
+        public = self._policy.public_people is PublicPeople.REDACT
+        return find_names(text, self._policy.names.value, public)

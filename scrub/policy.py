@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from recognizers.entities import ENTITY_TYPES
-from scrub.choices import NamesLevel, OperatorChoice, RecognizerChoice, Scope
+from scrub.choices import NamesLevel, OperatorChoice, PublicPeople, RecognizerChoice, Scope
 from scrub.errors import PolicyError
 from scrub.formats.record import Kind
 from scrub.policyfile import read_policy
@@ -29,6 +29,8 @@ class Policy:
     types: frozenset[str] = frozenset(ENTITY_TYPES)
     # Which names models read the texts, if any.
     names: NamesLevel | None = NamesLevel.ACCURATE
+    # Whether these find people who are known to all as well.
+    public_people: PublicPeople = PublicPeople.KEEP
     # The least score of a finding: by (type, kind), (type, None), or overall.
     threshold: float = 0.5
     thresholds: Mapping[tuple[str, Kind | None], float] = field(default_factory=dict)

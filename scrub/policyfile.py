@@ -4,12 +4,13 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
+from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
 from recognizers.entities import ENTITY_TYPES, Family, family_of, own_type
-from scrub.choices import NamesLevel, OperatorChoice, RecognizerChoice, Scope
+from scrub.choices import NamesLevel, OperatorChoice, PublicPeople, RecognizerChoice, Scope
 from scrub.errors import PolicyError
 from scrub.formats.record import Kind
 from scrub.lists import compiled
@@ -140,11 +141,14 @@ class _Reader:
         return tuple(self._expect(key, item, str) for item in items)
 
     def _scope(self, value: Any) -> Mapping[str, Any]:
+        return {"scope": self._choice("scope", value, Scope)}
+
+    def _choice(self, key: str, value: Any, choices: type[StrEnum]) -> StrEnum:
         try:
-            return {"scope": Scope(value)}
+            return choices(value)
         except ValueError:
-            known = ", ".join(Scope)
-            raise PolicyError(f"{self._where('scope')}: unknown scope {value!r}; known: {known}") from None
+            known = ", ".join(choices)
+            raise PolicyError(f"{self._where(key)}: unknown {key} {value!r}; known: {known}") from None
 
     def _score(self, key: str, value: Any) -> float:
         score = float(self._expect(key, value, (int, float)))
@@ -155,6 +159,7 @@ class _Reader:
     def _detect(self, section: Any, inherited: frozenset[str]) -> Mapping[str, Any]:
         known = (
             "names",
+            "public_people",
             "threshold",
             "thresholds",
             "families",
@@ -172,6 +177,8 @@ class _Reader:
             self._known(key, known)
             if key == "names":
                 values["names"] = self._names(value)
+            elif key == "public_people":
+                values[key] = self._choice(key, value, PublicPeople)
             elif key == "threshold":
                 values["threshold"] = self._score(key, value)
             elif key == "thresholds":

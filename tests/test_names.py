@@ -24,6 +24,7 @@ from recognizers.names.public import is_public
 from recognizers.names.tags import COUNT, TYPES, first_general_tag, first_tag, tag_words
 from recognizers.names.wordpiece import WordPieces
 from recognizers.names.words import split_words, word_texts
+from scrub.policy import Policy
 from tests.marks import unmark
 
 LARGEST_PACKAGE = 30_000_000
@@ -325,3 +326,17 @@ def test_what_is_spoken_of_in_general_is_not_found(
     spans = list(decode(split_words("Graz"), tags))
     assert [round(span.score, 2) for span in spans] == expected
     assert holds_spans(tags) is bool(expected)
+
+
+def test_people_known_to_all_are_found_as_others_when_they_are_asked_for() -> None:
+    text = "Alan Turing proved that the halting problem cannot be decided."
+    least = Policy.load().least_score("PERSON", None)
+    found = {
+        public: [
+            text[span.start : span.end]
+            for span in find_names(text, public_people=public)
+            if span.score >= least
+        ]
+        for public in (False, True)
+    }
+    assert found == {False: [], True: ["Alan Turing"]}

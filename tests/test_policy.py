@@ -55,6 +55,11 @@ def test_strict_asks_for_less_than_default() -> None:
             'scope = "world"', "mine.toml:1: unknown scope 'world'; known: conversation", id="scope"
         ),
         pytest.param(
+            "[detect]\npublic_people = true",
+            "mine.toml:2: unknown public_people True; known: keep, redact",
+            id="public people",
+        ),
+        pytest.param(
             "[detect]\nthreshold = 2", "mine.toml:2: 'threshold' must be between 0 and 1", id="score"
         ),
         pytest.param(

@@ -24,6 +24,15 @@ _GLUE: Final = "'’-.ʻ"
 _BEGINS: Final = 0.5
 
 
+def as_private(tags: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    """Return the probabilities of tags with people spoken of in general as people like others."""
+    private, general = first_tag("PERSON"), first_general_tag("PERSON")
+    changed = tags.copy()
+    changed[:, private : private + 2] += tags[:, general : general + 2]
+    changed[:, general : general + 2] = 0
+    return changed
+
+
 def holds_spans(tags: "NDArray[np.float32]") -> bool:
     """Whether the probabilities of a text's tags are such that `decode` gives a span."""
     if 1 - tags[:, 0].min() < LEAST:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from recognizers.names.chunks import cut
-from recognizers.names.decode import decode, holds_spans
+from recognizers.names.decode import as_private, decode, holds_spans
 from recognizers.names.gate import is_everyday, open_stretches
 from recognizers.names.models import accurate_model, fast_model
 from recognizers.names.public import is_public
@@ -43,8 +43,10 @@ _FILE_ENDINGS: Final = frozenset(
 _KNOWN_CHUNKS: Final = 1_000
 
 
-def find_names(text: str, level: Level = "accurate") -> list[Span]:
+def find_names(text: str, level: Level = "accurate", public_people: bool = False) -> list[Span]:
     """Return the people, places, organisations and addresses named in a text, sorted.
+
+    People who are known to all, spoken of in general, count less unless `public_people` are asked for.
 
     Spans of different types may overlap. A score is the models' probability; what is less probable than
     `decode.LEAST` is left out. The same text gives the same spans, whatever was read before it. Raises
@@ -54,12 +56,14 @@ def find_names(text: str, level: Level = "accurate") -> list[Span]:
     for start, end in open_stretches(text):
         for begun, ended in _pieces(text, start, end):
             tags = _read(word_texts(text[begun:ended]), level)
+            if public_people:
+                tags = as_private(tags)
             if holds_spans(tags):
                 found += [
                     replace(span, start=span.start + begun, end=span.end + begun)
                     for span in decode(split_words(text[begun:ended]), tags)
                 ]
-    return sorted(_doubted(span, text) for span in found if not _is_torn(span, text))
+    return sorted(_doubted(span, text, public_people) for span in found if not _is_torn(span, text))
 
 
 def _is_torn(span: Span, text: str) -> bool:
@@ -73,9 +77,9 @@ def _is_torn(span: Span, text: str) -> bool:
     )
 
 
-def _doubted(span: Span, text: str) -> Span:
+def _doubted(span: Span, text: str, public_people: bool) -> Span:
     value = text[span.start : span.end]
-    if span.entity_type == "PERSON" and is_public(value):
+    if span.entity_type == "PERSON" and not public_people and is_public(value):
         return replace(span, score=span.score * _PUBLIC)
     if is_everyday(value) and text.strip() == value:
         return replace(span, score=span.score * _ALONE)
