@@ -74,6 +74,8 @@ class Detector:
             spans.append(Span(0, len(text), segment.entity_type, 1.0, "format"))
         if not spans:
             return ()
+        if len(spans) > self._policy.findings:
+            raise RecognizerError(f"a string holds over {self._policy.findings} findings, the policy's limit")
         return tuple(resolve(self._accepted(spans, text, segment.kind or kind_of(text))))
 
     def _search(self, text: str) -> tuple[Span, ...]:

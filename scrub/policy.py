@@ -47,6 +47,10 @@ class Policy:
     operators: Mapping[str, OperatorChoice] = field(default_factory=dict)
     # Code points; a longer string is withheld.
     segment_characters: int = 64_000_000
+    # Findings in one string; a string with more is withheld.
+    findings: int = 1_000_000
+    # Seconds that a run may spend on one conversation; None: by its length.
+    seconds: int | None = None
     # The table that `scrub.eligibility` reads.
     eligibility: Mapping[str, Any] = field(default_factory=dict)
 

@@ -205,6 +205,27 @@ def test_compressed_files_stay_compressed(run: Run, tmp_path: Path) -> None:
     assert gzip.decompress(Path("b.log.gz").read_bytes()) == b"mail <EMAIL_ADDRESS_1>"
 
 
+@pytest.mark.parametrize("first", [True, False], ids=["first line", "last line"])
+@pytest.mark.parametrize("levels", [501, 3000, 200_000])
+def test_a_line_nested_too_deeply_is_withheld_and_the_rest_is_written(
+    run: Run, tmp_path: Path, levels: int, first: bool
+) -> None:
+    deep = '{"a":' * levels + f'"{MAIL}"' + "}" * levels
+    plain = '{"a": "fine"}'
+    (tmp_path / "in.jsonl").write_text("\n".join((deep, plain) if first else (plain, deep)), encoding="utf-8")
+    result = run("redact", "in.jsonl", "-o", "out.jsonl")
+    assert result.code == 1
+    assert "nested too deeply" in result.err
+    assert (tmp_path / "out.jsonl").read_text(encoding="utf-8").strip() == plain
+
+
+def test_a_document_nested_deeply_is_read(run: Run, tmp_path: Path) -> None:
+    deep = '{"a":' * 500 + f'"{MAIL}"' + "}" * 500
+    (tmp_path / "in.jsonl").write_text(deep, encoding="utf-8")
+    assert run("redact", "in.jsonl", "-o", "out.jsonl").code == 0
+    assert MAIL not in (tmp_path / "out.jsonl").read_text(encoding="utf-8")
+
+
 def test_a_broken_line_is_withheld_and_the_rest_is_written(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(b'{"a":"x"}\n{"a":\n{"a":"y"}\n')
     result = run("redact", "a.jsonl", "-o", "b.jsonl")

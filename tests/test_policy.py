@@ -76,6 +76,7 @@ def test_strict_asks_for_less_than_default() -> None:
         pytest.param('[[detect.recognizers]]\nname = "x"', "a recognizer needs 'class'", id="recognizer"),
         pytest.param('[operators]\nPERSN = "mask"', "did you mean PERSON?", id="operator type"),
         pytest.param("[limits]\nsegment = 1", "unknown key 'segment'", id="limit"),
+        pytest.param("[limits]\nfindings = 0", "mine.toml:2: 'findings' must be above 0", id="nothing"),
         pytest.param("name = ", "not valid TOML", id="toml"),
         pytest.param(
             'extends = "stict"',

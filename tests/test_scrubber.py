@@ -121,6 +121,15 @@ def test_a_string_over_the_limit_is_withheld() -> None:
     assert record.withheld == "a string of 11 code points is over the policy's limit of 10"
 
 
+def test_a_string_with_more_findings_than_the_limit_is_withheld() -> None:
+    text = " ".join(f"a{number}@quillpost.co.uk" for number in range(5))
+    records_of = records({"a": text})
+    (fine,) = scrubber("mask", Policy("mine", findings=5, names=None)).scrub_conversation(records_of).records
+    (over,) = scrubber("mask", Policy("mine", findings=4, names=None)).scrub_conversation(records_of).records
+    assert fine.withheld is None
+    assert over.withheld == "a string holds over 4 findings, the policy's limit"
+
+
 def test_a_stand_in_that_leaves_the_value_is_withheld(monkeypatch: pytest.MonkeyPatch) -> None:
     """Verification looks at what is written, whatever the stages before it believed."""
     broken = scrubber()

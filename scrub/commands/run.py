@@ -102,7 +102,7 @@ def run_run(policy: Policy, options: RunOptions) -> int:
             None
             if options.accounts is None
             else partial(_gate, policy, options.accounts, options.conversations),
-            options.time_limit,
+            policy.seconds if options.time_limit is None else options.time_limit,
         )
         try:
             account = carry_through(run, resume=options.resume, watch=watch)

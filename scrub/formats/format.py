@@ -56,6 +56,9 @@ class Head:
                 return [{}]
             try:
                 parsed.append(json.loads(line))
+            except RecursionError:
+                # Withheld when it is read.
+                parsed.append({})
             except ValueError:
                 if not parsed:
                     return []

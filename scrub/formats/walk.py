@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
+from scrub.errors import FormatError
 from scrub.formats.document import Pairs
 from scrub.formats.fields import Field, Role
 from scrub.formats.record import Segment
@@ -26,6 +27,8 @@ _STRUCTURAL: Final = re.compile(
     """,
     re.VERBOSE,
 )
+# Deeper documents are withheld; few enough for Python's own limit, wherever the walk begins.
+MOST_LEVELS: Final = 500
 # Shorter numbers identify nobody by themselves.
 _SHORTEST_NUMBER: Final = 6
 # Longer ones are no one's either, and their digits would fill the memory.
@@ -73,7 +76,10 @@ class Shape:
 
 
 def walk(document: Any, shape: Shape) -> tuple[list[Segment], int | None]:
-    """Return the segments, and how many strings there are; None where a number's literal is not known."""
+    """Return the segments, and how many strings there are; None where a number's literal is not known.
+
+    Raises FormatError where objects and lists lie in each other over `MOST_LEVELS` deep.
+    """
     walker = _Walker()
     kind = type(document)
     if kind is dict or kind is Pairs:
@@ -84,15 +90,17 @@ def walk(document: Any, shape: Shape) -> tuple[list[Segment], int | None]:
 
 
 class _Walker:
-    __slots__ = ("inexact", "numbers", "place", "segments")
+    __slots__ = ("inexact", "level", "numbers", "place", "segments")
 
     def __init__(self) -> None:
         self.segments: list[Segment] = []
         self.place = 0
+        self.level = 0
         self.numbers = 0
         self.inexact = False
 
     def members(self, item: Any, shape: Shape) -> None:
+        self.enter()
         known, other, key_step = shape.members, shape.unnamed or shape.other, shape.key
         append = self.segments.append
         is_structural, text_role = _STRUCTURAL.fullmatch, _TEXT
@@ -127,10 +135,18 @@ class _Walker:
                 self.number(place, each, below.step, name)
                 place += 1
         self.place = place
+        self.level -= 1
+
+    def enter(self) -> None:
+        self.level += 1
+        if self.level > MOST_LEVELS:
+            raise FormatError("JSON nested too deeply")
 
     def items(self, items: list[Any], shape: Shape, below: Shape, key: str, parent: Any) -> None:
         append = self.segments.append
+        self.enter()
         if shape.role == _PIECES and shape.step is below.step and self.pieces(items, below.step, key):
+            self.level -= 1
             return
         for each in items:
             kind = type(each)
@@ -152,6 +168,7 @@ class _Walker:
             elif each is not None and kind is not bool:
                 self.number(self.place, each, below.step, key)
                 self.place += 1
+        self.level -= 1
 
     def number(self, place: int, item: Any, step: Step, key: str) -> None:
         self.numbers += 1
