@@ -21,8 +21,9 @@ from scrub.files import Source
 from scrub.formats.record import Broken, Gap
 from scrub.kinds import kind_of
 from scrub.policy import Policy
-from scrub.redact import format_of, joined, pieces_of, scrub_unit, units_of
+from scrub.redact import joined, scrub_unit
 from scrub.scrubber import Scrubber
+from scrub.units import format_of, pieces_of, units_of
 
 Scan = Callable[[Sequence[str]], None]
 

@@ -29,8 +29,9 @@ from scrub.data import ScrubbedRecord
 from scrub.files import find_sources
 from scrub.formats.record import Broken, Gap
 from scrub.policy import Policy
-from scrub.redact import Unit, UnusableError, pieces_of, scrub_unit, units_of
+from scrub.redact import scrub_unit
 from scrub.scrubber import Scrubber
+from scrub.units import Unit, UnusableError, pieces_of, units_of
 
 POLICIES: Final = ("default", "strict")
 UNSCRUBBED: Final = "unscrubbed"

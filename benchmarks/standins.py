@@ -12,7 +12,9 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from scrub.link import Cast, Links, identify
+from scrub.link.cast import Cast
+from scrub.link.identity import identify
+from scrub.link.links import Links
 from scrub.link.mentions import Known
 
 KEY: Final = bytes(range(32))

@@ -14,8 +14,9 @@ from scrub.data import Finding, ScrubbedRecord
 from scrub.files import find_sources
 from scrub.formats.record import Broken, Gap, Record, strings_of
 from scrub.policy import Policy
-from scrub.redact import Unit, pieces_of, scrub_unit, units_of
+from scrub.redact import scrub_unit
 from scrub.scrubber import Scrubber
+from scrub.units import Unit, pieces_of, units_of
 
 # The record, who speaks, and how the lines begin that are shown of it.
 _SHOWN: Final = (

@@ -5,21 +5,16 @@ reads, checks and tries a file.
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-
-import regex
 
 from recognizers.entities import ENTITY_TYPES, Family, family_of
 from recognizers.errors import RecognizerTimeout, RuleError
 from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
 from recognizers.span import Span
-from recognizers.validators import validator
 
 # Seconds that one rule may spend in one window; shipped rules need microseconds.
 TIME_LIMIT = 2.0
@@ -136,11 +131,14 @@ class Rule:
     @cached_property
     def pattern(self) -> Any:
         """The compiled regex; RuleError where it does not compile."""
+        module: Any = re
+        if not self.trusted or "\\p{" in self.regex:
+            import regex
+
+            module = regex
         try:
-            if self.trusted and "\\p{" not in self.regex:
-                return re.compile(self.regex)
-            return regex.compile(self.regex)
-        except (re.error, regex.error) as error:
+            return module.compile(self.regex)
+        except module.error as error:
             raise RuleError(f"{self.origin}: rule {self.id}: bad regex: {error}") from None
 
     @cached_property
@@ -153,11 +151,11 @@ class Rule:
 
     @cached_property
     def _validators(self) -> tuple[Callable[[str], bool], ...]:
-        return tuple(validator(name) for name in self.validators)
+        return _validators(self.validators)
 
     @cached_property
     def _verifiers(self) -> tuple[Callable[[str], bool], ...]:
-        return tuple(validator(name) for name in self.verifiers)
+        return _validators(self.verifiers)
 
     @cached_property
     def _context(self) -> re.Pattern[str]:
@@ -182,6 +180,8 @@ _TYPES: Mapping[str, type | tuple[type, ...]] = {
 
 def read_rules(path: Path, *, trusted: bool = False) -> list[Rule]:
     """Read one rule file; RuleError names file, rule and the valid choices."""
+    import tomllib
+
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
@@ -217,6 +217,8 @@ def rule_from_table(table: Mapping[str, Any], where: str, origin: str = "", *, t
             raise RuleError(f"{where}: {key!r} has the wrong type")
         values[key] = value
     if values["entity_type"] not in ENTITY_TYPES:
+        from difflib import get_close_matches
+
         known = ", ".join(ENTITY_TYPES)
         close = get_close_matches(str(values["entity_type"]).upper(), ENTITY_TYPES, 1)
         hint = f" (did you mean {close[0]}?)" if close else ""
@@ -231,6 +233,13 @@ def rule_from_table(table: Mapping[str, Any], where: str, origin: str = "", *, t
     if bool(values.get("context")) != ("context_score" in values):
         raise RuleError(f"{where}: 'context' and 'context_score' belong together")
     rule = Rule(**values, origin=origin, trusted=trusted)
-    for name in (*rule.validators, *rule.verifiers):
-        validator(name)
+    _validators((*rule.validators, *rule.verifiers))
     return rule
+
+
+def _validators(names: tuple[str, ...]) -> tuple[Callable[[str], bool], ...]:
+    if not names:
+        return ()
+    from recognizers.validators import validator
+
+    return tuple(map(validator, names))

@@ -16,7 +16,7 @@ from scrub.formats.format import Format, Scope
 from scrub.formats.gathered import gathered_id
 from scrub.formats.record import Broken, Gap
 from scrub.gate import judge
-from scrub.redact import Unit, pieces_of
+from scrub.units import Unit, pieces_of
 
 
 @dataclass(frozen=True, slots=True)

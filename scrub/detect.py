@@ -5,9 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from recognizers.engine import Engine, find_encoded, shipped_engine
-from recognizers.lookalikes.placeholders import is_stock_value
+from recognizers.lookalikes.stock_values import is_stock_value
 from recognizers.matching.memo import Memo
-from recognizers.names.finder import find_names
 from recognizers.readings.codecs import decode
 from recognizers.span import Span
 from scrub import lists
@@ -115,6 +114,8 @@ class Detector:
         return self._allowed.holds(value) or is_stock_value(entity_type, value)
 
     def _named(self, text: str) -> Iterable[Span]:
+        from recognizers.names.finder import find_names
+
         assert self._policy.names
         public = self._policy.public_people is PublicPeople.REDACT
         return find_names(text, self._policy.names.value, public)

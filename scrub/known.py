@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from recognizers.labelled.places import find_member
-from recognizers.lookalikes.placeholders import is_stock_value
+from recognizers.lookalikes.stock_values import is_stock_value
 from scrub.errors import ScrubError
 
 # Instead of a file: the values of the environment in which the command runs.
@@ -120,5 +119,9 @@ def _is_usable(value: str) -> bool:
 
 def _type_of(name: str, value: str) -> str:
     """Return what a value is by its name, as it would be found beside it."""
-    found = find_member(name, value) if name else []
+    if not name:
+        return _OTHERWISE
+    from recognizers.labelled.places import find_member
+
+    found = find_member(name, value)
     return found[0].entity_type if found else _OTHERWISE

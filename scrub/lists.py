@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-import regex
-
 from recognizers.span import Span
 from scrub.errors import PolicyError, RecognizerTimeout
 
@@ -65,6 +63,8 @@ class Allowed:
 
 def compiled(pattern: str) -> Any:
     """Return a pattern compiled; PolicyError where it is none, or matches nothing at all."""
+    import regex
+
     try:
         made = regex.compile(pattern)
     except regex.error as error:

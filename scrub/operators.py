@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from scrub.choices import OperatorChoice
 from scrub.errors import OperatorError
-from scrub.link import Identity, Number
-from scrub.surrogates import surrogate
+from scrub.link.identity import Identity, Number
+from scrub.surrogates.surrogate import surrogate
 
 _HASH_DIGITS: Final = 16
 

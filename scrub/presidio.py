@@ -11,7 +11,7 @@ from presidio_anonymizer.operators import Operator, OperatorType
 
 from recognizers.entities import own_type
 from recognizers.presidio import ScrubRecognizer
-from scrub.link import Number, identify
+from scrub.link.identity import Number, identify
 from scrub.operators import OPERATORS, Mention
 
 __all__ = ["ScrubRecognizer", "register_operators"]

@@ -6,29 +6,13 @@ from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import Any
 
-from scrub.data import Finding, Record, Scrubbed, ScrubbedRecord
-from scrub.errors import FormatError, ScrubError, UnexpectedError, contained
-from scrub.files import InputError, Source
-from scrub.formats import FORMATS, format_named, recognise
-from scrub.formats.format import Format, Scope
+from scrub.data import Record, Scrubbed, ScrubbedRecord
+from scrub.files import Source
+from scrub.formats.format import Format
 from scrub.formats.record import Broken, Gap, Piece
 from scrub.scopes import MissingAccountError
 from scrub.scrubber import Scrubber
-
-
-class UnusableError(InputError):
-    """A file cannot be read, or is empty."""
-
-    def __init__(self, source: Source, cause: ScrubError) -> None:
-        super().__init__(str(cause))
-        self.source = source
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """Files that are scrubbed together: those of one conversation, or one file that holds many."""
-
-    members: tuple[tuple[Source, Format], ...]
+from scrub.units import Unit, conversation_of, pieces_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,49 +31,6 @@ class ScrubbedFile:
         """Its name with the suffix of what is written."""
         suffix = self.format.output_suffix
         return self.name if suffix is None else str(PurePosixPath(self.name).with_suffix(suffix))
-
-
-def units_of(sources: Iterable[Source], forced: str | None = None) -> Iterator[Unit | UnusableError]:
-    """Yield the files to be scrubbed together, in order of the first of them.
-
-    A file that cannot be read, or is empty, comes out as the error that says so.
-    """
-    found: list[list[tuple[Source, Format]] | UnusableError] = []
-    groups: dict[PurePosixPath, list[tuple[Source, Format]]] = {}
-    for source in sources:
-        try:
-            form = format_of(source, forced)
-        except ScrubError as error:
-            found.append(UnusableError(source, error))
-            continue
-        path = PurePosixPath(source.path.as_posix())
-        places = [each.group_of(path) for each in FORMATS if each.group_of and source.member is None]
-        place = next((place for place in places if place in groups), None)
-        if place is None and form.group_of and source.member is None:
-            place = form.group_of(path)
-        if place is None:
-            found.append([(source, form)])
-        elif place in groups:
-            groups[place].append((source, form))
-        else:
-            groups[place] = [(source, form)]
-            found.append(groups[place])
-    for entry in found:
-        yield entry if isinstance(entry, UnusableError) else Unit(tuple(entry))
-
-
-def format_of(source: Source, forced: str | None = None) -> Format:
-    """Return the format of a file, by its content unless one is forced; InputError if it is empty."""
-    head = source.head()
-    if not head.data:
-        raise InputError(f"{source.name}: is empty")
-    if forced:
-        return format_named(forced)
-    try:
-        with contained():
-            return recognise(head)
-    except UnexpectedError as error:
-        raise FormatError(f"{source.name}: {error}") from None
 
 
 # Told of each conversation before it is looked at, with a record's format; why it is left out, or None.
@@ -118,7 +59,7 @@ def scrub_unit(
     for _, form, pieces in files:
         for piece in pieces:
             if not isinstance(piece, Gap):
-                groups.setdefault(_conversation(form, piece), (form, []))[1].append(piece)
+                groups.setdefault(conversation_of(form, piece), (form, []))[1].append(piece)
     steps = list(dict.fromkeys(step for source, _, _ in files for step in source.name.split("/")))
     done: dict[int, ScrubbedRecord] = {}
     names = _changed(steps, scrubber.scrub_names(steps))
@@ -159,50 +100,6 @@ def scrub_pieces(
     return ScrubbedFile(source, form, name, parts)
 
 
-def find_unit(
-    scrubber: Scrubber, unit: Unit
-) -> Iterator[tuple[Source, Record | Broken, Sequence[Finding] | str]]:
-    """Yield each record in order, with its file and what is found in it or why it cannot be searched."""
-    if len(unit.members) == 1:
-        source, form = unit.members[0]
-        if form.is_record_by_record:
-            for piece in pieces_of(source, form):
-                if isinstance(piece, Broken):
-                    yield source, piece, piece.reason
-                elif not isinstance(piece, Gap):
-                    yield (
-                        source,
-                        piece,
-                        next(scrubber.find_conversation([piece], names=source.name.split("/"))),
-                    )
-            return
-    groups: dict[str, list[Record]] = {}
-    order: list[tuple[Source, Record | Broken]] = []
-    for source, form in unit.members:
-        for piece in pieces_of(source, form):
-            if isinstance(piece, Gap):
-                continue
-            order.append((source, piece))
-            if not isinstance(piece, Broken):
-                groups.setdefault(_conversation(form, piece), []).append(piece)
-    steps = list(dict.fromkeys(step for source, _ in unit.members for step in source.name.split("/")))
-    done: dict[int, Sequence[Finding] | str] = {}
-    for group in groups.values():
-        done.update(
-            (id(record), found)
-            for record, found in zip(group, scrubber.find_conversation(group, names=steps), strict=True)
-        )
-    for source, piece in order:
-        yield source, piece, piece.reason if isinstance(piece, Broken) else done[id(piece)]
-
-
-def _conversation(form: Format, piece: Record | Broken) -> str:
-    """The name of the conversation that a record belongs to, within its unit."""
-    if form.conversation_of is not None and not isinstance(piece, Broken):
-        return form.conversation_of(piece)
-    return str(id(piece)) if form.scope is Scope.RECORD else ""
-
-
 def _own_steps(names: Sequence[str]) -> frozenset[str]:
     """Return the steps of paths that are of one conversation alone: below what all its files lie in."""
     paths = [name.split("/") for name in names]
@@ -234,16 +131,6 @@ def _streamed(
             yield _left_out(piece, reason), _size(piece)
         else:
             yield _scrub_group(scrubber, form, [piece], names, owner).records[0], _size(piece)
-
-
-def pieces_of(source: Source, form: Format) -> Iterator[Piece]:
-    """Yield the pieces of a file; FormatError names the file."""
-    with source.open() as stream:
-        try:
-            with contained():
-                yield from form.reader(stream, form.schema)
-        except (FormatError, UnexpectedError) as error:
-            raise FormatError(f"{source.name}: {error} (read as {form.name})") from None
 
 
 # A piece of a file, with what became of it where it is a record.

@@ -14,13 +14,14 @@ from scrub.formats.text import TextRecord
 from scrub.keys import random_key
 from scrub.known import Known
 from scrub.ledger import Keyed
-from scrub.link import Cast, Links
+from scrub.link.cast import Cast
+from scrub.link.links import Links
 from scrub.link.mentions import Known as Mentioned
 from scrub.operators import keyed_hash, operator_of, placeholder
 from scrub.policy import Policy
 from scrub.redaction import Redaction
 from scrub.scopes import names_scope, scope_name
-from scrub.search import Read, Search, findings_of, mentions_in
+from scrub.search import Read, Search, mentions_in
 from scrub.standins import StandIns
 from scrub.verify import Survivors
 
@@ -93,14 +94,8 @@ class Scrubber:
     def find_conversation(
         self, records: Sequence[Record], *, names: Sequence[str] = ()
     ) -> Iterator[Sequence[Finding] | str]:
-        """Yield for each record what would be redacted, or why it would be withheld."""
-        for read in self._search.conversation(records, names).reads:
-            try:
-                with contained():
-                    found = findings_of(read, {}, {})
-            except ScrubError as error:
-                read.withheld = str(error)
-            yield found if read.withheld is None else read.withheld
+        """Return for each record what would be redacted, or why it would be withheld."""
+        return self._search.find_conversation(records, names=names)
 
     def scrub_conversation(
         self,

@@ -9,7 +9,7 @@ from scrub.detect import Detector
 from scrub.errors import ScrubError, contained
 from scrub.formats.record import parts_of
 from scrub.formats.text import TextRecord
-from scrub.link import KnownValues
+from scrub.link.known import KnownValues
 from scrub.link.mentions import Known, mentions_of
 from scrub.link.parting import trimmed
 from scrub.link.people import People
@@ -83,6 +83,18 @@ class Search:
                 except ScrubError as error:
                     read.withheld = str(error)
         return Found(reads, of_names, values)
+
+    def find_conversation(
+        self, records: Sequence[Record], *, names: Sequence[str] = ()
+    ) -> Iterator[Sequence[Finding] | str]:
+        """Yield for each record what would be redacted, or why it would be withheld."""
+        for read in self.conversation(records, names).reads:
+            try:
+                with contained():
+                    found = findings_of(read, {}, {})
+            except ScrubError as error:
+                read.withheld = str(error)
+            yield found if read.withheld is None else read.withheld
 
     def _detect(self, read: Read, values: dict[tuple[str, str], None], *, keep: bool) -> None:
         spans: dict[int, Sequence[Span]] = {}

@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import Final
 
 from scrub.errors import VerifyError
-from scrub.link import Cast, Identity, Links, Number, Register, identify
+from scrub.link.cast import Cast
+from scrub.link.identity import Identity, Number, Register, identify
+from scrub.link.links import Links
 from scrub.operators import Mention, Operator, placeholder, stand_in
-from scrub.surrogates import digits_like
+from scrub.surrogates.literals import digits_like
 from scrub.verify import Survivors
 
 # Ranges that are reserved for examples are small: so many are drawn before a number stands there instead.

@@ -16,9 +16,10 @@ from scrub.files import Source
 from scrub.formats import FORMATS
 from scrub.formats.record import Gap
 from scrub.policy import Policy
-from scrub.redact import Unit, find_unit, format_of, joined, scrub_unit
+from scrub.redact import joined, scrub_unit
 from scrub.report.places import located
 from scrub.scrubber import Scrubber
+from scrub.units import Unit, find_unit, format_of
 from tests.native_files import ADA, NATIVE_FILES
 
 # As one word: what a mutation joins to it is another.

@@ -18,8 +18,9 @@ from scrub.formats.format import HEAD_SIZE, Format, Head
 from scrub.formats.record import Broken, Edit, Gap, Piece, Record, parts_of
 from scrub.payloads import find_unreadable
 from scrub.policy import Policy
-from scrub.redact import Unit, joined, scrub_unit, units_of
+from scrub.redact import joined, scrub_unit
 from scrub.scrubber import Scrubber
+from scrub.units import Unit, units_of
 from tests.native_files import ADA, NATIVE_FILES, NUMBER, PAYLOAD
 
 LIKE_A_TOKEN: Final = re.compile(r"(?=[a-z]*\d)(?=\w*[g-z])[a-z\d]{16}", re.IGNORECASE)

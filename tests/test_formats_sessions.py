@@ -23,8 +23,9 @@ from scrub.formats.jsonrecord import JsonRecord
 from scrub.formats.media import media_marker
 from scrub.formats.record import Broken, Gap, Piece, Record
 from scrub.policy import Policy
-from scrub.redact import ScrubbedFile, Unit, joined, scrub_unit, units_of
+from scrub.redact import ScrubbedFile, joined, scrub_unit
 from scrub.scrubber import Scrubber
+from scrub.units import Unit, units_of
 from tests.native_files import NATIVE_FILES, PAYLOAD
 
 SESSION = "7270024a-618c-4054-9261-35b749cb4000"

@@ -26,8 +26,9 @@ from scrub.formats.rows import RowRecord
 from scrub.formats.schema import ANY_SCHEMA
 from scrub.outputs import FileOutput
 from scrub.policy import Policy
-from scrub.redact import format_of, joined, pieces_of, scrub_unit, units_of
+from scrub.redact import joined, scrub_unit
 from scrub.scrubber import Scrubber
+from scrub.units import format_of, pieces_of, units_of
 
 MAIL = "mara.okafor@quillpost.co.uk"
 MESSAGES = pa.list_(pa.struct([("role", pa.string()), ("content", pa.string())]))

@@ -26,8 +26,8 @@ from scrub.formats.schema import ANY_SCHEMA
 from scrub.formats.text import Encoding, TextRecord, encoding_of, why_binary
 from scrub.payloads import find_unreadable
 from scrub.policy import Policy
-from scrub.redact import format_of, pieces_of
 from scrub.scrubber import Scrubber
+from scrub.units import format_of, pieces_of
 
 ADDRESS = "mara.okafor@quillpost.co.uk"
 

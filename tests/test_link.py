@@ -2,7 +2,8 @@
 
 import pytest
 
-from scrub.link import Identity, KnownValues, Register, identify, is_distinctive
+from scrub.link.identity import Identity, Register, identify
+from scrub.link.known import KnownValues, is_distinctive
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrub.link import KnownValues, Links
+from scrub.link.known import KnownValues
+from scrub.link.links import Links
 from scrub.link.mentions import Known
 from scrub.link.name_forms import is_ordinary
 from scrub.link.people import People

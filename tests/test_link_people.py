@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recognizers.span import Span
-from scrub.link import Cast, Links
+from scrub.link.cast import Cast
 from scrub.link.cells import full_names
+from scrub.link.links import Links
 from scrub.link.logins import Logins
 from scrub.link.mentions import Known, mentions_of
 from scrub.link.names import parsed

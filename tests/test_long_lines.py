@@ -9,8 +9,9 @@ import pytest
 from scrub.data import ScrubbedRecord
 from scrub.files import Source
 from scrub.policy import Policy
-from scrub.redact import joined, scrub_unit, units_of
+from scrub.redact import joined, scrub_unit
 from scrub.scrubber import Scrubber
+from scrub.units import units_of
 
 MAIL = "mara.okafor@quillpost.co.uk"
 # Of 50 bytes.

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from importlib.resources import files
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from recognizers.errors import RecognizerError
 from recognizers.names.chunks import LONGEST, cut
 from recognizers.names.decode import decode, holds_spans
-from recognizers.names.files import read_models
+from recognizers.names.files import model_file, read_model
 from recognizers.names.finder import find_names
 from recognizers.names.gate import can_hold_name, open_stretches
 from recognizers.names.hashing import FEATURES, ROWS, rows_of, seen_with_next
@@ -213,28 +214,46 @@ def test_the_manifest_names_every_model_file_and_they_are_small() -> None:
     present = {path.name for path in folder.iterdir()} - {"manifest.json"}
     assert set(listed) == present
     assert sum(path.stat().st_size for path in folder.iterdir()) <= LARGEST_PACKAGE
-    assert set(read_models(listed)) == present
+    assert {model_file(name).name for name in listed} == present
 
 
 def test_a_missing_model_file_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text('{"sha256": {}}')
     with pytest.raises(RecognizerError, match=r"'fast.onnx' is missing"):
-        read_models(["fast.onnx"], tmp_path)
+        model_file("fast.onnx", tmp_path)
 
 
 def test_a_missing_manifest_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(RecognizerError, match=r"'manifest.json' is missing"):
-        read_models(["fast.onnx"], tmp_path)
+        model_file("fast.onnx", tmp_path)
 
 
 def test_an_altered_model_file_is_an_error(tmp_path: Path) -> None:
     checksum = hashlib.sha256(b"one").hexdigest()
     (tmp_path / "manifest.json").write_text(json.dumps({"sha256": {"gate.txt": checksum}}))
     (tmp_path / "gate.txt").write_bytes(b"one")
-    assert read_models(["gate.txt"], tmp_path) == {"gate.txt": b"one"}
+    assert read_model("gate.txt", tmp_path) == "one"
     (tmp_path / "gate.txt").write_bytes(b"two")
     with pytest.raises(RecognizerError, match="differs from its checksum"):
-        read_models(["gate.txt"], tmp_path)
+        read_model("gate.txt", tmp_path)
+
+
+def test_a_model_file_that_was_checked_is_checked_again_when_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    checksum = hashlib.sha256(b"one").hexdigest()
+    (tmp_path / "manifest.json").write_text(json.dumps({"sha256": {"gate.txt": checksum}}))
+    model = tmp_path / "gate.txt"
+    model.write_bytes(b"one")
+    os.utime(model, (1_000_000, 1_000_000))
+    assert model_file("gate.txt", tmp_path) == model
+    remembered = list((tmp_path / "cache").rglob("checked-gate.txt-*"))
+    assert len(remembered) == 1
+    model.write_bytes(b"two")
+    os.utime(model, (1_000_001, 1_000_001))
+    with pytest.raises(RecognizerError, match="differs from its checksum"):
+        model_file("gate.txt", tmp_path)
 
 
 @pytest.mark.parametrize(

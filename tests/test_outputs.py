@@ -14,8 +14,9 @@ import pytest
 from scrub.files import InputError, OutputError, Source, find_sources
 from scrub.outputs import FileOutput, FolderOutput, InPlaceOutput, NoOutput, Output, ZipOutput
 from scrub.policy import Policy
-from scrub.redact import Unit, joined, scrub_unit, units_of
+from scrub.redact import joined, scrub_unit
 from scrub.scrubber import Scrubber
+from scrub.units import Unit, units_of
 
 MAIL = "mara.okafor@quillpost.co.uk"
 

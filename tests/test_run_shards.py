@@ -11,8 +11,8 @@ import zstandard
 
 from scrub.files import Source, find_sources
 from scrub.formats.record import Gap
-from scrub.redact import format_of, pieces_of
 from scrub.run import shards
+from scrub.units import format_of, pieces_of
 from tests.run_folder import KEY, NOW, OTHER, OWN, account, chat, invoke, ledger, tree
 
 

@@ -12,9 +12,10 @@ from scrub.commands.run import RunOptions, run_run
 from scrub.data import ScrubbedRecord
 from scrub.files import Source
 from scrub.policy import Policy
-from scrub.redact import scrub_unit, units_of
+from scrub.redact import scrub_unit
 from scrub.scopes import MissingAccountError, scope_name
 from scrub.scrubber import Scrubber
+from scrub.units import units_of
 from tests.test_scrubber import records
 
 KEY = bytes(range(32))

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from pytest import param
 
 from recognizers.entities import ENTITY_TYPES
-from scrub.link import identify
-from scrub.surrogates import CAPACITY, digits_like, distinct, surrogate
+from scrub.link.identity import identify
+from scrub.surrogates.literals import digits_like
+from scrub.surrogates.surrogate import CAPACITY, distinct, surrogate
 from tests.surrogate_values import MAKERS, values
 
 KEY = bytes(range(32))

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 from pytest import param
 
 from corpora.famous import FAMOUS
-from scrub.surrogates import Person, stand_in_for, surrogate
 from scrub.surrogates.draw import Draw, moved
+from scrub.surrogates.person import Person, stand_in_for
 from scrub.surrogates.pools import folded, pools_of, script_of
+from scrub.surrogates.surrogate import surrogate
 
 KEY = bytes(range(32))
 _SCRIPTS = """

@@ -11,9 +11,9 @@ from pytest import param
 from recognizers.lookalikes.stock_values import is_stock_value
 from recognizers.numbers.checksums import iban_remainder, luhn_sum, vin_check_digit
 from recognizers.validators import bitcoin, card, iban, imei, ssn, validator
-from scrub.link import identify
-from scrub.surrogates import surrogate
+from scrub.link.identity import identify
 from scrub.surrogates.phones import _FICTION, _MOBILE
+from scrub.surrogates.surrogate import surrogate
 from tests.surrogate_values import values
 
 KEY = bytes(range(32))

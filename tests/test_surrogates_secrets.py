@@ -15,8 +15,8 @@ from pytest import param
 from recognizers.engine import shipped_engine
 from recognizers.entities import Family, family_of
 from recognizers.lookalikes.placeholders import is_placeholder
-from scrub.link import identify
-from scrub.surrogates import surrogate
+from scrub.link.identity import identify
+from scrub.surrogates.surrogate import surrogate
 from tests.surrogate_values import MAKERS, SECRETS, token, values
 
 KEY = bytes(range(32))

@@ -1,6 +1,7 @@
 """What is costly to build and the same at each start, kept in the user's cache folder.
 
-Holds only what is made from the package's own files: compiled rules, never data. A cache that cannot
+Holds only what is worked out of the package's own files: compiled rules, which files were checked; never
+data. A cache that cannot
 be read or written is done without. https://specifications.freedesktop.org/basedir-spec/latest/
 """
 

@@ -5,7 +5,6 @@ https://intel.github.io/hyperscan/
 
 import platform
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -45,6 +44,8 @@ def compiled_for() -> str:
 
 def compile_databases(sets: Sequence[Patterns]) -> list[bytes]:
     """Return a database for each set of patterns, b"" for an empty set; RuleError for a bad pattern."""
+    from concurrent.futures import ThreadPoolExecutor
+
     with ThreadPoolExecutor() as threads:
         return list(threads.map(_compile, sets))
 

@@ -2,44 +2,73 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+import time
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 from recognizers.errors import RecognizerError
+from recognizers.matching.cache import cached
 
 # Written by training: the name of every model file with its SHA-256.
 _MANIFEST: Final = "manifest.json"
+_FOLDER: Final = Path(__file__).parent / "models"
 _DIGITS: Final = 16
+# What was written so lately may be written again without a change of its time.
+_SETTLED_SECONDS: Final = 2.0
 
 
-def read_models(names: Iterable[str], folder: Traversable | None = None) -> dict[str, bytes]:
-    """Return the bytes of some model files; RecognizerError where one is missing or altered."""
-    place = folder or files("recognizers.names") / "models"
-    checksums = json.loads(_read(place, _MANIFEST))["sha256"]
-    found = {}
-    for name in names:
-        data = _read(place, name)
-        if hashlib.sha256(data).hexdigest() != checksums.get(name):
-            raise RecognizerError(
-                f"the names model file {name!r} in {place} differs from its checksum;"
-                " install the package again"
-            )
-        found[name] = data
-    return found
+def model_file(name: str, folder: Path = _FOLDER) -> Path:
+    """Return the path of a model file; RecognizerError where it is missing or altered.
+
+    A checksum finds what was cut off or mixed up when the package was installed, and whoever could change
+    a file behind its time could change this check as well. So a file of a size and a time is checked once
+    and then remembered, as Python does with compiled modules.
+    """
+    checksum = _checksums(folder).get(name)
+    path = folder / name
+    try:
+        status = path.stat()
+        if time.time() - status.st_mtime < _SETTLED_SECONDS:
+            _check(path, checksum)
+        else:
+            key = f"{path.resolve()} {status.st_size} {status.st_mtime_ns} {checksum}"
+            cached(f"checked-{name}", key, lambda: _check(path, checksum))
+    except OSError:
+        raise _missing(path) from None
+    return path
+
+
+def read_model(name: str, folder: Path = _FOLDER) -> str:
+    """Return the text of a model file; RecognizerError where it is missing or altered."""
+    return model_file(name, folder).read_text(encoding="utf-8")
 
 
 def models_version() -> str:
     """Return a digest of all model files, by their checksums."""
-    return hashlib.sha256(_read(files("recognizers.names") / "models", _MANIFEST)).hexdigest()[:_DIGITS]
+    return hashlib.sha256((_FOLDER / _MANIFEST).read_bytes()).hexdigest()[:_DIGITS]
 
 
-def _read(folder: Traversable, name: str) -> bytes:
+@cache
+def _checksums(folder: Path) -> dict[str, str]:
     try:
-        return (folder / name).read_bytes()
+        listed: dict[str, str] = json.loads((folder / _MANIFEST).read_bytes())["sha256"]
     except OSError:
+        raise _missing(folder / _MANIFEST) from None
+    return listed
+
+
+def _check(path: Path, checksum: str | None) -> bytes:
+    if hashlib.sha256(path.read_bytes()).hexdigest() != checksum:
         raise RecognizerError(
-            f"the names model file {name!r} is missing from {folder}; install the package again,"
-            " or turn names off in the policy"
-        ) from None
+            f"the names model file {path.name!r} in {path.parent} differs from its checksum;"
+            " install the package again"
+        )
+    return b""
+
+
+def _missing(path: Path) -> RecognizerError:
+    return RecognizerError(
+        f"the names model file {path.name!r} is missing from {path.parent}; install the package again,"
+        " or turn names off in the policy"
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from recognizers.names.files import read_models
+from recognizers.names.files import read_model
 
 # Runs of letters, cut where lower case meets upper case: `notifyAmara` is two words.
 _PART: Final = re.compile(r"[^\W\d_]+")
@@ -75,12 +75,12 @@ def is_everyday(word: str) -> bool:
 
 @cache
 def _words_and_names() -> frozenset[str]:
-    return frozenset(read_models(("words.txt",))["words.txt"].decode().split("\n"))
+    return frozenset(read_model("words.txt").split("\n"))
 
 
 @cache
 def _verdicts() -> "_Verdicts":
-    return _Verdicts(*read_models(("gate.txt",))["gate.txt"].decode().split(BETWEEN))
+    return _Verdicts(*read_model("gate.txt").split(BETWEEN))
 
 
 class _Verdicts(dict[str, bool]):

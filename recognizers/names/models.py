@@ -1,11 +1,11 @@
 """The two models at work: each gives the words of a chunk a probability for every tag."""
 
-import io
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from recognizers.names.files import read_models
+from recognizers.names.files import model_file, read_model
 from recognizers.names.hashing import casing_of, rows_of, seen_with_next
 from recognizers.names.tags import COUNT
 from recognizers.names.wordpiece import WordPieces
@@ -33,10 +33,9 @@ class FastModel:
     def __init__(self) -> None:
         import numpy as np
 
-        data = read_models(("fast.npz", "fast.onnx"))
-        with np.load(io.BytesIO(data["fast.npz"])) as arrays:
+        with np.load(model_file("fast.npz")) as arrays:
             self._table, self._scales = arrays["table"], arrays["scales"]
-        self._session = _session(data["fast.onnx"])
+        self._session = _session(model_file("fast.onnx"))
         self._known: dict[str, int] = {}
         self._embedded = np.zeros((_KNOWN_WORDS, self._table.shape[1]), np.float32)
 
@@ -69,9 +68,8 @@ class AccurateModel:
     """
 
     def __init__(self) -> None:
-        data = read_models(("accurate.txt", "accurate.onnx"))
-        self._pieces = WordPieces(data["accurate.txt"].decode().split("\n")[:-1])
-        self._session = _session(data["accurate.onnx"])
+        self._pieces = WordPieces(read_model("accurate.txt").split("\n")[:-1])
+        self._session = _session(model_file("accurate.onnx"))
 
     def probabilities(self, words: Sequence[str]) -> "NDArray[np.float32]":
         """Return the probability of each tag for each word."""
@@ -116,7 +114,7 @@ def accurate_model() -> AccurateModel:
     return AccurateModel()
 
 
-def _session(model: bytes) -> Any:
+def _session(model: Path) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -125,7 +123,7 @@ def _session(model: bytes) -> Any:
     # Chunks have all lengths; memory planned for each of them would be kept.
     options.enable_cpu_mem_arena = False
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(model, options, ["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(str(model), options, ["CPUExecutionProvider"])
 
 
 def _softmax(logits: Any) -> "NDArray[np.float32]":

@@ -7,14 +7,15 @@ from typing import Any, Final
 
 from scrub.commands.messages import say
 from scrub.commands.progress import progress
+from scrub.detect import Detector
 from scrub.errors import ScrubError, UnexpectedError, contained
 from scrub.files import Source, find_sources
 from scrub.known import Known
 from scrub.policy import Policy
-from scrub.redact import find_unit, units_of
 from scrub.report.lines import json_line
 from scrub.report.places import Place, located
-from scrub.scrubber import Scrubber
+from scrub.search import Search
+from scrub.units import find_unit, units_of
 
 FORMATS: Final = ("table", "jsonl", "sarif")
 _CLEAN, _FOUND, _ERROR = 0, 1, 2
@@ -32,9 +33,10 @@ def run_detect(
     """Search every input, print the findings in the order of the files, return the exit code."""
     if output_format not in FORMATS:
         raise ScrubError(f"unknown format {output_format!r}; known: {', '.join(FORMATS)}")
-    scrubber = Scrubber(policy, key=bytes(32), known=known)
+    known = known or Known()
+    search = Search(Detector(policy, known.values), known.people)
     errors: list[str] = []
-    found = find_places(scrubber, find_sources(inputs), input_format, errors)
+    found = find_places(search, find_sources(inputs), input_format, errors)
     count = 0
     if output_format == "jsonl":
         for place in found:
@@ -57,7 +59,7 @@ def run_detect(
 
 
 def find_places(
-    scrubber: Scrubber, sources: list[Source], input_format: str | None, errors: list[str]
+    search: Search, sources: list[Source], input_format: str | None, errors: list[str]
 ) -> Iterator[Place]:
     """Yield every finding with its place; note what cannot be searched."""
     for unit in progress(list(units_of(sources, input_format)), "files"):
@@ -66,7 +68,7 @@ def find_places(
             continue
         try:
             with contained():
-                for source, record, found in find_unit(scrubber, unit):
+                for source, record, found in find_unit(search, unit):
                     if isinstance(found, str):
                         errors.append(f"{source.name}: record {record.row}: {found}")
                         continue

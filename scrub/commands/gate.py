@@ -17,9 +17,9 @@ from scrub.facts.conversations import Conversations
 from scrub.files import find_sources
 from scrub.gate import verdict_line
 from scrub.policy import Policy
-from scrub.redact import units_of
 from scrub.report.lines import json_line
 from scrub.timestamps import parse_timestamp
+from scrub.units import units_of
 
 _DONE, _ERROR = 0, 2
 # What files of facts are called, which may lie in the folder that they are about.

@@ -31,10 +31,11 @@ from scrub.outputs import (
 )
 from scrub.policy import Policy
 from scrub.policyfile import known_type
-from scrub.redact import Part, ScrubbedFile, joined, scrub_unit, units_of
+from scrub.redact import Part, ScrubbedFile, joined, scrub_unit
 from scrub.report.lines import json_line
 from scrub.scrubber import Scrubber
 from scrub.summary import Summary
+from scrub.units import units_of
 from scrub.vault import Keeper, Vault, VaultError, find_passphrase, write_vault
 
 if TYPE_CHECKING:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Final
 from recognizers.entities import family_of
 from scrub.commands.detect import find_places
 from scrub.commands.messages import say
+from scrub.detect import Detector
 from scrub.errors import ScrubError
 from scrub.files import find_sources, placed
 from scrub.policy import Policy
 from scrub.report.lines import printable
 from scrub.review import BACK, KEYS, QUIT, Choice, Subject, step_through, subjects_of, with_lists
-from scrub.scrubber import Scrubber
+from scrub.search import Search
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -55,8 +56,8 @@ def run_review(policy: Policy, options: ReviewOptions) -> int:
     from rich.console import Console
 
     errors: list[str] = []
-    scrubber = Scrubber(policy, key=bytes(32))
-    places = find_places(scrubber, find_sources(options.inputs), options.input_format, errors)
+    search = Search(Detector(policy))
+    places = find_places(search, find_sources(options.inputs), options.input_format, errors)
     subjects = subjects_of(places)
     if errors:
         raise ScrubError(f"cannot be reviewed: {errors[0]}")

@@ -12,8 +12,9 @@ from scrub.evaluate.utility import Utility, compare_files, compare_texts
 from scrub.files import Source
 from scrub.formats.format import Format
 from scrub.formats.text import TextRecord
-from scrub.redact import Part, joined, scrub_unit, units_of
+from scrub.redact import Part, joined, scrub_unit
 from scrub.scrubber import Scrubber
+from scrub.units import units_of
 
 
 class OwnFinder:

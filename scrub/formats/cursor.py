@@ -10,12 +10,11 @@ import base64
 import io
 import re
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import orjson
 
@@ -28,6 +27,9 @@ from scrub.formats.jsontext import escape
 from scrub.formats.media import MEDIA
 from scrub.formats.record import Gap, Piece, Record
 from scrub.formats.schema import Schema
+
+if TYPE_CHECKING:
+    import sqlite3
 
 _MAGIC: Final = b"SQLite format 3\0"
 _TABLES: Final = ("cursorDiskKV", "ItemTable")
@@ -48,6 +50,8 @@ def read_database(stream: BinaryIO, schema: Schema) -> Iterator[Piece]:
 
     The file itself is never opened for writing.
     """
+    import sqlite3
+
     row = 0
     with _on_disk(stream) as path:
         try:
@@ -77,6 +81,8 @@ def _on_disk(stream: BinaryIO) -> Iterator[Path]:
     if own and log and not (log.exists() and log.stat().st_size):
         yield own
         return
+    import sqlite3
+
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "state.vscdb"
         with copy.open("wb") as out:
@@ -96,7 +102,7 @@ def _path_of(stream: BinaryIO) -> Path | None:
     return path.resolve() if path.is_file() else None
 
 
-def _has_table(database: sqlite3.Connection, table: str) -> bool:
+def _has_table(database: "sqlite3.Connection", table: str) -> bool:
     found = database.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (table,))
     return found.fetchone() is not None
 

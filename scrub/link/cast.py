@@ -9,10 +9,11 @@ from scrub.link.links import FAMILY, Links
 from scrub.link.mentions import DATES
 from scrub.link.names import parsed
 from scrub.link.people import Somebody
-from scrub.surrogates import WIDE, distinct, stand_in_for, surrogate, wide_stand_in
+from scrub.surrogates.draw import WIDE
 from scrub.surrogates.people import LETTER, PARTICLES, TITLES
-from scrub.surrogates.person import Person, StandIn
+from scrub.surrogates.person import Person, StandIn, stand_in_for, wide_stand_in
 from scrub.surrogates.pools import folded
+from scrub.surrogates.surrogate import distinct, surrogate
 
 _RUN: Final = re.compile(rf"{LETTER}+(?:['’ʼ]{LETTER}{{2,}})*")
 _LETTERS: Final = re.compile(rf"{LETTER}+")

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from scrub.data import Record, ScrubbedRecord
 from scrub.formats.format import Format
 from scrub.formats.record import Broken, Gap
-from scrub.redact import Part, ScrubbedFile, pieces_of
+from scrub.redact import Part, ScrubbedFile
 from scrub.report.lines import printable
+from scrub.units import pieces_of
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -11,8 +11,9 @@ from recognizers.entities import ENTITY_TYPES
 from scrub.data import Finding, Record, ScrubbedRecord
 from scrub.files import placed
 from scrub.formats.record import Broken, Gap
-from scrub.redact import Part, ScrubbedFile, pieces_of
+from scrub.redact import Part, ScrubbedFile
 from scrub.report.places import strings_by_pointer
+from scrub.units import pieces_of
 
 _DATA: Final = "<!-- DATA -->"
 # Shown with every page, and so never a name in the data.

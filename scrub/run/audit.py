@@ -14,10 +14,10 @@ from scrub.formats import format_named
 from scrub.formats.record import Broken, Gap, Record
 from scrub.ledger import Entry, Keyed, LedgerError, Place, read_ledger
 from scrub.manifest import Counts, Manifest, digest_of, read_manifest
-from scrub.redact import pieces_of
 from scrub.run.leftovers import Leftovers
 from scrub.run.state import FOLDER, is_broken_off
 from scrub.run.tally import add_content
+from scrub.units import pieces_of
 
 _ARCHIVE: Final = ".zip"
 

@@ -21,11 +21,12 @@ from scrub.formats import format_named
 from scrub.formats.record import Broken, Gap
 from scrub.ledger import Entry, Keyed, LedgerWriter, Place, gone, read_ledger
 from scrub.manifest import Manifest, Written, digest_of, read_manifest
-from scrub.redact import Part, joined, pieces_of
+from scrub.redact import Part, joined
 from scrub.run.audit import groups, holder, owners_of, places_in, source_of
 from scrub.run.commit import Commit, Move, carry_out, is_prepared, put_away
 from scrub.run.pipeline import stamp_of
 from scrub.run.state import State
+from scrub.units import pieces_of
 
 _FORGOTTEN: Final = "forgotten"
 

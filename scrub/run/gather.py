@@ -20,8 +20,8 @@ from scrub.formats.container import read_document, read_lines, read_records
 from scrub.formats.format import Format
 from scrub.formats.gathered import ALONE, GATHERED, conversation_of_line, gathered_line
 from scrub.formats.record import Broken, Gap, Record
-from scrub.redact import Unit, pieces_of
 from scrub.run.tasks import Item, Stamp, Task, without_names
+from scrub.units import Unit, pieces_of
 
 # What one file holds at most, unless one conversation is larger; a worker holds all of it.
 LARGEST: Final = 64 << 20

@@ -16,11 +16,11 @@ from scrub.formats.format import Format
 from scrub.formats.record import Gap, Record
 from scrub.ledger import Entry, Keyed, Place
 from scrub.manifest import digest_of
-from scrub.redact import pieces_of
 from scrub.run.seam import BODY, Gaps, Seam, read_seam
 from scrub.run.tally import Admission, admission_of
 from scrub.run.tasks import Assignment, Part, Task
 from scrub.run.work import Made, read_entries, results, task_folder, write_results
+from scrub.units import pieces_of
 
 # A part ends with the record that reaches so many bytes.
 PART_BYTES: Final = 8 << 20

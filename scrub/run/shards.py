@@ -15,11 +15,11 @@ from scrub.formats.record import Broken, Gap, Record
 from scrub.formats.text import TextRecord
 from scrub.ledger import Entry, Place
 from scrub.manifest import Written, digest_of
-from scrub.redact import pieces_of
 from scrub.run.commit import Commit, Move
 from scrub.run.shard import SHARDS, Shard, StoredFile
 from scrub.run.tally import add_content
 from scrub.run.work import Made
+from scrub.units import pieces_of
 
 MEGABYTE: Final = 1 << 20
 DEFAULT_SHARD: Final = "jsonl.zst"

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from scrub.engines.job import NO_PART, Failure
 from scrub.files import STDIN, InputError, Source
-from scrub.redact import Unit, UnusableError, units_of
 from scrub.remote import state_of
+from scrub.units import Unit, UnusableError, units_of
 
 # A worker that takes longer for a conversation than this, and this for each of its bytes, hangs.
 _LEAST_SECONDS: Final = 300.0

@@ -27,8 +27,9 @@ from scrub.files import Source
 from scrub.formats import FORMATS
 from scrub.formats.record import Broken, Gap
 from scrub.policy import Policy
-from scrub.redact import Unit, joined, pieces_of, scrub_unit
+from scrub.redact import joined, scrub_unit
 from scrub.scrubber import Scrubber
+from scrub.units import Unit, pieces_of
 from tests.native_files import ADA, NATIVE_FILES
 
 _ROOT: Final = Path(__file__).parents[2]

@@ -119,7 +119,7 @@ def write(model: HashedTagger, folder: Path) -> None:
     scales = (np.abs(table).max(1) / 127 + 1e-12).astype(np.float32)
     small = np.round(table / scales[:, None]).astype(np.int8)
     with (folder / "fast.npz").open("wb") as file:
-        np.savez_compressed(file, table=small, scales=scales)
+        np.savez(file, table=small, scales=scales)
     full = folder / "fast-full.onnx"
     torch.onnx.export(
         model.convolutions.eval(),
