@@ -6,6 +6,7 @@ The same code serves `scrub rules check` and the tests.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from recognizers.entities import ENTITY_TYPES
 from recognizers.errors import ScrubError
@@ -20,6 +21,10 @@ _SHORTEST_KEYWORD = 2
 # What a hostile text repeats; every rule also meets its own keywords.
 _HOSTILE = ("a", "0", "A1", '"', "\\", "=", "@", ".", "-", "/", " ", "\n", "a.", "0-", "é", "-----BEGIN ")
 _HOSTILE_LENGTH = 100_000
+# The parts of an example of which one is repeated: what stalls a regex is nearly what it matches.
+_RUN = re.compile(r"[a-z]+|[A-Z]+|[0-9]+|\s+|[^a-zA-Z0-9\s]+")
+_PUMPED_LENGTH = 4_000
+_MOST_PUMPED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +124,18 @@ def _check_hostile(rule: Rule) -> Iterator[Problem]:
     # One keyword stands for the others: they lead to the same regex.
     for keyword in rule.keywords[:1]:
         texts[repr(keyword)] = "\n".join(keyword + unit * (share // len(unit)) for unit in _HOSTILE)
+    if rule.matches:
+        texts["its first match, pumped"] = "\n".join(_pumped(read_example(rule.matches[0], rule).text))
     for name, text in texts.items():
         try:
             limited.find(text)
         except ScrubError as error:
             yield Problem(rule.id, f"on a long text of {name}: {error}")
+
+
+def _pumped(text: str) -> Iterator[str]:
+    """Yield a text with one of its parts at a time repeated, also with a wrong end or none."""
+    for run in islice(_RUN.finditer(text), _MOST_PUMPED):
+        many = run[0] * (_PUMPED_LENGTH // len(run[0]))
+        for rest in (text[run.end() :], "\0", ""):
+            yield text[: run.start()] + many + rest

@@ -92,6 +92,16 @@ def test_a_rule_that_stalls_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> Non
     assert any("took over" in str(problem) for problem in check_rules([stalling]))
 
 
+def test_a_rule_that_stalls_on_what_it_nearly_matches_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("recognizers.rule.TIME_LIMIT", 0.001)
+    stalling = made(
+        regex=r"tst_v2:(?:\w*\d){6}[^\w\s]",
+        matches=["«tst_v2:ab{digits:6}!»", "«tst_v2:c{digits:6}!»"],
+        after=50_000,
+    )
+    assert any("its first match, pumped: " in str(problem) for problem in check_rules([stalling]))
+
+
 def test_the_same_id_twice_is_a_problem() -> None:
     assert [str(problem) for problem in check_rules([made(), made()], hostile=False)] == [
         "test-key: the id is used twice"
