@@ -75,6 +75,23 @@ def test_a_run_says_and_keeps_no_value(folder: Path) -> None:
             assert canary.encode() not in path.read_bytes(), path.name
 
 
+def test_temporary_files_are_removed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where records are withheld and a worker dies."""
+    scratch = folder / "scratch"
+    scratch.mkdir()
+    (folder / "accounts.jsonl").write_text('{"account_id": "a", "plan": "pro"}\n', encoding="utf-8")
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    old = os.umask(0)
+    try:
+        scrub(folder, "run", "in", "-o", "out", "--ad-hoc", "--workers", "1", "--policy", "policy.toml")
+        scrub(folder, "redact", "in/good.jsonl", "in/packed.json.gz", "-o", "redacted", "--no-names")
+        scrub(folder, "gate", "in", "--accounts", "accounts.jsonl")
+    finally:
+        os.umask(old)
+    assert list(scratch.iterdir()) == []
+    assert [path for path in (folder / "out").rglob("*") if path.suffix in (".part", ".tmp")] == []
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
