@@ -1,6 +1,7 @@
 """The stages, composed: detect, link, rewrite, verify; everything else is a thin caller of this."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from scrub.choices import OperatorChoice, Scope
@@ -23,6 +24,7 @@ from scrub.redaction import Redaction
 from scrub.scopes import names_scope, scope_name
 from scrub.search import Read, Search, mentions_in
 from scrub.standins import StandIns
+from scrub.surrogates.ours import is_ours
 from scrub.verify import Survivors
 
 
@@ -51,7 +53,11 @@ class Scrubber:
         self._style = style
         self._keeps_undo = keeps_undo
         self._known = known or Known()
-        self._search = Search(Detector(self.policy, self._known.values), self._known.people)
+        self._search = Search(
+            Detector(self.policy, self._known.values),
+            self._known.people,
+            is_ours=partial(is_ours, key=self._key),
+        )
         choices = {
             name: OperatorChoice(style) if style else self.policy.operator_for(name)
             for name in self.policy.types

@@ -1,6 +1,6 @@
 """The first stage: what stands where in a conversation, and all other places where it stands."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -60,9 +60,19 @@ class Found:
 class Search:
     """Searches conversations with one detector."""
 
-    def __init__(self, detector: Detector, people: Sequence[tuple[str, str]] = ()) -> None:
-        """Look in every conversation for the names and other values of `people`, in all their forms."""
+    def __init__(
+        self,
+        detector: Detector,
+        people: Sequence[tuple[str, str]] = (),
+        *,
+        is_ours: Callable[[str, str], bool] = lambda entity_type, value: False,
+    ) -> None:
+        """Look in every conversation for the names and other values of `people`, in all their forms.
+
+        Values of which `is_ours` says, by type, that they are stand-ins of an earlier pass are let be.
+        """
         self._detector = detector
+        self._is_ours = is_ours
         self._people = people
 
     def conversation(self, records: Sequence[Record], names: Sequence[str]) -> Found:
@@ -79,7 +89,7 @@ class Search:
             if read.withheld is None:
                 try:
                     with contained():
-                        _find_again(read, known, people)
+                        self._find_again(read, known, people)
                 except ScrubError as error:
                     read.withheld = str(error)
         return Found(reads, of_names, values)
@@ -104,7 +114,7 @@ class Search:
                 for segment in segments:
                     if segment.breaks:
                         read.breaks[segment.place] = segment.breaks
-                    found: Sequence[Span] = self._detector.find(segment)
+                    found = self._without_ours(segment, self._detector.find(segment))
                     if segment.marker is None and (payloads := find_unreadable(segment.text)):
                         read.payloads[segment.place] = payloads
                         found = outside(found, payloads)
@@ -121,6 +131,32 @@ class Search:
         read.spans = spans
         if keep:
             read.segments = segments
+
+    def _without_ours(self, segment: Segment, spans: Sequence[Span]) -> Sequence[Span]:
+        """Return the spans without those that hold nothing but stand-ins of an earlier pass."""
+        return [
+            span
+            for span in spans
+            if not all(
+                self._is_ours(inner.entity_type, value) for inner, value in values_of(segment.text, [span])
+            )
+        ]
+
+    def _find_again(self, read: Read, known: KnownValues, people: People) -> None:
+        """Add the mentions of known values where detection did not fire, and have a span for every name."""
+        spans = dict(read.spans or {})
+        if not spans and not known:
+            return
+        for segment in read.parsed():
+            if segment.marker is not None:
+                continue
+            found: Sequence[Span] = spans.get(segment.place, ())
+            if known and (again := known.search(segment.text)):
+                whole = trimmed(segment.text, found, again)
+                found = outside(resolve((*whole, *again)), read.payloads.get(segment.place, ()))
+            if found:
+                spans[segment.place] = self._without_ours(segment, regrouped(segment.text, found, people))
+        read.spans = spans
 
     def _detect_name(self, name: str, known: dict[tuple[str, str], None]) -> Read:
         """Search a path component, and add to what is known of the conversation who it names."""
@@ -185,23 +221,6 @@ def mentions_in(at: int, read: Read) -> Iterator[Known]:
             yield Known(spans[0].entity_type, segment.text, (at, segment.place))
         elif segment.marker is None:
             yield from mentions_of(segment.text, spans, (at, segment.place))
-
-
-def _find_again(read: Read, known: KnownValues, people: People) -> None:
-    """Add the mentions of known values where detection did not fire, and have a span for every name."""
-    spans = dict(read.spans or {})
-    if not spans and not known:
-        return
-    for segment in read.parsed():
-        if segment.marker is not None:
-            continue
-        found: Sequence[Span] = spans.get(segment.place, ())
-        if known and (again := known.search(segment.text)):
-            whole = trimmed(segment.text, found, again)
-            found = outside(resolve((*whole, *again)), read.payloads.get(segment.place, ()))
-        if found:
-            spans[segment.place] = regrouped(segment.text, found, people)
-    read.spans = spans
 
 
 def _is_certain(span: Span, value: str) -> bool:

@@ -12,6 +12,7 @@ from pytest import param
 
 from recognizers.entities import ENTITY_TYPES
 from scrub.link.identity import identify
+from scrub.surrogates.draw import WIDE
 from scrub.surrogates.literals import digits_like
 from scrub.surrogates.surrogate import CAPACITY, distinct, surrogate
 from tests.surrogate_values import MAKERS, values
@@ -193,7 +194,9 @@ def test_different_values_meet_as_rarely_as_the_capacity_says(entity_type: str) 
 )
 def test_a_hundred_thousand_identities_do_not_meet(entity_type: str, value: str) -> None:
     draw = surrogate.__wrapped__
-    written = {draw(entity_type, value, f"identity {number}", KEY, "corpus") for number in range(100_000)}
+    written = {
+        draw(entity_type, value, f"identity {number}", KEY, "corpus", WIDE) for number in range(100_000)
+    }
     # 10^10 / 2N pairs are expected to meet: one in ten for the smallest, the cards.
     assert len(written) >= 100_000 - 2
 

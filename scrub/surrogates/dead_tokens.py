@@ -16,6 +16,10 @@ WORD: Final = "REDACTED"
 _TAG_DIGITS: Final = 32
 _TAG_ALPHABET: Final = "012"
 _HALF_DIGITS: Final = 12
+_DEAD: Final = re.compile(
+    rf"[A-Za-z0-9_.:-]{{0,16}}{WORD}_[{_TAG_ALPHABET}]{{{_TAG_DIGITS}}}"
+    rf"|eyJ{WORD}\.[{_TAG_ALPHABET}]{{{_TAG_DIGITS}}}(?:\.{WORD})+"
+)
 
 # How providers begin their tokens, as far as it helps a reader; each from the provider's own documentation.
 _PREFIXES: Final = """
@@ -43,6 +47,15 @@ _FRAME: Final = re.compile(
     r"|\{[A-Z0-9]{2,12}\}"
 )
 _URL: Final = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?:[^/@\s]*@)?(?P<host>[^/:?#\s]+)")
+
+
+def is_dead(value: str) -> bool:
+    """Return whether a value is a dead token as a whole, with nothing beside it.
+
+    >>> is_dead(dead_token("ghp_" + "x" * 36, Draw(bytes(32)))), is_dead("REDACTED_hunter2")
+    (True, False)
+    """
+    return _DEAD.fullmatch(value) is not None
 
 
 def tag(draw: Draw) -> str:

@@ -33,6 +33,9 @@ WIDE: Final = 1000
 # Ends the name of such a scope for what is written word by word.
 WIDE_MARK: Final = "\0wide"
 
+# The scope of what is computed to know a stand-in again; no conversation's.
+SEAL: Final = "\0seal"
+
 _T = TypeVar("_T")
 # What is left of a digest must be this much larger than what is drawn, so that no choice is favoured by
 # more than 2^-64.
@@ -51,6 +54,10 @@ class Draw:
         self._content = content_of(parts)
         self._refills = 0
         self._refill()
+
+    def checking(self, *parts: str) -> "Draw":
+        """Return what decides the check of a text, with the same key, whatever this stream is of."""
+        return Draw(self._key, SEAL, *parts)
 
     def _refill(self) -> None:
         content = self._content + self._refills.to_bytes(4, "big")

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from scrub.surrogates.draw import WIDE, Draw, moved
+from scrub.surrogates.seal import HEX, sealed
 from scrub.surrogates.words import shape_like
 
 _DOCUMENTATION: Final = ("192.0.2", "198.51.100", "203.0.113")
@@ -21,7 +22,6 @@ _DOCUMENTATION: Final = ("192.0.2", "198.51.100", "203.0.113")
 _FULL_AFTER: Final = 3
 _DOT: Final = r"(\.|\[\.\]|\(\.\)| ?\[dot\] ?| dot )"
 _QUAD: Final = re.compile(rf"(\d{{1,3}}){_DOT}(\d{{1,3}}){_DOT}(\d{{1,3}}){_DOT}(\d{{1,3}})")
-_HEX: Final = "0123456789abcdef"
 _SPECIAL_HOSTS: Final = (0, 1, 255)
 
 
@@ -52,6 +52,19 @@ def _ipv4(quad: re.Match[str], key: bytes, scope: str, attempt: int) -> str:
         host = 2 + moved(key, scope, f"host {network} {attempt}", host - 2, 253)
     out = [*_network(network, key, scope, attempt).split("."), str(host)]
     return "".join([out[0], quad[2], out[1], quad[4], out[2], quad[6], out[3]])
+
+
+def is_unrouted(value: str) -> bool:
+    """Return whether an IPv4 address is of the networks that no machine has: for tests, or kept for later.
+
+    >>> is_unrouted("198.18.4.7"), is_unrouted("241.0.0.9"), is_unrouted("198.20.4.7")
+    (True, True, False)
+    """
+    quad = _QUAD.fullmatch(value)
+    if quad is None:
+        return False
+    first, second = int(quad[1]), int(quad[3])
+    return (first == 198 and second in (18, 19)) or 240 <= first <= 254
 
 
 @lru_cache(maxsize=4096)
@@ -112,9 +125,9 @@ def stand_in_hardware(value: str, canonical: str, key: bytes, scope: str, attemp
     """
     draw = Draw(key, scope, "MAC_ADDRESS", canonical, str(attempt))
     count = sum(character in "0123456789abcdefABCDEF" for character in value)
-    digits = [draw.choice(_HEX), draw.choice("26ae"), *draw.letters(_HEX, max(0, count - 2))]
+    digits = "".join((draw.choice(HEX), draw.choice("26ae"), draw.letters(HEX, max(0, count - 2))))
     upper = any(map(str.isupper, value))
-    source = iter(digits)
+    source = iter(sealed(digits, key, HEX, attempt=attempt))
     out = [next(source) if it in "0123456789abcdefABCDEF" else it for it in value]
     text = "".join(out)
     return text.upper() if upper else text

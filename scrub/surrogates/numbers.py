@@ -19,9 +19,9 @@ from recognizers.numbers.checksums import (
 from scrub.surrogates.dead_tokens import moved_digits
 from scrub.surrogates.draw import Draw
 from scrub.surrogates.logins import stand_in_login
+from scrub.surrogates.seal import DIGITS, HEX, sealed
 from scrub.surrogates.words import digits_like, in_script, shape_like
 
-_HEX: Final = "0123456789abcdef"
 _SEPARATORS: Final = re.compile(r"[\s().\-/_:]+")
 _DIGITS: Final = re.compile(r"\d")
 
@@ -52,17 +52,22 @@ def stand_in_id(value: str, canonical: str, key: bytes, scope: str, attempt: int
     What has no checksum (a passport, an order) cannot be told from one that will be issued; it stands with
     no name that could make it anyone's.
     """
-    head = _WORD_IN_FRONT.match(value)
-    start = head.end() if head else 0
-    rest = value[start:]
+    rest = without_word(value)
+    start = len(value) - len(rest)
     if sum(map(str.isdecimal, rest)) < _FEW and not any(map(str.isalpha, rest)):
         return value[:start] + _short(rest, key, scope, attempt)
     draw = Draw(key, scope, "ID_NUMBER", canonical, str(attempt))
     for _ in range(_REDRAWS):
-        drawn = value[:start] + _unissued(rest, draw)
+        drawn = value[:start] + sealed(_unissued(rest, draw), key, attempt=attempt)
         if drawn != value and not _is_valid_somewhere(drawn):
             return drawn
     return drawn
+
+
+def without_word(value: str) -> str:
+    """Return a number without a usual word in front: `EMP-`, `INV/`."""
+    head = _WORD_IN_FRONT.match(value)
+    return value[head.end() :] if head else value
 
 
 # Other letters in front may be somebody's initials.
@@ -190,7 +195,7 @@ def stand_in_account(value: str, canonical: str, key: bytes, scope: str, attempt
     drawn = "99" + draw.digits(len(digits) - 2)
     if len(drawn) == _ROUTING_LENGTH and _is_routing_number(drawn):
         drawn = f"{drawn[:-1]}{(int(drawn[-1]) + 1) % 10}"
-    drawn = in_script(digits, drawn)
+    drawn = in_script(digits, sealed(drawn, key, DIGITS, attempt=attempt))
     source = iter(drawn)
     out = []
     for match in re.finditer(r"[A-Z]{2,}(?=\d)|(?<=\d)[A-Z]|\d|[\s\S]", value):
@@ -231,16 +236,22 @@ def stand_in_wallet(value: str, canonical: str, key: bytes, scope: str, attempt:
     rest = value[len(head) :]
     if not rest:
         return shape_like(draw, value)
-    alphabet = _wallet_alphabet(head, rest)
+    alphabet = wallet_alphabet(value)
     while True:
         body = draw.letters(alphabet, len(rest))
-        drawn = head + (body.upper() if rest.isupper() else body)
-        if not bech32_valid(drawn) and decode_base58check(drawn) is None and drawn != value:
+        drawn = sealed(head + (body.upper() if rest.isupper() else body), key, alphabet, attempt=attempt)
+        if wallet_alphabet(drawn) == alphabet and not (
+            bech32_valid(drawn) or decode_base58check(drawn) or drawn == value
+        ):
             return drawn
 
 
-def _wallet_alphabet(head: str, rest: str) -> str:
-    if head == "0x" or (len(rest) > _WALLET_START and set(rest.lower()) <= set(_HEX)):
+def wallet_alphabet(value: str) -> str:
+    """Return what characters an address of a wallet has behind its prefix."""
+    start = _PREFIXED_WALLET.match(value)
+    head = start[0] if start else ""
+    rest = value[len(head) :]
+    if head == "0x" or (len(rest) > _WALLET_START and set(rest.lower()) <= set(HEX)):
         return "0123456789abcdefABCDEF"
     if len(head) > 1 and set(rest.lower()) <= set(_BECH32):
         return _BECH32
@@ -261,18 +272,18 @@ def stand_in_device(value: str, canonical: str, key: bytes, scope: str, attempt:
     draw = Draw(key, scope, "DEVICE_ID", canonical, str(attempt))
     digits = "".join(str(int(it)) for it in value if it.isdecimal())
     if len(digits) == _IMEI_LENGTH and not any(map(str.isalpha, value)):
-        body = "2" + draw.digits(_IMEI_LENGTH - 2)
+        body = sealed("2" + draw.digits(_IMEI_LENGTH - 2), key, DIGITS, attempt=attempt)
         last = (int(luhn_digit(body)) + 1 + draw.below(9)) % 10
         return _put(value, in_script("".join(it for it in value if it.isdecimal()), f"{body}{last}"))
     bare = re.sub(r"[^0-9A-Za-z]", "", value)
-    if _UUID.fullmatch(value) or (bare and set(bare.lower()) <= set(_HEX) and not bare.isdecimal()):
+    if _UUID.fullmatch(value) or (bare and set(bare.lower()) <= set(HEX) and not bare.isdecimal()):
         kept = 14 if _UUID.fullmatch(value) else -1
-        out = [draw.choice(_HEX) if it.isalnum() and place != kept else it for place, it in enumerate(value)]
-        text = "".join(out)
+        out = [draw.choice(HEX) if it.isalnum() and place != kept else it for place, it in enumerate(value)]
+        text = sealed("".join(out).lower(), key, HEX, attempt=attempt)
         return text.upper() if any(map(str.isupper, value)) else text
     if len(bare) < _FEW and bare.isdecimal():
         return _short(value, key, scope, attempt)
-    return shape_like(draw, value)
+    return sealed(shape_like(draw, value), key, attempt=attempt)
 
 
 _VIN: Final = re.compile(r"(?i)[A-HJ-NPR-Z0-9]{17}")
@@ -289,12 +300,12 @@ def stand_in_vehicle(value: str, canonical: str, key: bytes, scope: str, attempt
     """
     draw = Draw(key, scope, "VEHICLE_ID", canonical, str(attempt))
     if _VIN.fullmatch(value):
-        drawn = [draw.choice(_VIN_LETTERS if it.isalpha() else "0123456789") for it in value]
-        drawn[9] = "0"
-        right = vin_check_digit("".join(drawn))
-        drawn[8] = draw.choice([digit for digit in "0123456789" if digit != right])
-        text = "".join(drawn)
-        return text.lower() if value.islower() else text
+        while True:
+            drawn = [draw.choice(_VIN_LETTERS if it.isalpha() else DIGITS) for it in value]
+            drawn[8], drawn[9] = draw.choice(DIGITS), "0"
+            text = sealed("".join(drawn), key, attempt=attempt)
+            if vin_check_digit(text) != text[8]:
+                return text.lower() if value.islower() else text
     out = []
     for it in value:
         if it.isalpha() and it.isascii():

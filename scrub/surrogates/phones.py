@@ -102,7 +102,7 @@ def _subscriber(code: str, national: str, draw: Draw, *, wide: bool) -> str:
     fitting = [pool for pool in pools if len(pool) == len(national)]
     if fitting and not wide:
         return _filled(draw.choice(fitting), draw)
-    return _ruled_out(code, len(national), draw)
+    return _ruled_out(code, len(national), draw, wide=wide)
 
 
 def _filled(pattern: str, draw: Draw) -> str:
@@ -113,9 +113,38 @@ def _filled(pattern: str, draw: Draw) -> str:
     return filled if pattern[:3] != "nxx" or filled[1:3] != "11" else f"{filled[:2]}2{filled[3:]}"
 
 
-def _ruled_out(code: str, size: int, draw: Draw) -> str:
+def _ruled_out(code: str, size: int, draw: Draw, *, wide: bool) -> str:
+    """Return a number that begins as none of a country does; the last digits say that it is ours."""
     prefix = draw.choice(_calling_codes().get(code, ("1",)))
-    return (prefix + draw.digits(max(0, size - len(prefix))))[:size]
+    number = (prefix + draw.digits(max(0, size - len(prefix))))[:size]
+    if wide or size < _CHECKED_FROM:
+        return number
+    return number[:-_CHECK_DIGITS] + _check(draw, code, number[:-_CHECK_DIGITS])
+
+
+def _check(draw: Draw, code: str, number: str) -> str:
+    return draw.checking("PHONE_NUMBER", code, number).digits(_CHECK_DIGITS)
+
+
+def is_stand_in(value: str, key: bytes) -> bool:
+    """Return whether a number begins as none of its country does, and ends as only ours do.
+
+    Of those that begin so, which are no numbers, one in ten thousand ends so by chance.
+    """
+    if not re.match(r"\s*\(?\s?[+＋]", value):
+        return False
+    digits = "".join(str(int(it)) for it in value if it.isdecimal())
+    code = _code_of(digits)
+    number = digits[len(code) :]
+    return (
+        len(number) >= _CHECKED_FROM
+        and number.startswith(_calling_codes().get(code, ()))
+        and number.endswith(_check(Draw(key), code, number[:-_CHECK_DIGITS]))
+    )
+
+
+_CHECK_DIGITS: Final = 4
+_CHECKED_FROM: Final = 8
 
 
 def _national(digits: str, body: str, draw: Draw, *, wide: bool) -> str:
@@ -130,9 +159,9 @@ def _national(digits: str, body: str, draw: Draw, *, wide: bool) -> str:
     if size == 11 and digits[0] == "1" and digits[1] in "23456789" and not re.match(r"ddd?[ -]?dddd", shape):
         return "1" + _subscriber("1", digits[1:], draw, wide=wide)
     if size == 11 and digits[0] == "1":
-        return _ruled_out("86", size, draw)
+        return _ruled_out("86", size, draw, wide=wide)
     if size == 11 and digits[0] in "78":
-        return digits[0] + _ruled_out("7", size - 1, draw)
+        return digits[0] + _ruled_out("7", size - 1, draw, wide=wide)
     # No number in America, Brazil, India, Spain, Poland, Czechia or Scandinavia begins so.
     return ("10" + draw.digits(max(0, size - 2)))[:size]
 

@@ -8,6 +8,7 @@ from scrub.surrogates.draw import Draw
 from scrub.surrogates.people import LETTER
 from scrub.surrogates.place_words import COMPANY_WORDS, EAST_ASIAN_WORDS, PLACE_WORDS, STATES, STREET_WORDS
 from scrub.surrogates.pools import UNSPACED, folded, script_of
+from scrub.surrogates.seal import DIGITS, sealed
 from scrub.surrogates.words import digits_like, in_script, invented, plain, shape_like, titled
 
 _WORD: Final = re.compile(rf"{LETTER}+(?:['’]{LETTER}+)*|\d+")
@@ -145,7 +146,7 @@ def stand_in_coordinates(value: str, canonical: str, key: bytes, scope: str, att
     for place, match in enumerate(numbers[:2]):
         out += (value[position : match.start()], _moved_degrees(match, 85 if place == 0 else 175, draw))
         position = match.end()
-    return "".join([*out, value[position:]])
+    return sealed("".join([*out, value[position:]]), key, DIGITS, attempt=attempt)
 
 
 def _moved_degrees(match: re.Match[str], limit: int, draw: Draw) -> str:

@@ -93,21 +93,29 @@ def is_zero(digit: str) -> bool:
     return unicodedata.decimal(digit, -1) == 0
 
 
+# Without those that are taken for digits.
+LETTERS: Final = "abcdefghjkmnprstuvwxyz"
+
+
 def shape_like(draw: Draw, text: str) -> str:
-    """Return a text of the same shape: digits for digits, letters for letters in their case."""
-    upper, lower = "ABCDEFGHJKLMNPQRSTUVWXYZ", "abcdefghijkmnopqrstuvwxyz"
+    """Return a text of the same shape: digits for digits, letters for letters in their case.
+
+    The same characters with other signs between them, or in the other case, become the same.
+    """
     out = []
-    for position, character in enumerate(text):
+    is_first = True
+    for character in text:
         if character.isdecimal():
-            first = position == 0 or not text[position - 1].isalnum()
-            digit = 1 + draw.below(9) if first and not is_zero(character) else draw.below(10)
+            digit = 1 + draw.below(9) if is_first and not is_zero(character) else draw.below(10)
             out.append(in_script(character, str(digit)))
         elif character.isalpha() and character.isascii():
-            out.append(draw.choice(upper if character.isupper() else lower))
+            letter = draw.choice(LETTERS)
+            out.append(letter.upper() if character.isupper() else letter)
         elif character.isalpha():
             out.append(_letter_like(draw, character))
         else:
             out.append(character)
+        is_first = is_first and not character.isalnum()
     return "".join(out)
 
 

@@ -1,0 +1,65 @@
+"""What a second pass lets be: stand-ins that are nobody's whatever the key, and those that a key knows again.
+
+Hosts, addresses and numbers for documentation are no findings in the first place; see
+`recognizers.lookalikes.stock_values`.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from recognizers.entities import Family, family_of
+from recognizers.numbers.checksums import luhn_sum
+from scrub.surrogates import phones
+from scrub.surrogates.dead_tokens import is_dead
+from scrub.surrogates.networks import is_unrouted
+from scrub.surrogates.numbers import wallet_alphabet, without_word
+from scrub.surrogates.seal import DIGITS, HEX, SHAPE, is_sealed
+
+_NOT_ALPHANUMERIC: Final = re.compile(r"[^0-9A-Za-z]+")
+# No country's, https://www.iso.org/standard/70484.html
+_CARD: Final = re.compile(r"9999(?:[ -]?\d){8,15}")
+_IBAN: Final = re.compile(r"[A-Z]{2}00[0X]{4}[0-9A-Z]{7,26}")
+_IMEI_LENGTH: Final = 15
+
+
+def is_ours(entity_type: str, value: str, key: bytes) -> bool:
+    """Return whether a value is a stand-in that this key made, or that can be nobody's.
+
+    >>> is_ours("IBAN_CODE", "DE00 0000 1234 5678 9012 34", bytes(32)), is_ours("PERSON", "Jane", bytes(32))
+    (True, False)
+    """
+    if family_of(entity_type) is Family.SECRET:
+        return is_dead(value)
+    check = _CHECKS.get(entity_type)
+    return check is not None and check(value.strip(), key)
+
+
+def _is_device(value: str, key: bytes) -> bool:
+    bare = _NOT_ALPHANUMERIC.sub("", value)
+    if bare.isdecimal() and len(bare) == _IMEI_LENGTH:
+        return luhn_sum(bare) != 0 and is_sealed(bare[:-1], key, DIGITS)
+    return is_sealed(value, key, HEX) or is_sealed(value, key, SHAPE)
+
+
+def _is_account(value: str, key: bytes) -> bool:
+    digits = "".join(it for it in value if it.isdecimal())
+    return digits.startswith("99") and is_sealed(digits, key, DIGITS)
+
+
+_CHECKS: Final[Mapping[str, Callable[[str, bytes], bool]]] = MappingProxyType(
+    {
+        "BANK_ACCOUNT": _is_account,
+        "COORDINATES": lambda value, key: is_sealed(value, key, DIGITS),
+        "CREDIT_CARD": lambda value, key: _CARD.fullmatch(value) is not None,
+        "CRYPTO": lambda value, key: is_sealed(value, key, wallet_alphabet(value)),
+        "DEVICE_ID": _is_device,
+        "IBAN_CODE": lambda value, key: _IBAN.fullmatch(_NOT_ALPHANUMERIC.sub("", value.upper())) is not None,
+        "ID_NUMBER": lambda value, key: is_sealed(without_word(value), key, SHAPE),
+        "IP_ADDRESS": lambda value, key: is_unrouted(value),
+        "MAC_ADDRESS": lambda value, key: is_sealed(value, key, HEX),
+        "PHONE_NUMBER": phones.is_stand_in,
+        "VEHICLE_ID": lambda value, key: is_sealed(value, key, SHAPE),
+    }
+)
