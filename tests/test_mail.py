@@ -23,6 +23,7 @@ _MATCHER = Matcher([MailFinder(), SpelledMailFinder()])
         pytest.param("it's «quint (at) lindtworks (dot) com», ok", id="spelled in brackets"),
         pytest.param("«ada.quint [arroba] lindtworks [punto] es»", id="spelled in Spanish"),
         pytest.param("«ada (małpa) lindtworks (kropka) pl»", id="spelled in Polish"),
+        pytest.param("backup-of «ada@lindtworks.io».tar.gz, «b@lindtworks.co.uk».csv", id="name of a file"),
         pytest.param("«quint@lindtworks.io» and «mirela@lindtworks.io»", id="two"),
     ],
 )
@@ -40,6 +41,9 @@ def test_addresses_are_found(marked: str) -> None:
         pytest.param("jroe@build.acme.io:~/src$ ls", id="prompt"),
         pytest.param("npm i left-pad@1.3.0", id="pinned package"),
         pytest.param("icon@2x.png", id="file name"),
+        pytest.param(
+            "lib@v1.2.tar.gz types@node.d.ts logo@print.large.png", id="versions of files"
+        ),
         pytest.param("@app.route('/x')", id="decorator"),
         pytest.param("this@Outer.method()", id="qualified this"),
         pytest.param("foo@example.com", id="stock address"),

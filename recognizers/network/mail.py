@@ -60,22 +60,33 @@ class MailFinder:
 
     def _address(self, text: str, at: int) -> Span | None:
         domain = _DOMAIN.match(text, at + 1)
-        if (
-            not domain
-            or domain["tld"].lower() in _FILE_ENDINGS
-            or text[domain.end() : domain.end() + 1] == "("
-        ):
+        if not domain or text[domain.end() : domain.end() + 1] == "(":
             return None
+        end = domain.end()
+        if domain["tld"].lower() in _FILE_ENDINGS:
+            end = at + 1 + _length_before_file_endings(domain[0])
+            if end == at + 1:
+                return None
         begin = _local_start(text, at)
         local = text[begin:at]
         if not local or local.lower() in _NOT_A_MAILBOX or local.endswith("."):
             return None
-        if _is_login(text, begin, domain.end()) or _MESSAGE_ID.search(text, max(0, begin - 16), begin):
+        if _is_login(text, begin, end) or _MESSAGE_ID.search(text, max(0, begin - 16), begin):
             return None
-        value = text[begin : domain.end()]
+        value = text[begin:end]
         if is_stock_value("EMAIL_ADDRESS", value):
             return None
-        return Span(begin, domain.end(), "EMAIL_ADDRESS", self.score, self.id)
+        return Span(begin, end, "EMAIL_ADDRESS", self.score, self.id)
+
+
+def _length_before_file_endings(name: str) -> int:
+    """Return how much of a file's name is a domain: 0 for `2x.png`, 8 for `acme.com.tar.gz`."""
+    labels = name.split(".")
+    while labels and labels[-1].lower() in _FILE_ENDINGS:
+        labels.pop()
+    ending = labels[-1].lower() if len(labels) > 1 else ""
+    is_known = ending in _GENERAL_ENDINGS or (len(ending) == _COUNTRY_LENGTH and ending.isalpha())
+    return len(".".join(labels)) if is_known else 0
 
 
 def _local_start(text: str, at: int) -> int:
