@@ -10,7 +10,7 @@ from scrub import reasons
 from scrub.eligibility_rules import FLAGGED, EligibilityRules, KindRules
 from scrub.errors import FormatError
 from scrub.facts.faults import contradictions, missing, unreadable
-from scrub.facts.values import ABSENT, UNREADABLE, AccountFacts, ConversationFacts, Timeline
+from scrub.facts.values import ABSENT, NO_FLAGS, UNREADABLE, AccountFacts, ConversationFacts, Timeline
 from scrub.verdict import ELIGIBLE, NOTHING, Finding, Findings, Verdict, finding
 
 __all__ = ["EligibilityRules", "Finding", "Verdict", "decide"]
@@ -32,26 +32,33 @@ def decide(
     kind = rules.of_kind(conversation.kind)
     consent = owner.preferences.get(kind.preference.fact) if owner is not None else None
 
-    findings: list[Finding] = []
+    findings = (
+        *_against_owner(account),
+        *_against_deletion(conversation),
+        *(_against_plan(conversation, owner.plan, kind, rules) if owner is not None else NOTHING),
+        *(_against_preference(consent, kind) if owner is not None else NOTHING),
+        *_against_age(conversation, owner, consent, kind, now),
+        *_against_activity(conversation, owner, consent, kind, rules),
+        *_against_kind(conversation, rules),
+        *_against_flags(conversation, owner, rules),
+        *_against_region(conversation, owner, rules),
+        *contradictions(conversation, account, consent, kind, now),
+        *unreadable(conversation, owner, consent, kind),
+        *missing(conversation, rules),
+    )
+    return Verdict(findings) if findings else ELIGIBLE
+
+
+def _against_owner(account: AccountFacts | None) -> Findings:
     if account is None:
-        findings.append(finding(reasons.UNKNOWN_ACCOUNT, ("account_id",), "no_such_account"))
-    if conversation.deleted_at is not None and conversation.deleted_at is not ABSENT:
-        findings.append(finding(reasons.DELETED, ("deleted_at",), "deleted"))
-    if owner is not None:
-        findings += _against_plan(conversation, owner.plan, kind, rules)
-        findings += _against_preference(consent, kind)
-    findings += _against_age(conversation, owner, consent, kind, now)
-    findings += _against_activity(conversation, owner, consent, kind, rules)
-    if conversation.kind not in rules.kinds:
-        findings.append(
-            finding(reasons.KIND_NOT_ELIGIBLE, ("kind",), "unknown" if conversation.kind else "missing")
-        )
-    findings += _against_flags(conversation, owner, rules)
-    findings += _against_region(conversation, owner, rules)
-    findings += contradictions(conversation, account, consent, kind, now)
-    findings += unreadable(conversation, owner, consent, kind)
-    findings += missing(conversation, rules)
-    return Verdict(tuple(findings)) if findings else ELIGIBLE
+        return (finding(reasons.UNKNOWN_ACCOUNT, ("account_id",), "no_such_account"),)
+    return NOTHING
+
+
+def _against_deletion(conversation: ConversationFacts) -> Findings:
+    if conversation.deleted_at is None or conversation.deleted_at is ABSENT:
+        return NOTHING
+    return (finding(reasons.DELETED, ("deleted_at",), "deleted"),)
 
 
 def _against_plan(
@@ -153,12 +160,21 @@ def _against_activity(
     return (finding(reasons.NOT_NEW_OR_RESUMED, ("last_active_at", "activities"), code),)
 
 
+def _against_kind(conversation: ConversationFacts, rules: EligibilityRules) -> Findings:
+    if conversation.kind in rules.kinds:
+        return NOTHING
+    code = "unknown" if conversation.kind else "missing"
+    return (finding(reasons.KIND_NOT_ELIGIBLE, ("kind",), code),)
+
+
 def _against_flags(
     conversation: ConversationFacts, owner: AccountFacts | None, rules: EligibilityRules
 ) -> Findings:
     """A flag may be of the conversation, of the account or of both; each that is stated counts."""
+    of_conversation, of_owner = conversation.flags, owner.flags if owner is not None else NO_FLAGS
+    if not (of_conversation or of_owner or rules.requires_flags):
+        return NOTHING  # As it mostly is.
     findings: list[Finding] = []
-    of_conversation, of_owner = conversation.flags, owner.flags if owner is not None else {}
     for name in rules.refuse_when:
         one, other = of_conversation.get(name, ABSENT), of_owner.get(name, ABSENT)
         if one is True or other is True:

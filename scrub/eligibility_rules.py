@@ -153,6 +153,11 @@ class EligibilityRules:
         )
 
     @property
+    def requires_flags(self) -> bool:
+        """Whether a flag that nobody states may refuse."""
+        return bool(self.refuse_unless) or not self.requires.isdisjoint(self.refuse_when)
+
+    @property
     def flags(self) -> tuple[str, ...]:
         """Every flag that is asked for."""
         kinds = (self.base, *self.kinds.values())

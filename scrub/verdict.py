@@ -1,13 +1,11 @@
 """What a decision says: eligible, or every reason against it with the facts that each rests on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One reason against a conversation, with what it rests on."""
 
     reason: str
@@ -17,9 +15,8 @@ class Finding:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Eligible, or refused for at least one reason."""
+class Verdict(NamedTuple):
+    """Eligible, or refused for at least one reason; a tuple, as facts are, since millions are made."""
 
     # In the order of `scrub.reasons`.
     findings: tuple[Finding, ...]
@@ -38,9 +35,6 @@ class Verdict:
     def reasons(self) -> tuple[str, ...]:
         """Every reason that applies, once."""
         return tuple(dict.fromkeys(finding.reason for finding in self.findings))
-
-
-_ELIGIBLE = Verdict(())
 
 
 Findings: TypeAlias = Sequence[Finding]

@@ -1,5 +1,6 @@
 """Every form of a moment is read the same; a moment without a zone, or none at all, is refused."""
 
+import re
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -124,3 +125,20 @@ def test_anything_else_ends_in_the_one_error(value: object) -> None:
     except FormatError:
         return
     assert EARLIEST <= parsed < LATEST
+
+
+RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)?", re.ASCII)
+
+
+@given(
+    st.sampled_from(["2025-10-08T12:30:05Z", "2025-10-08T12:30:05+02:00", "2025-10-08T12:30:05.250Z"]),
+    st.integers(0, 24),
+    st.sampled_from("0123456789-+:.TtZzW \u0660") | st.characters(codec="utf-8"),
+)
+def test_no_text_but_rfc_3339_is_a_moment(text: str, place: int, sign: str) -> None:
+    changed = text[:place] + sign + text[place + 1 :]
+    try:
+        parse_timestamp(changed)
+    except FormatError:
+        return
+    assert RFC_3339.fullmatch(changed)

@@ -60,7 +60,7 @@ class Conversations:
 
     def __init__(self, path: Path, rules: EligibilityRules) -> None:
         self._reader = ConversationReader(rules)
-        self._packing = Packing(self._reader.columns, path)
+        self._packing = Packing(self._reader.facts, path)
         self._scratch = Scratch()
         try:
             self._scratch.prepare(_SCHEMA)
@@ -88,9 +88,7 @@ class Conversations:
         for number, file, row, packed, shared in self._scratch.connection.execute(
             f"{placed} ORDER BY number"
         ):
-            facts = (
-                self._found(_AT, (file, row)) if shared else self._reader.read(self._packing.unpack(packed))
-            )
+            facts = self._found(_AT, (file, row)) if shared else self._unpacked(packed)
             if facts is not None and not (shared and self._is_again(number, file, row)):
                 yield Listed(file, None if row == _WHOLE_FILE else row, facts)
 
@@ -110,13 +108,16 @@ class Conversations:
         """Return what the index says of a conversation, marked where it says different things."""
         query = f"SELECT facts, shared FROM conversations WHERE {where} ORDER BY number"
         rows = self._scratch.connection.execute(query, parameters).fetchall()
-        facts = [self._reader.read(self._packing.unpack(packed)) for packed, _ in rows]
+        facts = [self._unpacked(packed) for packed, _ in rows]
         if not facts:
             return None
         overlaps = any(shared == _OVERLAPS for _, shared in rows)
         if overlaps or facts.count(facts[0]) < len(facts):
             return facts[0]._replace(conflicting=True)
         return facts[0]
+
+    def _unpacked(self, packed: bytes) -> ConversationFacts:
+        return self._reader.read_cells(self._packing.unpack(packed))
 
     def _keys(self, row: Row) -> tuple[str | None, int, str | None]:
         file, number = self._reader.place(row)

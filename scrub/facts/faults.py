@@ -10,6 +10,9 @@ from scrub.verdict import NOTHING, Finding, Findings, finding
 
 _TWICE: Final = "listed_twice_differently"
 _HISTORY: Final = "unreadable_history"
+# Looked up here, since to ask an enumeration for a member takes as long as a rule.
+_CONTRADICTORY: Final = Fault.CONTRADICTORY
+_UNREADABLE: Final = Fault.UNREADABLE
 _MOMENTS: Final = ("created_at", "last_active_at", "deleted_at", "activities")
 
 
@@ -21,22 +24,22 @@ def contradictions(
     now: datetime,
 ) -> Findings:
     """Find facts that cannot all be true."""
-    findings = list(_contradictory_moments(conversation, now))
+    findings = _contradictory_moments(conversation, now)
     if conversation.conflicting:
-        findings.append(finding(reasons.CONTRADICTORY_FACTS, ("file", "row"), _TWICE))
+        findings = (*findings, finding(reasons.CONTRADICTORY_FACTS, ("file", "row"), _TWICE))
     if account is None:
         return findings
     if account.conflicting:
-        findings.append(finding(reasons.CONTRADICTORY_FACTS, ("account_id",), _TWICE))
-        return findings
-    findings += _contradictory_history("plan", account.plan, now)
-    if consent is not None:
-        findings += _contradictory_history(kind.preference.fact, consent, now)
+        return (*findings, finding(reasons.CONTRADICTORY_FACTS, ("account_id",), _TWICE))
+    for name, timeline in (("plan", account.plan), (kind.preference.fact, consent)):
+        # Of what has no history and no fault nothing can be contradictory.
+        if timeline is not None and (timeline.changes or timeline.fault is not None):
+            findings = (*findings, *_contradictory_history(name, timeline, now))
     return findings
 
 
 def _contradictory_history(name: str, timeline: Timeline, now: datetime) -> Findings:
-    if timeline.fault is Fault.CONTRADICTORY:
+    if timeline.fault is _CONTRADICTORY:
         return (finding(reasons.CONTRADICTORY_FACTS, (name,), "histories_differ"),)
     if timeline.changes and timeline.changes[-1][0] > now:
         return (finding(reasons.CONTRADICTORY_FACTS, (name,), "in_the_future"),)
@@ -76,27 +79,25 @@ def unreadable(
     conversation: ConversationFacts, owner: AccountFacts | None, consent: Timeline | None, kind: KindRules
 ) -> Findings:
     """Find facts that are stated in a way that cannot be read."""
-    stated = (
-        conversation.created_at,
-        conversation.last_active_at,
-        conversation.deleted_at,
-        conversation.activities,
-    )
-    findings = []
-    if UNREADABLE in stated:
-        for name, fact in zip(_MOMENTS, stated, strict=True):
+    created, last, deleted = conversation.created_at, conversation.last_active_at, conversation.deleted_at
+    listed = conversation.activities
+    findings: list[Finding] = []
+    # Not `in`, which would compare moments.
+    if created is UNREADABLE or last is UNREADABLE or deleted is UNREADABLE or listed is UNREADABLE:
+        for name, fact in zip(_MOMENTS, (created, last, deleted, listed), strict=True):
             if fact is UNREADABLE:
                 findings.append(finding(reasons.UNREADABLE_FACTS, (name,), "not_a_moment_with_a_zone"))
-    if owner is not None and owner.plan.fault is Fault.UNREADABLE:
+    if owner is not None and owner.plan.fault is _UNREADABLE:
         findings.append(finding(reasons.UNREADABLE_FACTS, ("plan",), _HISTORY))
-    if consent is not None and consent.fault is Fault.UNREADABLE:
+    if consent is not None and consent.fault is _UNREADABLE:
         findings.append(finding(reasons.UNREADABLE_FACTS, (kind.preference.fact,), _HISTORY))
     return findings
 
 
 def missing(conversation: ConversationFacts, rules: EligibilityRules) -> Findings:
     """Find facts that the rules require and the source does not state."""
-    required, names = rules.requires, []
+    required = rules.requires
+    names = []
     if "created_at" in required and (conversation.created_at is None or conversation.created_at is ABSENT):
         names.append("created_at")
     if "deleted_at" in required and conversation.deleted_at is ABSENT:

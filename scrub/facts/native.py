@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from scrub.errors import FormatError
-from scrub.facts.reading import read_id
+from scrub.facts.cells import read_id
 from scrub.facts.values import ABSENT, UNREADABLE, ConversationFacts, Moment
 from scrub.formats.record import Record as Stored
 from scrub.timestamps import parse_timestamp

@@ -3,16 +3,19 @@
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import isfinite
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import orjson
 
 from scrub.errors import FormatError
+from scrub.facts.reading import Cells
 from scrub.facts.tables import NumberedRow
+from scrub.facts.values import ABSENT
 
 
 class Scratch:
@@ -69,8 +72,8 @@ class Packing:
         self._columns = columns
         self._path = path
         # Which of the columns a row states; there are few such selections.
-        self._stated: list[tuple[str, ...]] = []
         self._number: dict[tuple[str, ...], int] = {}
+        self._pick: list[Pick] = []
 
     def pack_all(
         self, rows: Iterable[NumberedRow], keys: Callable[[Mapping[str, Any]], tuple[Any, ...]]
@@ -86,24 +89,34 @@ class Packing:
                     f"{self._path}:{number}: holds a text or number that cannot be stored"
                 ) from None
 
-    def unpack(self, packed: bytes) -> dict[str, Any]:
-        """Return the row again."""
+    def unpack(self, packed: bytes) -> Cells:
+        """Return the cells of a row in the order of the columns."""
         cells = orjson.loads(packed)
-        # The last cell is the number, which has no name.
-        return dict(zip(self._stated[cells[-1]], cells, strict=False))
+        # The last is the number of the selection.
+        pick = self._pick[cells.pop()]
+        return pick(cells)
 
     def _pack(self, row: Mapping[str, Any]) -> bytes:
         stated = tuple([name for name in self._columns if name in row])
         number = self._number.get(stated)
         if number is None:
-            number = self._number[stated] = len(self._stated)
-            self._stated.append(stated)
+            number = self._number[stated] = len(self._number)
+            self._pick.append(picking(self._columns, stated))
         cells = [row[name] for name in stated]
-        for index, value in enumerate(cells):
-            # What is not a number must not come back as null, which states something.
-            if isinstance(value, float) and not isfinite(value):
-                cells[index] = _NO_FACT
+        # What is not a number must not come back as null, which states something.
+        if float in map(type, cells):
+            cells = [_NO_FACT if isinstance(cell, float) and not isfinite(cell) else cell for cell in cells]
         return orjson.dumps([*cells, number], default=_other)
+
+
+# Puts the cells of a row in order.
+Pick: TypeAlias = Callable[[Iterable[Any]], Cells]
+
+
+def picking(columns: Sequence[str], stated: Sequence[str]) -> Pick:
+    """Return what puts the cells of the stated columns in the order of all, `ABSENT` for the others."""
+    pick = itemgetter(*(stated.index(name) if name in stated else len(stated) for name in columns))
+    return lambda cells: pick((*cells, ABSENT))
 
 
 def is_storable(text: str) -> bool:

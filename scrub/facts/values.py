@@ -68,6 +68,11 @@ class Timeline(_Timeline):
             raise ValueError("changes must be in order of time, one at a moment")
         return super().__new__(cls, current, changes, always, fault)
 
+    @classmethod
+    def since(cls, moment: datetime, value: str | None) -> "Timeline":
+        """Return the timeline of a value that changed once, of which nothing can be wrong."""
+        return tuple.__new__(cls, (value, ((moment, value),), False, None))
+
     def value_at(self, moment: datetime) -> str | None:
         """Return the value that held at the moment; None where that is not known."""
         if self.always:
@@ -85,7 +90,7 @@ class Timeline(_Timeline):
 
 
 _NO_PREFERENCES: Final[Mapping[str, Timeline]] = {}
-_NO_FLAGS: Final[Flags] = {}
+NO_FLAGS: Final[Flags] = {}
 
 
 class AccountFacts(NamedTuple):
@@ -96,7 +101,7 @@ class AccountFacts(NamedTuple):
     # Each consent that the account can give, by the name that the policy calls it.
     preferences: Mapping[str, Timeline] = _NO_PREFERENCES
     region: str | None = None
-    flags: Flags = _NO_FLAGS
+    flags: Flags = NO_FLAGS
     # The source speaks of the account more than once, and differently.
     conflicting: bool = False
 
@@ -113,6 +118,6 @@ class ConversationFacts(NamedTuple):
     # Every moment at which the person was active, where the source lists them.
     activities: tuple[datetime, ...] | Gap = ABSENT
     region: str | None = None
-    flags: Flags = _NO_FLAGS
+    flags: Flags = NO_FLAGS
     # The source speaks of the conversation more than once, and differently.
     conflicting: bool = False

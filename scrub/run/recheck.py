@@ -88,7 +88,9 @@ class Recheck:
             own = unpack_facts(entry.facts, owners.get(entry.account or ""))
             names = dict.fromkeys((entry.id, entry.place))
             listed = [
-                self._reader.read(self._packing.unpack(each)) for name in names for each in said.get(name, ())
+                self._reader.read_cells(self._packing.unpack(each))
+                for name in names
+                for each in said.get(name, ())
             ]
             yield Listed(entry.place, None, complete(_one(listed), own))
 
@@ -114,7 +116,7 @@ class Recheck:
             def names(row: object) -> tuple[tuple[str, ...]]:
                 return (tuple(_names(keyed, reader, row)),)
 
-            self._packing = Packing(reader.columns, path)
+            self._packing = Packing(reader.facts, path)
             packed = self._packing.pack_all(read_rows(path, "conversations", reader.columns), names)
             self._scratch.fill(
                 "INSERT INTO listed VALUES (?, ?)",
