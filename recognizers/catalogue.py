@@ -14,7 +14,7 @@ from recognizers.finder import Finder
 from recognizers.finders import HOMES, finders_at
 from recognizers.matching.cache import cached
 from recognizers.matching.databases import compiled_for
-from recognizers.matching.plan import Plan, load_plan, make_plan
+from recognizers.matching.plan import Plan, make_plan
 from recognizers.rule import Rule, read_rules
 from recognizers.ruleset import shipped_rules
 
@@ -73,14 +73,14 @@ def _load(extra: tuple[Rule, ...]) -> Catalogue:
     """Load the catalogue from the cache folder, or make it where something has changed."""
     key = f"{sys.version_info[:2]} {compiled_for()} {_stamp()} {extra!r}"
     origins, plan = marshal.loads(cached("engine", key, lambda: _make(extra)))
-    return Catalogue(extra, origins, load_plan(plan))
+    return Catalogue(extra, origins, Plan(*plan))
 
 
 def _make(extra: tuple[Rule, ...]) -> bytes:
     rules = (*shipped_rules(), *extra)
     homes = [(home, number) for home in range(len(HOMES)) for number in range(len(finders_at(home)))]
     plan = make_plan((*rules, *(finders_at(home)[number] for home, number in homes)))
-    return marshal.dumps(([*map(_table, rules), *homes], plan.dump()))
+    return marshal.dumps(([*map(_table, rules), *homes], plan.values()))
 
 
 def _table(rule: Rule) -> dict[str, Any]:

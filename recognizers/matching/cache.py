@@ -8,44 +8,49 @@ be read or written is done without. https://specifications.freedesktop.org/based
 import hashlib
 import os
 import tempfile
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-_DIGEST_BYTES: Final = 32
+_CHECK_BYTES: Final = 4
 _NAME_DIGITS: Final = 24
 _KEPT: Final = 8
 # Set to "off" to neither read nor write the cache.
 VARIABLE: Final = "SCRUB_CACHE"
 
 
-def cached(name: str, key: str, make: Callable[[], bytes]) -> bytes:
+def cached(name: str, key: str, make: Callable[[], bytes]) -> memoryview:
     """Return what `make` returned for this key, from the cache where it is there and whole.
 
     `name` says what kind of thing it is; of each kind the few latest are kept.
     """
     folder = _folder()
     if folder is None:
-        return make()
+        return memoryview(make())
     path = folder / f"{name}-{hashlib.sha256(key.encode()).hexdigest()[:_NAME_DIGITS]}"
     with suppress(OSError):
-        stored = path.read_bytes()
-        body = stored[_DIGEST_BYTES:]
-        if stored.startswith(hashlib.sha256(body).digest()):
-            return body
+        stored = memoryview(path.read_bytes())
+        if stored[:_CHECK_BYTES] == _check(stored[_CHECK_BYTES:]):
+            return stored[_CHECK_BYTES:]
     body = make()
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=folder)
         try:
             with os.fdopen(handle, "wb") as stream:
-                stream.write(hashlib.sha256(body).digest() + body)
+                stream.write(_check(body) + body)
             Path(temporary).replace(path)
             _prune(folder, name)
         finally:
             Path(temporary).unlink(missing_ok=True)
-    return body
+    return memoryview(body)
+
+
+def _check(body: bytes | memoryview) -> bytes:
+    """Return what tells a body from one that was cut short or damaged."""
+    return zlib.crc32(body).to_bytes(_CHECK_BYTES, "little")
 
 
 def _prune(folder: Path, name: str) -> None:

@@ -1,8 +1,8 @@
 """What leads to which finder: worked out of keywords and triggers once, as plain values that can be kept."""
 
-import marshal
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
 from recognizers.finder import Finder
 from recognizers.matching.databases import Literal, compile_databases
@@ -40,14 +40,9 @@ class Plan:
     # the parts. Empty where there is nothing to find.
     databases: tuple[bytes, ...]
 
-    def dump(self) -> bytes:
-        """Return the plan as bytes, for this version of Python."""
-        return marshal.dumps(tuple(getattr(self, each.name) for each in fields(self)))
-
-
-def load_plan(stored: bytes) -> Plan:
-    """Return the plan that was dumped."""
-    return Plan(*marshal.loads(stored))
+    def values(self) -> tuple[Any, ...]:
+        """Return the arguments that it was made of, which `marshal` can keep."""
+        return tuple(getattr(self, each.name) for each in fields(self))
 
 
 class _Leads:

@@ -1,8 +1,6 @@
 """`python -m recognizers.names.train --help`: from texts to models and figures, in steps that are kept."""
 
 import argparse
-import hashlib
-import json
 import os
 from pathlib import Path
 from typing import Final
@@ -13,12 +11,12 @@ from recognizers.names.train import cnn, minilm
 from recognizers.names.train.evaluate import by_culture, evaluate, render
 from recognizers.names.train.pools import given_names
 from recognizers.names.train.safe import WordUse
+from recognizers.names.train.sealing import seal
 from recognizers.names.train.stream import ACCURATE, FAST, Shares, Stream, build
 from recognizers.names.train.texts import Document, read_code, read_folder, read_sessions
 
 _CODE_PIECES: Final = 20_000
 _MODELS: Final = Path(__file__).parents[1] / "models"
-_NAMES: Final = ("gate.txt", "words.txt", "fast.npz", "fast.onnx", "accurate.txt", "accurate.onnx")
 
 
 def main() -> None:
@@ -62,7 +60,7 @@ def main() -> None:
         passes = _passes(chosen.work, "accurate", groups, ACCURATE, chosen.passes, chosen.seed)
         model = minilm.train(passes, chosen.work / "accurate.pt", chosen.seed, chosen.accurate_steps)
         minilm.write(model, chosen.models)
-    _seal(chosen.models)
+    seal(chosen.models)
     if "figures" in steps and chosen.dev:
         documents = read_folder(chosen.dev)
         print(render(evaluate(documents)))
@@ -79,17 +77,6 @@ def _passes(
     for path in paths:
         print(f"{path.name}: {len(Stream.load(path).words)} words", flush=True)
     return paths
-
-
-def _seal(folder: Path) -> None:
-    checksums = {
-        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
-        for name in _NAMES
-        if (folder / name).exists()
-    }
-    (folder / "manifest.json").write_text(
-        json.dumps({"sha256": checksums}, indent=2) + "\n", encoding="utf-8"
-    )
 
 
 if __name__ == "__main__":
