@@ -91,10 +91,9 @@ class Packing:
 
     def unpack(self, packed: bytes) -> Cells:
         """Return the cells of a row in the order of the columns."""
-        cells = orjson.loads(packed)
-        # The last is the number of the selection.
-        pick = self._pick[cells.pop()]
-        return pick(cells)
+        cells: list[Any] = orjson.loads(packed)
+        selection: int = cells.pop()
+        return self._pick[selection](cells)
 
     def _pack(self, row: Mapping[str, Any]) -> bytes:
         stated = tuple([name for name in self._columns if name in row])
