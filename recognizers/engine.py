@@ -18,6 +18,8 @@ DEPTH = 4
 # Decoded text may be read up to so many times the length of the text, and a little more.
 _READINGS = 20
 _LEAST_BUDGET = 100_000
+# As many characters as a conversation has whose strings are kept from its first search to its second.
+_KEPT: Final = 16_000_000
 
 # Finds the spans of one text, on the given text alone.
 Find = Callable[[str], Iterable[Span]]
@@ -93,7 +95,7 @@ def _views_of(text: str) -> Sequence[View]:
     return found
 
 
-_seen: Final[Memo[tuple[View, ...]]] = Memo()
+_seen: Final[Memo[tuple[View, ...]]] = Memo(_KEPT)
 
 
 def _outward(view: View, inside: list[Span], text: str) -> Iterable[Span]:

@@ -134,13 +134,13 @@ class Search:
 
     def _without_ours(self, segment: Segment, spans: Sequence[Span]) -> Sequence[Span]:
         """Return the spans without those that hold nothing but stand-ins of an earlier pass."""
-        return [
-            span
-            for span in spans
-            if not all(
-                self._is_ours(inner.entity_type, value) for inner, value in values_of(segment.text, [span])
-            )
-        ]
+        return [span for span in spans if not self._is_let_be(segment.text, span)]
+
+    def _is_let_be(self, text: str, span: Span) -> bool:
+        if span.codec:
+            values = values_of(text, [span])
+            return all(self._is_ours(inner.entity_type, value) for inner, value in values)
+        return self._is_ours(span.entity_type, text[span.start : span.end])
 
     def _find_again(self, read: Read, known: KnownValues, people: People) -> None:
         """Add the mentions of known values where detection did not fire, and have a span for every name."""

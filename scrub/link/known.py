@@ -123,10 +123,13 @@ class KnownValues:
 
 def _piece(text: str, start: int, end: int, seed: Seed) -> tuple[int, int] | None:
     """Return where a piece of a secret stands that is long enough to be one, and not the whole."""
-    if text[start:end] != seed.text:
+    # Every seed of a secret stands in it where it stands whole.
+    if text[start:end] != seed.text or (
+        start >= seed.start and text.startswith(seed.secret, start - seed.start)
+    ):
         return None
     first, last = piece_at(text, start, seed)
-    if last - first < SHORTEST_PIECE or last - first == len(seed.secret):
+    if last - first < SHORTEST_PIECE:
         return None
     return (first, last) if _is_whole(text, first, last) else None
 

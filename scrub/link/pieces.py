@@ -45,6 +45,8 @@ def piece_at(text: str, at: int, seed: Seed) -> tuple[int, int]:
 def wholes_of(values: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, str]]:
     """Return for secrets that are pieces of one other (type, value) that they are of."""
     secrets = sorted({pair for pair in values if family_of(pair[0]) is Family.SECRET})
+    if len(secrets) < 2:
+        return {}
     grams: dict[str, set[tuple[str, str]]] = {}
     for pair in secrets:
         if SHORTEST_PIECE < len(pair[1]) <= _LONGEST_SECRET:

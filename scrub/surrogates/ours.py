@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from recognizers.entities import Family, family_of
+from recognizers.entities import ENTITY_TYPES, Family, family_of
 from recognizers.numbers.checksums import luhn_sum
 from scrub.surrogates import phones
 from scrub.surrogates.dead_tokens import is_dead
@@ -30,8 +30,6 @@ def is_ours(entity_type: str, value: str, key: bytes) -> bool:
     >>> is_ours("IBAN_CODE", "DE00 0000 1234 5678 9012 34", bytes(32)), is_ours("PERSON", "Jane", bytes(32))
     (True, False)
     """
-    if family_of(entity_type) is Family.SECRET:
-        return is_dead(value)
     check = _CHECKS.get(entity_type)
     return check is not None and check(value.strip(), key)
 
@@ -50,6 +48,10 @@ def _is_account(value: str, key: bytes) -> bool:
 
 _CHECKS: Final[Mapping[str, Callable[[str, bytes], bool]]] = MappingProxyType(
     {
+        **dict.fromkeys(
+            (name for name in ENTITY_TYPES if family_of(name) is Family.SECRET),
+            lambda value, key: is_dead(value),
+        ),
         "BANK_ACCOUNT": _is_account,
         "COORDINATES": lambda value, key: is_sealed(value, key, DIGITS),
         "CREDIT_CARD": lambda value, key: _CARD.fullmatch(value) is not None,
