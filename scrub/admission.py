@@ -1,6 +1,6 @@
 """Decides on the conversations that lie in files, by what the accounts and an index say of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -89,7 +89,9 @@ class Gate:
         return complete(listed, facts)
 
 
-def _conversations(source: Source, form: Format) -> Iterator[tuple[int | None, str | None, list[Any]]]:
+def _conversations(
+    source: Source, form: Format
+) -> Iterator[tuple[int | None, str | None, Iterable[Mapping[str, Any]]]]:
     """Yield (row of the first record, or None for a whole file; id; parsed records) of each conversation."""
     pieces = (piece for piece in pieces_of(source, form) if not isinstance(piece, Gap))
     if form.conversation_of is not None:
@@ -98,9 +100,9 @@ def _conversations(source: Source, form: Format) -> Iterator[tuple[int | None, s
             if not isinstance(piece, Broken):
                 groups.setdefault(form.conversation_of(piece), []).append(piece)
         for group in groups.values():
-            yield group[0].row, gathered_id(group[0]), list(parsed(group))
+            yield group[0].row, gathered_id(group[0]), parsed(group)
     elif form.scope is Scope.RECORD:
         for piece in pieces:
-            yield piece.row, None, [] if isinstance(piece, Broken) else list(parsed([piece]))
+            yield piece.row, None, () if isinstance(piece, Broken) else parsed([piece])
     else:
-        yield None, None, list(parsed(piece for piece in pieces if not isinstance(piece, Broken)))
+        yield None, None, parsed(piece for piece in pieces if not isinstance(piece, Broken))

@@ -29,6 +29,8 @@ class Detector:
     def __init__(self, policy: Policy, known: Mapping[str, str] | None = None) -> None:
         """Look also for the values of `known`, each with its entity type."""
         self._policy = policy
+        # What a conversation may have at most.
+        self.conversation_bytes = policy.conversation_bytes
         self._engine = Engine(rule_files=policy.rule_files) if policy.rule_files else shipped_engine()
         self._denied = Denied({**policy.deny, **(known or {})}, policy.deny_patterns)
         self._allowed = Allowed(policy.allow, policy.allow_patterns)

@@ -45,6 +45,8 @@ class Policy:
     recognizers: tuple[RecognizerChoice, ...] = ()
     operator: OperatorChoice = _SURROGATE
     operators: Mapping[str, OperatorChoice] = field(default_factory=dict)
+    # Bytes; a larger conversation is withheld. One takes somewhat more than twice as much memory.
+    conversation_bytes: int = 1_000_000_000
     # Code points; a longer string is withheld.
     segment_characters: int = 64_000_000
     # Findings in one string; a string with more is withheld.

@@ -315,7 +315,7 @@ class _Reader:
     def _limits(self, section: Any) -> Mapping[str, Any]:
         values: dict[str, Any] = {}
         for key, value in self._expect("limits", section, dict).items():
-            self._known(key, ("segment_characters", "findings", "seconds"))
+            self._known(key, ("conversation_bytes", "segment_characters", "findings", "seconds"))
             if self._expect(key, value, int) < 1:
                 raise PolicyError(f"{self._where(key)}: {key!r} must be above 0")
             values[key] = value

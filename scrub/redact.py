@@ -1,5 +1,6 @@
 """Redaction of files: read in their format, scrubbed by conversation, written back as they were."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -12,6 +13,7 @@ from scrub.formats.format import Format
 from scrub.formats.record import Broken, Gap, Piece
 from scrub.scopes import MissingAccountError
 from scrub.scrubber import Scrubber
+from scrub.search import over_limit
 from scrub.units import Unit, conversation_of, pieces_of
 
 
@@ -54,12 +56,7 @@ def scrub_unit(
         if form.is_record_by_record:
             yield scrub_pieces(scrubber, source, form, pieces_of(source, form), refuse, owner)
             return
-    files = [(source, form, list(pieces_of(source, form))) for source, form in unit.members]
-    groups: dict[str, tuple[Format, list[Record | Broken]]] = {}
-    for _, form, pieces in files:
-        for piece in pieces:
-            if not isinstance(piece, Gap):
-                groups.setdefault(conversation_of(form, piece), (form, []))[1].append(piece)
+    files, groups = _read(unit, scrubber.policy.conversation_bytes)
     steps = list(dict.fromkeys(step for source, _, _ in files for step in source.name.split("/")))
     done: dict[int, ScrubbedRecord] = {}
     names = _changed(steps, scrubber.scrub_names(steps))
@@ -83,6 +80,45 @@ def scrub_unit(
                 for piece in pieces
             ),
         )
+
+
+# The files of a unit with their pieces, and the records by the name of their conversation.
+Pieces = list[tuple[Source, Format, list[Piece]]]
+Groups = dict[str, tuple[Format, list[Record | Broken]]]
+
+
+def _read(unit: Unit, largest: int) -> tuple[Pieces, Groups]:
+    """Read the files of a unit; of a conversation over the limit no more is held than that."""
+    files: Pieces = []
+    groups: Groups = {}
+    sizes = Counter[str]()
+    for source, form in unit.members:
+        pieces: list[Piece] = []
+        for piece in pieces_of(source, form):
+            if not isinstance(piece, Gap):
+                name = conversation_of(form, piece)
+                sizes[name] += _size(piece)
+                if sizes[name] > largest:
+                    piece = _too_large(piece, largest)
+                groups.setdefault(name, (form, []))[1].append(piece)
+            pieces.append(piece)
+        files.append((source, form, pieces))
+    left_out: dict[int, Piece] = {}
+    for name, (_, group) in groups.items():
+        if sizes[name] > largest:
+            broken = [_too_large(piece, largest) for piece in group]
+            left_out.update(zip(map(id, group), broken, strict=True))
+            group[:] = broken
+    if left_out:
+        files = [
+            (source, form, [left_out.get(id(piece), piece) for piece in pieces])
+            for source, form, pieces in files
+        ]
+    return files, groups
+
+
+def _too_large(piece: Record | Broken, largest: int) -> Broken:
+    return Broken(piece.row, _size(piece), over_limit(largest))
 
 
 def scrub_pieces(

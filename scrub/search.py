@@ -77,11 +77,12 @@ class Search:
 
     def conversation(self, records: Sequence[Record], names: Sequence[str]) -> Found:
         """Search every record and name, then all of them again for every value found in one."""
-        keep = sum(len(record.data) for record in records) <= _KEPT_BYTES
-        reads = [Read(record) for record in records]
+        size, largest = sum(len(record.data) for record in records), self._detector.conversation_bytes
+        reads = [Read(record, withheld=over_limit(largest) if size > largest else None) for record in records]
         values: dict[tuple[str, str], None] = dict.fromkeys(self._people)
         for read in reads:
-            self._detect(read, values, keep=keep)
+            if read.withheld is None:
+                self._detect(read, values, keep=size <= _KEPT_BYTES)
         of_names = [self._detect_name(name, values) for name in names]
         people = certain_people(value for entity_type, value in values if entity_type == "PERSON")
         known = KnownValues(values, people)
@@ -227,3 +228,8 @@ def _is_certain(span: Span, value: str) -> bool:
     if span.score >= _CERTAIN:
         return True
     return span.entity_type in _NUMBERED and sum(map(str.isdigit, value)) >= _LEAST_DIGITS
+
+
+def over_limit(largest: int) -> str:
+    """Return why a conversation of more bytes is withheld."""
+    return f"the conversation is over the policy's limit of {largest} bytes"

@@ -41,9 +41,7 @@ def test_addresses_are_found(marked: str) -> None:
         pytest.param("jroe@build.acme.io:~/src$ ls", id="prompt"),
         pytest.param("npm i left-pad@1.3.0", id="pinned package"),
         pytest.param("icon@2x.png", id="file name"),
-        pytest.param(
-            "lib@v1.2.tar.gz types@node.d.ts logo@print.large.png", id="versions of files"
-        ),
+        pytest.param("lib@v1.2.tar.gz types@node.d.ts logo@print.large.png", id="versions of files"),
         pytest.param("@app.route('/x')", id="decorator"),
         pytest.param("this@Outer.method()", id="qualified this"),
         pytest.param("foo@example.com", id="stock address"),

@@ -121,6 +121,16 @@ def test_a_string_over_the_limit_is_withheld() -> None:
     assert record.withheld == "a string of 11 code points is over the policy's limit of 10"
 
 
+def test_a_conversation_over_the_limit_is_withheld_whole() -> None:
+    policy = Policy("mine", names=None, conversation_bytes=40)
+    fine, over = records({"a": "x" * 8}, {"a": "y" * 8}), records({"a": "x" * 20}, {"a": "y" * 20})
+    own = scrubber("mask", policy)
+    reason = "the conversation is over the policy's limit of 40 bytes"
+    assert [each.withheld for each in own.scrub_conversation(fine).records] == [None] * 2
+    assert [each.withheld for each in own.scrub_conversation(over).records] == [reason] * 2
+    assert list(own.find_conversation(over)) == [reason] * 2
+
+
 def test_a_string_with_more_findings_than_the_limit_is_withheld() -> None:
     text = " ".join(f"a{number}@quillpost.co.uk" for number in range(5))
     records_of = records({"a": text})

@@ -25,11 +25,11 @@ class NativeFacts:
 
 
 def read_native(format_name: str, records: Iterable[Record]) -> NativeFacts:
-    """Return what the records of one conversation say; of a format that says nothing, nothing."""
-    reader = _READERS.get(format_name)
-    if reader is None:
-        return NativeFacts(None, _facts(None, None, ABSENT, ABSENT))
-    return reader(list(records))
+    """Return what the records of one conversation say; of a format that says nothing, nothing.
+
+    They are gone through to the end, which a file that is cut off does not have.
+    """
+    return _READERS.get(format_name, _silent)(records)
 
 
 def parsed(records: Iterable[Stored]) -> Iterator[Record]:
@@ -73,45 +73,74 @@ def _first_stated(listed: Moment, native: Moment) -> Moment:
     return native if listed is None or listed is ABSENT else listed
 
 
-def _claude_ai(records: list[Record]) -> NativeFacts:
+def _claude_ai(records: Iterable[Record]) -> NativeFacts:
     """Read a conversation of a Claude.ai export, which names its account."""
-    (chat,) = records if len(records) == 1 else ({},)
+    chat = _only(records)
     account = chat.get("account")
     owner = account.get("uuid") if isinstance(account, Mapping) else None
     facts = _facts(owner, "chat", chat.get("created_at", ABSENT), chat.get("updated_at", ABSENT))
     return NativeFacts(read_id(chat.get("uuid")), facts)
 
 
-def _chatgpt(records: list[Record]) -> NativeFacts:
+def _chatgpt(records: Iterable[Record]) -> NativeFacts:
     """Read a conversation of a ChatGPT export; its account is known from elsewhere."""
-    (chat,) = records if len(records) == 1 else ({},)
+    chat = _only(records)
     facts = _facts(None, "chat", chat.get("create_time", ABSENT), chat.get("update_time", ABSENT))
     return NativeFacts(read_id(chat.get("conversation_id")) or read_id(chat.get("id")), facts)
 
 
-def _claude_code(records: list[Record]) -> NativeFacts:
+def _silent(records: Iterable[Record]) -> NativeFacts:
+    _only(records)
+    return NativeFacts(None, _facts(None, None, ABSENT, ABSENT))
+
+
+def _only(records: Iterable[Record]) -> Record:
+    """Return the record where there is one; of several none is believed."""
+    first, count = None, 0
+    for record in records:
+        first, count = first or record, count + 1
+    return first if first is not None and count == 1 else {}
+
+
+def _claude_code(records: Iterable[Record]) -> NativeFacts:
     """Read a Claude Code session; its account is known from an index of sessions."""
-    ids = {record["sessionId"] for record in records if isinstance(record.get("sessionId"), str)}
-    return _session(records, ids)
+    return _session(records, lambda record: record.get("sessionId"))
 
 
-def _codex(records: list[Record]) -> NativeFacts:
+def _codex(records: Iterable[Record]) -> NativeFacts:
     """Read a Codex session; its account is known from an index of sessions."""
-    heads = [record.get("payload") for record in records if record.get("type") == "session_meta"]
-    ids = {head["id"] for head in heads if isinstance(head, Mapping) and isinstance(head.get("id"), str)}
-    return _session(records, ids)
+    return _session(records, _codex_id)
 
 
-def _session(records: list[Record], ids: set[str]) -> NativeFacts:
-    """Make facts of the moments of a session's lines; lines of several sessions are no one's."""
-    moments = [_moment(record["timestamp"]) for record in records if record.get("timestamp") is not None]
-    known = [moment for moment in moments if isinstance(moment, datetime)]
-    facts = _facts(None, "coding_session", ABSENT, ABSENT)
-    if len(known) < len(moments):
-        facts = facts._replace(created_at=UNREADABLE, last_active_at=UNREADABLE)
-    elif known:
-        facts = facts._replace(created_at=min(known), last_active_at=max(known))
-    return NativeFacts(next(iter(ids)) if len(ids) == 1 else None, facts._replace(conflicting=len(ids) > 1))
+def _codex_id(record: Record) -> object:
+    head = record.get("payload") if record.get("type") == "session_meta" else None
+    return head.get("id") if isinstance(head, Mapping) else None
+
+
+def _session(records: Iterable[Record], id_of: Callable[[Record], object]) -> NativeFacts:
+    """Make facts of the moments of a session's lines; lines of several sessions are no one's.
+
+    The lines are gone through once and none is kept, since a session may be large.
+    """
+    ids: set[str] = set()
+    first: Moment = ABSENT
+    last: Moment = ABSENT
+    for record in records:
+        named, stated = id_of(record), record.get("timestamp")
+        if isinstance(named, str):
+            ids.add(named)
+        if stated is None or first is UNREADABLE:
+            continue
+        moment = _moment(stated)
+        if isinstance(moment, datetime):
+            first = min(first, moment) if isinstance(first, datetime) else moment
+            last = max(last, moment) if isinstance(last, datetime) else moment
+        else:
+            first = last = UNREADABLE
+    facts = _facts(None, "coding_session", ABSENT, ABSENT)._replace(
+        created_at=first, last_active_at=last, conflicting=len(ids) > 1
+    )
+    return NativeFacts(next(iter(ids)) if len(ids) == 1 else None, facts)
 
 
 def _facts(owner: object, kind: str | None, created: object, last: object) -> ConversationFacts:
@@ -133,7 +162,7 @@ def _moment(value: object) -> Moment:
         return UNREADABLE
 
 
-_READERS: Mapping[str, Callable[[list[Record]], NativeFacts]] = {
+_READERS: Mapping[str, Callable[[Iterable[Record]], NativeFacts]] = {
     "claude_ai": _claude_ai,
     "chatgpt": _chatgpt,
     "claude_code": _claude_code,

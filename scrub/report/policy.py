@@ -80,7 +80,8 @@ def explain(policy: Policy, rules: EligibilityRules) -> Iterator[str]:
     yield f"- One identity keeps one stand-in within one {policy.scope.value}."
     yield (
         "- A record that cannot be read, searched or proved clean, or holds a string of over "
-        f"{policy.segment_characters} characters or {policy.findings} findings, is withheld."
+        f"{policy.segment_characters} characters or {policy.findings} findings, is withheld; so is a whole "
+        f"conversation of over {policy.conversation_bytes} bytes."
     )
 
 
