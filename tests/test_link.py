@@ -12,6 +12,7 @@ from scrub.link.known import KnownValues, is_distinctive
         pytest.param("EMAIL_ADDRESS", "Jane@Acme.io", "jane@acme.io", id="mail in another case"),
         pytest.param("PHONE_NUMBER", "+44 20 7946-0018", "+442079460018", id="phone in another spelling"),
         pytest.param("IBAN_CODE", "DE89 3704 0044", "de8937040044", id="IBAN with spaces"),
+        pytest.param("VEHICLE_ID", "СВ 4418 КТ", "CB4418KT", id="plate in Cyrillic and in Latin letters"),
         pytest.param("PERSON", "Jane  Roe", "jane\nroe", id="name over a line end"),
     ],
 )
@@ -24,6 +25,7 @@ def test_one_identity(entity_type: str, first: str, second: str) -> None:
     [
         pytest.param("PASSWORD", "Hunter2", "hunter2", id="secrets differ by case"),
         pytest.param("PERSON", "Jane Roe", "Jane Row", id="two people"),
+        pytest.param("VEHICLE_ID", "ЖВ 4418 КТ", "BB4418KT", id="a letter that no Latin one is like"),
     ],
 )
 def test_two_identities(entity_type: str, first: str, second: str) -> None:

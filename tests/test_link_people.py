@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from recognizers.span import Span
 from scrub.link.cast import Cast
 from scrub.link.cells import full_names
+from scrub.link.identity import Identity
 from scrub.link.links import Links
 from scrub.link.logins import Logins
 from scrub.link.mentions import Known, mentions_of
@@ -58,6 +59,8 @@ JANE = "Jane Roe"
         pytest.param(JANE, "J. Roe", id="initial of the given name"),
         pytest.param(JANE, "Jane R.", id="initial of the family name"),
         pytest.param(JANE, "JR", id="initials"),
+        pytest.param(JANE, "J.", id="an initial that she alone has"),
+        pytest.param("Leilani Kekoa", "Lei K.", id="nickname and initial"),
         pytest.param(JANE, "J.R.", id="initials with dots"),
         pytest.param(JANE, "Jane’s", id="possessive"),
         pytest.param("Gülşen Aydın", "gulsen", id="without accents"),
@@ -114,6 +117,12 @@ def test_what_two_may_be_called_is_neithers(names: list[str], form: str) -> None
     assert people.canonical(form) not in {people.canonical(name) for name in names}
 
 
+def test_an_initial_of_two_is_neithers() -> None:
+    names = ["Jane Roe", "Tor Janssen"]
+    people = People([*names, "J"])
+    assert people.canonical("J") not in {people.canonical(name) for name in names}
+
+
 @pytest.mark.parametrize(
     "one, other",
     [
@@ -123,6 +132,7 @@ def test_what_two_may_be_called_is_neithers(names: list[str], form: str) -> None
         pytest.param("Ann Holt", "Annegret Holt", id="one name begins another"),
         pytest.param("Jane A. Roe", "Jane B. Roe", id="middle initials"),
         pytest.param("Иван Соколов", "Ivana Petrova", id="another in another script"),
+        pytest.param("María Xicoténcatl de Olvera", "Olvera Xicoténcatl", id="a child of two families"),
         pytest.param("王伟", "Wang Fang", id="one family name in two scripts"),
         pytest.param("田中太郎", "Tanaka Misaki", id="Japanese of one family"),
     ],
@@ -241,12 +251,20 @@ def _person(text: str, value: str) -> Span:
         pytest.param(
             "A. Diallo-Lefèvre", ["A", "Diallo-", "Lefèvre"], [], ["A. Diallo-Lefèvre"], id="fragments"
         ),
+        pytest.param("A. Diallo", ["A.", "Diallo"], [], ["A. Diallo"], id="an initial with its dot"),
         pytest.param("田中美咲", ["田中", "美咲"], ["Tanaka Misaki"], ["田中美咲"], id="no gap"),
         pytest.param(
             "Bilal, Thuy", ["Bilal, Thuy"], ["Bilal Ko", "Thuy Dinh"], ["Bilal", "Thuy"], id="a list"
         ),
         pytest.param("Roe, Jane", ["Roe, Jane"], ["Jane Roe"], ["Roe, Jane"], id="family name first"),
         pytest.param("Roe, Jane", ["Roe, Jane"], [], ["Roe, Jane"], id="nobody known"),
+        pytest.param(
+            "Warsame, Lindgren",
+            ["Warsame, Lindgren"],
+            ["Halima Warsame", "Lindgren"],
+            ["Warsame", "Lindgren"],
+            id="two family names",
+        ),
         pytest.param("I'm Jane Roe", ["I'm Jane Roe"], [], ["Jane Roe"], id="words before it"),
         pytest.param("Roe_Jane", ["Roe", "Jane"], ["Jane Roe"], ["Roe_Jane"], id="one in two spans"),
         pytest.param(
@@ -339,6 +357,25 @@ def test_spans_over_two_things_are_parted(
 ) -> None:
     span = Span(text.index(value), text.index(value) + len(value), entity_type, 0.9, "x")
     assert [(one.entity_type, text[one.start : one.end]) for one in parted(text, span)] == expected
+
+
+def test_a_part_of_a_known_login_is_none_by_itself() -> None:
+    text = "for putri.w, says Putri"
+    spans = [Span(4, 9, "PERSON", 0.9, "names"), Span(9, 11, "USERNAME", 0.6, "x"), _person(text, "Putri")]
+    known = [Span(4, 11, "USERNAME", 0.5, "known")]
+    assert [text[one.start : one.end] for one in trimmed(text, spans, known)] == ["Putri"]
+
+
+def test_a_login_that_she_is_called_by_is_her_own() -> None:
+    mail = Known("EMAIL_ADDRESS", "nadeesha.perera@acme.io", 0)
+    login = Known("USERNAME", "nadeesha", 0)
+
+    def owner(*names: str) -> Identity:
+        links = Links([mail, login, *(Known("PERSON", name, 0) for name in names)])
+        return links.owner(links.identity("USERNAME", "nadeesha"))
+
+    assert owner("Nadeesha Perera", "nadeesha") == Identity("PERSON", "nadeesha perera")
+    assert owner("Nadeesha Perera") == Identity("USERNAME", "nadeesha")
 
 
 def test_what_was_taken_for_a_part_of_a_known_value_is_parted_from_it() -> None:

@@ -39,6 +39,8 @@ _DOT: Final = re.compile(
     r"\s*[\[({<]\s*(?:dot|punto|point|punkt|ponto)\s*[\])}>]\s*|\s+(?:dot|punto|point|punkt|ponto)\s+",
     re.IGNORECASE,
 )
+# Plates of Cyrillic letters have those that look like Latin ones. https://unece.org/fileadmin/DAM/trans/conventn/Conv_road_traffic_EN.pdf
+_ALIKE: Final = str.maketrans("авекмнорстухі", "abekmhopctyxi")
 _SCHEME: Final = re.compile(r"\A(?:https?:)?//(?:www\.)?|\Awww\.", re.IGNORECASE)
 
 
@@ -69,7 +71,8 @@ def _canonical(entity_type: str, value: str) -> str:
         bare = _SEPARATORS.sub("", value) if entity_type == "OTP" else ""
         return bare if bare.isdecimal() else value
     if entity_type in _SPACED:
-        return _SEPARATORS.sub("", value).casefold() or value
+        bare = _SEPARATORS.sub("", value).casefold() or value
+        return bare.translate(_ALIKE) if entity_type == "VEHICLE_ID" else bare
     spaced = " ".join(value.split())
     if entity_type == "EMAIL_ADDRESS":
         return _DOT.sub(".", _AT.sub("@", spaced)).casefold()

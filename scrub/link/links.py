@@ -110,7 +110,8 @@ class Links:
     def _find_owners(self, identities: Iterable[Identity]) -> None:
         """Find whose each login and address is, and which of hers is her own: the first, not a second one.
 
-        Where she has an address, a login is her own only if it is the address's: another may come before it.
+        Where she has an address, a login is her own only if it is the address's, or what she is called by:
+        another may come before it.
         """
         locals_of: defaultdict[str, set[str]] = defaultdict(set)
         for identity in identities:
@@ -123,7 +124,12 @@ class Links:
         had: set[tuple[str, str]] = set()
         for identity, somebody in self._somebody.items():
             addresses = locals_of[somebody.canonical]
-            if identity.entity_type == "USERNAME" and addresses and _local(identity) not in addresses:
+            if (
+                identity.entity_type == "USERNAME"
+                and addresses
+                and _local(identity) not in addresses
+                and _local(identity) not in somebody.forms
+            ):
                 continue
             if (identity.entity_type, somebody.canonical) not in had:
                 had.add((identity.entity_type, somebody.canonical))

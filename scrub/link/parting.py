@@ -25,6 +25,8 @@ _WITH_ADDRESS: Final = re.compile(r"(?P<mail>[\w.+-]+@[\w.-]+\.\w{2,})/token:(?P
 _IN_TOWN: Final = re.compile(r"(?:\b(?:in|bei|nahe|en|em|à|a|w|v|we|i|u|в|во|у|на)\s)\Z", re.IGNORECASE)
 _TOWN: Final = re.compile(r"(?P<town>[^\W\d_]{3,}(?:[ -][^\W\d_]{3,}){0,2}),\s+(?=\S)")
 _LONGEST_WORD: Final = 8
+# What may be taken for a part of a login.
+_OF_LOGINS: Final = frozenset(("PERSON", "USERNAME"))
 # Types of which a value is the same where more was taken for a part of it.
 _TRIMMED: Final = frozenset(("STREET_ADDRESS", "VEHICLE_ID", "EMAIL_ADDRESS", "HOSTNAME"))
 _GOES_ON: Final = frozenset(".-_@")
@@ -58,10 +60,17 @@ def _part(span: Span, match: re.Match[str], name: str, entity_type: str) -> Span
 
 
 def trimmed(text: str, spans: Iterable[Span], known: Iterable[Span]) -> Iterator[Span]:
-    """Yield the spans, those that a known value of their type stands in parted into it and the rest."""
+    """Yield the spans, those that a known value of their type stands in parted into it and the rest.
+
+    A name or login that is but a part of a known login is left out: `putri` of `putri.w`.
+    """
+    known = list(known)
+    logins = [span for span in known if span.entity_type == "USERNAME" and not span.codec]
     within = sorted(span for span in known if span.entity_type in _TRIMMED and not span.codec)
     starts = [span.start for span in within]
     for span in spans:
+        if any(_is_part(span, login) for login in logins):
+            continue
         whole = None if span.codec else _longest_inside(text, within, starts, span)
         if whole is None:
             yield span
@@ -70,6 +79,16 @@ def trimmed(text: str, spans: Iterable[Span], known: Iterable[Span]) -> Iterator
             piece = _INNER.search(text, start, end)
             if piece is not None:
                 yield replace(span, start=piece.start(), end=piece.end())
+
+
+def _is_part(span: Span, login: Span) -> bool:
+    return (
+        span.entity_type in _OF_LOGINS
+        and not span.codec
+        and login.start <= span.start
+        and span.end <= login.end
+        and span.end - span.start < login.end - login.start
+    )
 
 
 def _longest_inside(text: str, within: Sequence[Span], starts: Sequence[int], span: Span) -> Span | None:

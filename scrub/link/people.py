@@ -39,6 +39,10 @@ class Somebody:
         }
         return any(word.folded in given for word in parsed(value).words)
 
+    def has_initial(self, initial: Word) -> bool:
+        """Return whether a name of hers begins with an initial."""
+        return any(word.folded[:1] == initial.folded and not word.is_initial for word in self.name.words)
+
     def words(self) -> Iterator[Word]:
         """Yield every word of her names once, the fullest form's first."""
         seen = set()
@@ -130,7 +134,10 @@ class People:
         return fewest.values()
 
     def _candidates(self, name: Name) -> tuple[Somebody, ...]:
-        """Return the people whom the words of a name fit best."""
+        """Return the people whom the words of a name fit best; for an initial, who alone has it."""
+        if len(name.words) == 1 and name.words[0].is_initial:
+            called = [one for one in self.everybody if one.has_initial(name.words[0])]
+            return tuple(called) if len(called) == 1 else ()
         best, found = 0, []
         for somebody in self._alike(name):
             fit = max(_fit(name, form) for form in (somebody.name, *somebody.forms.values()))
@@ -155,7 +162,7 @@ def _fit(short: Name, long: Name) -> int:
         return 0
     if short.sounds & long.sounds and _is_latin(short) != _is_latin(long):
         return Likeness.TRANSLITERATED
-    if len(short.words) > len(long.words) or not short.full:
+    if len(short.words) > len(long.words) or not short.full or _is_of_another_order(short, long):
         return 0
     left = list(long.words)
     fits = []
@@ -166,8 +173,22 @@ def _fit(short: Name, long: Name) -> int:
             return 0
         del left[likes.index(fit)]
         fits.append(fit)
-    # Of several words one must be sure.
-    return min(fits) if len(fits) == 1 or max(fits) > Likeness.INITIAL else 0
+    # Of several words one must be sure, or a nickname stand by its initial: `Lei K.`
+    sure = len(fits) == 1 or max(fits) > Likeness.INITIAL
+    return min(fits) if sure or set(fits) == {Likeness.NICKNAME, Likeness.INITIAL} else 0
+
+
+def _is_of_another_order(short: Name, long: Name) -> bool:
+    """Return whether a form is family names alone, and in another order: a child's of its parents' two."""
+    if len(short.words) < 2 or any(word.is_initial or not _is_family(word) for word in short.words):
+        return False
+    families = [word.folded for word in long.words if _is_family(word)]
+    of_both = [word.folded for word in short.words if word.folded in families]
+    return of_both == [word.folded for word in short.words] and of_both != sorted(of_both, key=families.index)
+
+
+def _is_family(word: Word) -> bool:
+    return lone_role(word.raw) == "family"
 
 
 def _is_latin(name: Name) -> bool:

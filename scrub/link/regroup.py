@@ -11,6 +11,7 @@ from scrub.link.cells import by_cell
 from scrub.link.names import parsed
 from scrub.link.parting import parted as parted_things
 from scrub.link.people import People
+from scrub.surrogates.people import lone_role
 
 # Between people, or between a family and a given name.
 _BETWEEN: Final = re.compile(r"\s*(?:[,;/&+|\n]|\b(?:and|und|et|y|e|och|og|en|и|та|i|ve|dan)\b)\s*")
@@ -20,7 +21,7 @@ _CALLED: Final = re.compile(r"[^\"“”„«»()]+\s[\"“”„«(][^\"“”�
 # What a speaker says before her own name.
 _SAID: Final = re.compile(r"(?:I['’]m|I am|It['’]s|this is)\s+", re.IGNORECASE)
 _LONGEST_GAP: Final = 6
-_INITIAL: Final = re.compile(r"(?:[^\W\d_]\.[ -]?)*[^\W\d_]")
+_INITIAL: Final = re.compile(r"(?:[^\W\d_]\.[ -]?)*[^\W\d_]\.?")
 
 
 def certain_people(values: Iterable[str]) -> People:
@@ -79,7 +80,14 @@ def _are_several(parts: Sequence[str], people: People) -> bool:
         return False
     fuller = [len(one.name.words) > len(parsed(part).words) for part, one in zip(parts, found, strict=True)]
     by_given = any(full and one.has_given(part) for part, one, full in zip(parts, found, fuller, strict=True))
-    return all(fuller) or by_given or all(len(parsed(part).words) > 1 for part in parts)
+    # No name is two family names that are known of two people: `Roe, Lindqvist`.
+    families = all(lone_role(word.raw) == "family" for part in parts for word in parsed(part).words)
+    return (
+        all(fuller)
+        or by_given
+        or (any(fuller) and families)
+        or all(len(parsed(part).words) > 1 for part in parts)
+    )
 
 
 def _joined(text: str, spans: Sequence[Span], people: People) -> Iterator[Span]:
@@ -106,7 +114,7 @@ def _is_fragment(text: str, one: Span, other: Span) -> bool:
     """Return whether a name goes on: `A` and `Diallo`, `Diallo-` and `Lefèvre`."""
     gap = text[one.end : other.start]
     if _INITIAL.fullmatch(text, one.start, one.end):
-        return gap in (".", ". ")
+        return gap == " " if text[one.end - 1] == "." else gap in (".", ". ")
     return gap in ("", "-") and "-" in text[one.end - 1 : other.start]
 
 
