@@ -251,6 +251,7 @@ def _person(text: str, value: str) -> Span:
         pytest.param(
             "A. Diallo-Lefèvre", ["A", "Diallo-", "Lefèvre"], [], ["A. Diallo-Lefèvre"], id="fragments"
         ),
+        pytest.param("Jane · Oxbridge", ["Jane · Oxbridge"], [], ["Jane", "Oxbridge"], id="name and town"),
         pytest.param("A. Diallo", ["A.", "Diallo"], [], ["A. Diallo"], id="an initial with its dot"),
         pytest.param("田中美咲", ["田中", "美咲"], ["Tanaka Misaki"], ["田中美咲"], id="no gap"),
         pytest.param(

@@ -11,15 +11,16 @@ from scrub.link.cells import by_cell
 from scrub.link.names import parsed
 from scrub.link.parting import parted as parted_things
 from scrub.link.people import People
-from scrub.surrogates.people import lone_role
+from scrub.surrogates.people import is_known, lone_role
 
 # Between people, or between a family and a given name.
-_BETWEEN: Final = re.compile(r"\s*(?:[,;/&+|\n]|\b(?:and|und|et|y|e|och|og|en|и|та|i|ve|dan)\b)\s*")
+_BETWEEN: Final = re.compile(r"\s*(?:[,;/&+|·•\n]|\b(?:and|und|et|y|e|och|og|en|и|та|i|ve|dan)\b)\s*")
 # Between the words of one name, or around a nickname in it.
 _GAP: Final = re.compile(r"[ _.\-]?|, |\s?[\"“”„«»()]\s?")
 _CALLED: Final = re.compile(r"[^\"“”„«»()]+\s[\"“”„«(][^\"“”„«»()]+[\"“”»)]\s[^\"“”„«»()]+")
 # What a speaker says before her own name.
 _SAID: Final = re.compile(r"(?:I['’]m|I am|It['’]s|this is)\s+", re.IGNORECASE)
+_BESIDE: Final = re.compile(r"(?<=\S) [·•|] (?=\S)")
 _LONGEST_GAP: Final = 6
 _INITIAL: Final = re.compile(r"(?:[^\W\d_]\.[ -]?)*[^\W\d_]\.?")
 
@@ -37,10 +38,23 @@ def regrouped(text: str, spans: Sequence[Span], people: People) -> list[Span]:
     parted: list[Span] = []
     for span in spans:
         if _is_name(span):
-            parted += _parted(text, span, people)
+            parted += [part for line in _of_line(text, span) for part in _parted(text, line, people)]
         else:
             parted += [part for whole in parted_things(text, span) for part in by_cell(text, whole)]
     return list(_joined(text, parted, people))
+
+
+def _of_line(text: str, span: Span) -> Iterator[Span]:
+    """Yield what stands beside each other in one line under a letter: `Jane · Newcastle`."""
+    start = span.start
+    for match in _BESIDE.finditer(text, span.start, span.end):
+        yield replace(span, start=start, end=match.start())
+        start = match.end()
+    rest = replace(span, start=start)
+    is_place = start > span.start and not any(
+        is_known(word.raw) for word in parsed(text[start : span.end]).words
+    )
+    yield replace(rest, entity_type="LOCATION") if is_place else rest
 
 
 def _is_name(span: Span) -> bool:
