@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from recognizers.span import Span
+from scrub.link.cells import by_cell
 from scrub.link.known import KnownValues
 from scrub.link.links import Links
 from scrub.link.mentions import Known
@@ -139,3 +141,26 @@ def test_a_piece_of_a_secret_is_the_secrets() -> None:
 def test_words_are_no_pieces() -> None:
     known = KnownValues([("PASSWORD", "correct-horse-battery-staple-is-long")])
     assert list(known.find("a horse-battery-staple-is")) == []
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        pytest.param("AUTH LOGIN c3ZjLWJrcA==", ["c3ZjLWJrcA"], id="with padding"),
+        pytest.param("user=c3ZjLWJrcA;", ["c3ZjLWJrcA"], id="without"),
+        pytest.param("user=C3ZJLWJRCA;", [], id="in other letters"),
+        pytest.param("xc3ZjLWJrcA==", [], id="inside of more"),
+    ],
+)
+def test_short_values_are_found_in_base64(text: str, found: list[str]) -> None:
+    spans = list(KnownValues([("USERNAME", "svc-bkp")]).find(text))
+    assert [text[span.start : span.end] for span in spans] == found
+    assert all(span.codec == ("base64",) for span in spans)
+
+
+@pytest.mark.parametrize("address", [",Am Wall 3,79098,Freiburg", "Am Wall 3,79098,Freiburg,"])
+def test_an_address_in_cells_may_begin_or_end_with_one(address: str) -> None:
+    text = f"7,Ada Lindt,{address},x,y\n"
+    start = text.index(address)
+    parts = by_cell(text, Span(start, start + len(address), "STREET_ADDRESS", 0.9, "t"))
+    assert "|".join(text[part.start : part.end] for part in parts).strip(",") == "Am Wall 3|79098|Freiburg"

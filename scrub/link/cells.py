@@ -70,7 +70,8 @@ def by_cell(text: str, span: Span) -> list[Span]:
     """Return an address that stands in several cells of a row as one for each."""
     if span.entity_type != "STREET_ADDRESS" or span.codec:
         return [span]
-    borders = [match.start() for match in _TIGHT.finditer(text, span.start, span.end)]
+    # One at its very beginning or end parts nothing.
+    borders = [match.start() for match in _TIGHT.finditer(text, span.start + 1, span.end - 1)]
     start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
     if not borders or len(_TIGHT.findall(text, start, end if end >= 0 else len(text))) < _ROW:
         return [span]

@@ -1,5 +1,6 @@
 """Where else the values of a scope are mentioned: in one pass over each text."""
 
+import base64
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
@@ -7,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from recognizers.engine import find_encoded
 from recognizers.entities import Family, family_of
 from recognizers.matching.memo import Memo
+from recognizers.readings.candidates import SHORTEST
 from recognizers.span import Span
 from scrub.link.name_forms import Support, is_ordinary, name_forms
 from scrub.link.people import People
@@ -22,6 +24,7 @@ _SHORTEST_WORD: Final = 8
 _SHORTEST_LOWER: Final = 12
 _SHORTEST: Final = 5
 _FEW_LETTERS: Final = 12
+_SHORTEST_ENCODED: Final = 8
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -59,6 +62,8 @@ class _Target(NamedTuple):
     is_login: bool = False
     # Of a secret that may stand cut in pieces.
     seed: Seed | None = None
+    # Of a value written in base64: that, without its padding.
+    encoded: str = ""
 
 
 class KnownValues:
@@ -74,6 +79,11 @@ class KnownValues:
             if is_distinctive(entity_type, value):
                 support = Support.CAPITAL if _is_ordinary(entity_type, value) else Support.NONE
                 by_form.setdefault(_evened(value), []).append(_Target(entity_type, value, support))
+            # Longer ones are read wherever they stand.
+            encoded = base64.b64encode(value.encode("utf-8", "surrogatepass")).decode().rstrip("=")
+            if _SHORTEST_ENCODED <= len(encoded) < SHORTEST and len(value) > _SHORTEST:
+                target = _Target(entity_type, value, encoded=encoded)
+                by_form.setdefault(_evened(encoded), []).append(target)
         secrets = {value: name for name, value in values if family_of(name) is Family.SECRET}
         for seed in seeds_of(sorted(secrets)):
             target = _Target(secrets[seed.secret], seed.secret, seed=seed)
@@ -113,6 +123,9 @@ class KnownValues:
                     piece = _piece(text, start, end, target.seed)
                     if piece is not None:
                         yield Span(*piece, target.entity_type, _SCORE, SOURCE)
+                elif target.encoded:
+                    if _is_whole(text, start, end) and text[start:end] == target.encoded:
+                        yield Span(start, end, target.entity_type, _SCORE, SOURCE, ("base64",))
                 elif _stands(text, start, end, target):
                     entity_type = target.entity_type
                     if not target.value and (target.is_login or _is_login(text, start, end)):
