@@ -37,6 +37,8 @@ MAKERS: Final[dict[str, Callable[[int], str]]] = {
     "PERSON": lambda number: f"{_word(number % 1000)} {_word(number)}",
     "EMAIL_ADDRESS": lambda number: f"{_word(number).lower()}@{_word(number % 5000).lower()}.io",
     "USERNAME": lambda number: f"{_word(number).lower()}",
+    "HOSTNAME": lambda number: f"{_word(number).lower()}.io",
+    "ORGANIZATION": lambda number: f"{_word(number)} GmbH",
     "PHONE_NUMBER": lambda number: f"+44 20 {number // 10_000 + 7000:04} {number % 10_000:04}",
     "IP_ADDRESS": lambda number: f"85.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}",
     "CREDIT_CARD": lambda number: f"4532{number:012}",
@@ -52,10 +54,12 @@ MAKERS: Final[dict[str, Callable[[int], str]]] = {
 }
 # The order of how many stand-ins a corpus has for values of one shape; 0 where different ones never meet.
 CAPACITY_OF_A_CORPUS: Final = {
-    "PERSON": 1000 * 80**5,
-    "EMAIL_ADDRESS": 80**5 * 98_304,
-    "USERNAME": 80**5,
-    "PHONE_NUMBER": 10**9,
+    "PERSON": 1000 * 200**5,
+    "EMAIL_ADDRESS": 5000 * 200**5,
+    "USERNAME": 200**5,
+    "HOSTNAME": 200**5,
+    "ORGANIZATION": 200**5,
+    "PHONE_NUMBER": 0,
     "IP_ADDRESS": 983_040 * 253,
     "CREDIT_CARD": 10**11,
     "IBAN_CODE": 10**14,

@@ -51,7 +51,7 @@ def _ruled_out(code: int, regions: tuple[str, ...]) -> list[str]:
             for number in range(10**size)
             if not _is_trunk(prefix := f"{number:0{size}d}", trunks)
             and not any(_dials_abroad(plan, trunk + prefix) for plan in plans for trunk in trunks)
-            and not any(_can_begin(plan, prefix) for plan in plans)
+            and not any(_can_begin(plan, prefix) or _names_carrier(plan, prefix) for plan in plans)
         ]
         if found:
             return found[:MOST_PREFIXES]
@@ -74,6 +74,16 @@ def _dials_abroad(plan: Any, digits: str) -> bool:
     exit_code = plan.international_prefix
     pattern = _compiled(exit_code) if exit_code else None
     return pattern is not None and bool(pattern.fullmatch(digits, partial=True) or pattern.match(digits))
+
+
+def _names_carrier(plan: Any, prefix: str) -> bool:
+    """Return whether a beginning may be dropped, as it says who is to carry the call."""
+    if plan.national_prefix_transform_rule:
+        # What is put in place of it, such as an area, makes no other number of it.
+        return False
+    carrier = plan.national_prefix_for_parsing
+    pattern = _compiled(carrier) if carrier else None
+    return pattern is not None and bool(pattern.fullmatch(prefix, partial=True) or pattern.match(prefix))
 
 
 def _can_begin(plan: Any, prefix: str) -> bool:

@@ -201,6 +201,14 @@ def test_a_hundred_thousand_identities_do_not_meet(entity_type: str, value: str)
     assert len(written) >= 100_000 - 2
 
 
+@pytest.mark.parametrize("form", ["+44 20 {:08}", "+1 212-{:07}", "0049 171 {:07}", "({:03}) 555 1234"])
+def test_telephone_numbers_of_a_corpus_never_meet(form: str) -> None:
+    draw = surrogate.__wrapped__
+    made = {form.format(number) for number in range(20_000)}
+    written = {draw("PHONE_NUMBER", value, value, KEY, "corpus", WIDE) for value in made}
+    assert len(written) == len(made)
+
+
 @pytest.mark.parametrize("entity_type", ["PHONE_NUMBER", "IP_ADDRESS", "PERSON", "USERNAME"])
 def test_distinct_keeps_a_conversation_apart(entity_type: str) -> None:
     made = values(entity_type, 300)

@@ -4,8 +4,11 @@ import base64
 import json
 from pathlib import Path
 
+import click
 import pytest
+from typer.testing import CliRunner
 
+from scrub.cli import app
 from scrub.commands.redact import RedactOptions, run_redact
 from scrub.commands.restore import RestoreOptions, run_restore
 from scrub.policy import Policy
@@ -149,6 +152,15 @@ def test_a_passphrase_may_stand_in_a_file(tmp_path: Path) -> None:
 def test_rows_of_tables_are_not_kept() -> None:
     with pytest.raises(VaultError, match="parquet is neither"):
         list(Keeper("a", "parquet").seal([{"a": 1}]))
+
+
+def test_a_run_for_training_makes_no_vault(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    arguments = ["run", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--ad-hoc"]
+    refused = CliRunner().invoke(app, [*arguments, "--vault", str(tmp_path / "kept.vault")])
+    assert refused.exit_code == 2
+    assert "No such option: --vault" in click.unstyle(refused.output)
+    assert list(tmp_path.iterdir()) == [tmp_path / "in"]
 
 
 def test_two_vaults_of_the_same_are_different(folder: Path) -> None:

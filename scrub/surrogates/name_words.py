@@ -5,7 +5,7 @@ from typing import Final
 
 from scrub.surrogates.draw import Draw, moved
 from scrub.surrogates.pools import UNSPACED, Kind, Pools, folded, pools_of, script_of
-from scrub.surrogates.words import plain
+from scrub.surrogates.words import plain, syllables
 
 _HIRAGANA_TO_KATAKANA: Final = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _KATAKANA_TO_HIRAGANA: Final = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
@@ -33,21 +33,14 @@ def wide_word(word: str, role: str, key: bytes, scope: str) -> str:
     """Return the name that stands for a word in a scope of any size.
 
     A name of the pools is moved within its pool, which is one to one. Another gets a name of syllables that
-    no pool has, one of `80^5`, more than 3 billion: two of a million different ones meet in 150 pairs of 500
-    billion, and two full names only where both of their words do.
+    no pool has, one of 320 billion: of a million different ones one or two pairs meet, and two full names
+    only where both of their words do.
     """
     script = script_of(word)
     pools = pools_of(script)
     if len(word) == 1 or script != "latin" or folded(word) in pools.kinds(role):
         return stand_in_word(word, role, key, scope)
-    draw = Draw(key, scope, "WIDE NAME", role, folded(word))
-    syllables = [draw.choice(_CONSONANTS) + draw.choice(_VOWELS) for _ in range(_SYLLABLES)]
-    return "".join(syllables).capitalize()
-
-
-_CONSONANTS: Final = "bdfghjklmnprstvz"
-_VOWELS: Final = "aeiou"
-_SYLLABLES: Final = 5
+    return syllables(Draw(key, scope, "WIDE NAME", role, folded(word))).capitalize()
 
 
 def _from(

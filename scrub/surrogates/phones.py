@@ -7,18 +7,21 @@ Sources: North America 555-0100 to 555-0199 (https://nationalnanpa.com/pdf/NRUF/
 (ComReg 15/136R), Sweden (PTS, "Telefonnummer för användning i böcker och filmer").
 https://en.wikipedia.org/wiki/Fictitious_telephone_number lists them together.
 
-Scopes of many conversations have more numbers than there are for fiction: they use those that the plan rules
-out, of which there are ten thousand times as many.
+Scopes of many conversations have more numbers than there are for fiction: there a number is moved by a keyed
+permutation of all of as many digits, and a beginning that the plan rules out stands before it. It is some
+digits longer than numbers are, and no two of a country meet.
 
 `corpora/surrogate_phones.py` computes from libphonenumber which beginnings no number of a country has. A
 number without a country code is taken for one of the country that writes its numbers so.
 """
 
 import re
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from scrub.surrogates.dead_tokens import moved_digits
 from scrub.surrogates.draw import WIDE, Draw
 from scrub.surrogates.words import in_script
 
@@ -47,6 +50,8 @@ _EXTENSION: Final = re.compile(
     r"|anexo|opt)[.:]?\s{0,2}\d{1,6}\)?$"
 )
 _CODE_DIGITS: Final = 3
+# What a permutation makes of the digits of a number without its country code.
+Move = Callable[[str], str]
 _SHORT_LOCAL: Final = 7
 _LEAST: Final = 6
 
@@ -63,16 +68,16 @@ def stand_in_phone(value: str, canonical: str, key: bytes, scope: str, attempt: 
     digits = "".join(str(int(it)) for it in written)
     # The same number is the same identity however it is written, so all but its end may differ.
     draw = Draw(key, scope, "PHONE_NUMBER", canonical, str(attempt))
-    drawn = in_script("".join(written), _number(digits, body, draw, wide=attempt == WIDE))
-    source = iter(drawn)
-    out = _DIGIT.sub(lambda match: next(source), body)
+    move = (lambda national: moved_digits(national, key, scope, "PHONE")) if attempt == WIDE else None
+    source = iter(in_script("".join(written), _number(digits, body, draw, move)))
+    out = _DIGIT.sub(lambda match: next(source), body) + "".join(source)
     if extension:
         tail = extension[0]
         out += _DIGIT.sub(lambda match: str(draw.below(10)), tail)
     return out
 
 
-def _number(digits: str, body: str, draw: Draw, *, wide: bool) -> str:
+def _number(digits: str, body: str, draw: Draw, move: Move | None) -> str:
     """Return as many digits, of a number that is nobody's."""
     for lead in ("00", "011"):
         if (
@@ -80,29 +85,29 @@ def _number(digits: str, body: str, draw: Draw, *, wide: bool) -> str:
             and len(digits) - len(lead) > _LEAST
             and _code_of(digits[len(lead) :])
         ):
-            return lead + _international(digits[len(lead) :], body, draw, wide=wide)
+            return lead + _international(digits[len(lead) :], body, draw, move)
     if re.match(r"\s*\(?\s?[+＋]", body):
-        return _international(digits, body, draw, wide=wide)
-    return _national(digits, body, draw, wide=wide)
+        return _international(digits, body, draw, move)
+    return _national(digits, body, draw, move)
 
 
-def _international(digits: str, body: str, draw: Draw, *, wide: bool) -> str:
+def _international(digits: str, body: str, draw: Draw, move: Move | None) -> str:
     code = _code_of(digits)
     rest = digits[len(code) :]
     # `+44 (0)20 …`
     trunk = "0" if rest[:1] == "0" and re.search(r"\(\s?0\s?\)", body) else ""
-    return code + trunk + _subscriber(code, rest[len(trunk) :], draw, wide=wide)
+    return code + trunk + _subscriber(code, rest[len(trunk) :], draw, move)
 
 
-def _subscriber(code: str, national: str, draw: Draw, *, wide: bool) -> str:
+def _subscriber(code: str, national: str, draw: Draw, move: Move | None) -> str:
     mobile = _MOBILE.get(code)
     pools = _FICTION.get(code, "").split()
     if mobile and national[:1] in mobile[0]:
         pools = [mobile[1]]
     fitting = [pool for pool in pools if len(pool) == len(national)]
-    if fitting and not wide:
+    if fitting and move is None:
         return _filled(draw.choice(fitting), draw)
-    return _ruled_out(code, len(national), draw, wide=wide)
+    return _ruled_out(code, national, draw, move)
 
 
 def _filled(pattern: str, draw: Draw) -> str:
@@ -113,13 +118,19 @@ def _filled(pattern: str, draw: Draw) -> str:
     return filled if pattern[:3] != "nxx" or filled[1:3] != "11" else f"{filled[:2]}2{filled[3:]}"
 
 
-def _ruled_out(code: str, size: int, draw: Draw, *, wide: bool) -> str:
+def _ruled_out(code: str, national: str, draw: Draw, move: Move | None) -> str:
     """Return a number that begins as none of a country does; the last digits say that it is ours."""
-    prefix = draw.choice(_calling_codes().get(code, ("1",)))
-    number = (prefix + draw.digits(max(0, size - len(prefix))))[:size]
-    if wide or size < _CHECKED_FROM:
+    number = _begun(draw.choice(_calling_codes().get(code, ("1",))), national, draw, move)
+    if move is not None or len(number) < _CHECKED_FROM:
         return number
     return number[:-_CHECK_DIGITS] + _check(draw, code, number[:-_CHECK_DIGITS])
+
+
+def _begun(prefix: str, national: str, draw: Draw, move: Move | None) -> str:
+    """Return a number with a beginning: of as many digits, or all of them moved behind it."""
+    if move is not None:
+        return prefix + move(national)
+    return (prefix + draw.digits(max(0, len(national) - len(prefix))))[: len(national)]
 
 
 def _check(draw: Draw, code: str, number: str) -> str:
@@ -147,23 +158,23 @@ _CHECK_DIGITS: Final = 4
 _CHECKED_FROM: Final = 8
 
 
-def _national(digits: str, body: str, draw: Draw, *, wide: bool) -> str:
+def _national(digits: str, body: str, draw: Draw, move: Move | None) -> str:
     size = len(digits)
     shape = re.sub(r"\d", "d", body.strip())
     if digits[:1] == "0":
-        return "0" + _subscriber(_country_of_trunk(digits, shape), digits[1:], draw, wide=wide)
-    if size == _SHORT_LOCAL and not wide:
+        return "0" + _subscriber(_country_of_trunk(digits, shape), digits[1:], draw, move)
+    if size == _SHORT_LOCAL and move is None:
         return f"55501{draw.digits(2)}"
     if size == 10 and digits[0] not in "01" and not re.fullmatch(r"d{5} d{5}", shape):
-        return _subscriber("1", digits, draw, wide=wide)
+        return _subscriber("1", digits, draw, move)
     if size == 11 and digits[0] == "1" and digits[1] in "23456789" and not re.match(r"ddd?[ -]?dddd", shape):
-        return "1" + _subscriber("1", digits[1:], draw, wide=wide)
+        return "1" + _subscriber("1", digits[1:], draw, move)
     if size == 11 and digits[0] == "1":
-        return _ruled_out("86", size, draw, wide=wide)
+        return _ruled_out("86", digits, draw, move)
     if size == 11 and digits[0] in "78":
-        return digits[0] + _ruled_out("7", size - 1, draw, wide=wide)
+        return digits[0] + _ruled_out("7", digits[1:], draw, move)
     # No number in America, Brazil, India, Spain, Poland, Czechia or Scandinavia begins so.
-    return ("10" + draw.digits(max(0, size - 2)))[:size]
+    return _begun("10", digits, draw, move)
 
 
 def _country_of_trunk(digits: str, shape: str) -> str:

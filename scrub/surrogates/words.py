@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from scrub.surrogates.draw import Draw, moved
+from scrub.surrogates.draw import WIDE_MARK, Draw, moved
 from scrub.surrogates.pools import folded, pools_of, script_of
 
 # 64 x 24 x 64 words, none of them anyone's by intent: 98 304.
@@ -30,10 +30,13 @@ _END_WORDS: Final = tuple(_ENDS.split())[:64]
 def invented(word: str, key: bytes, scope: str) -> str:
     """Return the lower-case invented word that stands for a word of a name of a place, company or host.
 
-    A word of another script becomes a family name of that script.
+    A word of another script becomes a family name of that script; in a scope of many conversations, one is
+    made of syllables.
     """
     script = script_of(word)
     draw = Draw(key, scope, "WORD", folded(word))
+    if script == "latin" and scope.endswith(WIDE_MARK):
+        return syllables(draw)
     if script != "latin":
         pools = pools_of(script)
         kind = pools.kind_of(word, "family")
@@ -42,6 +45,19 @@ def invented(word: str, key: bytes, scope: str) -> str:
         made = draw.choice(_START_WORDS) + draw.choice(_MIDDLE_WORDS) + draw.choice(_END_WORDS)
         if made != folded(word):
             return made
+
+
+# 20 x 10 of them, told apart where they are joined; five make 320 billion words.
+_ONSETS: Final = "b d f g h j k l m n p r s t v z br dr kr tr"
+_VOWELS: Final = "a e i o u ai au ea ia io"
+_ONSET_PARTS: Final = tuple(_ONSETS.split())
+_VOWEL_PARTS: Final = tuple(_VOWELS.split())
+_SYLLABLES: Final = 5
+
+
+def syllables(draw: Draw) -> str:
+    """Return a word of which there are so many that of a million two rarely meet."""
+    return "".join([draw.choice(_ONSET_PARTS) + draw.choice(_VOWEL_PARTS) for _ in range(_SYLLABLES)])
 
 
 def _unlike(word: str, draw: Draw, names: Sequence[str]) -> str:
