@@ -21,6 +21,10 @@ from corpora.generate.corpus import CorpusWriter
 
 _KEY: Final = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE="
 _POLICY: Final = "[detect]\nnames = false\n"
+# One file is large enough to be done in parts, which are made smaller than they are else.
+_LINES: Final = 1_200
+_FILLING: Final = "nothing to see here " * 50
+_SCRUB: Final = "from scrub.run import parts; parts.PART_BYTES = 1 << 18; from scrub.cli import main; main()"
 
 
 class Field:
@@ -30,15 +34,15 @@ class Field:
         self._folder = folder
         CorpusWriter(folder / "in", seed).write(size)
         lines = [
-            {"messages": [{"role": "user", "content": f"mail a{n}@quillpost.co.uk"}]} for n in range(9_000)
+            {"messages": [{"role": "user", "content": f"mail a{n}@quillpost.co.uk {_FILLING}"}]}
+            for n in range(_LINES)
         ]
-        # Large enough to be done in parts.
         (folder / "in/large.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
         (folder / "policy.toml").write_text(_POLICY, encoding="utf-8")
 
     def start(self, output: str, *more: str) -> "subprocess.Popen[bytes]":
         """Start a run with two workers."""
-        command = [sys.executable, "-m", "scrub", "run", "in", "-o", output, "--ad-hoc", "--workers", "2"]
+        command = [sys.executable, "-c", _SCRUB, "run", "in", "-o", output, "--ad-hoc", "--workers", "2"]
         return subprocess.Popen(
             [*command, "--policy", "policy.toml", *more],
             cwd=self._folder,
