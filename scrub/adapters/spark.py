@@ -22,7 +22,9 @@ def scrub_batches(scrubber: Scrubber) -> Callable[[Iterable[Any]], Iterator[Any]
 
 def scrub_group(scrubber: Scrubber, group_by: str) -> Callable[[Any], Any]:
     """Return a function for `groupBy(group_by).applyInArrow`: the rows of a group are one conversation."""
-    return TableScrubber(scrubber, group_by=group_by)
+    rows = TableScrubber(scrubber, group_by=group_by)
+    # Spark 4 asks for the annotations of a function, which an object does not have.
+    return lambda table: rows(table)
 
 
 class _Batches:
@@ -44,4 +46,6 @@ class _Frames:
         import pyarrow as pa
 
         for frame in frames:
-            yield self._rows(pa.Table.from_pandas(frame, preserve_index=False)).to_pandas()
+            done = self._rows(pa.Table.from_pandas(frame, preserve_index=False))
+            # Spark takes no column of texts that lies in several pieces.
+            yield done.combine_chunks().to_pandas()

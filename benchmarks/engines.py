@@ -1,0 +1,162 @@
+"""Who does the work of a run: local processes, Ray, beside them the batch steps of datatrove and Presidio.
+
+python -m benchmarks.engines --megabytes 12
+
+All read the same JSON Lines of the texts of generated chats and sessions, and write them again. Ours finds by
+patterns alone, as the others do here. Processor time is that of all processes. Efficiency is of processor
+time too, so that other work on the machine does not show: the longest path of one worker through twice that
+of two. A package that is not installed is left out and said.
+"""
+
+import argparse
+import base64
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from importlib.util import find_spec
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final, cast
+
+from benchmarks.machine import ROOT, describe_machine
+from benchmarks.processes import Watched, watch
+from benchmarks.timing import BenchmarkError
+from corpora.generate.corpus import CorpusWriter
+from scrub.compression import compressed
+from scrub.files import find_sources
+from scrub.formats.record import Broken, Gap
+from scrub.units import format_of, pieces_of
+
+KEY: Final = base64.b64encode(bytes(32)).decode()
+_POLICY: Final = 'name = "patterns"\n[detect]\nnames = false\n'
+_FILES: Final = 16
+# Strings of one document.
+_STRINGS: Final = 40
+_PEERS: Final = Path(__file__).with_name("peers")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--megabytes", type=float, default=12.0)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--folder", help="where the files are made for a while, instead of that for such")
+    chosen = parser.parse_args()
+    machine = describe_machine()
+    print(f"{machine.time}, commit {machine.commit}{', changed' if machine.changed else ''}")
+    print(f"{machine.processor}, {machine.cores} cores, load {machine.load}, Python {machine.python}")
+    with tempfile.TemporaryDirectory(dir=chosen.folder) as name:
+        field = Field(Path(name), int(chosen.megabytes * 1e6), chosen.seed)
+        print(f"{field.size:,} bytes in {_FILES} files, generated with seed {chosen.seed}, patterns alone")
+        print(f"reading and writing alone, packed as .zst: {field.copy():.2f} s of CPU", flush=True)
+        for line in field.measure():
+            print(line, flush=True)
+
+
+class Field:
+    """A folder with inputs, and who is run over them."""
+
+    def __init__(self, folder: Path, size: int, seed: int) -> None:
+        self._folder = folder
+        CorpusWriter(folder / "native", seed).write(size)
+        documents = _documents(folder / "native")
+        self._input = folder / "in"
+        self._input.mkdir()
+        files = [(self._input / f"{number:02}.jsonl").open("w", encoding="utf-8") for number in range(_FILES)]
+        for number, document in enumerate(documents):
+            line = json.dumps({"id": str(number), "text": document}, ensure_ascii=False)
+            files[number % _FILES].write(line.encode("utf-8", "replace").decode() + "\n")
+        for file in files:
+            file.close()
+        (folder / "policy.toml").write_text(_POLICY, encoding="utf-8")
+        self.size = sum(path.stat().st_size for path in self._input.iterdir())
+
+    def copy(self) -> float:
+        """Return the processor time of recognising, reading and writing, without anything between."""
+        start = time.process_time()
+        for number, source in enumerate(find_sources([str(self._input)])):
+            out = self._folder / f"copy-{number}.zst"
+            with out.open("xb") as stream, compressed(cast(Any, stream), out.name) as packed:
+                for piece in pieces_of(source, format_of(source)):
+                    if not isinstance(piece, Broken):
+                        packed.write(piece.data)
+        return time.process_time() - start
+
+    def measure(self) -> Iterator[str]:
+        """Yield a line for each."""
+        # What is compiled once is no part of it.
+        self._scrub("warm", "local", 1)
+        yield f"{'who':24}   wall      CPU   of first  busiest   MB/s of CPU  peak first  of other"
+        alone = self._scrub("local-1", "local", 1)
+        yield self._line("local, 1 worker", alone)
+        two = self._scrub("local-2", "local", 2)
+        yield self._line("local, 2 workers", two)
+        by_cpu = alone.longest_path / (2 * two.longest_path)
+        by_wall = alone.wall / (2 * two.wall)
+        yield f"  efficiency on 2 workers: {by_cpu:.2f} by processor time, {by_wall:.2f} by the clock"
+        if find_spec("ray"):
+            yield self._line("Ray, 2 actors", self._scrub("ray-2", "ray", 2))
+            same = _tree(self._folder / "ray-2") == _tree(self._folder / "local-2")
+            yield f"  the bytes of the local engine: {'yes' if same else 'NO'}"
+        else:
+            yield "Ray: not installed"
+        for package, script in (
+            ("datatrove", "batch_datatrove.py"),
+            ("presidio_analyzer", "batch_presidio.py"),
+        ):
+            if not find_spec(package):
+                yield f"{package}: not installed"
+                continue
+            output = self._folder / script
+            seen = watch([sys.executable, str(_PEERS / script), str(self._input), str(output), "2"], cwd=ROOT)
+            yield self._line(f"{package}, 2 processes", seen)
+
+    def _scrub(self, output: str, engine: str, workers: int) -> Watched:
+        command = ["run", str(self._input), "-o", str(self._folder / output), "--ad-hoc"]
+        settings = [
+            "--policy",
+            str(self._folder / "policy.toml"),
+            "--engine",
+            engine,
+            "--workers",
+            str(workers),
+        ]
+        return watch(
+            [sys.executable, "-m", "scrub", *command, *settings],
+            cwd=ROOT,
+            environment={"SCRUB_KEY": KEY, "PYTHONPATH": str(ROOT)},
+        )
+
+    def _line(self, who: str, seen: Watched) -> str:
+        # 1: something was withheld.
+        if seen.code not in (0, 1):
+            raise BenchmarkError(f"{who}: ended with exit code {seen.code}")
+        return (
+            f"{who:24}{seen.wall:5.1f} s {seen.cpu:6.1f} s {seen.first.cpu:9.1f} s {seen.largest.cpu:6.1f} s"
+            f"{self.size / seen.cpu / 1e6:14.2f}{seen.first.peak / 1e6:9.0f} MB{seen.peak / 1e6:9.0f} MB"
+        )
+
+
+def _documents(folder: Path) -> Iterator[str]:
+    """Yield the strings of all records, so many together."""
+    strings = (
+        segment.text
+        for source in find_sources([str(folder)])
+        if source.path.name != "labels.jsonl"
+        for piece in pieces_of(source, format_of(source))
+        if not isinstance(piece, Gap | Broken)
+        for segment in piece.segments()
+        if segment.marker is None
+    )
+    while together := list(islice(strings, _STRINGS)):
+        yield "\n".join(together)
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.glob("*.jsonl") if path.name != "ledger.jsonl"}
+
+
+if __name__ == "__main__":
+    main()
