@@ -1,6 +1,7 @@
 """Presidio both ways, with its real engines."""
 
 import logging
+import re
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,41 @@ def test_our_operators_work_in_their_engine(analyzer: Any, operator: str) -> Non
     assert MAIL not in done.text
     first, second = (item.text for item in done.items)
     assert first == second
+
+
+def test_our_surrogates_in_their_engine_fit_each_other_and_stay_in_a_second_pass() -> None:
+    from presidio_anonymizer import AnonymizerEngine, RecognizerResult
+    from presidio_anonymizer.entities import OperatorConfig
+
+    from scrub.presidio import register_operators
+
+    engine = AnonymizerEngine()
+    register_operators(engine)
+    config = {"DEFAULT": OperatorConfig("scrub_surrogate", {"key": KEY, "scope": "chat-1"})}
+
+    def anonymized(text: str, *found: tuple[str, str]) -> str:
+        results = [
+            RecognizerResult(name, match.start(), match.end(), 1.0)
+            for name, value in found
+            for match in re.finditer(re.escape(value), text)
+        ]
+        return str(engine.anonymize(text, results, config).text)
+
+    names = anonymized("Jane Roe, ROE, jane", ("PERSON", "Jane Roe"), ("PERSON", "ROE"), ("PERSON", "jane"))
+    full, family, given = names.split(", ")
+    assert full.split() == [given.title(), family.title()]
+    assert full != "Jane Roe"
+    hardware = anonymized("3c:22:fb:12:34:56", ("MAC_ADDRESS", "3c:22:fb:12:34:56"))
+    assert anonymized(hardware, ("MAC_ADDRESS", hardware)) == hardware != "3c:22:fb:12:34:56"
+
+
+def test_our_operators_refuse_a_scope_that_is_no_text() -> None:
+    from presidio_anonymizer.entities import InvalidParamError
+
+    from scrub.presidio import _ScrubOperator
+
+    with pytest.raises(InvalidParamError, match="'scope' is no text"):
+        _ScrubOperator().validate({"key": KEY, "scope": 7})
 
 
 def test_our_operators_refuse_a_short_key() -> None:
