@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from recognizers.logins.accounts import is_login
@@ -12,16 +13,22 @@ from recognizers.span import Span
 
 # What a name or a login takes it keeps: no shorter one has anything behind it that goes on as it must.
 _PART: Final = r"[^\W\d_a-zß-ÿ][\w'’.-]{0,24}+"
-_FULL_NAME: Final = rf"{_PART}(?: (?:{_PART}|van|von|de|der|den|da|di|del|la|bin|al|el|hj\.)){{0,4}}"
+_PARTICLES: Final = ("van", "von", "de", "der", "den", "da", "di", "del", "la", "bin", "al", "el", "hj.")
+_FULL_NAME: Final = rf"{_PART}(?: (?:{_PART}|{'|'.join(map(re.escape, _PARTICLES))})){{0,4}}"
+_CAPITAL: Final = re.compile(r"[^\W\d_a-zß-ÿ]")
+_LONGEST_PART: Final = 32
+_LONGEST_NAME: Final = 128
+_KNOWN: Final = 8192
 _LOGIN: Final = r"(?P<login>[a-z0-9][\w.-]{2,31}+(?<=\w))"
-_AFTER_NAME: Final = re.compile(
-    rf"(?<![\w.])(?P<name>{_FULL_NAME})(?:,? [(（]|（|,| [–—-])[ ]?[@`*\"']{{0,2}}"
-    rf"{_LOGIN}(?=[@`*\"']{{0,2}}(?:[,;)）/ ]|\n|$))"
+# What joins a name and the login behind it, and the name itself, which ends there.
+_LOGIN_BEHIND: Final = re.compile(
+    rf"(?:,? [(（]|（|,| [–—-])[ ]?[@`*\"']{{0,2}}{_LOGIN}(?=[@`*\"']{{0,2}}(?:[,;)）/ ]|\n|$))"
 )
-_BEFORE_NAME: Final = re.compile(
-    rf"(?<![\w./@-])[@`*\"']{{0,2}}{_LOGIN}[`*\"']{{0,2}}"
-    rf"(?: ?[(（]| =>? ?| ?→ ?)(?P<name>{_FULL_NAME})(?![\w(])"
-)
+_NAME_BEFORE: Final = re.compile(rf"(?<![\w.]){_FULL_NAME}\Z")
+# What joins a login and the name behind it, and the login itself.
+_NAME_BEHIND: Final = re.compile(rf"(?: ?[(（]| =>? ?| ?→ ?)(?P<name>{_FULL_NAME})(?![\w(])")
+_LOGIN_BEFORE: Final = re.compile(rf"(?<![\w./@-])[@`*\"']{{0,2}}{_LOGIN}[`*\"']{{0,2}}\Z")
+_LONGEST_LOGIN: Final = 40
 _NOT_LETTER: Final = re.compile(r"[^a-z]+")
 _LEAST: Final = 3
 _SCORE: Final = 0.7
@@ -42,25 +49,42 @@ class IntroducedLoginFinder:
         r"(?:[a-z\x80-\xff]{0,31}[0-9_]|[a-z\x80-\xff]{1,31}[.-][A-Za-z0-9_\x80-\xff.-])",
         r"[a-z0-9_.-]{3}[`*\"']{0,2}(?: ?\(| =>? ?)[A-Z][a-z\x80-\xff.]{1,20}[ ,)]",
     )
-    before: int | None = 128
+    before: int | None = 40
     after: int = 64
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield the logins in text[start:end] that are made from the name before or behind them."""
-        for pattern in (_AFTER_NAME, _BEFORE_NAME):
-            for match in pattern.finditer(text, start, end):
-                login = match["login"]
-                # Behind a comma or dash a word that begins like the name is often just a word.
-                joint = text[match.end("name") : match.start("login")].strip()
-                plain = login.isalpha() and joint[:1] in (",", "–", "—", "-")
-                if (
-                    login == login.lower()
-                    and not plain
-                    and is_made_from(login, match["name"])
-                    and is_login(login)
-                    and not is_stock_value("USERNAME", login)
-                ):
-                    yield Span(match.start("login"), match.end("login"), "USERNAME", _SCORE, self.id)
+        for match in _LOGIN_BEHIND.finditer(text, start, end):
+            # Behind a comma or dash a word that begins like the name is often just a word.
+            if match[0].lstrip()[0] in ",–—-" and match["login"].isalpha():
+                continue
+            low = max(0, match.start() - _LONGEST_NAME)
+            if not _ends_as_name(text[low : match.start()]):
+                continue
+            name = _NAME_BEFORE.search(text, low, match.start())
+            if name and _is_login_of(match["login"], name[0]):
+                yield Span(*match.span("login"), "USERNAME", _SCORE, self.id)
+        for match in _NAME_BEHIND.finditer(text, start, end):
+            low = max(0, match.start() - _LONGEST_LOGIN)
+            login = _LOGIN_BEFORE.search(text, low, match.start())
+            if login and _is_login_of(login["login"], match["name"]):
+                yield Span(*login.span("login"), "USERNAME", _SCORE, self.id)
+
+
+def _ends_as_name(before: str) -> bool:
+    """Return whether the last word of a text can be one of a name, which a search for names tells later."""
+    last = before[-_LONGEST_PART:].rsplit(None, 1)[-1:]
+    return bool(last) and (_CAPITAL.search(last[0]) is not None or last[0].lower() in _PARTICLES)
+
+
+@lru_cache(maxsize=_KNOWN)
+def _is_login_of(login: str, name: str) -> bool:
+    return (
+        login == login.lower()
+        and is_made_from(login, name)
+        and is_login(login)
+        and not is_stock_value("USERNAME", login)
+    )
 
 
 def is_made_from(login: str, name: str) -> bool:

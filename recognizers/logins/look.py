@@ -4,7 +4,7 @@ A linear model over the parts and n-grams of a word; `recognizers.names.train.lo
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Final
 from zlib import crc32
@@ -16,7 +16,6 @@ _GRAMS: Final = (2, 3, 4, 5)
 _RUNS: Final = re.compile(r"[a-z]+|[0-9]+|[A-Z]+")
 
 
-@lru_cache(maxsize=8192)
 def login_look(value: str) -> float:
     """Return the log odds that a word is somebody's login and no word of prose or of a program.
 

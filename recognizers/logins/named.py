@@ -14,6 +14,7 @@ from recognizers.span import Span
 from recognizers.wordfiles import word_file
 
 _REACH: Final = 96
+_LINE: Final = 120
 # How many words may join the word and the login.
 _MOST_LINKS: Final = 3
 _MOST_LISTED: Final = 12
@@ -27,7 +28,8 @@ _GLUED: Final = re.compile(r"[はがを는은이가](?=[A-Za-z])")
 _LOGIN: Final = re.compile(
     r"(?P<login>[A-Za-z0-9](?:[A-Za-z0-9]|[._-](?=[A-Za-z0-9_])){1,38}_?)(?![A-Za-z0-9@/\\?(\[]|[:=.\-(][^\s:])"
 )
-_LAST_WORDS: Final = re.compile(r"(?:[^\W\d_]+[.'’-]?[^\W\d_]* ){0,2}[^\W\d_]+(?:[.'’-][^\W\d_]+)?\Z")
+# The last three words of a text at the most, read from its end.
+_WORDS_BACKWARDS: Final = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)?(?: [^\W\d_]*[.'’-]?[^\W\d_]+){0,2}")
 _NEXT: Final = re.compile(
     rf"[{_QUOTES}»”’]{{0,2}}(?:, ?| and | und | y | et | e | och | i |、| & | / ?@)[{_QUOTES}@]{{0,2}}"
 )
@@ -81,9 +83,7 @@ class NamedLoginFinder:
             return
         position, linked = _linked(text, word_end)
         linked = linked or text[word_end - 1] >= "\u0600"
-        line_start = text.rfind("\n", max(0, word_end - 120), word_end) + 1
-        if _CODE.search(text, max(line_start, word_end - 120), position):
-            return
+        first = position
         logins, plain = [], []
         for _ in range(_MOST_LISTED):
             match = _LOGIN.match(text, position, min(len(text), position + 48))
@@ -107,10 +107,19 @@ class NamedLoginFinder:
         # Words in a list of logins are logins; behind a single one the sentence goes on.
         if len(logins) > 1 or (strong and not logins):
             logins = sorted((*logins, *plain), key=lambda match: match.start())
+        if not logins or _stands_in_code(text, word_end, first):
+            return
         for match in logins:
             yield Span(
                 match.start("login"), match.end("login"), "USERNAME", 0.65 if strong else 0.55, self.id
             )
+
+
+def _stands_in_code(text: str, word_end: int, end: int) -> bool:
+    """Return whether what a line says up to a login is a program."""
+    start = max(0, word_end - _LINE)
+    line_start = text.rfind("\n", start, word_end) + 1
+    return _CODE.search(text, max(line_start, start), end) is not None
 
 
 def _linked(text: str, position: int) -> tuple[int, bool]:
@@ -162,10 +171,10 @@ def _is_strong(head: str) -> bool | None:
     for strong, unspaced in ((True, _unspaced("strong")), (False, _unspaced("weak"))):
         if folded.endswith(unspaced):
             return strong
-    words = _LAST_WORDS.search(folded)
-    if words is None or (words.start() and folded[words.start() - 1] in "_-./@$"):
+    words = _WORDS_BACKWARDS.match(folded[::-1])
+    if words is None or (words.end() < len(folded) and folded[-words.end() - 1] in "_-./@$"):
         return None
-    phrase = words.group()
+    phrase = words.group()[::-1]
     while phrase:
         strong_one = _strengths().get(phrase)
         if strong_one is not None:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, Literal
 
 from recognizers.logins.accounts import is_login
 from recognizers.logins.look import login_look
@@ -24,6 +25,7 @@ _LINE: Final = 120
 _REACH: Final = 44
 _SIGNS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._-")
 _SCORE: Final = 0.6
+_KNOWN: Final = 8192
 
 
 @dataclass(frozen=True)
@@ -50,14 +52,22 @@ class ShapedLoginFinder:
         match = _LOGIN.match(text, begin)
         if match is None:
             return
-        login = match["login"]
-        mark = next(char for char in login if char in "._-")
-        least, in_code = _LEAST["initial" if _INITIAL.fullmatch(login) else mark]
-        look = login_look(login)
-        if look < least or not is_login(login) or is_stock_value("USERNAME", login) or is_placeholder(login):
-            return
-        if look >= in_code or not _CODE.search(_line(text, match.start(), match.end())):
+        looks = _looks(match["login"])
+        if looks == "always" or (
+            looks == "in talk" and not _CODE.search(_line(text, match.start(), match.end()))
+        ):
             yield Span(match.start("login"), match.end("login"), "USERNAME", _SCORE, self.id)
+
+
+@lru_cache(maxsize=_KNOWN)
+def _looks(word: str) -> Literal["never", "in talk", "always"]:
+    """Return where a word looks like a login; the same words recur in a text."""
+    mark = next(char for char in word if char in "._-")
+    least, in_code = _LEAST["initial" if _INITIAL.fullmatch(word) else mark]
+    look = login_look(word)
+    if look < least or not is_login(word) or is_stock_value("USERNAME", word) or is_placeholder(word):
+        return "never"
+    return "always" if look >= in_code else "in talk"
 
 
 def _line(text: str, start: int, end: int) -> str:

@@ -7,7 +7,7 @@ digits in most cases: where none stands, triggers that need one are not looked f
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import product
@@ -85,7 +85,7 @@ class Test:
 
     @cached_property
     def _has_one_end(self) -> bool:
-        return leads_to_digit(self.tail)
+        return leads_to_digit(self.tail) or _has_one_size(self.tail)
 
     @cached_property
     def _tail(self) -> re.Pattern[bytes]:
@@ -157,7 +157,17 @@ def _has_known_ends(tail: str) -> bool:
         return reach_of(tail) <= _SHORT_TAIL
     atoms = _read(tail) or []
     first = next(at for at, (options, _, _) in enumerate(atoms) if all(map(_DIGITS.issuperset, options)))
-    return all(least == most and len(set(map(len, options))) == 1 for options, least, most in atoms[first:])
+    return _are_one_size(atoms[first:])
+
+
+def _has_one_size(tail: str) -> bool:
+    """Return whether all that a tail may match takes equally many bytes."""
+    atoms = _read(tail)
+    return atoms is not None and _are_one_size(atoms)
+
+
+def _are_one_size(atoms: Iterable[_Atom]) -> bool:
+    return all(least == most and len(set(map(len, options))) == 1 for options, least, most in atoms)
 
 
 def reach_of(tail: str) -> int:

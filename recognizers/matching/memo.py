@@ -6,7 +6,7 @@ _Made = TypeVar("_Made")
 
 # What a tool printed stands in a session two to four times, and a trajectory repeats all that was said
 # before at each step. So many characters are remembered.
-_CHARACTERS: Final = 4_000_000
+_CHARACTERS: Final = 16_000_000
 
 
 class Memo(Generic[_Made]):

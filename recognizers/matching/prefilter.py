@@ -1,6 +1,8 @@
 """Where in a text which finder may find something: all literals, words and shapes at once."""
 
 from collections.abc import Iterator
+from operator import itemgetter
+from typing import Final
 
 from recognizers.matching.databases import load_database
 from recognizers.matching.leads import SHAPE_REACH, Test
@@ -8,6 +10,8 @@ from recognizers.matching.plan import Place, Plan, ShortWords
 
 # UTF-8 continuation bytes: what is left after deleting them counts code points.
 _CONTINUATION = bytes(range(0x80, 0xC0))
+
+_END: Final = itemgetter(0)
 
 # A window: start and end in code points.
 Window = tuple[int, int]
@@ -138,7 +142,7 @@ class Prefilter:
                 data[low : regions[number + 1] + SHAPE_REACH], match_event_handler=_collect, context=raw
             )
             hits += [(low + end, shaped[found]) for end, found in raw]
-        hits.sort(key=_end)
+        hits.sort(key=_END)
         return hits
 
 
@@ -156,7 +160,3 @@ def _extend(_expression: int, _start: int, end: int, _flags: int, regions: list[
         regions[-1] = end
     else:
         regions += (end, end)
-
-
-def _end(hit: tuple[int, Place]) -> int:
-    return hit[0]

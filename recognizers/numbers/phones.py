@@ -24,8 +24,9 @@ _EXTENSION: Final = re.compile(
     r"ramal|anexo|opt)[.:]?\s{0,2}\d{1,6}(?!\w)\)?"
 )
 # Words after which a number is a telephone number. Bounded left, open right for endings and glued signs.
+# They are sought in small letters: to disregard case costs the search five times as much.
 _PHONE_WORD: Final = re.compile(
-    r"(?i)(?<![^\W\d_])(?:tel|telephone|telefon\w{0,4}|téléphone|teléfono|telefone|telefono|telefoon|"
+    r"(?<![^\W\d_])(?:tel|telephone|telefon\w{0,4}|téléphone|teléfono|telefone|telefono|telefoon|"
     r"tél|tlf|tfno|tfn|"
     r"phone\w?|mobile?|mobil\w{0,3}|mob|cell\w{0,5}|cel|celular|call(?:ed|ing|s)?|text(?:ed)?|txt|sms|"
     r"ring|rang|dial|"
@@ -51,7 +52,7 @@ _WORD_AFTER: Final = re.compile(
 )
 # Words after which a number of the same shape is something else.
 _OTHER_WORD: Final = re.compile(
-    r"(?i)(?<![^\W\d_])(?:nhs|ssn|social|passport|pass|policy|order|ref|reference|invoice|claim|case|"
+    r"(?<![^\W\d_])(?:nhs|ssn|social|passport|pass|policy|order|ref|reference|invoice|claim|case|"
     r"account|acct|acc|"
     r"a/c|iban|bsb|sort|card|visa|amex|tfn|abn|medicare|ird|utr|vat|tax|nino|ni|licen[cs]e|lic|serial|"
     r"sn|imei|isbn|"
@@ -285,10 +286,14 @@ def _has_shape(part: str) -> bool:
 
 
 def _words_before(before: str) -> str:
-    """Return the part in which a word may stand that speaks of the number: a digit at its end at most."""
+    """Return, in small letters, the part in which a word may stand that speaks of the number.
+
+    A digit stands at its end at most.
+    """
     last = _BREAK.match(before)
     words = before[max(0, last.end() - _LONGEST_WORD) :] if last else before
-    return words if _LETTER.search(words) else ""
+    # As many characters as before.
+    return words.replace("İ", "i").lower() if _LETTER.search(words) else ""
 
 
 def _shape_score(part: str, hints: tuple[str, ...]) -> float | None:

@@ -100,9 +100,13 @@ class RecordNumberFinder:
             return
         line = text.rfind("\n", max(0, start - _REACH), start - 1) + 1
         head = text[max(line, start - _REACH) : start - 1]
-        opening = _OPENING.search(head, max(0, len(head) - _LONGEST_OPENING))
+        # It ends with a letter, or with a sign or blank behind one.
+        ends_so = head[-2:].strip("-/_.# ")[-1:].isalpha()
+        opening = _OPENING.search(head, max(0, len(head) - _LONGEST_OPENING)) if ends_so else None
         # The nearest word is the one that counts: of `(UTR 59316)` the number is what follows UTR.
         for begin in (len(head), opening.start()) if opening else (len(head),):
+            if not _may_announce(head[:begin]):
+                continue
             if head[begin:].endswith(" ") and not text[start : start + 5].isdecimal():
                 continue
             value = _VALUE.match(text, start - 1 - (len(head) - begin), min(len(text), start + _LONGEST))
@@ -146,14 +150,17 @@ def _form(value: str) -> str:
     return re.sub(r"[^\W\d_]", "a", re.sub(r"\d", "0", value))
 
 
-def _announced(head: str) -> str | None:
-    """Return the strength of the word that ends a text but for what may stand before a number."""
+def _may_announce(head: str) -> bool:
+    """Return whether a text ends as it must before a number that it announces."""
     # `member_da365475` is no number behind a small word.
     if head[-1:].isalpha() and head[-1] < "\u0600":
-        return None
+        return False
     # `issue_4471` is the name of a file or a branch.
-    if head and not head[-1].isalnum() and (head[-1] not in _GAP_ENDS or _GLUED.search(head)):
-        return None
+    return not head or head[-1].isalnum() or (head[-1] in _GAP_ENDS and not _GLUED.search(head))
+
+
+def _announced(head: str) -> str | None:
+    """Return the strength of the word that ends a text but for what may stand before a number."""
     tokens = list(_TOKEN.finditer(head))
     for last in range(len(tokens) - 1, max(-1, len(tokens) - 1 - _MOST_BETWEEN), -1):
         gap = _GAP.fullmatch(head, tokens[last].end())

@@ -194,7 +194,12 @@ def _lowered(text: str) -> str:
     if len(lowered) != len(text):
         # `İ` alone would become two.
         lowered = text.replace("İ", "i").lower()
-    return lowered if lowered.isascii() else _SURROGATES.sub("\ufffd", lowered)
+    try:
+        # Far quicker than a search for the halves of pairs, which hardly any text holds.
+        lowered.encode()
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("\ufffd", lowered)
+    return lowered
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
