@@ -46,6 +46,28 @@ def test_two_actors_write_the_bytes_of_two_processes(
     assert invoke("verify", "ray").code == 0
 
 
+def test_a_cluster_is_reached_by_its_address(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    from ray.cluster_utils import Cluster
+
+    cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
+    try:
+        cluster.add_node(num_cpus=1)
+        arguments = ("in", "--accounts", "accounts.jsonl", "--now", NOW, "--workers", "2")
+        where = ("--engine", "ray", "--address", cluster.address)
+        assert invoke("run", *arguments, "-o", "ray", *where).code == 0
+    finally:
+        cluster.shutdown()
+    assert invoke("run", *arguments, "-o", "local").code == 0
+    assert tree(folder / "ray") == tree(folder / "local")
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:9", "ray://127.0.0.1:9", "127.0.0.1:99999999"])
+def test_a_cluster_that_is_not_there_is_one_clear_error(folder: Path, address: str) -> None:
+    ran = invoke("run", "in", "--ad-hoc", "-o", "out", "--engine", "ray", "--address", address)
+    assert ran.code == 2
+    assert f"no Ray cluster answers at {address}" in ran.err.splitlines()[-1]
+
+
 def test_jobs_cost_at_most_themselves(folder: Path) -> None:
     from scrub.engines.ray import run_on_ray
 

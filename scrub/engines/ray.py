@@ -7,8 +7,10 @@ system; inputs may be URLs. What an actor does with a job is what the local engi
 memory and death are handled alike and the same bytes are written.
 """
 
+import os
 import pickle
 import signal
+import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any, Final
@@ -22,6 +24,11 @@ _BYTES_OF_WINDOW: Final = 1 << 29
 # Small jobs travel together.
 _BYTES_OF_BUNDLE: Final = 1 << 20
 _JOBS_OF_BUNDLE: Final = 16
+
+# Names a cluster where no address is given: https://docs.ray.io/en/latest/ray-core/api/doc/ray.init.html
+_VARIABLE: Final = "RAY_ADDRESS"
+# Seconds that its head may take to answer.
+_PATIENCE: Final = 10.0
 
 _DONE, _FAILED, _NOT_BEGUN, _STOP = range(4)
 
@@ -67,6 +74,7 @@ def run_on_ray(
 def _connect(address: str | None, workers: int) -> None:
     import ray
 
+    _check_answers(address or os.environ.get(_VARIABLE, ""))
     # Whose logs could quote what stands in a file stays quiet.
     options: dict[str, Any] = {"log_to_driver": False, "logging_level": "error"}
     try:
@@ -84,6 +92,16 @@ def _connect(address: str | None, workers: int) -> None:
     context.enable_progress_bars = False
     # A machine that goes away takes no job with it.
     context.actor_task_retry_on_errors = False
+
+
+def _check_answers(address: str) -> None:
+    """Raise EngineError where nobody is at the address: Ray itself asks for minutes."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if port.isdecimal():
+        try:
+            socket.create_connection((host.strip("[]"), int(port)), _PATIENCE).close()
+        except (OSError, OverflowError) as error:
+            raise EngineError(f"no Ray cluster answers at {address} ({type(error).__name__})") from None
 
 
 def _bundles(jobs: Iterator[AnyJob], window: dict[int, AnyJob]) -> Iterator[bytes]:
