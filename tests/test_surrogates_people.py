@@ -7,6 +7,7 @@ from pytest import param
 
 from corpora.famous import FAMOUS
 from scrub.surrogates.draw import Draw, moved
+from scrub.surrogates.name_words import stand_in_word
 from scrub.surrogates.person import Person, stand_in_for
 from scrub.surrogates.pools import folded, pools_of, script_of
 from scrub.surrogates.surrogate import surrogate
@@ -70,6 +71,24 @@ def test_given_names_of_one_gender_never_meet() -> None:
     written = [surrogate("PERSON", name, name.casefold(), KEY, "c") for name in names]
     assert len(set(map(folded, written))) == len(names)
     assert {pools_of("latin").given[folded(name)].gender for name in written} == {"f"}
+
+
+@pytest.mark.parametrize(
+    "word, role, least, most",
+    [
+        pytest.param("Jane", "given", 2, 4, id="short"),
+        pytest.param("Lindt", "family", 5, 7, id="middling"),
+        pytest.param("Zzyrqo", "family", 5, 7, id="middling and in no pool"),
+        pytest.param("Christopher", "given", 8, 20, id="long"),
+        pytest.param("Wolfeschlegelstein", "family", 8, 20, id="long and in no pool"),
+        pytest.param("陈", "family", 1, 1, id="one character"),
+        pytest.param("思远", "given", 2, 2, id="two characters"),
+    ],
+)
+def test_a_stand_in_is_about_as_long(word: str, role: str, least: int, most: int) -> None:
+    written = {stand_in_word(word, role, KEY, str(number)) for number in range(200)}
+    assert len(written) > 20
+    assert [name for name in written if not least <= len(name) <= most] == []
 
 
 FORMS = [

@@ -1,7 +1,12 @@
-"""A name word to a name word: same script, style, role and gender, by a keyed permutation of the pool."""
+"""A name word to a name word: same script, style, role, gender and about the length, by a keyed permutation.
+
+A pool is cut into short, middling and long names, each moved within themselves, so that a stand-in takes as
+much room as the name did; in scripts without spaces it has as many characters.
+"""
 
 from functools import lru_cache
-from typing import Final
+from math import inf
+from typing import Final, NamedTuple
 
 from scrub.surrogates.draw import Draw, moved
 from scrub.surrogates.pools import UNSPACED, Kind, Pools, folded, pools_of, script_of
@@ -25,8 +30,48 @@ def stand_in_word(word: str, role: str, key: bytes, scope: str, identity: str = 
     kind, names = pools.drawable(pools.kind_of(word, role))
     if script in UNSPACED:
         return _of_length(word, pools, kind, key, scope, identity, attempt)
-    name = _from(pools.places.get(kind, {}), names, word, kind, key, scope, identity, attempt)
+    if attempt < _ALIKE:
+        length = len(folded(word))
+        sized = next(sized for sized in _sized(script, kind) if length <= sized.longest)
+        kind, names, places = (
+            kind._replace(gender=f"{kind.gender} {sized.longest}"),
+            sized.names,
+            sized.places,
+        )
+    else:
+        places = pools.places[kind]
+    name = _from(places, names, word, kind, key, scope, identity, attempt)
     return plain(name) if word.isascii() else name
+
+
+class _Sized(NamedTuple):
+    """Names of about one length."""
+
+    longest: float
+    names: tuple[str, ...]
+    places: dict[str, int]
+
+
+# Further redraws are of names of any length.
+_ALIKE: Final = 16
+_SHORT, _MIDDLING = 4, 7
+_ENOUGH: Final = 100
+
+
+@lru_cache(maxsize=256)
+def _sized(script: str, kind: Kind) -> tuple[_Sized, ...]:
+    """Return the names of a pool by length; where there are few of one, they are with the longer ones."""
+    names = pools_of(script).names[kind]
+    parts: list[_Sized] = []
+    shortest = 0
+    for longest in (_SHORT, _MIDDLING, inf):
+        part = tuple(name for name in names if shortest < len(folded(name)) <= longest)
+        rest = sum(len(folded(name)) > longest for name in names)
+        if longest == inf or (len(part) >= _ENOUGH and rest >= _ENOUGH):
+            places = {folded(name): place for place, name in enumerate(part)}
+            parts.append(_Sized(longest, part, places))
+            shortest = int(longest) if longest < inf else shortest
+    return tuple(parts)
 
 
 def wide_word(word: str, role: str, key: bytes, scope: str) -> str:

@@ -55,8 +55,8 @@ _BY_IDENTITY: Final[Mapping[str, Callable[[str, str, bytes, str, int], str]]] = 
 # length of card); where that is not much, the type's module says why.
 CAPACITY: Final[Mapping[str, int]] = MappingProxyType(
     {
-        "PERSON": 4_000_000,
-        "EMAIL_ADDRESS": 4_000_000,
+        "PERSON": 2_000_000,
+        "EMAIL_ADDRESS": 2_000_000,
         "USERNAME": 100_000,
         "HOSTNAME": 98_304,
         "PERSONAL_URL": 100_000,
