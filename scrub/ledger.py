@@ -7,7 +7,7 @@ those of the output. Every line carries the digest of itself and of the line bef
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -139,16 +139,24 @@ class Entry:
                 )
                 for each in line["output"]
             )
-            known = {name: line[name] for name in _FIELDS}
+            return cls(
+                line["id"],
+                line["place"],
+                line["account"],
+                line["verdict"],
+                line["reason"],
+                line["facts"],
+                line["records"],
+                line["written"],
+                line["refused"],
+                line["withheld"],
+                line["found"],
+                line["dropped"],
+                line["digest"],
+                places,
+            )
         except (KeyError, TypeError, ValueError):
             raise LedgerError("holds a line that is none of a ledger") from None
-        return cls(**known, places=places)
-
-
-_FIELDS: Final = (
-    *("id", "place", "account", "verdict", "reason", "facts", "records", "written", "refused"),
-    *("withheld", "found", "dropped", "digest"),
-)
 
 
 class LedgerWriter:
@@ -228,6 +236,13 @@ def _dumped(body: Mapping[str, Any]) -> bytes:
     return json.dumps(body, ensure_ascii=True, separators=(",", ":")).encode()
 
 
-def gone(entries: Iterable[Entry]) -> dict[str, str | None]:
-    """Return the places of the conversations that were taken out, with the reason."""
-    return {entry.place: entry.reason for entry in entries if entry.verdict == FORGOTTEN}
+def read_gone(path: Path) -> tuple[dict[str, str | None], str]:
+    """Return the places of the conversations that were taken out, with the reason, and the chain's end."""
+    gone: dict[str, str | None] = {}
+    head = START
+    for _, body in read_lines(path):
+        head = body["chain"]
+        if body.get("verdict") == FORGOTTEN:
+            entry = Entry.from_json(body)
+            gone[entry.place] = entry.reason
+    return gone, head

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from scrub.errors import FormatError
 from scrub.facts.values import ConversationFacts, Gap, Moment
@@ -11,6 +11,8 @@ from scrub.timestamps import parse_timestamp
 
 # Codes of countries and their parts, as NL and US-CA. What else stands there may be an address.
 _REGION = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,3})?", re.ASCII)
+
+_GAPS: Final[Mapping[str, Gap]] = {gap.value: gap for gap in Gap}
 
 
 def pack_facts(facts: ConversationFacts) -> dict[str, Any]:
@@ -56,4 +58,4 @@ def _packed(moment: Moment) -> str | None:
 def _unpacked(packed: str | None) -> Moment:
     if packed is None:
         return None
-    return Gap(packed) if packed in (*(gap.value for gap in Gap),) else parse_timestamp(packed)
+    return _GAPS.get(packed) or parse_timestamp(packed)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from scrub import ledger
 from scrub.aggregates import Cell, Least, Released, release
-from scrub.ledger import Entry, gone, read_ledger
+from scrub.ledger import Entry, read_gone, read_ledger
 from scrub.manifest import Recipe, read_manifest
 from scrub.noise import with_noise
 from scrub.report.page import page
@@ -129,7 +129,7 @@ def report_run(
     """
     before = None if earlier is None else report_run(earlier, least, epsilon)
     account = read_manifest(output)
-    taken = gone(entry for entry, _ in read_ledger(output / ledger.NAME))
+    taken, _ = read_gone(output / ledger.NAME)
     tables, without = _Tables(), {}
     for entry, _ in read_ledger(output / ledger.NAME):
         if entry.verdict != ledger.FORGOTTEN:

@@ -19,7 +19,7 @@ from scrub.errors import ScrubError
 from scrub.files import OutputError, reason_of
 from scrub.formats import format_named
 from scrub.formats.record import Broken, Gap
-from scrub.ledger import Entry, Keyed, LedgerWriter, Place, gone, read_ledger
+from scrub.ledger import Entry, Keyed, LedgerWriter, Place, read_gone
 from scrub.manifest import Manifest, Written, digest_of, read_manifest
 from scrub.redact import Part, joined
 from scrub.run.audit import groups, holder, owners_of, places_in, source_of
@@ -62,7 +62,9 @@ def forget(output: Path, keyed: Keyed, reasons: Mapping[str, str]) -> Forgotten:
     account = read_manifest(output)
     if keyed.key_id != account.recipe.key_id:
         raise ForgetError(f"{output}: the key is not that of the run")
-    taken = gone(_entries(output, account))
+    taken, head = read_gone(output / ledger.NAME)
+    if head != account.head:
+        raise ForgetError(f"{output}: the ledger is not the one that the manifest was made with")
     state = State(output)
     with state.locked(), _told(output):
         commit = Commit(output, state.folder)
@@ -85,15 +87,6 @@ def _told(output: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise OutputError(f"{output}: cannot be written: {reason_of(error)}") from None
-
-
-def _entries(output: Path, account: Manifest) -> Iterator[Entry]:
-    head = ledger.START
-    for entry, chained in read_ledger(output / ledger.NAME):
-        head = chained
-        yield entry
-    if head != account.head:
-        raise ForgetError(f"{output}: the ledger is not the one that the manifest was made with")
 
 
 def _append(

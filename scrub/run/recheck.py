@@ -21,7 +21,7 @@ from scrub.facts.stored import unpack_facts
 from scrub.facts.tables import read_rows
 from scrub.facts.values import ConversationFacts
 from scrub.gate import judge_all
-from scrub.ledger import Entry, Keyed, gone, read_ledger
+from scrub.ledger import Entry, Keyed, read_gone, read_ledger
 
 _BATCH: Final = 512
 
@@ -48,6 +48,7 @@ class Recheck:
             self._scratch = Scratch()
             self._stack.callback(self._scratch.close)
             self._name_accounts(keyed, accounts)
+            self._has_index = index is not None
             self._reader = ConversationReader(rules)
             self._name_conversations(keyed, index)
         except BaseException:
@@ -62,7 +63,7 @@ class Recheck:
 
     def refused(self, output: Path) -> Iterator[tuple[Entry, Verdict]]:
         """Yield each conversation that stands in the output and must not, in order, with the verdict."""
-        taken = gone(entry for entry, _ in read_ledger(output / ledger.NAME))
+        taken, _ = read_gone(output / ledger.NAME)
         standing = (
             entry
             for entry, _ in read_ledger(output / ledger.NAME)
@@ -78,18 +79,18 @@ class Recheck:
         """What the ledger and the index say of each conversation, of whom the accounts still know."""
         owners = dict(self._found("owners", (entry.account for entry in entries)))
         said: dict[str, list[bytes]] = {}
-        for name, facts in self._found(
-            "listed", (each for entry in entries for each in (entry.id, entry.place))
-        ):
-            said.setdefault(name, []).append(facts)
+        if self._has_index:
+            for name, facts in self._found(
+                "listed", (each for entry in entries for each in (entry.id, entry.place))
+            ):
+                said.setdefault(name, []).append(facts)
         for entry in entries:
             if entry.facts is None:
                 raise RecheckError("the run was made with --ad-hoc: nothing is known to judge it by")
             own = unpack_facts(entry.facts, owners.get(entry.account or ""))
-            names = dict.fromkeys((entry.id, entry.place))
             listed = [
                 self._reader.read_cells(self._packing.unpack(each))
-                for name in names
+                for name in dict.fromkeys((entry.id, entry.place))
                 for each in said.get(name, ())
             ]
             yield Listed(entry.place, None, complete(_one(listed), own))
