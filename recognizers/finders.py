@@ -28,6 +28,7 @@ HOMES: Final = (
     ("secrets.login_pairs", "login_pair_finders"),
     ("labelled.tables", "table_finders"),
     ("labelled.rosters", "roster_finders"),
+    ("labelled.person_rows", "PersonRowFinder"),
     ("numbers.record_numbers", "RecordNumberFinder"),
     ("dates.life_dates", "LifeDateFinder"),
     ("dates.ages", "AgeFinder"),

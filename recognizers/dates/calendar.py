@@ -1,4 +1,4 @@
-"""Calendar dates as people write them, in numbers or with the month's name in one of fourteen languages."""
+"""Calendar dates as people write them, in numbers or with the month's name in one of thirty languages."""
 
 import re
 import unicodedata
@@ -6,7 +6,8 @@ from datetime import date
 from typing import Final
 
 # January to December, twelve to a language. A name stands for its beginnings of three letters and more, so
-# `Sept`, `févr` and `сент` need no entry; a second form after `/` does. Accents are taken off to compare.
+# `Sept`, `févr` and `сент` need no entry; a second form after `/` does. Accents and vowel signs are taken
+# off to compare.
 _MONTHS: Final = """
 january february march april may june july august september october november december
 januar/janner februar/feber marz april mai juni juli august september oktober november dezember
@@ -25,7 +26,45 @@ ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik
 فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند
 जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर
 """
+# Those that are written out: just their first four letters tell them.
+_WHOLE_MONTHS: Final = """
+januar/januars februar marts/mars april maj juni juli august september oktober november december/desember
+tammikuuta/tammikuun helmikuuta/helmikuun maaliskuuta/maaliskuun huhtikuuta/huhtikuun toukokuuta/toukokuun
+kesäkuuta/kesäkuun heinäkuuta/heinäkuun elokuuta/elokuun syyskuuta/syyskuun lokakuuta/lokakuun
+marraskuuta/marraskuun joulukuuta/joulukuun
+ledna/leden února/únor března/březen dubna/duben května/květen června/červen července/červenec srpna/srpen
+září října/říjen listopadu prosince/prosinec
+januára/január februára/február marca/marec apríla/apríl mája/máj júna/jún júla/júl augusta/august
+septembra/september októbra/október novembra/november decembra/december
+januárban január/jan februárban/febr márciusban/márc áprilisban/ápr májusban/máj júniusban/jún júliusban/júl
+augusztusban/aug szeptemberben/szept októberben/okt novemberben/nov
+ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie
+siječnja/siječanj veljače/veljača ožujka/ožujak travnja/travanj svibnja/svibanj lipnja/lipanj srpnja/srpanj
+kolovoza/kolovoz rujna/rujan listopada studenog/studeni prosinca/prosinac
+januara februara marta aprila maja juna jula avgusta septembra oktobra novembra decembra
+ιανουαρίου/ιανουάριος φεβρουαρίου/φεβρουάριος μαρτίου/μάρτιος απριλίου/απρίλιος μαΐου/μαιου ιουνίου/ιούνιος
+ιουλίου/ιούλιος αυγούστου/αύγουστος σεπτεμβρίου/σεπτέμβριος οκτωβρίου/οκτώβριος νοεμβρίου/νοέμβριος
+δεκεμβρίου/δεκέμβριος
+січня/січень лютого/лютий березня/березень квітня/квітень травня/травень червня/червень липня/липень
+серпня/серпень вересня/вересень жовтня/жовтень листопада/листопад грудня/грудень
+януари февруари март април май юни юли август септември октомври ноември декември
+ocakta şubatta martta nisanda mayısta haziranda temmuzda ağustosta eylülde ekimde kasımda aralıkta
+maret/januari februari maret april mei juni juli agustus september oktober november desember
+enero pebrero marso abril mayo hunyo hulyo agosto setyembre oktubre nobyembre disyembre
+machi/januari februari machi aprili mei juni julai agosti septemba oktoba novemba desemba
+كانون/جانفي شباط/فيفري آذار نيسان/أفريل أيار/ماي حزيران/جوان تموز/جويلية آب/أوت أيلول/شتنبر
+تشرين/غشت نونبر دجنبر
+ינואר/בינואר פברואר/בפברואר מרץ/במרץ אפריל/באפריל מאי/במאי יוני/ביוני יולי/ביולי אוגוסט/באוגוסט ספטמבר/בספטמבר
+אוקטובר/באוקטובר נובמבר/בנובמבר דצמבר/בדצמבר
+जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितम्बर अक्तूबर नवम्बर दिसम्बर
+জানুয়ারি/জানুয়ারী ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর
+ஜனவரி பிப்ரவரி மார்ச் ஏப்ரல் மே ஜூன் ஜூலை ஆகஸ்ட் செப்டம்பர் அக்டோபர் நவம்பர் டிசம்பர்
+جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر
+มกราคม/ม.ค กุมภาพันธ์/ก.พ มีนาคม/มี.ค เมษายน/เม.ย พฤษภาคม/พ.ค มิถุนายน/มิ.ย กรกฎาคม/ก.ค สิงหาคม/ส.ค กันยายน/ก.ย
+ตุลาคม/ต.ค พฤศจิกายน/พ.ย ธันวาคม/ธ.ค
+"""
 _MIN_NAME: Final = 3
+_MIN_WHOLE_NAME: Final = 4
 # Stands in for a year that is not given, so that 29 February exists.
 _LEAP_YEAR: Final = 2000
 _MAX_LENGTH: Final = 64
@@ -37,36 +76,48 @@ mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday fr
 mo di mi do fr sa so montag dienstag mittwoch donnerstag freitag samstag sonntag
 lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miercoles jueves viernes sabado domingo
 """
+_THAI_DOT: Final = re.compile(r"(?<=[\u0e01-\u0e2e])\.")
 _FILLER_WORDS: Final = frozenset(_FILLERS.split())
 _TIME: Final = re.compile(
     r"[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?: ?[AaPp]\.?[Mm]\.?)?(?:Z| ?[+-]\d{2}:?\d{2})?$"
 )
 _NUMERIC: Final = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{2}|\d{4})\.?|(\d{4})(\d{2})(\d{2})")
 _SHORT: Final = re.compile(r"(\d{1,2})[./](\d{1,2})\.?")
-_EAST_ASIAN: Final = re.compile(r"(?:(\d{2,4}) ?[年년] ?)?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일号號]?")
+_EAST_ASIAN: Final = re.compile(
+    r"(?:(?:民[國国]|昭和|平成|令和|大正)?(\d{1,4}) ?[年년] ?)?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일号號]?"
+)
 _PARTS: Final = re.compile(r"\d+|[^\W\d_]+")
 _BETWEEN: Final = re.compile(r"[\s.,'’/ºª°\-]*")
 
 
 def _month_names() -> dict[str, int]:
     names: dict[str, int] = {}
-    for position, forms in enumerate(_MONTHS.split()):
-        for form in map(_plain, forms.split("/")):
-            for length in range(min(_MIN_NAME, len(form)), len(form) + 1):
-                names.setdefault(form[:length], position % 12 + 1)
+    for months, least in ((_MONTHS, _MIN_NAME), (_WHOLE_MONTHS, _MIN_WHOLE_NAME)):
+        for position, forms in enumerate(months.split()):
+            for form in map(_plain, forms.split("/")):
+                for length in range(min(least, len(form)), len(form) + 1):
+                    names.setdefault(form[:length], position % 12 + 1)
     return names
 
 
 def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.replace("ı", "i").casefold())
-    return "".join(character for character in decomposed if unicodedata.category(character) != "Mn")
+    decomposed = unicodedata.normalize("NFKD", _THAI_DOT.sub("", text.replace("ı", "i").casefold()))
+    return "".join(
+        character for character in decomposed if unicodedata.category(character) not in ("Mn", "Mc")
+    )
 
 
 _MONTH_NUMBERS: Final = _month_names()
 
-
-# As written in prose, and their common short forms.
-MONTH_NAMES: Final = tuple(dict.fromkeys(form for name in _MONTHS.split() for form in name.split("/")))
+# What the name of a month begins with, as written in prose.
+MONTH_BEGINNINGS: Final = tuple(
+    dict.fromkeys(
+        form[:least]
+        for months, least in ((_MONTHS, _MIN_NAME), (_WHOLE_MONTHS, _MIN_WHOLE_NAME))
+        for name in months.split()
+        for form in name.split("/")
+    )
+)
 
 
 def is_calendar_date(text: str) -> bool:

@@ -5,43 +5,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from recognizers.dates.calendar import MONTH_NAMES, is_calendar_date
+from recognizers.dates.births import is_birth
+from recognizers.dates.calendar import MONTH_BEGINNINGS, is_calendar_date
 from recognizers.matching.triggers import date_triggers
 from recognizers.span import Span
-from recognizers.wordfiles import word_file, word_set
+from recognizers.wordfiles import word_file
 
 _BEFORE = 24
 # How far the word for what happened may stand before and behind its date.
 _REACH_BACK, _REACH_ON = 64, 40
-_YEAR = r"(?:(?:1[89]|20|1[34])\d\d|[۱١]\d{3}|['’]\d\d)"
+# How far a question for the date of birth may stand before its answer.
+_REACH_ASKED = 120
+_YEAR = r"(?:(?:1[89]|20|1[34]|25)\d\d|[۱١۲٢]\d{3}|[०-९]{4}|[০-৯]{4}|['’]\d\d)"
+# A letter, or the sign of a vowel.
+_LETTER = (
+    r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0980-\u0983\u09bc-\u09cd\u0bbe-\u0bcd\u0e31-\u0e4e]"
+    r"|\.(?=[ก-ฮ]))"
+)
 _DAY = r"(?:the )?\d{1,2}(?:st|nd|rd|th|er|\.|º|ª)?"
 # Portuguese months that are English words: before a number they are no month.
 _NO_MONTH = re.compile(r"(?:out|set|ago|mar) \d", re.IGNORECASE)
-_FULL = re.compile(r"(?:18|19|20)\d\d|['’]\d\d|[-./]\d\d$| \d\d$|13\d\d|14\d\d|[۱١]\d{3}")
 _WEEKDAY = re.compile(
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:mon|diens|mitt|donners|frei|sams|sonn)[a-z]*"
     r"|lundi|mardi|mercredi"
     r"|jeudi|vendredi|samedi|dimanche|lunes|martes|jueves|viernes|sábado|domingo),? (?:the |den |le )?$",
-    re.IGNORECASE,
-)
-_BIRTH_YEARS = range(1900, 2022)
-_BORN = re.compile(
-    r"(?:(?<![\w.])(?:b\.?|bday|birthday|bdays?|d\.?o\.?b\.?|born|n\.|\*|°|†?geb\.?|niver"
-    r"|mawlood|tanjoubi wa"
-    r"|naci(?:ó)? el|BDAY|birth|יליד(?:ת)?|متولد|生日)(?: is| on| the| given as| same"
-    r"| of)*\s?[:=]?\s{0,3}[\"']?)$",
-    re.IGNORECASE,
-)
-_NAMED = re.compile(
-    r"(?:[^\W\d_a-z][^\W\d_]*[.'’-]?[^\W\d_]*(?: [^\W\d_a-z][\w.'’-]*){0,3}) ?[(,]\s?(?:[\w ]{1,12}, )?$"
-)
-_BESIDE = re.compile(
-    r"[^\w\n]{1,4}(?:DNI|NIE|NIF|RUT|CURP|C\.?F|CPF|SSN|NRIC|HKID|PP|passport|DL|NI|NHS|PIP"
-    r"|PESEL|CNP|EGN|ID|MRN|CNIC|TC|TFN)\b"
-)
-_ASKED = re.compile(
-    r"(?:date of birth|\bd\.?o\.?b\b|birthday|born|geburtsdatum|geboren|naissance|nacimiento|nascita"
-    r"|nascimento|urodzenia|рождения)[^\n?]{0,30}\?\s*\n[^\n]{0,40}$",
     re.IGNORECASE,
 )
 _LOG = re.compile(
@@ -77,7 +64,7 @@ class LifeDateFinder:
     @cached_property
     def triggers(self) -> tuple[str, ...]:
         """A day and the name of a month, or a date in figures without a time behind it."""
-        return date_triggers(MONTH_NAMES)
+        return date_triggers(MONTH_BEGINNINGS)
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield the dates of the window that are somebody's."""
@@ -89,22 +76,13 @@ class LifeDateFinder:
             line = text.rfind("\n", max(0, match.start() - 200), match.start()) + 1
             before = text[max(line, match.start() - _REACH_BACK) : match.start()]
             behind = text[stop : stop + _REACH_ON].partition("\n")[0]
-            asked = _ASKED.search(text, max(0, match.start() - 120), match.start())
-            if asked or self._is_birth(value, before, behind):
+            earlier = text[max(0, match.start() - _REACH_ASKED) : match.start()]
+            if is_birth(value, before, behind, earlier):
                 yield Span(match.start(), stop, "DATE_OF_BIRTH", 0.75, self.id)
             elif not _LOG.match(text, line) and self._is_event(value, before, behind):
                 weekday = _WEEKDAY.search(before)
                 begin = match.start() - (len(weekday[0]) if weekday else 0)
                 yield Span(begin, stop, "DATE", 0.6, self.id)
-
-    def _is_birth(self, value: str, before: str, behind: str) -> bool:
-        if _BORN.search(before):
-            return bool(_FULL.search(value)) or "day" in before[-14:].lower()
-        if not _FULL.search(value) or not _could_be_born(value) or _RELEASE.search(before):
-            return False
-        if behind[:1] in (")", ",") and _NAMED.search(before):
-            return before.rstrip()[-1:] == "(" or _has_kin(before) or bool(_BESIDE.match(behind))
-        return bool(_BESIDE.match(behind))
 
     def _is_event(self, value: str, before: str, behind: str) -> bool:
         if _RELEASE.search(before):
@@ -120,13 +98,17 @@ class LifeDateFinder:
 
 @cache
 def _date() -> re.Pattern[str]:
-    month = rf"(?:{_month_beginnings()})[^\W\d_]{{0,9}}"
+    month = rf"(?:{_month_beginnings()}){_LETTER}{{0,11}}"
     return re.compile(
-        rf"(?<=BDAY:)(?:19|20)\d{{6}}|(?<!\d)\d{{1,2}}[月월] ?\d{{1,2}} ?[日號号일]"
-        rf"|(?<![\w./:-])(?:(?i:{_DAY}) ?(?i:of |de |di |d['’])?{month}\.?"
-        rf"(?:,? (?i:de |del |van )?{_YEAR}| \d\d(?![\d:.]))?"
+        rf"(?<=BDAY:)(?:19|20)\d{{6}}"
+        r"|(?:(?:民[國国]|昭和|平成|令和|大正)?(?<!\d)\d{1,4} ?[年년] ?)?"
+        r"(?<!\d)\d{1,2} ?[月월] ?\d{1,2} ?[日號号일]"
+        rf"|(?<![\w./:-])(?:(?i:{_DAY})[ .]?(?i:of |de |di |d['’])?{month}\.?"
+        rf"(?:,? (?i:de |del |van )?{_YEAR}| \d\d(?![\d:.])|(?<=[A-Z]){_YEAR})?"
         rf"|{month}\.? \d{{1,2}}(?i:st|nd|rd|th)?(?:,? {_YEAR})?(?! ?\d)|{month} (?:19|20)\d\d"
-        rf"|\d{{1,2}}([-./])(?:\d{{1,2}}|[XVIxvi]{{1,4}})\1(?:\d{{4}}|\d\d)|\d{{4}}([-./])\d{{1,2}}\2\d{{1,2}}"
+        r"|\d{1,2}([-./])(?:\d{1,2}|[XVIxvi]{1,4})\1['’]?(?:\d{4}|\d\d)"
+        r"|\d{4}([-./])\d{1,2}\2\d{1,2}\.?"
+        rf"|(?:19|20)\d\d\. {month}\.? \d{{1,2}}\."
         rf"|\d{{1,2}}[./]\d{{1,2}}\.?"
         r")(?![\w:/]|[.,]\d|-\d)"
     )
@@ -135,21 +117,12 @@ def _date() -> re.Pattern[str]:
 def _month_beginnings() -> str:
     """Return a regex for what months begin with, by first letter, which tells most words apart at once."""
     by_letter: dict[str, set[str]] = {}
-    for name in MONTH_NAMES:
-        by_letter.setdefault(name[0].lower(), set()).add(name[1:3])
+    for name in MONTH_BEGINNINGS:
+        by_letter.setdefault(name[0].lower(), set()).add(name[1:])
     return "|".join(
         f"[{letter}{letter.upper()}](?i:{'|'.join(sorted(map(re.escape, rests)))})"
         for letter, rests in sorted(by_letter.items())
     )
-
-
-def _could_be_born(value: str) -> bool:
-    year = re.search(r"(?:18|19|20)\d\d", value)
-    return year is None or int(year[0]) in _BIRTH_YEARS
-
-
-def _has_kin(text: str) -> bool:
-    return any(word.casefold() in word_set("life", "kin") for word in _WORD.findall(text))
 
 
 def _tells_event(text: str) -> bool:

@@ -4,7 +4,7 @@ Unbounded repeats cost hyperscan one state each, bounded ones many, so bounds ar
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from recognizers.labelled.vocabulary import split_name
 
@@ -104,14 +104,14 @@ def number_triggers(words: Iterable[str], endings: Iterable[str]) -> tuple[str, 
 
 
 def date_triggers(months: Iterable[str]) -> tuple[str, ...]:
-    """Return expressions for dates with a month's name, or in figures, but not for stamps of a time."""
-    short = sorted({_escaped(case) for name in months for case in _cases(name[:3])})
+    """Return expressions for dates in figures or with a month, but not for stamps of a time."""
+    short = sorted({_escaped(case) for name in months for case in _cases(name)})
     triggers = []
     for chunk in _chunks(short):
         digit = (
             r"[0-9]"
             if chunk.isascii() and "\\x" not in chunk
-            else r"(?:[0-9]|\xdb[\xb0-\xb9]|\xd9[\xa0-\xa9])"
+            else r"(?:[0-9]|\xdb[\xb0-\xb9]|\xd9[\xa0-\xa9]|\xe0[\xa5\xa7][\xa6-\xaf])"
         )
         triggers.append(rf"(?i){digit}(?:st|nd|rd|th|er|\.|\xc2\xba)? ?(?:of |de |di )?(?:{chunk})")
         triggers.append(rf"(?i)(?:{chunk})[a-z\x80-\xff]*\.? [0-9]{{1,2}}(?:st|nd|rd|th|[^0-9: ]| [^0-9])")
@@ -124,20 +124,39 @@ def date_triggers(months: Iterable[str]) -> tuple[str, ...]:
     return tuple(triggers)
 
 
-def age_triggers(kin: Iterable[str]) -> tuple[str, ...]:
-    """Return expressions for what stands between a person and an age, and the age."""
+def age_triggers(kin: Iterable[str], words: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """Return expressions for what joins a person and an age; for ages with their unit."""
     number = r"[0-9]{1,2}[^0-9%:/]"
+    digit = r"(?:[0-9]|\xd9[\xa0-\xa9]|\xdb[\xb0-\xb9]|\xe0[\xa5\xa7][\xa6-\xaf])"
+
+    def chunks(*keys: str) -> list[str]:
+        forms = {_escaped(case) for key in keys for form in words[key] for case in _cases(form)}
+        return _chunks(sorted(forms))
+
     forms = sorted({_escaped(form) for word in kin for form in _cases(word)})
-    words = [rf"(?i)(?:^|[^a-z])(?:{chunk})[^\n0-9]{{1,32}}{number}" for chunk in _chunks(forms)]
-    speaker = r"i'?m|i\xe2\x80\x99m|i am|s?he(?:'?s| is| was)|who is|is now|turns|turning|turned|aged"
+    before = [rf"(?i)(?:^|[^a-z])(?:{chunk})[^\n0-9]{{1,32}}{number}" for chunk in _chunks(forms)]
+    before += [
+        rf"(?i)(?:^|[^a-z])(?:{chunk})[ :=|]{{0,3}}{digit}" for chunk in chunks("announced", "persons")
+    ]
+    units = [rf"(?i){digit}(?: |-|\xe2\x80\x8c)?(?:{chunk})" for chunk in chunks("of_age", "old")]
+    units += [rf"(?i)[0-9][ .a-z]{{0,4}}(?:{chunk})" for chunk in chunks("feasts")]
+    long = sorted({_escaped(case) for form in words["years"] if len(form) > 1 for case in _cases(form)})
+    units += [rf"(?i){digit} ?(?:{chunk})[^a-z]" for chunk in _chunks(long)]
     return (
-        *words,
+        *before,
+        *units,
         rf"[a-z.\x80-\xff\"], {number}",
-        r"[a-z.\x80-\xff], [0-9]{1,2}$",
-        r"[a-z.\x80-\xff\"] \([0-9]{1,2}[^0-9.%:/]",
-        rf"(?i)(?:^|[^a-z])(?:{speaker}) {number}",
-        r"[0-9] ?(?:ans|a\xc3\xb1os|meses|anni|anos|lat|jaar|vuotta|v|months|weeks|mos|year[ \-]old)[^a-z]",
-        r"[0-9] ?(?:\xd1\x80\xd0\xbe\xd0\xba|\xd0\xbb\xd0\xb5\xd1\x82|\xd0\xb3\xd0\xbe\xd0\xb4)",
+        r"[a-z.\x80-\xff\"], [0-9]{1,2}$",
+        r"[a-z.\x80-\xff\"] \([0-9]{1,3}[^0-9.%:/]",
+        r"[\x80-\xff]\xef\xbc\x88[0-9]{1,3}[^0-9.%:/]",
+        r"(?i)happy [0-9]{1,3}(?:st|nd|rd|th)",
+        # Ages in words.
+        r"(?i)[enortxy][ -](?:year|month)s?[ -]old",
+        r"[\x80-\xbf] ?(?:\xe5\xb2\x81|\xe6\xad\xb2|\xe6\xad\xb3)",
+        r"\xe0\xa4[\x80-\xbf] \xe0\xa4\xb8\xe0\xa4\xbe\xe0\xa4\xb2 \xe0\xa4\x95",
+        r"\xb7\xe0\xa5\x80\xe0\xa4\xaf",
+        r"\xe0\xa4[\x80-\xbf] \xe0\xa4\xb5\xe0\xa4\xb0\xe0\xa5\x8d\xe0\xa4\xb7 \xe0",
+        r"\xd8\xb3\xd8\xa7\xd9\x84\xd9\x87",
     )
 
 
