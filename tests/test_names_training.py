@@ -1,5 +1,6 @@
 """How the names models' texts are made: names replaced, carriers filled, chunks tagged."""
 
+import json
 from pathlib import Path
 from random import Random
 
@@ -16,7 +17,7 @@ from recognizers.names.train.evaluate import evaluate, render
 from recognizers.names.train.pools import by_script, cultures, given_names, script_of
 from recognizers.names.train.safe import WordUse
 from recognizers.names.train.stream import FAST, build
-from recognizers.names.train.texts import Document, read_documents
+from recognizers.names.train.texts import Document, read_authored, read_documents
 
 TEXT = "Mail Ada Lindt and ADA, then ada."
 SPANS = ((5, 14, "PERSON"), (19, 22, "PERSON"), (29, 32, "PERSON"))
@@ -161,3 +162,11 @@ def test_figures_of_few_mentions_are_not_shown() -> None:
     documents = [Document("chat", "en", text, ((15, 24, "PERSON"),), frozenset({"PERSON"}))] * 20
     assert "| PERSON | en | 20 | 1.000 | 1.000 |" in render(evaluate(documents, "fast"))
     assert "PERSON" not in render(evaluate(documents[:19], "fast"))
+
+
+def test_held_out_texts_are_not_trained_on(tmp_path: Path) -> None:
+    for name in ("c_1", "c_2", "f_12", "chat_2", "a_agent_2"):
+        line = {"text": name, "spans": [], "labels": "all", "lang": "en"}
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    trained, held_out = ({each.text for each in read_authored(tmp_path, held)} for held in (False, True))
+    assert (trained, held_out) == ({"c_1", "chat_2", "a_agent_2"}, {"c_2", "f_12"})

@@ -13,7 +13,7 @@ from recognizers.names.train.pools import given_names
 from recognizers.names.train.safe import WordUse
 from recognizers.names.train.sealing import seal
 from recognizers.names.train.stream import ACCURATE, FAST, Shares, Stream, build
-from recognizers.names.train.texts import Document, read_code, read_folder, read_sessions
+from recognizers.names.train.texts import Document, read_authored, read_code, read_folder, read_sessions
 
 _CODE_PIECES: Final = 20_000
 _MODELS: Final = Path(__file__).parents[1] / "models"
@@ -43,7 +43,7 @@ def main() -> None:
     chosen.models.mkdir(parents=True, exist_ok=True)
     steps = chosen.only or ("gate", "fast", "accurate", "figures")
     groups = {
-        "authored": read_folder(chosen.authored, tied=True),
+        "authored": read_authored(chosen.authored),
         "corpora": read_folder(chosen.corpora) if chosen.corpora else [],
         "code": read_code(chosen.seed, _CODE_PIECES),
         "sessions": read_sessions(chosen.corpora, given_names()) if chosen.corpora else [],
