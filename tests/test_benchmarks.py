@@ -10,6 +10,7 @@ from benchmarks import baseline
 from benchmarks.machine import describe_machine
 from benchmarks.performance import Effort, by_size, scaling, throughput
 from benchmarks.references import literal_scanner
+from benchmarks.second_pass import second_pass
 from benchmarks.sessions import VARIABLE, Material, agent_sessions, claude_code, text_of_size, texts_of
 from benchmarks.timing import BenchmarkError, Timing, measure, run_command, slope
 from recognizers.engine import shipped_engine
@@ -130,3 +131,12 @@ def test_a_record_is_named_by_date_commit_and_kind(tmp_path: Path) -> None:
     path = baseline.write_record({"kind": "performance", "machine": machine}, tmp_path / "records")
     assert path.name == "2026-03-01-abc-performance.json"
     assert json.loads(path.read_text(encoding="utf-8"))["machine"]["commit"] == "abc"
+
+
+def test_a_second_pass_is_counted_by_type(tmp_path: Path) -> None:
+    text = "Amara Okafor: amara.okafor@quillpost.co.uk, MAC address 3c:22:fb:12:34:56"
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "note.txt").write_text(text, encoding="utf-8")
+    counts = second_pass(tmp_path / "in", Policy.load())
+    assert counts["MAC_ADDRESS"] == (1, 0)
+    assert counts["PERSON"] == (1, 1)
