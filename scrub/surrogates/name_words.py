@@ -61,16 +61,16 @@ _ENOUGH: Final = 100
 @lru_cache(maxsize=256)
 def _sized(script: str, kind: Kind) -> tuple[_Sized, ...]:
     """Return the names of a pool by length; where there are few of one, they are with the longer ones."""
-    names = pools_of(script).names[kind]
+    pools = pools_of(script)
+    names = pools.names[kind]
     parts: list[_Sized] = []
-    shortest = 0
+    left = list(pools.places[kind].items())
     for longest in (_SHORT, _MIDDLING, inf):
-        part = tuple(name for name in names if shortest < len(folded(name)) <= longest)
-        rest = sum(len(folded(name)) > longest for name in names)
-        if longest == inf or (len(part) >= _ENOUGH and rest >= _ENOUGH):
-            places = {folded(name): place for place, name in enumerate(part)}
-            parts.append(_Sized(longest, part, places))
-            shortest = int(longest) if longest < inf else shortest
+        part = [(word, place) for word, place in left if len(word) <= longest]
+        if longest == inf or min(len(part), len(left) - len(part)) >= _ENOUGH:
+            places = {word: number for number, (word, _) in enumerate(part)}
+            parts.append(_Sized(longest, tuple(names[place] for _, place in part), places))
+            left = [(word, place) for word, place in left if len(word) > longest]
     return tuple(parts)
 
 
