@@ -3,7 +3,8 @@
 python -m benchmarks.engines --megabytes 12
 
 All read the same JSON Lines of the texts of generated chats and sessions, and write them again. Ours finds by
-patterns alone, as the others do here. Processor time is that of all processes. Efficiency is of processor
+patterns alone, as the others do here; `--names` has it find names too, and leaves the others out. Processor
+time is that of all processes. Efficiency is of processor
 time too, so that other work on the machine does not show: the longest path of one worker through twice that
 of two. A package that is not installed is left out and said.
 """
@@ -16,7 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from importlib.util import find_spec
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -41,6 +42,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--megabytes", type=float, default=12.0)
+    parser.add_argument("--names", action="store_true", help="the default policy, local workers alone")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", help="where the files are made for a while, instead of that for such")
     chosen = parser.parse_args()
@@ -48,17 +50,18 @@ def main() -> None:
     print(f"{machine.time}, commit {machine.commit}{', changed' if machine.changed else ''}")
     print(f"{machine.processor}, {machine.cores} cores, load {machine.load}, Python {machine.python}")
     with tempfile.TemporaryDirectory(dir=chosen.folder) as name:
-        field = Field(Path(name), int(chosen.megabytes * 1e6), chosen.seed)
-        print(f"{field.size:,} bytes in {_FILES} files, generated with seed {chosen.seed}, patterns alone")
+        field = Field(Path(name), int(chosen.megabytes * 1e6), chosen.seed, has_names=chosen.names)
+        found = "names too" if chosen.names else "patterns alone"
+        print(f"{field.size:,} bytes in {_FILES} files, generated with seed {chosen.seed}, {found}")
         print(f"reading and writing alone, packed as .zst: {field.copy():.2f} s of CPU", flush=True)
-        for line in field.measure():
+        for line in chain(field.measure_workers(), () if chosen.names else field.measure_others()):
             print(line, flush=True)
 
 
 class Field:
     """A folder with inputs, and who is run over them."""
 
-    def __init__(self, folder: Path, size: int, seed: int) -> None:
+    def __init__(self, folder: Path, size: int, seed: int, *, has_names: bool = False) -> None:
         self._folder = folder
         CorpusWriter(folder / "native", seed).write(size)
         documents = _documents(folder / "native")
@@ -70,7 +73,7 @@ class Field:
             files[number % _FILES].write(line.encode("utf-8", "replace").decode() + "\n")
         for file in files:
             file.close()
-        (folder / "policy.toml").write_text(_POLICY, encoding="utf-8")
+        (folder / "policy.toml").write_text("" if has_names else _POLICY, encoding="utf-8")
         self.size = sum(path.stat().st_size for path in self._input.iterdir())
 
     def copy(self) -> float:
@@ -84,8 +87,8 @@ class Field:
                         packed.write(piece.data)
         return time.process_time() - start
 
-    def measure(self) -> Iterator[str]:
-        """Yield a line for each."""
+    def measure_workers(self) -> Iterator[str]:
+        """Yield lines on one and on two workers."""
         # What is compiled once is no part of it.
         self._scrub("warm", "local", 1)
         yield f"{'who':24}   wall      CPU   of first  busiest   MB/s of CPU  peak first  of other"
@@ -96,6 +99,9 @@ class Field:
         by_cpu = alone.longest_path / (2 * two.longest_path)
         by_wall = alone.wall / (2 * two.wall)
         yield f"  efficiency on 2 workers: {by_cpu:.2f} by processor time, {by_wall:.2f} by the clock"
+
+    def measure_others(self) -> Iterator[str]:
+        """Yield lines on Ray, which is to write what two workers wrote, and on other tools."""
         if find_spec("ray"):
             yield self._line("Ray, 2 actors", self._scrub("ray-2", "ray", 2))
             same = _tree(self._folder / "ray-2") == _tree(self._folder / "local-2")
