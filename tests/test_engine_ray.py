@@ -1,6 +1,7 @@
 """The Ray engine on a real local Ray: the same bytes as the local engine, failures cost the same."""
 
 import json
+import pickle
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -81,6 +82,21 @@ def test_jobs_cost_at_most_themselves(folder: Path) -> None:
         "hang e": Failure("took too long"),
         "late f": Failure("took too long", 7),
     }
+
+
+def test_large_jobs_are_not_given_to_one_actor() -> None:
+    from scrub.engines import ray as engine
+
+    window: dict[int, Task] = {}
+    jobs = [*(Task(f"do {number}", size=1 << 20) for number in range(3)), Task("do a"), Task("do b")]
+    bundles = [pickle.loads(each) for each in engine._bundles(iter(jobs), window)]
+    assert [[job.name for _, job in bundle] for bundle in bundles] == [
+        ["do 0"],
+        ["do 1"],
+        ["do 2"],
+        ["do a", "do b"],
+    ]
+    assert list(window.values()) == jobs
 
 
 def test_what_no_job_can_go_on_from_ends_the_work(folder: Path) -> None:

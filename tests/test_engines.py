@@ -18,6 +18,7 @@ class Task:
 
     name: str
     seconds: float = 60.0
+    size: int = 1
 
     def without(self, failure: Failure) -> "Task | None":
         """A job can be done without one of its parts, under another name."""

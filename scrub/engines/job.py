@@ -21,6 +21,10 @@ class Job(Protocol):
     def seconds(self) -> float:
         """How long it may take until it says which part it begins."""
 
+    @property
+    def size(self) -> int:
+        """About how many bytes are to be worked through."""
+
     def without(self, failure: "Failure") -> Self | None:
         """Return what is left to do when the part that failed is given up; None where that is nothing."""
 

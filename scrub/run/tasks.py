@@ -110,6 +110,11 @@ class Assignment:
         """How long it may take until the first conversation is begun: a worker has to start, and to read."""
         return _LEAST_SECONDS + self.task.size * _SECONDS_A_BYTE
 
+    @property
+    def size(self) -> int:
+        """How many bytes of the input it is."""
+        return self.part.size if self.part is not None else self.task.size
+
     def seconds_for(self, size: int) -> float:
         """How long a conversation of so many bytes may take."""
         return self.limit or _LEAST_SECONDS + size * _SECONDS_A_BYTE
