@@ -25,6 +25,8 @@ HOMES: Final = (
     ("secrets.spoken", "spoken_finders"),
     ("numbers.spelled", "SpelledNumberFinder"),
     ("secrets.answers", "AnswerFinder"),
+    ("secrets.warned_codes", "WarnedCodeFinder"),
+    ("secrets.secret_lists", "SecretListFinder"),
     ("secrets.login_pairs", "login_pair_finders"),
     ("labelled.tables", "table_finders"),
     ("labelled.rosters", "roster_finders"),

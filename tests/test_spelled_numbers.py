@@ -1,4 +1,4 @@
-"""Numbers said digit by digit, in six languages, and digits that stand apart."""
+"""Numbers said digit by digit, in many languages, and digits that stand apart."""
 
 import pytest
 
@@ -19,6 +19,9 @@ MATCHER = Matcher([SpelledNumberFinder()])
         pytest.param("mon téléphone : «zéro six un deux neuf huit sept quatre»", "PHONE_NUMBER", id="fr"),
         pytest.param("conto «uno due nove tre quattro cinque otto sei»", "BANK_ACCOUNT", id="it"),
         pytest.param("meu código é «três oito dois nove»", "OTP", id="pt"),
+        pytest.param("de code van het sleutelkastje is «vier nul negen een»", "OTP", id="nl"),
+        pytest.param("it opens with my finger or «two two nine oh».", "OTP", id="nobody said of what"),
+        pytest.param("пин-код «семь три девять один»", "OTP", id="ru"),
         pytest.param("IMEI «three five six nine three eight oh three»", "DEVICE_ID", id="oh"),
         pytest.param(
             "«four five three nine one four eight eight zero three four three six four six seven»",
@@ -40,6 +43,7 @@ def test_found(text: str, entity_type: str) -> None:
         pytest.param("phone me: one two three four five six seven eight nine", id="counted"),
         pytest.param("call nine eight seven six five four three", id="counted down"),
         pytest.param("one or two, three at most, four of them", id="prose"),
+        pytest.param("the primes two, three, five, seven", id="going up"),
         pytest.param("board: 1 0 0 1 1 0 1 0 0 1", id="a matrix"),
         pytest.param("he called four one", id="short"),
     ],

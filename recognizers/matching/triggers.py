@@ -73,11 +73,21 @@ def word_triggers(
     compound = sorted({_escaped(form) for ending in endings for form in _cases(ending)})
     tail = rf"(?:s|'s)?[\"'*`:]{{0,2}}{behind}"
     triggers = [rf"(?i){_WHOLE_WORD_START}(?:{words}){tail}" for words in _chunks(sorted(spaced))]
-    triggers += [rf"(?i){_WHOLE_WORD_START}[a-z\x80-\xff]*(?:{words}){tail}" for words in _chunks(compound)]
+    triggers += [rf"(?i){_WHOLE_WORD_START}[a-z\x80-\xff\-]*(?:{words}){tail}" for words in _chunks(compound)]
     if unspaced:
         last = "." if behind.startswith("[ ") else behind
         triggers += [rf"(?i)(?:{words}){last}" for words in _chunks(sorted(unspaced))]
     return tuple(triggers)
+
+
+def phrase_triggers(phrases: Iterable[str]) -> tuple[str, ...]:
+    """Return expressions for phrases as they are, in any case; the first of their words begins one."""
+    spaced = sorted({_escaped(form) for phrase in phrases if phrase < _UNSPACED for form in _cases(phrase)})
+    unspaced = sorted({_escaped(phrase) for phrase in phrases if phrase >= _UNSPACED})
+    return (
+        *(rf"(?i)(?:^|[^a-z])(?:{chunk})" for chunk in _chunks(spaced)),
+        *(rf"(?:{chunk})" for chunk in _chunks(unspaced)),
+    )
 
 
 def heading_triggers(words: Iterable[str]) -> tuple[str, ...]:

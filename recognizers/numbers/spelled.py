@@ -1,8 +1,9 @@
-"""Numbers said digit by digit: "four one five …" in six languages, or with a blank after every digit."""
+"""Numbers said digit by digit: "four one five …" in twenty languages, or with a blank after every digit."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from recognizers.numbers.checksums import luhn_sum
@@ -15,8 +16,22 @@ _WORDS: Final = (
     "zéro un deux trois quatre cinq six sept huit neuf",
     "zero uno due tre quattro cinque sei sette otto nove",
     "zero um dois três quatro cinco seis sete oito nove",
+    "nul een twee drie vier vijf zes zeven acht negen",
+    "noll ett två tre fyra fem sex sju åtta nio",
+    "nul en to tre fire fem seks syv otte ni",
+    "nolla yksi kaksi kolme neljä viisi kuusi seitsemän kahdeksan yhdeksän",
+    "zero jeden dwa trzy cztery pięć sześć siedem osiem dziewięć",
+    "nula jedna dva tři čtyři pět šest sedm osm devět",
+    "nulla egy kettő három négy öt hat hét nyolc kilenc",
+    "zero unu doi trei patru cinci șase șapte opt nouă",
+    "nula jedan dva tri četiri pet šest sedam osam devet",
+    "sıfır bir iki üç dört beş altı yedi sekiz dokuz",
+    "nol satu dua tiga empat lima enam tujuh delapan sembilan",
+    "ноль один два три четыре пять шесть семь восемь девять",
+    "нуль один два три чотири п'ять шість сім вісім дев'ять",
+    "μηδέν ένα δύο τρία τέσσερα πέντε έξι επτά οκτώ εννέα",
 )
-_OTHERS: Final = {"oh": "0", "zwo": "2", "fuenf": "5", "meia": "6", "tres": "3"}
+_OTHERS: Final = {"oh": "0", "zwo": "2", "fuenf": "5", "meia": "6", "tres": "3", "één": "1"}
 _DIGITS: Final = _OTHERS | {word: str(digit) for line in _WORDS for digit, word in enumerate(line.split())}
 _WORD: Final = "(?:" + "|".join(sorted(_DIGITS, key=len, reverse=True)) + ")"
 _GAP: Final = r"[ ,.\-\u2013]{1,3}"
@@ -32,7 +47,9 @@ _ANNOUNCED: Final = re.compile(
     r"|(?P<CREDIT_CARD>\b(?:card|karte|kredit|tarjeta|carte|carta|cartão|visa|mastercard))"
     r"|(?P<BANK_ACCOUNT>\b(?:account|konto|cuenta|compte|conto|conta|iban))"
     r"|(?P<DEVICE_ID>\b(?:imei|serial|serien))"
-    r"|(?P<OTP>\b(?:code|pin|otp|código|codice|passcode|tan)\b)"
+    r"|(?P<OTP>\b(?:codes?|pins?|otp|códigos?|codigo|codice|codi|cod|codul|passcode|tan|kode[nr]?|kod\w{0,3}"
+    r"|koodi\w?|kód\w{0,2}|код\w{0,2}|пин\w{0,3}|пін\w{0,3}|κωδικό\w?|clave|senha|cadenas|padlock|lock"
+    r"|candado|lucchetto|cadeado|slot|hänglås|hængelås|kłódk\w|kluis|safe|tresor|alarm\w?|gate|door|unlock)\b)"
 )
 _SHORTEST: Final = {"PHONE_NUMBER": 7, "CREDIT_CARD": 12, "BANK_ACCOUNT": 6, "DEVICE_ID": 8, "OTP": _LEAST}
 _LONGEST: Final = {"PHONE_NUMBER": 15, "CREDIT_CARD": 19, "BANK_ACCOUNT": 34, "DEVICE_ID": 20, "OTP": 8}
@@ -65,9 +82,9 @@ class SpelledNumberFinder:
             *((run, False) for run in _SPACED.finditer(text, start, end)),
         ):
             digits = _digits(run[0], is_said=is_said)
-            if digits in _COUNTED or digits[::-1] in _COUNTED:
-                continue
-            if entity_type := _type_of(text, run.start(), digits, is_said=is_said):
+            entity_type = _type_of(text, run.start(), digits, is_said=is_said)
+            is_counted = digits in _COUNTED or digits[::-1] in _COUNTED
+            if entity_type and not (is_counted and (entity_type != "OTP" or len(digits) > _LEAST)):
                 yield Span(run.start(), run.end(), entity_type, 0.8, self.id)
 
 
@@ -85,5 +102,13 @@ def _type_of(text: str, start: int, digits: str, *, is_said: bool) -> str | None
             return entity_type
     if 13 <= len(digits) <= 19 and luhn_sum(digits) % 10 == 0:
         return "CREDIT_CARD"
-    # Nobody says so many digits of anything else.
-    return "PHONE_NUMBER" if is_said and 9 <= len(digits) <= 15 else None
+    # Nobody says so many digits of anything else, unless they go up or down.
+    if not is_said or len(digits) > _LONGEST["PHONE_NUMBER"] or _goes_one_way(digits):
+        return None
+    return "PHONE_NUMBER" if len(digits) > _LONGEST["OTP"] else "OTP"
+
+
+def _goes_one_way(digits: str) -> bool:
+    """Return whether the digits are one, or each is larger, or each smaller, than the one before."""
+    ups = {after > before for before, after in pairwise(digits)}
+    return len(set(digits)) == 1 or (len(ups) == 1 and len(set(digits)) == len(digits))

@@ -22,6 +22,11 @@ class Speech:
     other_codes: frozenset[str]
     other_compounds: tuple[str, ...]
     compound_codes: tuple[str, ...]
+    several_codes: frozenset[str]
+    renewed: frozenset[str]
+    warnings: tuple[str, ...]
+    code_lists: tuple[str, ...]
+    password_lists: tuple[str, ...]
     asking: frozenset[str]
     asking_parts: tuple[str, ...]
 
@@ -43,6 +48,11 @@ def speech() -> Speech:
         other_codes=frozenset(table["other_codes"]),
         other_compounds=tuple(table["other_compounds"]),
         compound_codes=tuple(table["compound_codes"]),
+        several_codes=frozenset(table["several_codes"]),
+        renewed=frozenset(table["renewed"]),
+        warnings=tuple(table["warnings"]),
+        code_lists=tuple(table["code_lists"]),
+        password_lists=tuple(table["password_lists"]),
         asking=frozenset(table["asking"]),
         asking_parts=tuple(table["asking_parts"]),
     )
