@@ -31,6 +31,8 @@ _MEMBERS: Final[Mapping[str, str]] = {
     "organizations": "ORGANIZATION",
     "ids": "ID_NUMBER",
 }
+# Those that no two people have.
+_OF_ONE: Final = frozenset(("emails", "logins", "phones", "ids"))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -78,9 +80,13 @@ def read_people(path: Path) -> list[tuple[str, str]]:
     """Return (entity type, value) pairs of the people in a file of JSON lines.
 
     A line is an object with lists under `names`, `emails`, `logins`, `phones`, `addresses`,
-    `organizations` and `ids`; one text may stand in place of a list.
+    `organizations` and `ids`; one text may stand in place of a list. What tells one person from all others
+    (an address, a login, a full name, ...) stands in one line alone: KnownError where two have it.
     """
+    from scrub.link.identity import identify
+
     pairs = []
+    lines: dict[tuple[str, str], int] = {}
     for number, line in _lines(path):
         try:
             person = json.loads(line)
@@ -92,7 +98,13 @@ def read_people(path: Path) -> list[tuple[str, str]]:
         if unknown:
             raise KnownError(f"{path}:{number}: unknown member; known: {', '.join(_MEMBERS)}")
         for member, value in person.items():
-            pairs += [(_MEMBERS[member], text) for text in _texts(value, f"{path}:{number}: {member}")]
+            where = f"{path}:{number}: {member}"
+            for text in _texts(value, where):
+                pairs.append((_MEMBERS[member], text))
+                if member in _OF_ONE or (member == "names" and " " in text):
+                    earlier = lines.setdefault((member, identify(_MEMBERS[member], text).canonical), number)
+                    if earlier != number:
+                        raise KnownError(f"{where}: one is a person's in line {earlier}, too")
     return pairs
 
 

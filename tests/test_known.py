@@ -193,3 +193,37 @@ def test_the_commands_take_them(tmp_path: Path) -> None:
 def test_half_a_character_beside_a_listed_text_is_no_matter(tmp_path: Path) -> None:
     mine = policy(tmp_path, 'deny = { "Heron" = "ORGANIZATION" }')
     assert scrubbed(mine, "\ud83d Heron \udc00") == "\ud83d <ORGANIZATION_1> \udc00"
+
+
+@pytest.mark.parametrize(
+    "first, second, member",
+    [
+        pytest.param(
+            {"emails": "jane@acme.io"}, {"emails": ["J@x.io", "Jane@Acme.io"]}, "emails", id="address"
+        ),
+        pytest.param({"phones": "+44 20 7123 4567"}, {"phones": "+442071234567"}, "phones", id="telephone"),
+        pytest.param({"logins": "jroe"}, {"logins": "@jroe"}, "logins", id="login"),
+        pytest.param({"names": "Jane Roe"}, {"names": ["JR", "jane roe"]}, "names", id="full name"),
+    ],
+)
+def test_what_two_people_cannot_share(
+    tmp_path: Path, first: dict[str, str], second: dict[str, str], member: str
+) -> None:
+    path = tmp_path / "people.jsonl"
+    path.write_text(f"{json.dumps(first)}\n\n{json.dumps(second)}\n", encoding="utf-8")
+    with pytest.raises(
+        KnownError, match=f"people.jsonl:3: {member}: one is a person's in line 1, too"
+    ) as caught:
+        read_people(path)
+    assert "roe" not in str(caught.value).lower()
+
+
+def test_two_people_may_share_a_given_name_and_a_house(tmp_path: Path) -> None:
+    path = tmp_path / "people.jsonl"
+    path.write_text(
+        '{"names": ["Jane Roe", "Jane"], "addresses": "12 Elm Lane"}\n'
+        '{"names": ["Jane Lindt", "Jane"], "addresses": "12 Elm Lane"}\n'
+        '{"names": ["Tor Lindt", "Tor Lindt"], "emails": ["tor@acme.io", "TOR@acme.io"]}\n',
+        encoding="utf-8",
+    )
+    assert len(read_people(path)) == 10
