@@ -4,7 +4,7 @@ https://intel.github.io/hyperscan/
 """
 
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -15,7 +15,7 @@ class Database(Protocol):
     """What looks for expressions in bytes."""
 
     def scan(self, data: bytes, *, match_event_handler: Any, context: Any) -> None:
-        """Call the handler with (expression, start, end, flags, context) at each end of each match."""
+        """Call the handler with (number, start, end, flags, context) at each end of each match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class Literal:
     cased: bool
 
 
-# What one database looks for: literals, or expressions in hyperscan's syntax.
-Patterns = Sequence[Literal] | Sequence[str]
+# What one database looks for: literals, or expressions in hyperscan's syntax, and the number of each.
+Patterns = Mapping[Literal, int] | Mapping[str, int]
 
 
 class _Nothing:
@@ -69,8 +69,10 @@ def _compile(patterns: Patterns) -> bytes:
 
     expressions: list[bytes] = []
     flags: list[int] = []
+    numbers: list[int] = []
     literal = False
-    for pattern in patterns:
+    for pattern, number in patterns.items():
+        numbers.append(number)
         if isinstance(pattern, Literal):
             literal = True
             expressions.append(pattern.text)
@@ -79,10 +81,9 @@ def _compile(patterns: Patterns) -> bytes:
             expressions.append(pattern.encode())
             flags.append(hs.HS_FLAG_DOTALL)
     database = hs.Database(mode=hs.HS_MODE_BLOCK)
-    count = len(expressions)
     try:
         database.compile(
-            expressions=expressions, ids=list(range(count)), elements=count, flags=flags, literal=literal
+            expressions=expressions, ids=numbers, elements=len(numbers), flags=flags, literal=literal
         )
     except hs.error as error:
         raise RuleError(f"a trigger cannot be used: {error}") from None

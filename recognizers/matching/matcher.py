@@ -92,7 +92,7 @@ def _search_window(finder: Finder, text: str, start: int, end: int) -> list[Span
     reach = max(finder.after, 1)
     while True:
         spans = list(finder.search(text, start, end))
-        if end == len(text) or not any(span.end == end for span in spans):
+        if not spans or end == len(text) or all(span.end != end for span in spans):
             return spans
         reach *= 2
         end = min(len(text), end + reach)

@@ -27,17 +27,11 @@ ShortWords = tuple[tuple[int, ...], int, dict[bytes, int]]
 class Plan:
     """What the databases of a prefilter find, and what each find leads to; places go by number."""
 
-    # By finder: whether it is asked about the start of its windows alone.
-    at_start: tuple[bool, ...]
     tests: tuple[tuple[bool, tuple[int, ...], str], ...]
     places: tuple[Place, ...]
-    literals: tuple[int, ...]
     short: tuple[ShortWords, ...]
-    shaped: tuple[int, ...]
-    # Expressions that are looked for in the whole text, by kind.
-    parts: tuple[tuple[int, ...], ...]
-    # Literals, short words with their tails, shapes, what has a shape; each kind of short words alone;
-    # the parts. Empty where there is nothing to find.
+    # Short words with their tails, by kind; shapes; what has a shape, by place; each kind of short words
+    # alone; literals, and expressions of several kinds, by place. Empty where there is nothing to find.
     databases: tuple[bytes, ...]
 
     def values(self) -> tuple[Any, ...]:
@@ -110,27 +104,29 @@ def make_plan(finders: Sequence[Finder]) -> Plan:
         parts.setdefault(_kind(pattern, leads, finders), {})[pattern] = leads
     starts = [_short_start(words) for words in short.values()]
     numbers = _Numbers()
+    short_words = tuple(_short_words(words, numbers) for words in short.values())
+    databases = tuple(
+        compile_databases(
+            [
+                {start + tail: kind for kind, (start, tail) in enumerate(zip(starts, short, strict=True))},
+                dict.fromkeys(SHAPES if shaped else (), 0),
+                _by_place(shaped, numbers),
+                *({start: 0} for start in starts),
+                {Literal(*literal): numbers.of(leads) for literal, leads in literals.items()},
+                *(_by_place(part, numbers) for part in parts.values()),
+            ]
+        )
+    )
     return Plan(
-        at_start=tuple(finder.before is None for finder in finders),
-        literals=tuple(map(numbers.of, literals.values())),
-        short=tuple(_short_words(words, numbers) for words in short.values()),
-        shaped=tuple(map(numbers.of, shaped.values())),
-        parts=tuple(tuple(map(numbers.of, part.values())) for part in parts.values()),
+        short=short_words,
         tests=tuple((test.cased, tuple(sorted(test.not_before)), test.tail) for test in numbers.tests),
         places=tuple(numbers.places),
-        databases=tuple(
-            compile_databases(
-                [
-                    [Literal(text, cased) for text, cased in literals],
-                    [start + tail for start, tail in zip(starts, short, strict=True)],
-                    SHAPES if shaped else (),
-                    list(shaped),
-                    *([start] for start in starts),
-                    *map(list, parts.values()),
-                ]
-            )
-        ),
+        databases=databases,
     )
+
+
+def _by_place(expressions: dict[str, _Leads], numbers: _Numbers) -> dict[str, int]:
+    return {expression: numbers.of(leads) for expression, leads in expressions.items()}
 
 
 def _short_start(words: Iterable[bytes]) -> str:

@@ -1,17 +1,13 @@
 """Where in a text which finder may find something: all literals, words and shapes at once."""
 
 from collections.abc import Iterator
-from operator import itemgetter
-from typing import Final
 
-from recognizers.matching.databases import load_database
+from recognizers.matching.databases import Database, load_database
 from recognizers.matching.leads import SHAPE_REACH, Test
-from recognizers.matching.plan import Place, Plan, ShortWords
+from recognizers.matching.plan import Plan, ShortWords
 
 # UTF-8 continuation bytes: what is left after deleting them counts code points.
 _CONTINUATION = bytes(range(0x80, 0xC0))
-
-_END: Final = itemgetter(0)
 
 # A window: start and end in code points.
 Window = tuple[int, int]
@@ -20,22 +16,22 @@ Window = tuple[int, int]
 class _ShortWords:
     """Words of a few letters with one tail: a single expression, so that which word it was is to be seen."""
 
-    def __init__(self, words: ShortWords, database: bytes, places: tuple[Place, ...]) -> None:
+    def __init__(self, words: ShortWords, scan: Database) -> None:
         self._sizes, self._reach, numbers = words
-        self._scan = load_database(database)
-        self._words = {word: places[number] for word, number in numbers.items()}
+        self._scan = scan
+        self._numbers = numbers
 
-    def places(self, data: bytes, ends: list[int]) -> Iterator[tuple[int, Place]]:
-        """Yield the words that may stand before tails that end there, and where each ends."""
+    def places(self, data: bytes, ends: list[int]) -> Iterator[tuple[int, int]]:
+        """Yield where the words that may stand before tails that end there end, and the place of each."""
         for low, high in self._stretches(ends):
             piece = data[low:high].lower()
             word_ends: list[tuple[int, int]] = []
             self._scan.scan(piece, match_event_handler=_collect, context=word_ends)
             for found, _ in word_ends:
                 for size in self._sizes:
-                    place = self._words.get(piece[found - size : found])
-                    if place is not None:
-                        yield low + found, place
+                    number = self._numbers.get(piece[found - size : found])
+                    if number is not None:
+                        yield low + found, number
 
     def _stretches(self, ends: list[int]) -> Iterator[tuple[int, int]]:
         """Yield where the words may stand, in stretches apart."""
@@ -58,20 +54,10 @@ class Prefilter:
         tests = [Test(cased, frozenset(not_before), tail) for cased, not_before, tail in plan.tests]
         self._test_end = [test.end for test in tests]
         self._test_ends = [test.ends for test in tests]
-        places = plan.places
-        self._literals = [places[number] for number in plan.literals]
-        self._shaped = [places[number] for number in plan.shaped]
-        literals, short, shapes, shaped, *rest = plan.databases
-        self._literal_scan, self._short_scan = load_database(literals), load_database(short)
-        self._shape_scan, self._shaped_scan = load_database(shapes), load_database(shaped)
-        kinds = len(plan.short)
-        self._short = [
-            _ShortWords(words, each, places) for words, each in zip(plan.short, rest[:kinds], strict=True)
-        ]
-        self._parts = [
-            (load_database(each), [places[number] for number in part])
-            for each, part in zip(rest[kinds:], plan.parts, strict=True)
-        ]
+        self._places = plan.places
+        self._short_scan, self._shape_scan, self._shaped_scan, *scans = map(load_database, plan.databases)
+        self._short = list(map(_ShortWords, plan.short, scans))
+        self._scans = scans[len(plan.short) :]
 
     def windows(self, text: str) -> dict[int, list[Window]]:
         """Return by finder the windows in which it may find something, in order of where hits end."""
@@ -83,7 +69,13 @@ class Prefilter:
         length = len(text)
         ascii_only = length == len(data)
         byte = point = 0
-        for end, (openings, tests, starts) in hits:
+        places = self._places
+        last: tuple[int, int] | None = None
+        for hit in hits:
+            if hit == last:
+                continue  # two expressions that lead to the same
+            last = end, number = hit
+            openings, tests, starts = places[number]
             if ascii_only:
                 point = end
             else:
@@ -118,36 +110,30 @@ class Prefilter:
                         windows.setdefault(index, []).append((seen, stop if stop < length else length))
         return windows
 
-    def _hits(self, data: bytes) -> list[tuple[int, Place]]:
-        """Return (end in bytes, what is found there) in order of the ends."""
-        raw: list[tuple[int, int]] = []
-        self._literal_scan.scan(data, match_event_handler=_collect, context=raw)
-        literals = self._literals
-        hits = [(end, literals[found]) for end, found in raw]
-        for scan, places in self._parts:
-            raw = []
-            scan.scan(data, match_event_handler=_collect, context=raw)
-            hits += [(end, places[found]) for end, found in raw]
+    def _hits(self, data: bytes) -> list[tuple[int, int]]:
+        """Return (end in bytes, place that is found there) in order."""
+        hits: list[tuple[int, int]] = []
+        for scan in self._scans:
+            scan.scan(data, match_event_handler=_collect, context=hits)
         ends: dict[int, list[int]] = {}
         self._short_scan.scan(data, match_event_handler=_group, context=ends)
         for found, places_of in ends.items():
             hits += self._short[found].places(data, places_of)
         regions: list[int] = []
         self._shape_scan.scan(data, match_event_handler=_extend, context=regions)
-        shaped = self._shaped
         for number in range(0, len(regions), 2):
             low = max(0, regions[number] - SHAPE_REACH)
-            raw = []
+            raw: list[tuple[int, int]] = []
             self._shaped_scan.scan(
                 data[low : regions[number + 1] + SHAPE_REACH], match_event_handler=_collect, context=raw
             )
-            hits += [(low + end, shaped[found]) for end, found in raw]
-        hits.sort(key=_END)
+            hits += [(low + end, found) for end, found in raw]
+        hits.sort()
         return hits
 
 
-def _collect(expression: int, _start: int, end: int, _flags: int, hits: list[tuple[int, int]]) -> None:
-    hits.append((end, expression))
+def _collect(place: int, _start: int, end: int, _flags: int, hits: list[tuple[int, int]]) -> None:
+    hits.append((end, place))
 
 
 def _group(expression: int, _start: int, end: int, _flags: int, ends: dict[int, list[int]]) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from recognizers.engine import find_encoded
 from recognizers.entities import Family, family_of
 from recognizers.matching.memo import Memo
+from recognizers.readings.folding import distinct_beyond_ascii
 from recognizers.readings.candidates import SHORTEST
 from recognizers.span import Span
 from scrub.link.name_forms import Support, is_ordinary, name_forms
@@ -178,7 +179,7 @@ def _evened(text: str) -> str:
     lowered = _lowered(text)
     if lowered.isascii():
         return lowered
-    plain = {letter: folded(letter) for letter in set(lowered) if not letter.isascii()}
+    plain = {letter: folded(letter) for letter in distinct_beyond_ascii(lowered)}
     accented = {letter: bare for letter, bare in plain.items() if len(bare) == 1 and bare != letter}
     if len(accented) > _FEW_LETTERS:
         return lowered.translate({ord(letter): bare for letter, bare in accented.items()})
