@@ -8,8 +8,8 @@ from typing import Any, Final, NamedTuple
 from recognizers.engine import find_encoded
 from recognizers.entities import Family, family_of
 from recognizers.matching.memo import Memo
-from recognizers.readings.folding import distinct_beyond_ascii
 from recognizers.readings.candidates import SHORTEST
+from recognizers.readings.folding import distinct_beyond_ascii
 from recognizers.span import Span
 from scrub.link.name_forms import Support, is_ordinary, name_forms
 from scrub.link.people import People
