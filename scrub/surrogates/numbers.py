@@ -1,4 +1,4 @@
-"""Numbers of people, cards, accounts, devices, vehicles and wallets, of the same shape and never issued."""
+"""Numbers of people, cards, accounts, devices and vehicles, of the same shape and never issued."""
 
 import importlib
 import re
@@ -7,10 +7,7 @@ from functools import cache
 from typing import Final
 
 from recognizers.numbers.checksums import (
-    BASE58,
     IBAN_SHAPES,
-    bech32_valid,
-    decode_base58check,
     iban_remainder,
     luhn_digit,
     luhn_sum,
@@ -215,47 +212,6 @@ _ROUTING_LENGTH: Final = 9
 def _is_routing_number(digits: str) -> bool:
     weighted = zip(digits, (3, 7, 1) * 3, strict=True)
     return sum(int(digit) * weight for digit, weight in weighted) % 10 == 0
-
-
-_PREFIXED_WALLET: Final = re.compile(
-    r"(?i)(?:0x|bitcoincash:|[a-z]{2,8}1(?=[02-9ac-hj-np-z]{11,}$))|[13]|[A-Za-z]"
-)
-_BECH32: Final = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
-_WALLET_START: Final = 4
-
-
-def stand_in_wallet(value: str, canonical: str, key: bytes, scope: str, attempt: int = 0) -> str:
-    """Return an address of the same chain whose checksum is wrong.
-
-    The case of an Ethereum address is its checksum, so that is drawn mixed; it is right with chance 2^-15
-    or less, and the address still nobody's.
-    """
-    draw = Draw(key, scope, "CRYPTO", canonical, str(attempt))
-    start = _PREFIXED_WALLET.match(value)
-    head = start[0] if start else ""
-    rest = value[len(head) :]
-    if not rest:
-        return shape_like(draw, value)
-    alphabet = wallet_alphabet(value)
-    while True:
-        body = draw.letters(alphabet, len(rest))
-        drawn = sealed(head + (body.upper() if rest.isupper() else body), key, alphabet, attempt=attempt)
-        if wallet_alphabet(drawn) == alphabet and not (
-            bech32_valid(drawn) or decode_base58check(drawn) or drawn == value
-        ):
-            return drawn
-
-
-def wallet_alphabet(value: str) -> str:
-    """Return what characters an address of a wallet has behind its prefix."""
-    start = _PREFIXED_WALLET.match(value)
-    head = start[0] if start else ""
-    rest = value[len(head) :]
-    if head == "0x" or (len(rest) > _WALLET_START and set(rest.lower()) <= set(HEX)):
-        return "0123456789abcdefABCDEF"
-    if len(head) > 1 and set(rest.lower()) <= set(_BECH32):
-        return _BECH32
-    return BASE58
 
 
 _UUID: Final = re.compile(r"(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")

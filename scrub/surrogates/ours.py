@@ -14,8 +14,9 @@ from recognizers.numbers.checksums import luhn_sum
 from scrub.surrogates import phones
 from scrub.surrogates.dead_tokens import is_dead
 from scrub.surrogates.networks import is_unrouted
-from scrub.surrogates.numbers import wallet_alphabet, without_word
+from scrub.surrogates.numbers import without_word
 from scrub.surrogates.seal import DIGITS, HEX, SHAPE, is_sealed
+from scrub.surrogates.wallets import wallet_alphabet
 
 _NOT_ALPHANUMERIC: Final = re.compile(r"[^0-9A-Za-z]+")
 # No country's, https://www.iso.org/standard/70484.html

@@ -15,6 +15,7 @@ from scrub.surrogates.hosts import stand_in_host, stand_in_mail, stand_in_url
 from scrub.surrogates.logins import stand_in_login
 from scrub.surrogates.people import stand_in_name
 from scrub.surrogates.phones import stand_in_phone
+from scrub.surrogates.wallets import stand_in_wallet
 from scrub.surrogates.words import shape_like
 
 # Written from the words of the value, so that a word has one stand-in wherever it stands in the scope.
@@ -41,7 +42,7 @@ _BY_IDENTITY: Final[Mapping[str, Callable[[str, str, bytes, str, int], str]]] = 
         "CREDIT_CARD": numbers.stand_in_card,
         "IBAN_CODE": numbers.stand_in_iban,
         "BANK_ACCOUNT": numbers.stand_in_account,
-        "CRYPTO": numbers.stand_in_wallet,
+        "CRYPTO": stand_in_wallet,
         "MAC_ADDRESS": networks.stand_in_hardware,
         "DEVICE_ID": numbers.stand_in_device,
         "VEHICLE_ID": numbers.stand_in_vehicle,
