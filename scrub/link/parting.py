@@ -1,9 +1,10 @@
 """Spans over two things are parted: a login at a machine, an address and its token, a town and a street."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import Final
 
 from recognizers.entities import Family, family_of
@@ -65,11 +66,11 @@ def trimmed(text: str, spans: Iterable[Span], known: Iterable[Span]) -> Iterator
     A name or login that is but a part of a known login is left out: `putri` of `putri.w`.
     """
     known = list(known)
-    logins = [span for span in known if span.entity_type == "USERNAME" and not span.codec]
+    logins = _Logins(known)
     within = sorted(span for span in known if span.entity_type in _TRIMMED and not span.codec)
     starts = [span.start for span in within]
     for span in spans:
-        if any(_is_part(span, login) for login in logins):
+        if logins.hold(span):
             continue
         whole = None if span.codec else _longest_inside(text, within, starts, span)
         if whole is None:
@@ -81,14 +82,27 @@ def trimmed(text: str, spans: Iterable[Span], known: Iterable[Span]) -> Iterator
                 yield replace(span, start=piece.start(), end=piece.end())
 
 
-def _is_part(span: Span, login: Span) -> bool:
-    return (
-        span.entity_type in _OF_LOGINS
-        and not span.codec
-        and login.start <= span.start
-        and span.end <= login.end
-        and span.end - span.start < login.end - login.start
-    )
+class _Logins:
+    """Where known logins stand in a text."""
+
+    def __init__(self, known: Iterable[Span]) -> None:
+        logins = sorted(
+            (span.start, span.end) for span in known if span.entity_type == "USERNAME" and not span.codec
+        )
+        self._starts = [start for start, _ in logins]
+        # The end of each, and the farthest end up to each.
+        self._ends = [end for _, end in logins]
+        self._farthest = list(accumulate(self._ends, max))
+
+    def hold(self, span: Span) -> bool:
+        """Return whether a span that may be a part of a login is one of a longer one."""
+        if span.entity_type not in _OF_LOGINS or span.codec:
+            return False
+        before = bisect_left(self._starts, span.start)
+        if before and self._farthest[before - 1] >= span.end:
+            return True
+        here = bisect_right(self._starts, span.start)
+        return here > before and self._ends[here - 1] > span.end
 
 
 def _longest_inside(text: str, within: Sequence[Span], starts: Sequence[int], span: Span) -> Span | None:
