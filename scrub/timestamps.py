@@ -37,6 +37,16 @@ def parse_timestamp(value: object) -> datetime:
     datetime.datetime(2025, 10, 8, 0, 0, tzinfo=datetime.timezone.utc)
     """
     if isinstance(value, str):
+        signs = value[7::3]
+        # With these signs at these places `datetime.fromisoformat` takes a text for nothing but RFC 3339 in
+        # whole seconds, as most are; what it does not take is looked at below.
+        if (signs == "-T::Z" and len(value) == 20) or (signs == "-T::+:" and len(value) == 25):
+            try:
+                moment = datetime.fromisoformat(value)
+            except ValueError:
+                return _from_text(value)
+            if moment.tzinfo is UTC and _EARLIEST_YEAR <= moment.year < _LATEST_YEAR:
+                return moment
         return _from_text(value)
     if isinstance(value, datetime):
         return _checked(value)
@@ -49,20 +59,15 @@ _FORMS = "write it as RFC 3339 with an offset (2025-10-08T00:00:00Z) or as Unix 
 
 
 def _from_text(text: str) -> datetime:
-    signs = text[7::3]
-    # With these signs at these places `datetime.fromisoformat` takes a text for nothing else than RFC 3339 in
-    # whole seconds, as most are, and no slower one need be asked.
-    is_common = (signs == "-T::Z" and len(text) == 20) or (signs == "-T::+:" and len(text) == 25)
-    if not is_common and _is_rfc_3339(text) is None:
+    if _is_rfc_3339(text) is None:
         number = _NUMBER.fullmatch(text)
         if number is None:
             raise FormatError(f"a timestamp is in no known form; {_FORMS}")
         return _from_number(float(text) if number["fraction"] else int(text))
     try:
-        moment = datetime.fromisoformat(text if is_common else text.upper())
+        moment = datetime.fromisoformat(text.upper())
     except ValueError:
-        says = "is in no known form" if _is_rfc_3339(text) is None else "names no day or time that exists"
-        raise FormatError(f"a timestamp {says}; {_FORMS}") from None
+        raise FormatError(f"a timestamp names no day or time that exists; {_FORMS}") from None
     return _checked(moment)
 
 

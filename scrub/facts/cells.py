@@ -55,7 +55,7 @@ def read_moment(value: object) -> Moment:
     if value is None or isinstance(value, Gap):
         return value
     try:
-        return optional_moment(value)
+        return parse_timestamp(value) if value != "" else None
     except FormatError:
         return UNREADABLE
 
