@@ -43,6 +43,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--megabytes", type=float, default=12.0)
     parser.add_argument("--names", action="store_true", help="the default policy, local workers alone")
+    parser.add_argument("--ours", action="store_true", help="leave other tools out")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", help="where the files are made for a while, instead of that for such")
     chosen = parser.parse_args()
@@ -54,7 +55,8 @@ def main() -> None:
         found = "names too" if chosen.names else "patterns alone"
         print(f"{field.size:,} bytes in {_FILES} files, generated with seed {chosen.seed}, {found}")
         print(f"reading and writing alone, packed as .zst: {field.copy():.2f} s of CPU", flush=True)
-        for line in chain(field.measure_workers(), () if chosen.names else field.measure_others()):
+        others = (field.measure_ray(), () if chosen.ours else field.measure_peers())
+        for line in chain(field.measure_workers(), *(() if chosen.names else others)):
             print(line, flush=True)
 
 
@@ -100,14 +102,17 @@ class Field:
         by_wall = alone.wall / (2 * two.wall)
         yield f"  efficiency on 2 workers: {by_cpu:.2f} by processor time, {by_wall:.2f} by the clock"
 
-    def measure_others(self) -> Iterator[str]:
-        """Yield lines on Ray, which is to write what two workers wrote, and on other tools."""
+    def measure_ray(self) -> Iterator[str]:
+        """Yield lines on Ray, which is to write what two workers wrote."""
         if find_spec("ray"):
             yield self._line("Ray, 2 actors", self._scrub("ray-2", "ray", 2))
             same = _tree(self._folder / "ray-2") == _tree(self._folder / "local-2")
             yield f"  the bytes of the local engine: {'yes' if same else 'NO'}"
         else:
             yield "Ray: not installed"
+
+    def measure_peers(self) -> Iterator[str]:
+        """Yield lines on other tools."""
         for package, script in (
             ("datatrove", "batch_datatrove.py"),
             ("presidio_analyzer", "batch_presidio.py"),

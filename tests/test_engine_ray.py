@@ -67,6 +67,8 @@ def test_a_cluster_that_is_not_there_is_one_clear_error(folder: Path, address: s
     ran = invoke("run", "in", "--ad-hoc", "-o", "out", "--engine", "ray", "--address", address)
     assert ran.code == 2
     assert f"no Ray cluster answers at {address}" in ran.err.splitlines()[-1]
+    # Nothing was begun that would have to be resumed.
+    assert invoke("run", "in", "--ad-hoc", "-o", "out", "--workers", "0").code == 0
 
 
 def test_jobs_cost_at_most_themselves(folder: Path) -> None:

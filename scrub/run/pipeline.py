@@ -1,13 +1,13 @@
 """A run from its tasks to the finished folder; may be broken off at any moment and gone on with."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from scrub.admission import Gate
-from scrub.engines.job import Failure, Work
+from scrub.engines.job import EngineError, Failure, Work
 from scrub.errors import ScrubError
 from scrub.files import OutputError, reason_of
 from scrub.ledger import Entry, Keyed, LedgerWriter
@@ -65,8 +65,10 @@ def carry_through(run: Run, *, resume: bool, watch: Watch) -> Manifest:
                 if recipe.group_by is not None:
                     run = replace(run, tasks=gather(run.tasks, recipe.group_by, state.folder))
                 with ExitStack() as stack:
-                    gate = _opened(run, recipe, state, stack)
-                    _work_off(run, gate, state, watch)
+                    with _left_as_found(state, ScrubError):
+                        gate = stack.enter_context(run.decide(recipe)) if run.decide else None
+                    with _left_as_found(state, EngineError):
+                        _work_off(run, gate, state, watch)
                 _prepare(run, recipe, state)
             carry_out(run.output, state.folder)
             account = read_manifest(run.output)
@@ -88,11 +90,12 @@ def _finished(run: Run, *, resume: bool) -> Manifest | None:
     return account
 
 
-def _opened(run: Run, recipe: Recipe, state: State, stack: ExitStack) -> Gate | None:
-    """Open the gate; where that cannot be done, nothing was begun."""
+@contextmanager
+def _left_as_found(state: State, cause: type[ScrubError]) -> Iterator[None]:
+    """Where the gate cannot be opened or an engine not be reached, nothing was begun."""
     try:
-        return stack.enter_context(run.decide(recipe)) if run.decide else None
-    except ScrubError:
+        yield
+    except cause:
         if state.is_untouched:
             state.remove()
         raise
