@@ -22,6 +22,11 @@ _MATCHER = Matcher((AnswerFinder(),))
             "洪 22:03\n门禁码又换了?\n阿蛮 22:04\n«3-0-4-7-7#»\n洪", id="names on lines of their own"
         ),
         pytest.param("พลอย: รหัสประตูอะไรคะ\nแม่: «9582» อย่าบอก", id="Thai"),
+        pytest.param("[Мария] принтер просит пинкод\n[Слава] «6700». и всё", id="told of"),
+        pytest.param(
+            "<fadwa> the sftp pw they gave is refused\n<lotte> «tweed-&-heather-18»", id="password told of"
+        ),
+        pytest.param("客服：历史密码？\n用户：«xingfu520» 或者 «Xf19970518»", id="one or another"),
         pytest.param("Ana: what's the wifi password?\nBo: «otter7lake!»\nAna: ty", id="password"),
     ],
 )
@@ -35,7 +40,13 @@ def test_what_was_asked_for_is_found(marked: str) -> None:
     [
         pytest.param("what is the exit code?\nBo: 1371", id="code of a program"),
         pytest.param("Bo: what's the pin?\nAl: 44 people asked that", id="figure of a sentence"),
-        pytest.param("Bo: the pin is gone\nAl: 4471", id="nobody asked"),
+        pytest.param("the pin is gone\nAl: 4471", id="nobody asked, and it is no talk"),
+        pytest.param("Bo: the pin is gone\nAl: 4471 people saw it", id="nobody asked"),
+        pytest.param("[Мария] принтер просит пинкод\n[Слава] «6700». и всё", id="told of"),
+        pytest.param(
+            "<fadwa> the sftp pw they gave is refused\n<lotte> «tweed-&-heather-18»", id="password told of"
+        ),
+        pytest.param("客服：历史密码？\n用户：«xingfu520» 或者 «Xf19970518»", id="one or another"),
         pytest.param("Ana: what's the wifi password?\nBo: nobody knows", id="no answer"),
         pytest.param("if (pin == code) {\n  port: 4471", id="program"),
     ],

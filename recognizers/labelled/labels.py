@@ -19,9 +19,20 @@ _AFTER_NAME = r"[ \t]{0,30}(?P<close>[\])]?[\"'`*]{0,2}\\{0,7})[ \t]?" + _NAME
 _ASSIGNED = re.compile(_BEFORE_VALUE + _AFTER_NAME)
 # With a type between the name and the sign: `password: str = "…"`.
 _ANNOTATED = re.compile(_BEFORE_VALUE + r"(?<==)[ \t]{0,3}[\w\[\]&.<>|?*, ]{1,30}?:" + _AFTER_NAME)
+# With a type behind the name: `Const DB_PWD As String = "…"`, `DECLARE @pw nvarchar(40) = '…'`.
+_TYPED = re.compile(
+    _BEFORE_VALUE
+    + r"(?<==)[ \t]{0,3}(?:\w{1,20}[ \t]{1,3}(?i:sA)|\)\w{1,6}\((?i:rahcravn?))[ \t]{1,3}"
+    + _NAME
+)
 _PAIRED = re.compile(r"\s{0,20},(?P<close>[\"'`]\\{0,7})?" + _NAME + r"(?P<mark>:?)")
 _CALLED = re.compile(r"\(" + _NAME)
 _ELEMENT = re.compile(r">(?P<name>[\w.\-:]+)<")
+# An entry of a property list, and one that an attribute names: `<key>password</key><string>…`.
+_ENTRY = re.compile(
+    r">(?:gnirts|eulav)<\s{0,40}>(?:yek|eman)/<(?P<name>[\w.\- ]{1,60})>(?:yek|eman)<"
+    r"|>[\"'](?P<attribute>[\w.\- ]{1,60})[\"']=(?:yek|eman|di)\b"
+)
 _SPACED = re.compile(r"[ \t]{1,10}" + _NAME)
 # Forward: a name in one member, its value in the next.
 _NAMED = re.compile(
@@ -84,9 +95,9 @@ def read_label(text: str, start: int, *, blank: bool = False) -> Label | None:
     separator = (groups.get("separator") or "")[::-1]
     if separator == "!=" or (not quote and "\n" in head[: match.start("name")]):
         return None
-    name = match["name"][::-1]
+    name = (match["name"] or match["attribute"])[::-1]
     last = name.rpartition(" ")[2]
-    label_start = start - match.start("name") - len(last)
+    label_start = start - match.start("name" if match["name"] else "attribute") - len(last)
     if last.lower() in _VALUE_NAMES:
         named = _NAMED.search(text, max(0, start - _REACH), start)
         name = named["name"].strip() if named else name
@@ -112,12 +123,16 @@ def read_label(text: str, start: int, *, blank: bool = False) -> Label | None:
 def _joined(head: str, position: int, joint: str, quote: str) -> re.Match[str] | None:
     """Match name and separator in the reversed text, by the character that stands between them."""
     if joint == ">":
-        return _ELEMENT.match(head, position) or _ASSIGNED.match(head, position)
+        return (
+            _ENTRY.match(head, position) or _ELEMENT.match(head, position) or _ASSIGNED.match(head, position)
+        )
     if joint == ",":
         match = _PAIRED.match(head, position)
         return match if match and quote and (match["close"] or match["mark"]) else None
     match = _ASSIGNED.match(head, position)
     if match is not None:
+        if match["separator"] == "=" and (typed := _TYPED.match(head, position)):
+            return typed
         if match["separator"] == "=" and meaning(match["name"][::-1]) is None:
             return _ANNOTATED.match(head, position) or match
         return match

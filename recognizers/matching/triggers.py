@@ -41,8 +41,10 @@ def place_triggers(phrases: Iterable[str], value: str, *, bare: bool, code: bool
     tails = [rf"(?:{_NAME_END}{_SEPARATOR}{annotated}|[\"'`]?,\s*|\(|[ \t]+){_OPENING}{value}"]
     if bare:
         tails.append(rf"{_NAME_END}{_SEPARATOR}[ \t]*{_SCHEME}{value}")
-        tails.append(rf">{value}")
+        tails.append(rf"[\"']?>{value}")
     if code:
+        tails.append(rf"</(?:key|name)>\s*<(?:string|value)>{value}")
+        tails.append(rf"(?: As \w+| n?varchar\(\w+\))[ \t]*=[ \t]*(?:{_OPENING})?{value}")
         tails.append(rf"\\*[\"']?(?:</\w+>)?[\s,;>{{]+{_HOLDER}\s*[:=>]\s*\\*[\"']?{value}")
     joined = "|".join(tails)
     triggers = [rf"(?i)(?:{words})[A-Za-z0-9_.\-\x80-\xff]*(?:{joined})" for words in _names(phrases)]

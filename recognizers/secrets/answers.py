@@ -9,17 +9,26 @@ from typing import Final
 from recognizers.labelled import vocabulary
 from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
 from recognizers.matching.triggers import word_triggers
+from recognizers.secrets.looks import password_look
 from recognizers.secrets.speech import speech
-from recognizers.secrets.spoken import password_look
 from recognizers.span import Span
 
 # From the word in the question to the end of what opens the answer: lines of talk, not of code.
 _TALK: Final = r"[^\n{}();=<>]{0,90}"
-_DIGIT_ANSWER: Final = rf"{_TALK}\n[^\n{{}}();=<>]{{0,60}}[:>\n\x9a] ?[*#]?[0-9]"
-_WORD_ANSWER: Final = rf"{_TALK}[?]{_TALK}\n[^\n{{}}();=<>]{{1,60}}[:>] [0-9A-Za-z]"
+_DIGIT_ANSWER: Final = rf"{_TALK}\n<?[^\n{{}}();=<>]{{0,60}}[:>\]\n\x9a] ?[*#]?[0-9]"
+_WORD_ANSWER: Final = rf"{_TALK}\n<?[^\n{{}}();=<>]{{1,60}}(?:[:>\]] |\x9a)[0-9A-Za-z\xc3-\xd1]"
 # Who speaks, with or without a time: `[21:03] Bo: `, `<bo> `, `Bo 21:03` above what is said.
 _HEAD: Final = re.compile(
-    r"[^\n{}();=\"]{0,60}?[^\s\d{}();=\"][^\n{}();=\"]{0,24}?[:>：] ?|[^\n:]{1,24} \d{1,2}:\d\d\n"
+    r"[^\n{}();=\"]{0,60}?[^\s\d{}();=\"][^\n{}();=\"]{0,24}?[:>：\]] ?|[^\n:]{1,24} \d{1,2}:\d\d\n"
+)
+# The same before what was said without a question.
+_HEADED: Final = re.compile(
+    r"\n?[^\n{}();=\"]{0,70}?[^\s\d{}();=\"][>:：\]] |\n?[<\[(]?[^\n:]{1,24}\d\d:\d\d"
+)
+_ALONE: Final = re.compile(r"[.!)]?[ \t]*(?:\n|\Z|[,.;(—–-] ?|[^\w\s])")
+_OR: Final = re.compile(
+    r" (?:or|oder|ou|o|или|чи|або|lub|nebo|eller|tai|vagy|sau|ili|atau|hoặc|或者|か|또는) "
+    r"(?P<word>[^\s,;\"'`()<>]{5,40})"
 )
 _ASKED: Final = re.compile(r"[?？؟]")
 _CODE: Final = re.compile(
@@ -28,6 +37,7 @@ _CODE: Final = re.compile(
 _WORD: Final = re.compile(r"(?P<word>[^\s,;\"'`()<>]{5,40})")
 _TOKENS: Final = re.compile(r"[^\s?？؟,.:!\"'()]+")
 _REACH: Final = 240
+_LEAST_TOLD: Final = 3
 
 
 @dataclass(frozen=True)
@@ -64,17 +74,29 @@ class AnswerFinder:
         words = {word.lower() for word in _TOKENS.findall(asked)}
         question = _ASKED.search(asked) is not None
         told = words.isdisjoint(speech().asking) and not any(map(asked.__contains__, speech().asking_parts))
-        if (told and not question) or not words.isdisjoint(speech().other_codes):
+        told = told and not question
+        if not words.isdisjoint(speech().other_codes) or (told and _HEADED.match(asked) is None):
             return
         code = _CODE.match(text, at)
         if code:
-            if not is_stock_value("ID_NUMBER", code["code"]):
+            alone = _ALONE.match(text, code.end()) is not None
+            enough = not told or (alone and sum(map(str.isdigit, code["code"])) > _LEAST_TOLD)
+            if enough and not is_stock_value("ID_NUMBER", code["code"]):
                 yield Span(code.start("code"), code.end("code"), "OTP", 0.7, self.id)
             return
         word = _WORD.match(text, at)
-        value = word["word"].rstrip(".?") if word and question else ""
-        if value and password_look(value) and not is_placeholder(value):
+        value = word["word"].rstrip(".?") if word else ""
+        # Where nobody asked, the line is the password, or what else it says follows a stop.
+        alone = word is not None and _ALONE.match(text, at + len(value)) is not None
+        if (
+            (question or alone)
+            and password_look(value) >= (0.75 if told else 0.5)
+            and not is_placeholder(value)
+        ):
             yield Span(at, at + len(value), "PASSWORD", 0.65, self.id)
+            other = _OR.match(text, at + len(value))
+            if other and password_look(other["word"]) >= 0.75:
+                yield Span(other.start("word"), other.end("word"), "PASSWORD", 0.65, self.id)
 
 
 @cache

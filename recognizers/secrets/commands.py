@@ -156,6 +156,62 @@ COMMANDS = (
         ("://",),
         r"://(?:\\?[\"'])?(?P<user>[^\s/:@\"'<>{}$\\,;()\[\]]{0,120}):(?P<value>[^\s/@\"'<>{}\\|`]{1,200}(?:[/@](?=[^\s\"'<>@]{0,60}@)[^\s/@\"'<>]{1,60})?)@(?=[\w\[.{$%*\-])",
     ),
+    Command(
+        ("ssh-keygen", "ipmitool", "mosquitto_", "snmp", "vncpasswd"),
+        rf"(?:ssh-keygen{_ARGS}(?-i:-[NP])|ipmitool{_ARGS}(?-i:-P)|mosquitto_\w+{_ARGS}(?-i:-P)"
+        rf"|snmp(?:walk|get|set|bulkwalk|table){_ARGS}(?-i:-[AX]))\s+(?!-){_ARGUMENT}",
+    ),
+    Command(
+        ("mongo", "cqlsh", "evil-winrm", "crackmapexec", "netexec", "hydra", "psexec", "smbmap", "rdesktop"),
+        rf"(?:mongo\w*|cqlsh|evil-winrm|crackmapexec|netexec|hydra|psexec\w*|smbmap|rdesktop)(?:\.exe)?"
+        rf"{_ARGS}(?-i:-p)\s*(?![a-z]{{3,}}\s){_ARGUMENT}",
+    ),
+    Command(("xfreerdp", "cmdkey", "wmic"), rf"\w+\s[^\n|;]{{0,200}}?/p(?:ass(?:word)?)?:{_ARGUMENT}"),
+    Command(("schtasks",), rf"schtasks\s[^\n|;]{{0,300}}?/rp\s+{_ARGUMENT}"),
+    Command(
+        ("openssl passwd", "mkpasswd", "rclone obscure", "hash-password", "doveadm pw"),
+        rf"(?:openssl passwd|mkpasswd|rclone obscure|hash-password|doveadm pw)"
+        rf"(?:\s+(?:-[\w-]+(?:[= ][\w.-]{{1,12}}(?=\s+-|\s+'))?))*\s+(?:--plaintext |-p )?(?!-){_ARGUMENT}",
+    ),
+    # What is fed to a program that reads a password, or put into the file that it reads.
+    Command(
+        ("echo ", "printf "),
+        r"(?:echo|printf)\s+(?:-\w+\s+)*(?:'%s(?:\\n)?'\s+)?\\?[\"']?(?P<value>[^\s\"'|>$`]{4,100})\\?[\"']?\s*"
+        r"(?:\|\s*(?:sudo\s+-\S*S|(?:docker|podman|helm|oras|skopeo)\s[^\n|]{0,80}--password-stdin|"
+        r"(?:su|passwd|kinit|gpg|openssl|cryptsetup|pass|smbpasswd|ecryptfs|htpasswd)\b[^\n|]*)"
+        r"|>>?\s*\S*(?:pass|pw|secret|\.pgpass|cred|vault)\w*(?:\s|\Z))",
+    ),
+    # Dialogues of mail and file servers.
+    Command(
+        ("auth login ", "auth plain "),
+        r"auth (?:login|plain)\s+(?:[A-Za-z0-9+/]{4,80}={0,2}\s+)?"
+        r"(?P<value>[A-Za-z0-9+/]{8,200}={0,2})(?=\s|\Z)",
+    ),
+    Command(
+        ("imap", "a1 login", "a001 login"),
+        r"(?:a\d+|imap\S*:?) login \"?(?P<user>[\w.@+-]{2,60})\"? (?P<value>\S{4,80})",
+    ),
+    # A login and its password in one value.
+    Command(
+        (
+            "basic_auth",
+            "basicauth",
+            "basic-auth",
+            "credentials",
+            "creds",
+            "userpass",
+            "user_pass",
+            "_auth",
+            "-u",
+        ),
+        r"(?:basic[_-]?auth\w*|credentials?|creds|user_?pass|(?:http|proxy|ftp|smtp|imap|api|rpc)_auth|-u)[\"'\]]{0,2}"
+        r"\s{0,3}[:=]>?\s{0,3}\\?[\"']?(?P<user>(?!https?:|sha|file)[A-Za-z][\w.@+\-]{1,60}):"
+        r"(?P<value>(?![/$<{\[\\(])[^\s\"'\\,;:|<>{}()\[\]]{5,80})(?=[\s\"'\\,;]|\Z)",
+    ),
+    Command(
+        ("option key", "option password", "option psk", "wpa-psk ", "wpa_psk", "psk_key", "wpa_passphrase"),
+        rf"(?:option (?:key|password|psk)|wpa-psk|wpa_psk|psk_key|wpa_passphrase \S+)\s*=?\s*{_ARGUMENT}",
+    ),
     Command(("bearer ",), r"(?i:bearer)[ \t]+(?P<value>[\w.~+/\-]{16,8000}=*)(?![\w.~+/\-])", "ACCESS_TOKEN"),
 )
 

@@ -7,12 +7,18 @@ from typing import Final
 
 from recognizers.logins.accounts import is_login
 from recognizers.lookalikes.placeholders import is_stock_value
-from recognizers.secrets.spoken import TOKEN, password_look, trimmed
+from recognizers.secrets.looks import TOKEN, password_look, trimmed
 from recognizers.span import Span
 
 # `router: admin / Ararat#55`, `login kiki / synology!kiki`, `ana@lindtworks.io / Sol2020`.
 _PAIR = re.compile(
-    r"(?P<user>[^\s/,;:()\"'`]{2,60})[\"'`]? ?/ ?[\"'`]?(?P<value>[^\s/,;()\"'`<>]{5,60})(?![/\w])"
+    r"(?P<user>[^\s/／,;:()\"'`、：，「]{2,60})[\"'`」]? ?[/／] ?"
+    r"[\"'`「]?(?P<value>[^\s/,;()\"'`<>、，。」｜|]{5,60})(?![/\w])"
+)
+_USER_BEFORE: Final = re.compile(r"[^\s/／,;:()\"'`、：，「]+[\"'`」]? ?\Z")
+_NEIGHBOUR: Final = 120
+_PAIR_LINE: Final = re.compile(
+    r"[ \t*>•-]{0,6}(?P<user>[\w.@+-]{2,60}) / (?P<value>[^\s/,;]{5,60})(?:[ \t(].{0,40})?"
 )
 _MAIL_BEFORE = re.compile(r"@[A-Za-z0-9.\-]+\.[a-z]{2,12}(?: - | : |: |  +)(?=\S\Z)")
 _PAIR_WORDS = re.compile(
@@ -33,6 +39,7 @@ class LoginPairFinder:
     keywords: tuple[str, ...] = ()
     triggers: tuple[str, ...] = (
         r"[A-Za-z0-9_.\-`'\"] / [^\s/]",
+        r"[A-Za-z0-9_.\-]\xef\xbc\x8f",
         r"@[A-Za-z0-9.\-]+\.[a-z]+(?: - | : |: |  +)[^\s]",
     )
     before: None = None
@@ -48,10 +55,10 @@ class LoginPairFinder:
             if password_look(value) >= 0.75:
                 yield Span(value_start, value_start + len(value), "PASSWORD", 0.7, self.id)
             return
-        slash = text.rfind("/", max(0, start - 24), start)
+        slash = max(text.rfind(mark, max(0, start - 24), start) for mark in "/／")
         line_start = text.rfind("\n", max(0, slash - 120), slash) + 1
         line_start = max(line_start, slash - 120)
-        user = re.search(r"[^\s/,;:()\"'`]+[\"'`]? ?\Z", text[line_start:slash])
+        user = _USER_BEFORE.search(text[line_start:slash])
         if slash < 0 or user is None:
             return
         match = _PAIR.match(text, line_start + user.start(), end)
@@ -59,14 +66,30 @@ class LoginPairFinder:
             return
         value = match["value"].rstrip(".!?*" if match["value"][-1:] == "." else ".?")
         score = password_look(value)
-        if not score or not (" / " in match.group() or score >= 0.85):
+        if not score or not (" / " in match.group() or "／" in match.group() or score >= 0.85):
             return
-        if _PAIR_WORDS.search(text, line_start, slash) or _tells_itself(match["user"], value):
+        if (
+            _PAIR_WORDS.search(text, line_start, slash)
+            or _tells_itself(match["user"], value)
+            or _has_neighbour(text, match.start(), match.end())
+        ):
             yield Span(
                 match.start("value"), match.start("value") + len(value), "PASSWORD", score - 0.1, self.id
             )
             if is_login(match["user"]) and not is_stock_value("USERNAME", match["user"]):
                 yield Span(match.start("user"), match.end("user"), "USERNAME", 0.6, self.id)
+
+
+def _has_neighbour(text: str, start: int, end: int) -> bool:
+    """Return whether the line before or behind a pair holds nothing but a pair as well."""
+    before = text[max(0, start - _NEIGHBOUR) : start].split("\n")
+    behind = text[end : end + _NEIGHBOUR].split("\n")
+    lines = (*(before[-2:-1] if len(before) > 2 or start < _NEIGHBOUR else ()), *behind[1:2])
+    for line in lines:
+        pair = _PAIR_LINE.fullmatch(line)
+        if pair and is_login(pair["user"]) and password_look(pair["value"]):
+            return True
+    return False
 
 
 def _tells_itself(user: str, value: str) -> bool:

@@ -157,7 +157,8 @@ def _look(found: Meaning, name: str, value: str, syntax: Syntax) -> float:
     if _HASH.fullmatch(value):
         return 0.9
     if found.shape == "password":
-        return _password_score(found, value, syntax)
+        score = _password_score(found, value, syntax)
+        return max(score, 0.6) if 0.0 < score < 0.5 and _is_setting(name, value, syntax) else score
     return _token_score(found, value, syntax)
 
 
@@ -180,7 +181,7 @@ def _code_score(value: str, syntax: Syntax) -> float:
 def _password_score(found: Meaning, value: str, syntax: Syntax) -> float:
     strong = found.strength is Strength.STRONG
     if " " in value or "\t" in value:
-        return _phrase_score(value, syntax) if strong else 0.0
+        return _phrase_score(value, syntax) if strong or syntax is Syntax.QUOTED else 0.0
     if looks_random(value):
         return 0.95
     letters = any(map(str.isalpha, value))
@@ -204,6 +205,25 @@ def _password_score(found: Meaning, value: str, syntax: Syntax) -> float:
     if digits or not value.isidentifier():
         return 0.9 if strong else 0.85
     return 0.65 if strong else 0.5
+
+
+def _is_setting(name: str, value: str, syntax: Syntax) -> bool:
+    """Return whether a phrase or a word stands where only a secret can: in a variable of an environment.
+
+    Under `password` a form or a message may have its label, under `SUDO_PASS` nothing has one.
+    """
+    if syntax not in (Syntax.QUOTED, Syntax.LINE):
+        return False
+    words = split_name(name)
+    is_variable = (name.isupper() and "_" in name) or words[-1:] in (("passphrase",), ("psk",))
+    spoken = {word.lower().strip(",.;:!") for word in _WORD_SPLIT.split(value)}
+    return (
+        is_variable
+        and len(spoken) <= 6
+        and value[-1] not in ".:?…"
+        and spoken.isdisjoint(_words().naming)
+        and not any(map(_names_secret, spoken))
+    )
 
 
 def _names_secret(value: str) -> bool:

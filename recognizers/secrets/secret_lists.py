@@ -8,8 +8,8 @@ from typing import Final
 
 from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
 from recognizers.matching.triggers import phrase_triggers
+from recognizers.secrets.looks import password_look, trimmed
 from recognizers.secrets.speech import speech
-from recognizers.secrets.spoken import password_look, trimmed
 from recognizers.span import Span
 
 _MOST_LINES: Final = 60

@@ -3,53 +3,33 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from recognizers.labelled import vocabulary
 from recognizers.lookalikes.placeholders import is_placeholder
 from recognizers.matching.triggers import word_triggers
 from recognizers.secrets.codes import SpokenCodeFinder
-from recognizers.secrets.randomness import looks_random
+from recognizers.secrets.looks import (
+    JOINED,
+    LOOSELY_JOINED,
+    NO_PASSWORD,
+    STRIP_LEFT,
+    STRIP_RIGHT,
+    TOKEN,
+    password_look,
+    trimmed,
+)
+from recognizers.secrets.passages import password_in_passage
 from recognizers.secrets.secrecy import is_template, is_type_word
 from recognizers.secrets.speech import speech
 from recognizers.span import Span
 
 _REACH = 110
 _WORDS_AHEAD = 8
-# Ends at an escaped line break or quote of the string around it, too.
-TOKEN = re.compile(r"(?:[^\s，。、；：「」『』（）“”„«»\"`()\[\]<>|\\]|\\(?![nrt\"'\\]))+")
 _OPENS = "\"'`“„«「『"
 _ANNOUNCER = re.compile(r"([^\s\"'`*(:,]+)[\s\"'`*(:,]*\Z")
-_STRIP_LEFT = "'*_~‘"
-_STRIP_RIGHT = "'*_.,;:!?…’"
-_ASCII_RUN = re.compile(r"[!-~]{4,}")
 _SENTENCE_END = re.compile(r"[.?!]$")
 _GLUE = re.compile(r"(?:or|and|oder|und|ou|et|o|y|e|i|lub|of|en|eller|och|или|и|veya|ve|then|,|/)$")
-# What looks like a password and is none: versions, dates, times, sizes, standards, files, addresses, code.
-_NO_PASSWORD = re.compile(
-    r"v?\d+(?:\.\d+)+\w*|\d{1,4}[-/.:]\d{1,2}(?:[-/.:]\d{1,4})?\S*|\d+(?:st|nd|rd|th|x|k|m|g|b|kb|"
-    r"mb|gb|tb|ms|s|h|min|px|em|pm|am|fa|d|way|er|%|€|ghz)"
-    r"|(?:sha|md|utf|aes|rsa|wpa|ipv|oauth|base|http|tls|ssl|x|ed|hs|rs|es|s|ec|k|h|p|mp|web|log|"
-    r"win|python|py|vue|postgres|neo|auth|i|l|argon|bcrypt|pbkdf|scrypt|covid|iphone|ios|office|"
-    r"windows|ubuntu)-?\d[\w.\-]*"
-    r"|\S+\.(?:com|org|net|io|dev|py|js|ts|tsx|json|ya?ml|md|txt|env|conf|cfg|ini|toml|sh|go|rb|"
-    r"rs|java|php|html?|css|log|csv|xml|pem|key|lock|exe|zip|gz|pdf|docx?|xlsx?|png|"
-    r"jpe?g)(?:[:#]\S*)?"
-    r"|\S*[@/\\]\S*\.\S+|\S*://\S*|(?:\.{0,2}|~)/\S*|\$\w+|\S+\(\S*|--?[a-z]\S*|"
-    r"(?-i:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)|(?-i:[a-z]+(?:_[a-z0-9]+)+)|#\d+|"
-    r"(?-i:[A-Z]{2,5}-\d{1,6})|\w+=\S*|\{\S*|"
-    r"[0-9a-f]{7,12}|\d+-\S+|[0-9a-f]{8}-[0-9a-f]{4}-\S+|\w+/[\w/]+|(?-i:[a-z]+(?:-[a-z]+)*-\d)",
-    re.IGNORECASE,
-)
-# Code, and addresses with a port.
-_CODE_MARK = re.compile(r"[{};]|\w=|^[\w.\-]+:\d{2,5}$|^\w+-\w+:\w+$|&&|'\)?$")
-_SYMBOL = re.compile(r"[!@#$%*€£§]|(?<=[0-9A-Z])[&+]|[&+](?=[0-9A-Z])")
-_HAS_SYMBOL = re.compile(r"[!@#$%^&*+=?~€£§]|(?<=\w)[_\-.](?=\w)")
-# Words joined by a mark, as phrases are that people make passwords of: `Kohl&Speck`, `Brot.und.Butter`.
-_JOINED = re.compile(r"[^\W\d_]{2,}(?:[&+][^\W\d_]{2,})+\d{0,4}!?")
-_LOOSELY_JOINED = re.compile(
-    r"(?=.*[A-Z0-9\u00c0-\u024f])[^\W\d_]{1,}(?:[_.-][^\W\d_]{1,}){1,4}[_.]?\d{0,4}!?"
-)
 _OF_PROGRAM = re.compile(r"[{};=<>\[\]\\`]|\w\(|\b(?:if|return|def|class|import|const|function)\b")
 _WIRELESS = re.compile(r"(?:wi-?fi|wlan)$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,.;)]?(?:\n|\Z)|[,.;)] | \(")
@@ -72,6 +52,17 @@ class SpokenPasswordFinder:
         return word_triggers((*phrases, *speech().password_words), speech().compound_words)
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
+        """Yield the password behind the word, and those listed with it; else what the passage leads up to."""
+        found = False
+        for span in self._near(text, start, end):
+            found = True
+            yield span
+        assigned = text[start - 1 : start + 1].strip()[:1] in (":", "=")
+        if not found and not assigned and not _is_loose(text, start):
+            for begin, stop, score in password_in_passage(text, start):
+                yield Span(begin, stop, "PASSWORD", score, self.id)
+
+    def _near(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield the first token behind the word that looks like a password, and what is listed with it."""
         line_end = text.find("\n", start, end)
         end = line_end if line_end >= 0 else end
@@ -105,7 +96,7 @@ class SpokenPasswordFinder:
                 yield Span(value_start, value_start + len(value), "PASSWORD", score, self.id)
                 found, listed = True, token[-1] in ",/" or listed
                 continue
-            word = token.strip(_STRIP_LEFT + _STRIP_RIGHT).lower()
+            word = token.strip(STRIP_LEFT + STRIP_RIGHT).lower()
             if found:
                 listed = bool(_GLUE.match(word or token))
                 if not listed and token[-1] not in ",/":
@@ -156,7 +147,7 @@ class SpokenPasswordFinder:
             if (
                 not is_placeholder(value)
                 and not is_template(value)
-                and not _NO_PASSWORD.fullmatch(value)
+                and not NO_PASSWORD.fullmatch(value)
                 and vocabulary.meaning(value) is None
             ):
                 yield Span(
@@ -174,7 +165,7 @@ class SpokenPasswordFinder:
             return
         if (
             is_placeholder(clause)
-            or _NO_PASSWORD.fullmatch(words[0])
+            or NO_PASSWORD.fullmatch(words[0])
             or vocabulary.meaning(clause) is not None
         ):
             return
@@ -188,7 +179,7 @@ class SpokenPasswordFinder:
 
 def _joined_look(text: str, word_end: int, start: int, value: str, loose: bool, number: int) -> float:
     """Return how much words joined by marks look like a password, behind a word for one."""
-    if len(value) < 8 or not (joined := _JOINED.fullmatch(value) or _LOOSELY_JOINED.fullmatch(value)):
+    if len(value) < 8 or not (joined := JOINED.fullmatch(value) or LOOSELY_JOINED.fullmatch(value)):
         return 0.0
     stop = start + len(value)
     line = text[max(0, text.rfind("\n", max(0, start - _REACH), start)) : stop + 40].split("\n", 2)
@@ -199,7 +190,7 @@ def _joined_look(text: str, word_end: int, start: int, value: str, loose: bool, 
         return 0.0
     if is_placeholder(value) or is_template(value) or value.lower() in speech().no_secret:
         return 0.0
-    if joined.re is _JOINED:
+    if joined.re is JOINED:
         return 0.0 if loose and number else 0.6
     if loose:
         # The name of a network stands there as often, and its password then behind it.
@@ -217,47 +208,6 @@ def _is_loose(text: str, end: int) -> bool:
     """Return whether the word that ends here announces other things than passwords too."""
     match = _ANNOUNCER.search(text, max(0, end - 30), end)
     return match is not None and match[1].lower() in speech().loose_words
-
-
-def trimmed(token: str, start: int) -> tuple[int, str]:
-    """Return a token without the punctuation of the sentence, and where it begins."""
-    start += len(token) - len(token.lstrip(_STRIP_LEFT))
-    value = token.strip(_STRIP_LEFT)
-    bare = value.rstrip(_STRIP_RIGHT)
-    # An exclamation mark behind digits is the password's own more often than the sentence's.
-    if bare[-1:].isdigit() and value[len(bare) : len(bare) + 1] == "!":
-        bare += "!"
-    if not bare.isascii() and _cjk(bare):
-        run = _ASCII_RUN.search(bare)
-        if run is None:
-            return start, ""
-        lead = len(run.group()) - len(run.group().lstrip("?:,.=;!&"))
-        return start + run.start() + lead, run.group()[lead:].rstrip(_STRIP_RIGHT)
-    return start, bare
-
-
-@lru_cache(maxsize=4096)
-def password_look(value: str) -> float:
-    """Return how much a token of a sentence looks like a password by itself."""
-    if not 5 <= len(value) <= 100 or value[0] in ":=,;.?&{<!$@":
-        return 0.0
-    letters = sum(map(str.isalpha, value))
-    digits = sum(map(str.isdigit, value))
-    if letters >= 2 and digits:
-        look = 0.85 if letters + digits >= 6 or _HAS_SYMBOL.search(value) else 0.5
-    elif letters >= 3 and _SYMBOL.search(value[:-1]) and "'" not in value:
-        look = 0.75
-    elif len(value) >= 12 and not value.islower() and value.isascii() and looks_random(value):
-        look = 0.7
-    else:
-        return 0.0
-    if "::" in value or "->" in value or _NO_PASSWORD.fullmatch(value) or _CODE_MARK.search(value):
-        return 0.0
-    return 0.0 if is_template(value) or is_placeholder(value) else look
-
-
-def _cjk(value: str) -> bool:
-    return any(char >= "\u0600" for char in value if not char.isascii())
 
 
 def _is_password(phrase: str) -> bool:
