@@ -42,6 +42,7 @@ _NUMBER = re.compile(
     r"(?=(?:[^\d]*\d){3})(?:[A-Z]{1,5}[-/ ]?\d[\dA-Z/-]{2,14}|\d{6,14}|\d{2,4}(?:[-/]\d{2,8}){1,3}"
     r"|\d{1,3}(?:[. ]\d{3}){1,3}(?:[-.]\w{1,2})?)"
 )
+_FEW_DIGITS = 3
 _NO_NUMBER = re.compile(
     r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{1,2}/\d{2,4}|(?:19|20)\d\d[-/](?:\d\d|(?:19|20)\d\d)|(?:19|20)\d{6}|V\d.*|\d\d-\d\d"
     r"|1[5-9]\d{8}(?:\d{3})?|\d{3}-\d{4}|(?:UTF|ISO|SHA|RFC|CVE|HTTP|PEP|GPT|AES|RSA|INC)-?\d.*"
@@ -104,7 +105,7 @@ class PersonRowFinder:
         for index, value in enumerate(values):
             cell = row.cells[index]
             if _REACHABLE.fullmatch(value):
-                if "@" not in value and not is_stock_value("PHONE_NUMBER", value):
+                if "@" not in value and _is_telephone(value):
                     yield Span(cell.start, cell.end, "PHONE_NUMBER", 0.6, self.id)
             elif index not in births and _is_number(value):
                 yield Span(cell.start, cell.end, "ID_NUMBER", 0.6, self.id)
@@ -138,6 +139,14 @@ def _is_birth(value: str) -> bool:
     if _BIRTH.fullmatch(plain) is None or _year(plain) > _LATEST:
         return False
     return is_calendar_date(_GLUED_MONTH.sub(r" \g<0> ", plain))
+
+
+def _is_telephone(value: str) -> bool:
+    return (
+        _NO_NUMBER.fullmatch(value) is None
+        and len(set(filter(str.isdigit, value))) > _FEW_DIGITS
+        and not is_stock_value("PHONE_NUMBER", value)
+    )
 
 
 def _year(value: str) -> int:

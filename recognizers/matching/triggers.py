@@ -109,10 +109,14 @@ def number_triggers(words: Iterable[str], endings: Iterable[str]) -> tuple[str, 
     for word in words:
         for form in _cases(word):
             (unspaced if form[0] >= _UNSPACED else spaced).add(_joined(form))
-    gap = r"[^0-9\n]{0,24}[0-9][0-9A-Za-z./_\-][0-9A-Za-z./_\- ]"
-    triggers = [rf"(?i)(?:^|[^a-z])(?:{chunk}){gap}" for chunk in _chunks(sorted(spaced))]
+    number = r"[0-9](?:[0-9A-Za-z./_\-][0-9A-Za-z./_\- ]| [0-9])"
+    near = rf"[^a-z0-9\n][^0-9\n]{{0,12}}{number}"
+    gap = rf"s?(?:{number}|[^a-z0-9\n][^0-9\n]{{0,23}}{number})"
+    short = {word for word in spaced if len(word) <= _SHORT}
+    triggers = [rf"(?i)(?:^|[^a-z\\])(?:{chunk}){near}" for chunk in _chunks(sorted(short))]
+    triggers += [rf"(?i)(?:^|[^a-z])(?:{chunk}){gap}" for chunk in _chunks(sorted(spaced - short))]
     unspaced.update(_joined(form) for ending in endings for form in _cases(ending))
-    return (*triggers, *(rf"(?i)(?:{chunk}){gap}" for chunk in _chunks(sorted(unspaced))))
+    return (*triggers, *(rf"(?i)(?:{chunk})[^0-9\n]{{0,24}}{number}" for chunk in _chunks(sorted(unspaced))))
 
 
 def date_triggers(months: Iterable[str]) -> tuple[str, ...]:
@@ -146,7 +150,8 @@ def age_triggers(kin: Iterable[str], words: Mapping[str, Iterable[str]]) -> tupl
         return _chunks(sorted(forms))
 
     forms = sorted({_escaped(form) for word in kin for form in _cases(word)})
-    before = [rf"(?i)(?:^|[^a-z])(?:{chunk})[^\n0-9]{{1,32}}{number}" for chunk in _chunks(forms)]
+    gap = r"(?:'s)?[^a-z0-9\n][^\n0-9]{0,31}"
+    before = [rf"(?i)(?:^|[^a-z])(?:{chunk}){gap}{number}" for chunk in _chunks(forms)]
     before += [
         rf"(?i)(?:^|[^a-z])(?:{chunk})[ :=|]{{0,3}}{digit}" for chunk in chunks("announced", "persons")
     ]

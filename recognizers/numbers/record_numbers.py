@@ -1,14 +1,15 @@
 """Numbers of orders, cases, policies and members, behind the words that announce them in many languages."""
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
 from recognizers.matching.triggers import number_triggers
 from recognizers.span import Span
-from recognizers.wordfiles import word_file
+from recognizers.wordfiles import word_file, word_set
 
 # How far before the first digit the word may begin.
 _REACH = 48
@@ -23,11 +24,14 @@ _OPENING = re.compile(
     r"|(?<![^\W_])[a-z]{1,4}-?$"
 )
 _LONGEST_OPENING = 24
+# Digits that may follow letters and a blank.
+_GROUPED = re.compile(r"\d{6}|\d{1,5} \d{2,}(?:[ -]\d|\d)")
 # Letters of the scripts that part words by blanks: behind a number `書かない` is none of it.
 _SPACED = "[^\\W_\\u3040-\\uffff]"
 _VALUE = re.compile(
-    rf"(?:{_SPACED}|[./_#-](?={_SPACED}))+"
-    rf"(?:[ ](?:\d{{2,}}{_SPACED}*|[A-Z]{{1,2}}(?=[ ]\d)|(?=[A-Z]?\d)[A-Z\d]{{3}}(?![^\W_]))"
+    rf"(?:{_SPACED}|(?:[._#-]|//?)(?={_SPACED}))+"
+    rf"(?:[ ](?!\d+,\d\d(?!\d))"
+    rf"(?:\d{{2,}}{_SPACED}*|\d(?=[ ]\d\d)|[A-Z]{{1,2}}(?=[ ]\d)|(?=[A-Z]?\d)[A-Z\d]{{3}}(?![^\W_]))"
     rf"(?:[./_-](?={_SPACED}){_SPACED}+)*){{0,7}}"
     r"(?:[ ][A-Z](?![^\W_]))?(?:\([0-9A-Z]\))?"
 )
@@ -39,24 +43,29 @@ _NOT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?|(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)|\d{1,2}:\d\d\S*"
+    r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{1,2}[-./]\d{1,2}|\d{1,2}[-./](?:19|20)\d\d"
+    r"|(?:19|20)\d\d(?:[-./]\d{1,2})?|\d{1,2}(?:st|nd|rd|th)|\d{1,2}:\d\d\S*"
 )
-# A version, a digest, the beginning of one, the number of a certificate, an incident of a service.
+_VERSION = re.compile(r"v?\d{1,2}(?:\.\d+){1,3}(?:[-+]\w+)?")
+# A digest, the beginning of one, the number of a certificate, an incident of a service.
 _OTHER = re.compile(
-    r"v?\d{1,2}(?:\.\d+){1,3}(?:[-+]\w+)?|0x.*|(?=\d*[a-f])[0-9a-f]{6,64}|(?=\d*[A-F])[0-9A-F]{14,64}"
-    r"|[0-9a-f]{0,8}(?:-[0-9a-f]{4}){2,3}-[0-9a-f]{12}.*|ed25519.*|(?:19|20)\d\d-\d\d-\d\d.*|INC-\d{4,6}|A[KI][A-Z]{2}[A-Z0-9]{12,}"
+    r"0x.*|(?=\d*[a-f])[0-9a-f]{6,64}|(?=\d*[A-F])[0-9A-F]{14,64}"
+    r"|[0-9a-f]{0,8}(?:-[0-9a-f]{4}){2,3}-[0-9a-f]{12}.*|(?i:ed25519|sha\d|rsa\d|md5).*|(?:19|20)\d\d-\d\d-\d\d.*|INC-\d{4,6}|A[KI][A-Z]{2}[A-Z0-9]{12,}"
     r"|.*\.(?:py|js|ts|go|rs|md|txt|json|ya?ml|csv|jpg|png|pdf|html|log|com|org|net|io)"
 )
 # Between the word and the number.
 _SMALL_WORDS = (
     "no|nr|nro|nru|num|number|numero|número|numéro|nummer|id|ref|code|card|is|was|are|under|on file|of|its|"
-    "de|di|da|del|du|la|le|il|el|mia|mi|mon|mein|meine|oma|dele|dit|n[°ºo]|№|#|号|號|番号|رقم|هو|是|为|為|は|là|adalah|är|er|est|es"
-    "|è|é|jest|ist|số|č|κωδ|n|for|hans|min|mijn|sein|ihr|is now|would be"
+    "de|di|da|del|du|la|le|il|el|mia|mi|mon|mein|meine|oma|dele|dit|n[°ºo]|№|#|号|號|番号|رقم|هو|是|为|為|は|là|adalah|är|er|est"
+    "|es|è|é|jest|ist|són|số|č|κωδ|n|for|hans|min|mijn|sein|ihr|is now|would be|då|under"
+    "|lautet|reads|olan|nya"
 )
 _GAP = re.compile(
     rf"[\"'`*_)\]]{{0,3}}(?:s|'s)?\.?[ \t]{{0,2}}(?:(?:{_SMALL_WORDS})\.?[ \t]{{0,2}}){{0,3}}"
     r"[\"'`*]{0,2}[:：#=(|→]{0,2}[ \t]{0,4}(?:no\.? |n[°º]\.? ?|nr\.? |#)?[\"'`*(#]{0,3}"
 )
+# One more word may stand between in Arabic: the number of the passport of the tenant.
+_ARABIC_WORD = re.compile(r"^ [\u0620-\u06ff]{2,14}(?=[: ])")
 _GLUED = re.compile(r"[^\W_]_\Z")
 # What a word and that gap may end with, but for letters and digits.
 _GAP_ENDS = frozenset("\"'`*_)].:：#=(|→№° \t")
@@ -67,11 +76,14 @@ _NEIGHBOURS = re.compile(
 )
 _NEIGHBOURHOOD = 200
 _TOKEN = re.compile(r"[^\W_]+[°º]?|№|n[°º]")
+_OF = frozenset({"de", "di", "da", "del", "der", "des", "du", "do", "d"})
+# How far a counting word may stand behind the word that it counts: `adm. no`.
+_MOST_JOINING = 2
 # So many small words may stand between the word and the number.
 _MOST_BETWEEN = 4
 # An address on the web, or the end of something encoded.
 _NOT_BEFORE = frozenset("/+?&")
-_NEXT = re.compile(r"[\"']?(?:, ?|/| (?:and|und|y|et|e|en|och|og|i|&|or|oder) | )[\"']?")
+_NEXT = re.compile(r"[\"']?(?:, ?|/|[、，；;] ?| (?:and|und|y|et|e|en|och|og|i|&|or|oder) | )[\"']?")
 _MOST_LISTED = 32
 
 
@@ -89,7 +101,13 @@ class RecordNumberFinder:
     def triggers(self) -> tuple[str, ...]:
         """A word and the beginning of the number behind it."""
         return number_triggers(
-            (*word_file("record_numbers")["strong"], *word_file("record_numbers")["weak"]),
+            dict.fromkeys(
+                form
+                for key in ("strong", "medium", "weak", "counters")
+                for word in word_file("record_numbers")[key]
+                for form in (word, _folded(word))
+                if len(form) > 1 or not form.isascii() or form == word
+            ),
             word_file("record_numbers")["endings"],
         )
 
@@ -107,7 +125,7 @@ class RecordNumberFinder:
         for begin in (len(head), opening.start()) if opening else (len(head),):
             if not _may_announce(head[:begin]):
                 continue
-            if head[begin:].endswith(" ") and not text[start : start + 5].isdecimal():
+            if head[begin:].endswith(" ") and not _GROUPED.match(text, start - 1):
                 continue
             value = _VALUE.match(text, start - 1 - (len(head) - begin), min(len(text), start + _LONGEST))
             # Most numbers are dates, which costs less to see than that no word announces them.
@@ -116,9 +134,9 @@ class RecordNumberFinder:
             strength = _announced(head[:begin])
             if strength is None or not _fits(value[0], strength) or _NOT_AFTER.match(text, value.end()):
                 continue
-            if strength == "weak" and not self._is_personal(text, value.start(), value.end()):
+            if strength != "strong" and not self._is_personal(text, value.start(), value.end()):
                 continue
-            score = 0.7 if strength == "strong" else 0.55
+            score = {"strong": 0.7, "medium": 0.6}.get(strength, 0.55)
             yield Span(value.start(), value.end(), "ID_NUMBER", score, self.id)
             yield from self._listed(text, value, score)
             return
@@ -168,20 +186,36 @@ def _announced(head: str) -> str | None:
             continue
         for first in range(max(0, last - _longest() + 1), last + 1):
             begin = tokens[first].start()
-            word = " ".join([token[0] for token in tokens[first : last + 1]]).casefold()
+            word = _folded(" ".join([token[0] for token in tokens[first : last + 1]]))
             strength = _strengths().get(word) or _strengths().get(word.removesuffix("s"))
             if strength is None and first == last and len(word) > 4 and word.endswith(_endings()):
                 strength = "strong"
             if strength and gap[0] and head[begin - 1 : begin] not in _NOT_BEFORE:
+                if strength == "weak" and _counts(tokens, first, last):
+                    strength = "medium"
                 return None if _is_of_another_kind(head[:begin], word) else strength
+        if _counts(tokens, last, last):
+            return None if _is_of_another_kind(head[: tokens[last].start()], "") else "medium"
     unspaced = None if head.isascii() else _unspaced().match(head)
     if (
         unspaced
-        and _GAP.fullmatch(head, unspaced.end())
+        and _GAP.fullmatch(_ARABIC_WORD.sub("", head[unspaced.end() :]))
         and not head[: unspaced.start("word")].endswith(_others())
     ):
         return _strengths().get(unspaced["word"], "strong")
     return None
+
+
+def _counts(tokens: Sequence[re.Match[str]], first: int, last: int) -> bool:
+    """Return whether words make any other one that of a number: `elector no`, `N° de salarié`."""
+    words = [_folded(token[0]) for token in tokens[max(0, first - 2) : last + 1]]
+    if words[-1] in word_set("record_numbers", "counters"):
+        named = words[-2] if len(words) > 1 else ""
+        joined = tokens[last].start() - tokens[last - 1].end() <= _MOST_JOINING if last else False
+    else:
+        named = words[-1]
+        joined = len(words) > 2 and words[-2] in _OF and words[-3] in word_set("record_numbers", "counters")
+    return joined and len(named) > 1 and named.isalpha() and named not in _counted()
 
 
 def _is_of_another_kind(head: str, word: str) -> bool:
@@ -201,7 +235,9 @@ def _fits(value: str, strength: str) -> bool:
     if len(set(filter(str.isdigit, value))) < 2:
         return False
     letters = sum(map(str.isalpha, value))
-    if strength == "strong":
+    if strength == "weak" and _VERSION.fullmatch(value):
+        return False
+    if strength != "weak":
         return digits >= 4 or (letters > 0 and len(value) >= 5)
     return (letters > 0 and digits >= 4 and len(value) >= 6) or digits >= 7
 
@@ -209,8 +245,8 @@ def _fits(value: str, strength: str) -> bool:
 @cache
 def _strengths() -> dict[str, str]:
     return {
-        " ".join(token[0] for token in _TOKEN.finditer(word)).casefold(): strength
-        for strength in ("weak", "strong")
+        _folded(" ".join(token[0] for token in _TOKEN.finditer(word))): strength
+        for strength in ("weak", "medium", "strong")
         for word in word_file("record_numbers")[strength]
     }
 
@@ -224,7 +260,7 @@ def _longest() -> int:
 def _unspaced() -> re.Pattern[str]:
     words = {
         word
-        for key in ("strong", "weak", "endings")
+        for key in ("strong", "medium", "weak", "endings")
         for word in word_file("record_numbers")[key]
         if word[0] >= "\u0600"
     }
@@ -237,6 +273,24 @@ def _unspaced() -> re.Pattern[str]:
 @cache
 def _endings() -> tuple[str, ...]:
     return tuple(word_file("record_numbers")["endings"])
+
+
+@cache
+def _counted() -> frozenset[str]:
+    """Return what is counted and nobody's, and words that only join others."""
+    small = re.findall(r"[^\W\d_]+", _SMALL_WORDS)
+    return frozenset(map(_folded, (*word_file("record_numbers")["counted"], *small, *_others())))
+
+
+@lru_cache(maxsize=8192)
+def _folded(word: str) -> str:
+    """Return a word in lower case, Latin letters without their accents."""
+    word = word.casefold()
+    # Of Vietnamese the accents are not left out: `thẻ` is a card.
+    if word.isascii() or max(word) > "\u017f":
+        return word
+    decomposed = unicodedata.normalize("NFKD", word)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).replace("ı", "i")
 
 
 @cache
