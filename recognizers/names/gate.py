@@ -89,12 +89,15 @@ class _Verdicts(dict[str, bool]):
     def __init__(self, safe: str, safe_in_lower_case: str) -> None:
         super().__init__()
         self._safe = frozenset(safe.split("\n"))
-        self._safe_in_lower_case = self._safe | frozenset(safe_in_lower_case.split("\n"))
+        self._safe_in_lower_case = frozenset(safe_in_lower_case.split("\n"))
 
     def __missing__(self, word: str) -> bool:
         if len(self) >= _KNOWN_WORDS:
             self.clear()
-        alone = len(word) == 1 and word.isascii()
-        safe = self._safe_in_lower_case if word.islower() else self._safe
-        verdict = self[word] = not alone and word.lower() not in safe
-        return verdict
+        is_safe = (
+            (len(word) == 1 and word.isascii())
+            or word.lower() in self._safe
+            or (word.islower() and word in self._safe_in_lower_case)
+        )
+        self[word] = not is_safe
+        return not is_safe

@@ -15,7 +15,7 @@ from scrub.cli import ad_hoc, policies, rules, run, runs
 from scrub.cli.outcome import reported
 
 # How many more objects than are freed there must be before cycles are looked for.
-_ALLOCATIONS: Final = 50_000
+_ALLOCATIONS: Final = 200_000
 
 app = typer.Typer(
     help="Remove people and secrets from AI chats and coding sessions.",
