@@ -28,6 +28,7 @@ HOMES: Final = (
     ("secrets.warned_codes", "WarnedCodeFinder"),
     ("secrets.secret_lists", "SecretListFinder"),
     ("secrets.login_pairs", "login_pair_finders"),
+    ("secrets.login_maps", "LoginMapFinder"),
     ("labelled.tables", "table_finders"),
     ("labelled.rosters", "roster_finders"),
     ("labelled.person_rows", "PersonRowFinder"),

@@ -47,6 +47,13 @@ _MATCHER = Matcher((*spoken_finders(), *login_pair_finders()))
         pytest.param("Meeting code for the court: «952 027 516».", id="groups"),
         pytest.param("udah terlanjur dikasih kodenya «842582»", id="Indonesian suffix"),
         pytest.param("A senha do certificado é «1234» mesmo", id="password of figures"),
+        pytest.param("d-na a primit parola lui Zamfir («zam33CXfir»). Se", id="brackets behind a password"),
+        pytest.param("WLAN-Passwort gegeben («kastanie-HH95»), obwohl", id="brackets in German"),
+        pytest.param(
+            "the new passphrase is lost, the old one («mango.pickle.monday») too", id="chain of words"
+        ),
+        pytest.param("«abennett9» / «Kiwi47»\n«bdasilva9» / «Plum12»\n", id="pairs below each other"),
+        pytest.param("・電子薬歴：«kobayakawa»／「«Yakureki@55»」", id="wide slash"),
         pytest.param("station login «weerman» / «isobaar1013»", id="login and password"),
     ],
 )

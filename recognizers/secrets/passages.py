@@ -29,8 +29,11 @@ _PROGRAM: Final = re.compile(
 _LEADING: Final = re.compile(r"[:—–-]\Z")
 
 
-def password_in_passage(text: str, start: int) -> Iterator[tuple[int, int, float]]:
-    """Yield where the password stands that a word for one, which ends at `start`, leads up to in its line."""
+def password_in_passage(text: str, start: int, *, loose: bool) -> Iterator[tuple[int, int, float]]:
+    """Yield where the password stands that a word for one, which ends at `start`, leads up to in its line.
+
+    Behind a word that means other things too, `loose`, it must stand in brackets and be unmistakable.
+    """
     stop = text.find("\n", start, start + _REACH)
     stop = min(len(text), start + _REACH) if stop < 0 else stop
     begin = max(text.rfind("\n", max(0, start - _REACH), start) + 1, start - 60, 0)
@@ -38,9 +41,11 @@ def password_in_passage(text: str, start: int) -> Iterator[tuple[int, int, float
         return
     for bracketed in _BRACKETED.finditer(text, start, stop):
         value = bracketed["value"]
-        if _is_bracketed(value):
+        if _is_bracketed(value) and (not loose or _UNMISTAKABLE.fullmatch(value)):
             yield bracketed.start("value"), bracketed.end("value"), 0.65
             return
+    if loose:
+        return
     linked = False
     for match in TOKEN.finditer(text, start, stop):
         at, value = trimmed(match.group(), match.start())

@@ -58,8 +58,8 @@ class SpokenPasswordFinder:
             found = True
             yield span
         assigned = text[start - 1 : start + 1].strip()[:1] in (":", "=")
-        if not found and not assigned and not _is_loose(text, start):
-            for begin, stop, score in password_in_passage(text, start):
+        if not found and not assigned:
+            for begin, stop, score in password_in_passage(text, start, loose=_is_loose(text, start)):
                 yield Span(begin, stop, "PASSWORD", score, self.id)
 
     def _near(self, text: str, start: int, end: int) -> Iterator[Span]:
