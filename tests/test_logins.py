@@ -2,6 +2,7 @@
 
 import pytest
 
+from recognizers.engine import shipped_engine
 from recognizers.finder import Finder
 from recognizers.logins.branches import BranchFinder, find_branch_member
 from recognizers.logins.introduced import IntroducedLoginFinder
@@ -119,3 +120,41 @@ def test_logins_look_more_like_logins_than_identifiers_do(login: str, word: str)
 def test_a_text_may_end_where_a_login_could_begin(finder: Finder, text: str) -> None:
     for start in range(1, len(text) + 2):
         assert all(span.end <= len(text) for span in finder.search(text, start, len(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "login"),
+    [
+        pytest.param("Dziennik: btrzcinska, hasło Piaseczno#1b.", "btrzcinska", id="polish"),
+        pytest.param("- Windows: mnuutine, salasana Mustikka.Piirakka", "mnuutine", id="finnish"),
+        pytest.param("με το `evdokiak77` και τον κωδικό Halkidiki!77", "evdokiak77", id="greek"),
+        pytest.param('it is "eluned" and the password `Sgod+Sglods44`', "eluned", id="quoted"),
+        pytest.param("the key file and `hobart`'s password `Tassie_Devil8`", "hobart", id="possessive"),
+        pytest.param("you: carolh pw Tulip-tulip-467", "carolh", id="nothing between"),
+        pytest.param("enter your email, password and name", None, id="a form"),
+        pytest.param("return (`sha256`, password.encode())", None, id="a program"),
+        pytest.param("user, pass = creds.split(sep)", None, id="an assignment"),
+        pytest.param("the default password", None, id="a word"),
+    ],
+)
+def test_a_login_is_found_before_the_word_for_its_password(text: str, login: str | None) -> None:
+    found = [
+        text[span.start : span.end] for span in shipped_engine().find(text) if span.source == "paired-login"
+    ]
+    assert found == ([login] if login else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "login"),
+    [
+        pytest.param('("Dagfinn Røed",     "droed", 4420)', "droed", id="a tuple"),
+        pytest.param("| oybek || Oybek Tursunov || 200G", "oybek", id="a wiki's table"),
+        pytest.param('"eklund" : "Eva Eklund"', "eklund", id="a map"),
+        pytest.param('("Dagfinn Røed",     "finance", 4420)', None, id="another word"),
+    ],
+)
+def test_a_login_is_found_in_the_cell_beside_its_name(text: str, login: str | None) -> None:
+    found = [
+        text[span.start : span.end] for span in shipped_engine().find(text) if span.source == "login-in-row"
+    ]
+    assert found == ([login] if login else [])

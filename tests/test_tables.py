@@ -2,6 +2,7 @@
 
 import pytest
 
+from recognizers.engine import shipped_engine
 from recognizers.labelled.tables import table_finders
 from recognizers.matching.matcher import Matcher
 from tests.marks import unmark
@@ -51,3 +52,26 @@ def test_cells_are_found(marked: str) -> None:
 )
 def test_other_tables_are_left_alone(text: str) -> None:
     assert _MATCHER.find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "logins"),
+    [
+        pytest.param(
+            "test                     days  author     team\n"
+            "CheckoutIT.pay           41    lwanza     payments\n"
+            "SearchIT.limit           20    kofi.m     discovery\n",
+            {"lwanza", "kofi.m"},
+            id="gaps",
+        ),
+        pytest.param(
+            "   Account       User MaxJobs\n---------- ---------- -------\n   wenlock      nkb23      40\n",
+            {"nkb23"},
+            id="dashes",
+        ),
+        pytest.param("the user  said\nthat it works\n", set(), id="prose"),
+    ],
+)
+def test_a_table_that_blanks_align_is_read(text: str, logins: set[str]) -> None:
+    found = {text[span.start : span.end] for span in shipped_engine().find(text) if span.source == "aligned"}
+    assert found == logins

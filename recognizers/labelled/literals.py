@@ -17,6 +17,9 @@ _SHELL_WORD = re.compile(r"(?:[^\s\"'`<>\\]|\\(?![nrt\"'\\\n\s]))+")
 _FIELD = re.compile(r"(?:[^\s\"'`<>\\,;&)\]}|]|\\(?![nrt\"'\\\n\s]))+")
 _QUERY_FIELD = re.compile(r"[^\s\"'`<>\\,;&#)\]}|]+")
 _LINE_REST = re.compile(r"(?:[^\n\r\\\"`<>]|\\(?![nrt\"']))*")
+# One word, unless it is the beginning of an expression.
+_WORD = re.compile(r"@?(?P<word>[^\W_][\w.+\-]{0,62}[^\W])(?![\w(\[@/\\:=]|\.\w|[\"'`]\w)")
+_WORD_END = re.compile(r"[\"'`>]?[ \t]*(?:$|[\n\r,;)|\]}&#<(]|[\w.-]{1,24}[=:])")
 _COMMENT = re.compile(r"\s+(?:#|//|;|--|<!--|\()[^\n]*$|\s{2,}\S.*$|\t.*$")
 _TRAILING = ".,;:!?)]}*_\\"
 # What may stand before an assignment at the beginning of a line: markers of diffs, listings, quotes and
@@ -55,6 +58,15 @@ def read_quoted(text: str, start: int, quote: str, escapes: int) -> Literal | No
         if end < 0:
             return None
     return Literal(start, end, Syntax.QUOTED)
+
+
+def read_word(text: str, start: int) -> Literal | None:
+    """Read the one word that begins at `start`, as a log or a file of settings has it."""
+    word = _WORD.match(text, start)
+    # Behind a plain word a sentence would go on: `login: stop trusting it`.
+    if word is None or (word["word"].isalpha() and not _WORD_END.match(text, word.end())):
+        return None
+    return Literal(word.start("word"), word.end("word"), Syntax.BARE)
 
 
 def read_bare(text: str, name_start: int, start: int, separator: str) -> Literal | None:

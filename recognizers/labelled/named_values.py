@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from recognizers.labelled.literals import Literal
-from recognizers.labelled.shapes import has_shape, is_full_name, name_within
+from recognizers.labelled.shapes import has_shape, is_full_name, name_within, without_port
 from recognizers.labelled.vocabulary import Meaning, Strength
+from recognizers.logins.accounts import is_login
+from recognizers.logins.look import login_look
 from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
+from recognizers.network.hosts import is_public_host
 from recognizers.secrets.randomness import looks_random
 from recognizers.secrets.secrecy import Syntax, value_score
 from recognizers.span import Span
@@ -21,6 +24,11 @@ _OBJECT_REACH = 4000
 _NEIGHBOURHOOD = 160
 _LONGEST_COOKIES = 8192
 
+# What a login must look like, the more the less its name says; words of programs and prose look worse.
+_LEAST_LOOK = {Strength.STRONG: -7.0, Strength.WEAK: -2.5}
+_MARKED = re.compile(r"[\d._-]")
+_ACCESS = re.compile(r"[A-Za-z]\w*\.[A-Za-z]\w*")
+_CODE = re.compile(r"[{};]|=>|->|==|\w\(|\b(?:return|const|let|var|await|def|function)\b")
 _SCHEME = re.compile(
     r"base64:|pass:|(?:Bearer|Basic|Token|Bot|ApiKey|Digest|SSWS|GenieKey|Splunk|OAuth|FlyV1)\s+(?=\S)",
     re.IGNORECASE,
@@ -67,11 +75,21 @@ def find_personal(source: str, text: str, found: Meaning, literals: Sequence[Lit
         start, end = literal.start, literal.end
         if found.shape == "person":
             start, end = name_within(text, start, end)
+        elif found.shape == "host":
+            end = without_port(text, start, end)
         score = personal_score(found, text[start:end], literal.syntax)
+        if (
+            found.shape == "login"
+            and literal.syntax is not Syntax.QUOTED
+            and _is_member_access(text, start, end)
+        ):
+            continue
         if 0.0 < score < 0.5 and _has_neighbours(text, start, end):
             score = 0.7
         if score >= LEAST:
             yield Span(start, end, found.entity_type, score, source)
+        elif found.shape == "person" and _is_login_for_name(text[literal.start : literal.end]):
+            yield Span(literal.start, literal.end, "USERNAME", 0.6, source)
 
 
 @lru_cache(maxsize=4096)
@@ -79,9 +97,42 @@ def personal_score(found: Meaning, value: str, syntax: Syntax) -> float:
     """Return how sure it is that a value under a person's name, number or address is one."""
     if not has_shape(value, found.shape) or is_stock_value(found.entity_type, value) or is_placeholder(value):
         return 0.0
+    if found.shape == "login" and not (is_login(value) and login_look(value) > _LEAST_LOOK[found.strength]):
+        return 0.0
+    if found.shape == "host" and is_public_host(value):
+        return 0.0
     if found.strength is Strength.WEAK:
+        if found.shape == "login":
+            return 0.6 if len(value) > 2 and any(map(str.islower, value)) and _opens_login(value) else 0.0
         return 0.45 if found.shape != "person" or is_full_name(value) else 0.3
     return 0.85 if syntax in (Syntax.QUOTED, Syntax.MEMBER, Syntax.LINE) else 0.6
+
+
+def _opens_login(value: str) -> bool:
+    return value[0].islower() or _MARKED.search(value) is not None
+
+
+def _is_login_for_name(value: str) -> bool:
+    """Return whether a login stands where a name is announced: `owner: sgueguen`."""
+    return (
+        value.isascii()
+        and value == value.lower()
+        and len(value) > 2
+        and has_shape(value, "login")
+        and is_login(value)
+        and login_look(value) > _LEAST_LOOK[Strength.WEAK]
+        and not is_stock_value("USERNAME", value)
+        and not is_placeholder(value)
+    )
+
+
+def _is_member_access(text: str, start: int, end: int) -> bool:
+    """Return whether it reads `c.mobile` among code, not `l.dziuba` in a file of settings."""
+    if not _ACCESS.fullmatch(text, start, end):
+        return False
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line = text[max(line_start, start - 120) : min(line_end if line_end >= 0 else len(text), end + 120)]
+    return _CODE.search(line) is not None
 
 
 def _scheme_length(value: str) -> int:

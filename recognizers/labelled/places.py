@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from recognizers.labelled.labels import Label, read_label
-from recognizers.labelled.literals import Literal, read_bare, read_default, read_quoted, read_rest
+from recognizers.labelled.literals import Literal, read_bare, read_default, read_quoted, read_rest, read_word
 from recognizers.labelled.named_values import find_personal, find_secrets
 from recognizers.labelled.vocabulary import Meaning, Strength, meaning, personal_phrases, secret_phrases
 from recognizers.logins.branches import find_branch_member
@@ -19,6 +19,7 @@ from recognizers.secrets.codes import code_end
 from recognizers.secrets.randomness import looks_drawn, looks_random
 from recognizers.secrets.secrecy import Syntax
 from recognizers.span import Span
+from recognizers.wordfiles import word_file
 
 _LONGEST = 8192
 # Pieces of one value, or members of one list.
@@ -44,6 +45,9 @@ _KNOWN_BY_LOOK = frozenset(
         *("DEVICE_ID", "VEHICLE_ID", "ORGANIZATION", "LOCATION"),
     }
 )
+_GROUPS = ("strong", "medium", "weak", "personal", "logins", "maybe")
+# A login stands under a name that ends with its word; `user_message` is frequent, and never one.
+_LOGINS = "places-logins"
 _HEX = re.compile(r"[0-9a-fA-F]+")
 
 
@@ -75,7 +79,9 @@ class PlaceFinder:
         value = self.value + (f"{{{self.reach}}}" if self.reach > 1 else "")
         if self.blank:
             return blank_triggers(self.phrases, value)
-        return place_triggers(self.phrases, value, bare=self.bare, code=self.bare and self.secret)
+        return place_triggers(
+            self.phrases, value, bare=self.bare, code=self.bare and self.secret, last=self.id == _LOGINS
+        )
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield the value that begins shortly before `start`, if its name and its look agree."""
@@ -113,24 +119,33 @@ def find_member(key: str, text: str) -> list[Span]:
 @cache
 def place_finders() -> tuple[PlaceFinder, ...]:
     """Return the finders; the more a kind of name asks of its values, the more of a value is awaited."""
-    groups: dict[str, list[str]] = {"strong": [], "medium": [], "weak": [], "personal": [], "maybe": []}
+    groups: dict[str, list[str]] = {key: [] for key in _GROUPS}
     types: dict[str, set[str]] = {key: set() for key in groups}
     for phrase in (*secret_phrases(), *personal_phrases()):
         found = meaning(phrase)
         if found is None or found.entity_type in _KNOWN_BY_LOOK:
             continue
         if not found.secret:
-            group = "maybe" if found.strength is Strength.WEAK else "personal"
+            group = "personal"
+            if found.strength is Strength.WEAK:
+                group = "logins" if found.shape == "login" else "maybe"
         else:
             group = "strong" if found.entity_type in ("PASSWORD", "OTP") else found.strength
         groups[group].append(phrase)
         types[group].add(found.entity_type)
+    # Who owns or wrote something is named by a login as often as in full.
+    for phrase in word_file("headings")["logins"]:
+        found = meaning(phrase)
+        if found is not None and found.entity_type == "PERSON":
+            groups["logins"].append(phrase)
+            types["logins"].add("PERSON")
     token = r"[A-Za-z0-9+/=_.~:%\-]"
     kinds = (
         ("strong", 1, r"[^\s\"'`\\()\[\]{}<>,;=]", True),
         ("medium", 4, r"[!#-&*+\-./0-9:=?@A-Z^_a-z|~%$]", True),
         ("weak", 16, token, True),
         ("personal", 1, r"[^\s\"'`\\()\[\]{}<>,;=$]", True),
+        ("logins", 1, r"[A-Za-z0-9_\x80-\xff]", True),
         # A full name in quotes.
         ("maybe", 0, r"(?-i:[A-Z\xc3-\xf4])[^\s\"'<>{}=_:/]+ (?-i:[A-Z\xc3-\xf4])", False),
     )
@@ -142,7 +157,7 @@ def place_finders() -> tuple[PlaceFinder, ...]:
             value,
             frozenset(types[key]),
             bare=bare,
-            secret=key not in ("personal", "maybe"),
+            secret=key not in ("personal", "logins", "maybe"),
         )
         for key, reach, value, bare in kinds
     ]
@@ -181,6 +196,8 @@ def _read_literals(text: str, start: int, label: Label, found: Meaning) -> list[
     elif found.shape == "code":
         end = code_end(text, start)
         literal = Literal(start, end, Syntax.LINE) if end > start else None
+    elif found.shape == "login" or (found.shape == "person" and text[start : start + 1].islower()):
+        literal = read_word(text, start)
     elif not found.secret:
         literal = read_rest(text, start)
     else:

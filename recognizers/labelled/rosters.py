@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import islice, pairwise
 
+from recognizers.labelled.cells import Cell
 from recognizers.labelled.shapes import has_shape
-from recognizers.labelled.tables import Cell, split_pipes, split_separated, sql_row
+from recognizers.labelled.tables import split_pipes, split_separated, sql_row
 from recognizers.lookalikes.placeholders import is_stock_value
 from recognizers.matching.triggers import roster_triggers
 from recognizers.span import Span

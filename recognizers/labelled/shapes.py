@@ -67,6 +67,7 @@ _TITLES = re.compile(
 )
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$|\s+[-–]\s.*$")
 _HOST_MARK = re.compile(r"[.\-\d]")
+_PORT = re.compile(r":\d{2,5}\Z")
 _STREET = re.compile(r"(?=.*\d)(?=.*[^\W\d_]{3})[^<>{}=\"\n]{6,160}")
 _TITLE = re.compile(r"[^\W\d_a-zß-ÿ][^<>{}=\"\n]{1,60}")
 # Programs speak of these where a form would hold a name.
@@ -151,6 +152,12 @@ def name_within(text: str, start: int, end: int) -> tuple[int, int]:
     title = _TITLES.match(value)
     remark = _REMARK.search(value)
     return start + (title.end() if title else 0), start + remark.start() if remark else end
+
+
+def without_port(text: str, start: int, end: int) -> int:
+    """Return where a host ends that a port may follow."""
+    port = _PORT.search(text, start, end)
+    return port.start() if port else end
 
 
 def is_full_name(value: str) -> bool:

@@ -6,13 +6,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from recognizers.entities import ENTITY_TYPES
-from recognizers.labelled.named_values import LEAST, personal_score
-from recognizers.labelled.shapes import has_shape, name_within
-from recognizers.labelled.vocabulary import Meaning, Strength, meaning
-from recognizers.logins.accounts import is_login
-from recognizers.lookalikes.placeholders import is_stock_value
+from recognizers.labelled.cells import Cell, find_cell, heading_meaning
+from recognizers.labelled.vocabulary import Meaning
 from recognizers.matching.triggers import heading_triggers
-from recognizers.secrets.secrecy import Syntax, value_score
 from recognizers.span import Span
 from recognizers.wordfiles import word_file
 
@@ -34,15 +30,6 @@ _SQL_OPENING = re.compile(
     r"[^\n]*?(?P<statement>insert\s+(?:ignore\s+)?into\s|copy\s+[\w.\"]+\s*\()", re.IGNORECASE
 )
 _SEPARATORS = ",;\t|"
-_LOGINS = Meaning("USERNAME", Strength.WEAK, "login")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Where a cell stands, without its quotes and blanks."""
-
-    start: int
-    end: int
 
 
 _Split = Callable[[str, int, int], list[Cell]]
@@ -127,7 +114,7 @@ class TableFinder:
             else:
                 for cell, column in zip(cells, columns, strict=False):
                     if column is not None and cell.end > cell.start:
-                        yield from self._cell(text, cell, column)
+                        yield from find_cell(self.id, text, cell, column)
             start = end + 1
 
     def _sql(self, text: str, start: int) -> Iterator[Span]:
@@ -135,10 +122,10 @@ class TableFinder:
         if insert is None:
             copied = _COPY.match(text, start)
             if copied:
-                columns = [_heading(name.strip(' "`[]\n\t')) for name in copied["columns"].split(",")]
+                columns = [heading_meaning(name.strip(' "`[]\n\t')) for name in copied["columns"].split(",")]
                 yield from self._rows(text, columns, copied.end(), _split_tabs)
             return
-        columns = [_heading(name.strip(' "`[]\n\t')) for name in insert["columns"].split(",")]
+        columns = [heading_meaning(name.strip(' "`[]\n\t')) for name in insert["columns"].split(",")]
         position = insert.end()
         for _ in range(_MOST_ROWS):
             if text[position : position + 1] != "(":
@@ -146,38 +133,9 @@ class TableFinder:
             cells, position = sql_row(text, position + 1)
             for cell, column in zip(cells, columns, strict=False):
                 if column is not None and cell.end > cell.start:
-                    yield from self._cell(text, cell, column)
+                    yield from find_cell(self.id, text, cell, column)
             while text[position : position + 1] in (",", " ", "\n", "\t", "\r") and position < len(text):
                 position += 1
-
-    def _cell(self, text: str, cell: Cell, column: Meaning) -> Iterator[Span]:
-        start, end = cell.start, cell.end
-        if column.shape == "person":
-            start, end = name_within(text, start, end)
-        value = text[start:end]
-        if column.secret:
-            score = value_score(
-                column, "password hash" if column.shape == "hash" else "password", value, Syntax.MEMBER
-            )
-            if 0 < score < 0.6 and column.strength is Strength.STRONG:
-                score = 0.6
-        else:
-            score = cell_score(column, value)
-        if score >= LEAST:
-            yield Span(start, end, column.entity_type, score, self.id)
-        elif column.shape == "person" and column.strength is Strength.WEAK and cell_score(_LOGINS, value):
-            yield Span(start, end, "USERNAME", 0.6, self.id)
-
-
-def cell_score(column: Meaning, value: str) -> float:
-    """Return how sure it is that a cell holds what its heading announces."""
-    if is_stock_value(column.entity_type, value):
-        return 0.0
-    if column.strength is Strength.WEAK and column.shape == "login":
-        return 0.6 if value == value.lower() and is_login(value) else 0.0
-    if column.strength is Strength.WEAK and has_shape(value, column.shape):
-        return 0.6 if column.shape == "person" else 0.5
-    return personal_score(column, value, Syntax.MEMBER)
 
 
 def _line_end(text: str, start: int) -> int:
@@ -189,17 +147,9 @@ def _columns(text: str, cells: Sequence[Cell]) -> list[Meaning | None]:
     if len(cells) > _MOST_COLUMNS:
         return []
     return [
-        _heading(text[cell.start : cell.end]) if cell.end - cell.start <= _LONGEST_HEADING else None
+        heading_meaning(text[cell.start : cell.end]) if cell.end - cell.start <= _LONGEST_HEADING else None
         for cell in cells
     ]
-
-
-def _heading(heading: str) -> Meaning | None:
-    """Return what stands under a heading: what its name means, or the logins of those who did something."""
-    found = meaning(heading)
-    if found is None and heading.strip(" #*:").casefold() in _words("logins"):
-        return _LOGINS
-    return found
 
 
 def _is_heading_row(text: str, start: int, end: int, separator: str) -> bool:

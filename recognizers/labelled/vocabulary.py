@@ -81,7 +81,9 @@ def meaning(name: str) -> Meaning | None:
                 continue
             denied = start > 0 and words[start - 1] in vocabulary.not_before
             if not found.secret:
-                denied = denied or not clear or (start > 0 and found.strength is Strength.WEAK)
+                # `mqtt_user` is one as `user` is, but `building_owner` is no person.
+                alone = found.strength is Strength.WEAK and found.shape != "login"
+                denied = denied or not clear or (start > 0 and alone)
             return None if denied else found
         if words[end - 1] in vocabulary.not_after:
             return None

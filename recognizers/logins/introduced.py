@@ -14,7 +14,7 @@ from recognizers.span import Span
 # What a name or a login takes it keeps: no shorter one has anything behind it that goes on as it must.
 _PART: Final = r"[^\W\d_a-zß-ÿ][\w'’.-]{0,24}+"
 _PARTICLES: Final = ("van", "von", "de", "der", "den", "da", "di", "del", "la", "bin", "al", "el", "hj.")
-_FULL_NAME: Final = rf"{_PART}(?: (?:{_PART}|{'|'.join(map(re.escape, _PARTICLES))})){{0,4}}"
+FULL_NAME: Final = rf"{_PART}(?: (?:{_PART}|{'|'.join(map(re.escape, _PARTICLES))})){{0,4}}"
 _CAPITAL: Final = re.compile(r"[^\W\d_a-zß-ÿ]")
 _LONGEST_PART: Final = 32
 _LONGEST_NAME: Final = 128
@@ -24,9 +24,9 @@ _LOGIN: Final = r"(?P<login>[a-z0-9][\w.-]{2,31}+(?<=\w))"
 _LOGIN_BEHIND: Final = re.compile(
     rf"(?:,? [(（]|（|,| [–—-])[ ]?[@`*\"']{{0,2}}{_LOGIN}(?=[@`*\"']{{0,2}}(?:[,;)）/ ]|\n|$))"
 )
-_NAME_BEFORE: Final = re.compile(rf"(?<![\w.]){_FULL_NAME}\Z")
+_NAME_BEFORE: Final = re.compile(rf"(?<![\w.]){FULL_NAME}\Z")
 # What joins a login and the name behind it, and the login itself.
-_NAME_BEHIND: Final = re.compile(rf"(?: ?[(（]| =>? ?| ?→ ?)(?P<name>{_FULL_NAME})(?![\w(])")
+_NAME_BEHIND: Final = re.compile(rf"(?: ?[(（]| =>? ?| ?→ ?)(?P<name>{FULL_NAME})(?![\w(])")
 _LOGIN_BEFORE: Final = re.compile(rf"(?<![\w./@-])[@`*\"']{{0,2}}{_LOGIN}[`*\"']{{0,2}}\Z")
 _LONGEST_LOGIN: Final = 40
 _NOT_LETTER: Final = re.compile(r"[^a-z]+")
@@ -59,26 +59,27 @@ class IntroducedLoginFinder:
             if match[0].lstrip()[0] in ",–—-" and match["login"].isalpha():
                 continue
             low = max(0, match.start() - _LONGEST_NAME)
-            if not _ends_as_name(text[low : match.start()]):
+            if not ends_as_name(text[low : match.start()]):
                 continue
             name = _NAME_BEFORE.search(text, low, match.start())
-            if name and _is_login_of(match["login"], name[0]):
+            if name and is_login_of(match["login"], name[0]):
                 yield Span(*match.span("login"), "USERNAME", _SCORE, self.id)
         for match in _NAME_BEHIND.finditer(text, start, end):
             low = max(0, match.start() - _LONGEST_LOGIN)
             login = _LOGIN_BEFORE.search(text, low, match.start())
-            if login and _is_login_of(login["login"], match["name"]):
+            if login and is_login_of(login["login"], match["name"]):
                 yield Span(*login.span("login"), "USERNAME", _SCORE, self.id)
 
 
-def _ends_as_name(before: str) -> bool:
+def ends_as_name(before: str) -> bool:
     """Return whether the last word of a text can be one of a name, which a search for names tells later."""
     last = before[-_LONGEST_PART:].rsplit(None, 1)[-1:]
     return bool(last) and (_CAPITAL.search(last[0]) is not None or last[0].lower() in _PARTICLES)
 
 
 @lru_cache(maxsize=_KNOWN)
-def _is_login_of(login: str, name: str) -> bool:
+def is_login_of(login: str, name: str) -> bool:
+    """Return whether a word is a login and made from a name."""
     return (
         login == login.lower()
         and is_made_from(login, name)

@@ -8,6 +8,7 @@ from typing import Final
 
 from recognizers.labelled.vocabulary import meaning
 from recognizers.logins.accounts import is_login
+from recognizers.logins.look import login_look
 from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
 from recognizers.matching.triggers import word_triggers
 from recognizers.span import Span
@@ -19,6 +20,8 @@ _LINE: Final = 120
 _MOST_LINKS: Final = 3
 _MOST_LISTED: Final = 12
 _LEAST: Final = 3
+# A plain word that nothing joins to the word before it must look like a login.
+_LEAST_LOOK: Final = -1.5
 _QUOTES: Final = "\"'`«„“‘*_"
 _CLOSING: Final = frozenset(_QUOTES) | frozenset("»”’")
 _GAP: Final = re.compile(rf"[ \t]{{0,2}}[:：=#(（]?[ \t]{{0,2}}[{_QUOTES}@]{{0,3}}")
@@ -38,18 +41,10 @@ _NO_LOGIN: Final = re.compile(
     r"[\d._-]+(?:st|nd|rd|th|x|k|m|h|s|ms|kb|mb|gb|am|pm|min|px|g|kg|km|l|er|fa|d)?|v?\d+[a-z]?\d*|[0-9a-f]{7,64}"
     r"|(?=[A-Z0-9_-]*\Z)[A-Z][A-Z0-9_-]*|\w{1,3}-\d{1,2}|[A-Z][a-z]+(?:-[A-Za-z]+)+|(?:[a-z]+-){2,}[a-z]+",
 )
+_HUMPED: Final = re.compile(r"[a-z]{2,}[A-Z][a-z]+")
 _HYPHENED: Final = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+")
 _CODE: Final = re.compile(
     r"[{};<>$]|=>|->|==|\b(?:def|var|let|const|func|return|import|class|select)\b", re.IGNORECASE
-)
-_PASSWORD_WORDS: Final = (
-    "pw|pwd|pass|password|passwort|senha|parola|hasło|contraseña|clave|mdp|wachtwoord|пароль|密码|密碼|パス"
-)
-# Behind a plain word of small letters that is a login.
-_ENDS: Final = re.compile(
-    rf"[{_QUOTES}»”’)）]{{0,2}}(?:[,;/|、，。）)]|\s?/|\.?\s*(?:$|\n)|\s+(?:{_PASSWORD_WORDS})"
-    r"|\s(?:e|y|and|und|et|og|och|i) [a-z]{4,20}[,.;\n])",
-    re.IGNORECASE,
 )
 
 
@@ -159,10 +154,11 @@ def _is_marked(login: str, strong: bool) -> bool:
 def _is_plain(text: str, match: re.Match[str], joined: bool) -> bool:
     """Return whether a word of small letters stands where a login ends, not where a sentence goes on."""
     login = match["login"]
-    if len(login) <= _LEAST or not login.islower() or not login.isascii():
+    if len(login) <= _LEAST or not login.isascii() or not (login.islower() or _HUMPED.fullmatch(login)):
         return False
     quoted = text[match.start() - 1] in _QUOTES and text[match.end() : match.end() + 1] in _CLOSING
-    return quoted or (joined and _ENDS.match(text, match.end()) is not None)
+    told = joined or not login.islower() or login_look(login) > _LEAST_LOOK
+    return quoted or (told and _ends().match(text, match.end()) is not None)
 
 
 def _is_strong(head: str) -> bool | None:
@@ -193,6 +189,17 @@ def _strengths() -> dict[str, bool]:
 @cache
 def _unspaced(key: str) -> tuple[str, ...]:
     return tuple(word.casefold() for word in word_file("logins")[key] if word[0] >= "\u0600")
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    """Return what stands behind a plain word of small letters that is a login."""
+    words = "|".join(map(re.escape, sorted(word_file("logins")["passwords"], key=len, reverse=True)))
+    return re.compile(
+        rf"[{_QUOTES}»”’)）]{{0,2}}(?:[,;/|、，。）)]|\s?/|\.?\s*(?:$|\n)|\s+(?:{words})"
+        r"|\s(?:e|y|and|und|et|og|och|i) [a-z]{4,20}[,.;\n])",
+        re.IGNORECASE,
+    )
 
 
 @cache

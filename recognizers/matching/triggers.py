@@ -32,11 +32,15 @@ _NAME_END = r"\\*[\"'`*]*[\]\)]?"
 _HOLDER = r"[<\\]*[\"']?(?:value|default|content|string|parametervalue)\\*[\"']?"
 
 
-def place_triggers(phrases: Iterable[str], value: str, *, bare: bool, code: bool) -> tuple[str, ...]:
+def place_triggers(
+    phrases: Iterable[str], value: str, *, bare: bool, code: bool, last: bool = False
+) -> tuple[str, ...]:
     """Return expressions for a name, what joins it to a value, and the value's beginning.
 
-    Without `bare`, just for values in quotes; without `code`, not for what only programs write.
+    Without `bare`, just for values in quotes; without `code`, not for what only programs write; with
+    `last`, for names that end with a phrase.
     """
+    more = "" if last else r"[A-Za-z0-9_.\-\x80-\xff]*"
     annotated = rf"\s*{_ANNOTATION}{_CALL}" if code else r"\s*"
     tails = [rf"(?:{_NAME_END}{_SEPARATOR}{annotated}|[\"'`]?,\s*|\(|[ \t]+){_OPENING}{value}"]
     if bare:
@@ -47,7 +51,7 @@ def place_triggers(phrases: Iterable[str], value: str, *, bare: bool, code: bool
         tails.append(rf"(?: As \w+| n?varchar\(\w+\))[ \t]*=[ \t]*(?:{_OPENING})?{value}")
         tails.append(rf"\\*[\"']?(?:</\w+>)?[\s,;>{{]+{_HOLDER}\s*[:=>]\s*\\*[\"']?{value}")
     joined = "|".join(tails)
-    triggers = [rf"(?i)(?:{words})[A-Za-z0-9_.\-\x80-\xff]*(?:{joined})" for words in _names(phrases)]
+    triggers = [rf"(?i)(?:{words}){more}(?:{joined})" for words in _names(phrases)]
     if code:
         options = _chunks([_joined(word) for word in _OPTION_WORDS])
         triggers += [rf"(?i)-(?:[\w-]*[_-])?(?:{words})[\w-]*[ \t]+{value}" for words in options]
@@ -92,6 +96,21 @@ def phrase_triggers(phrases: Iterable[str]) -> tuple[str, ...]:
     )
 
 
+def pair_triggers(words: Iterable[str]) -> tuple[str, ...]:
+    """Return expressions for the end of a login, what joins it to a word for its password, and the word."""
+    # Commas, dashes and arrows of all scripts end in one of these.
+    mark = r"[,;/|+&:>\-\x80-\xbf]"
+    joints = (
+        rf"{mark} ?(?:the |its |his |her )?",
+        r"[\"'`*](?:'s)? (?:[a-z\x80-\xff]+ )?(?:[a-z\x80-\xff]+ )?",
+        r"[0-9_.][a-z]*[0-9]* (?:[a-z\x80-\xff]+ )?",
+        r"[:>*\-] [a-z]+ ",
+        r"[a-z0-9_](?:'|\xe2\x80\x99)s (?:[a-z]+ )?",
+    )
+    forms = sorted({_escaped(form) for word in words for form in _cases(word)})
+    return tuple(rf"(?i)(?:{'|'.join(joints)})(?:{chunk})(?:[^a-z]|$)" for chunk in _chunks(forms))
+
+
 def heading_triggers(words: Iterable[str]) -> tuple[str, ...]:
     """Return expressions for headings of separated values: the next one or the end of the line follows."""
     forms = sorted({_escaped(form) for word in words for form in _cases(word)})
@@ -99,6 +118,16 @@ def heading_triggers(words: Iterable[str]) -> tuple[str, ...]:
     for chunk in _chunks(forms):
         triggers.append(rf"(?i)(?:{chunk})\"?[,;\t|]\"?[a-z\x80-\xff]")
         triggers.append(rf"(?i)(?:^|[,;\t|\"])(?:{chunk})\"?\r?\n")
+    return tuple(triggers)
+
+
+def aligned_triggers(words: Iterable[str]) -> tuple[str, ...]:
+    """Return expressions for headings that two blanks or more part from the next one, or the line's last."""
+    forms = sorted({_escaped(form) for word in words for form in _cases(word)})
+    triggers = []
+    for chunk in _chunks(forms):
+        triggers.append(rf"(?i)(?:^|\n|  |[\n _-])(?:{chunk})(?:  +|\t)[a-z\x80-\xff]")
+        triggers.append(rf"(?i)  (?:{chunk})[ ]*\r?\n")
     return tuple(triggers)
 
 
