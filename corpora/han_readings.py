@@ -1,4 +1,4 @@
-"""Builds `scrub/link/han_readings.txt`: how characters of Chinese names are read, in pinyin without tones.
+"""Builds `recognizers/names/han_readings.txt`: how Chinese characters are read, in pinyin without tones.
 
     pip install pypinyin==0.55.0
     python -m corpora.han_readings
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from scrub.surrogates.pools import pools_of, script_of
 
-READINGS = Path(__file__).parent.parent / "scrub" / "link" / "han_readings.txt"
+READINGS = Path(__file__).parent.parent / "recognizers" / "names" / "han_readings.txt"
 # Lead bytes of the common characters: https://en.wikipedia.org/wiki/GB_2312, https://en.wikipedia.org/wiki/Big5
 _GB = range(0xB0, 0xD8)
 _BIG5 = range(0xA4, 0xC7)

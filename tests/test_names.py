@@ -22,6 +22,7 @@ from recognizers.names.finder import find_names
 from recognizers.names.gate import can_hold_name, open_stretches
 from recognizers.names.hashing import FEATURES, ROWS, rows_of, seen_with_next
 from recognizers.names.public import is_public
+from recognizers.names.romanized import romanized
 from recognizers.names.tags import COUNT, TYPES, first_general_tag, first_tag, tag_words
 from recognizers.names.wordpiece import WordPieces
 from recognizers.names.words import split_words, word_texts
@@ -59,6 +60,7 @@ def test_words_hold_every_sign_once_in_order(text: str) -> None:
         pytest.param("Đặng Thị", ["Đặng", "Thị"], id="letters with marks"),
         pytest.param("हिन्दी", ["हिन्दी"], id="combining marks belong to the word"),
         pytest.param("山田さん", ["山", "田", "さ", "ん"], id="unspaced script, sign by sign"),
+        pytest.param("เพลงชาติ", ["เพ", "ล", "ง", "ชา", "ติ"], id="a sign with its vowels and marks"),
     ],
 )
 def test_words(text: str, expected: list[str]) -> None:
@@ -78,14 +80,40 @@ def test_chunks_decide_every_word_once(words: list[str], longest: int) -> None:
     "words, expected",
     [
         pytest.param(["Ada", "Lindt"], ["Ada", "Lindt"], id="ASCII"),
-        pytest.param(["我", "叫", "Ada"], ["我叫", "叫", "Ada"], id="Han"),
-        pytest.param(["김", "서", "연", "."], ["김서", "서연", "연", "."], id="Hangul"),
+        pytest.param(["我", "叫", "Ada"], ["我\0叫", "叫", "Ada"], id="Han"),
+        pytest.param(["김", "서", "연", "."], ["김\0서", "서\0연", "연", "."], id="Hangul"),
         pytest.param(["Ада", "Линдт"], ["Ада", "Линдт"], id="Cyrillic"),
     ],
 )
 def test_signs_without_spaces_are_seen_with_the_next(words: list[str], expected: list[str]) -> None:
     assert list(seen_with_next(words)) == expected
     assert rows_of(expected[0]) != rows_of(words[0]) or expected == words
+
+
+@pytest.mark.parametrize(
+    "word, expected",
+    [
+        pytest.param("сергей", "sergey", id="Cyrillic"),
+        pytest.param("ελένη", "eleni", id="Greek, accent"),
+        pytest.param("محمد", "mhmd", id="Arabic, consonants alone"),
+        pytest.param("राहुल", "rahul", id="Devanagari"),
+        pytest.param("राम", "ram", id="Devanagari, silent vowel at the end"),
+        pytest.param("చంద్ర", "chandra", id="Telugu"),
+        pytest.param("서", "seo", id="Hangul"),
+        pytest.param("さ", "sa", id="kana"),
+        pytest.param("陈", "chen", id="Han"),
+        pytest.param("ชา", "cha", id="Thai"),
+        pytest.param("☃", "☃", id="no letter"),
+    ],
+)
+def test_words_of_any_script_in_latin_letters(word: str, expected: str) -> None:
+    assert romanized(word) == expected
+
+
+@given(st.text(max_size=30), st.text(st.characters(max_codepoint=127), max_size=10))
+def test_latin_letters_stay_in_any_company(word: str, ascii_word: str) -> None:
+    assert romanized(ascii_word) == ascii_word
+    assert romanized(f"{word}-{ascii_word}").endswith(ascii_word)
 
 
 @given(st.text(max_size=30).filter(bool))
@@ -279,7 +307,7 @@ def _tagged(text: str, likely: dict[str, tuple[float, float]]) -> list[tuple[str
     first = first_tag("PERSON")
     for place, word in enumerate(words):
         tags[place, first : first + 2] = likely.get(word.text, (0, 0))
-    return [(text[span.start : span.end], round(span.score, 2)) for span in decode(words, tags)]
+    return [(text[span.start : span.end], round(span.score, 2)) for span in decode(text, words, tags)]
 
 
 @pytest.mark.parametrize(
@@ -315,6 +343,12 @@ def _tagged(text: str, likely: dict[str, tuple[float, float]]) -> list[tuple[str
             "Ada\nBen", {"Ada": (0.9, 0), "Ben": (0, 0.9)}, [("Ada", 0.9), ("Ben", 0.9)], id="line end"
         ),
         pytest.param(
+            "Ada\tBen", {"Ada": (0.9, 0), "Ben": (0, 0.9)}, [("Ada", 0.9), ("Ben", 0.9)], id="next cell"
+        ),
+        pytest.param(
+            "Ada    Ben", {"Ada": (0.9, 0), "Ben": (0, 0.9)}, [("Ada", 0.9), ("Ben", 0.9)], id="next column"
+        ),
+        pytest.param(
             "(Ada)", {"(": (0.9, 0), "Ada": (0, 0.9), ")": (0, 0.9)}, [("Ada", 0.9)], id="signs at the ends"
         ),
         pytest.param(
@@ -342,9 +376,21 @@ def test_what_is_spoken_of_in_general_is_not_found(
     tags = np.zeros((1, COUNT), np.float32)
     tags[0, first_tag(entity_type)] = own
     tags[0, first_general_tag(entity_type)] = general
-    spans = list(decode(split_words("Graz"), tags))
+    spans = list(decode("Graz", split_words("Graz"), tags))
     assert [round(span.score, 2) for span in spans] == expected
     assert holds_spans(tags) is bool(expected)
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        pytest.param("thanks to M. Okonkwo for it", "M. Okonkwo", id="one"),
+        pytest.param("call J.R. Okonkwo today", "J.R. Okonkwo", id="two"),
+        pytest.param("as for OKAY. Okonkwo called", "Okonkwo", id="end of a word"),
+    ],
+)
+def test_initials_before_a_name_belong_to_it(text: str, expected: str) -> None:
+    assert expected in people(text, least=0.3)
 
 
 def test_people_known_to_all_are_found_as_others_when_they_are_asked_for() -> None:

@@ -20,6 +20,8 @@ _JOINS: Final = 0.7
 # How much it counts that a name is spoken of in general: what is somebody's is hardly told from what is not.
 _GENERAL_COUNTS: Final = {"PERSON": 0.5, "LOCATION": 0.0, "ORGANIZATION": 0.0}
 _GLUE: Final = "'’-.ʻ"
+# So many spaces lie between columns.
+_COLUMN_GAP: Final = 3
 # A word that is surely the first of a mention begins a new span.
 _BEGINS: Final = 0.5
 
@@ -40,7 +42,7 @@ def holds_spans(tags: "NDArray[np.float32]") -> bool:
     return any(bool((_likely(tags, entity_type) >= LEAST).any()) for entity_type in TYPES)
 
 
-def decode(words: Sequence[Word], tags: "NDArray[np.float32]") -> Iterator[Span]:
+def decode(text: str, words: Sequence[Word], tags: "NDArray[np.float32]") -> Iterator[Span]:
     """Yield a span for each run of words of one type, with the highest probability in it as score."""
     for entity_type in TYPES:
         chances = _likely(tags, entity_type)
@@ -54,7 +56,11 @@ def decode(words: Sequence[Word], tags: "NDArray[np.float32]") -> Iterator[Span]
             if place < end or words[place].text == "\n":
                 continue
             end = place + 1
-            while end < len(words) and _continues(words, likely, begins, end):
+            while (
+                end < len(words)
+                and _continues(words, likely, begins, end)
+                and not _is_next_cell(text, words, end)
+            ):
                 end += 1
             start, last = _trimmed(words, place, end)
             if start < last:
@@ -78,6 +84,12 @@ def _continues(words: Sequence[Word], likely: Sequence[float], begins: Sequence[
     if word.text[0].isalnum():
         return likely[place] >= _CONTINUES and begins[place] <= _BEGINS
     return likely[place] >= (_CONTINUES if _is_glued(words, place) else _JOINS)
+
+
+def _is_next_cell(text: str, words: Sequence[Word], place: int) -> bool:
+    """Whether a word stands in another column than the word before it."""
+    gap = text[words[place - 1].end : words[place].start]
+    return len(gap) >= _COLUMN_GAP or "\t" in gap
 
 
 def _is_glued(words: Sequence[Word], place: int) -> bool:

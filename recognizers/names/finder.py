@@ -1,17 +1,18 @@
 """The names in a text of any length: gate, words, chunks, models, spans."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from recognizers.names.chunks import cut
-from recognizers.names.decode import as_private, decode, holds_spans
+from recognizers.names.decode import SOURCE, as_private, decode, holds_spans
 from recognizers.names.gate import is_everyday, open_stretches
 from recognizers.names.models import accurate_model, fast_model
-from recognizers.names.public import is_public
+from recognizers.names.public import find_public, is_public
 from recognizers.names.tags import COUNT, first_general_tag, first_tag
-from recognizers.names.words import is_latin, split_words, word_texts
+from recognizers.names.words import is_latin, is_spelled, split_words, word_texts
 from recognizers.span import Span
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ Level = Literal["accurate", "fast"]
 _READ_TOGETHER: Final = 30
 _WORTH_READING: Final = 0.1
 _SURE: Final = 0.95
-# How much the large model counts where both have read. It alone tells places that are somebody's from those
-# spoken of in general.
+# How much the large model counts where both have read. In Latin letters it alone tells places that are
+# somebody's from those spoken of in general.
 _WEIGHT: Final = 0.6
 _DECIDES: Final = ("LOCATION",)
 # Beyond so many code points without a line end, a stretch is cut before it is read.
@@ -35,10 +36,15 @@ _STRETCH: Final = 20_000
 _ALONE: Final = 0.4
 # Who is known to all may be named, and yet somebody may be called so: a strict policy decides otherwise.
 _PUBLIC: Final = 0.45
+# Where they are asked for, those on the list are found by it.
+_LISTED: Final = 0.9
 # Of files that people name; the models know few of them.
 _FILE_ENDINGS: Final = frozenset(
     ("arrow", "avro", "feather", "heic", "ipynb", "jsonl", "ndjson", "orc", "parquet", "pickle", "zst")
 )
+# Up to three, with or without spaces, and no letter before them.
+_INITIALS: Final = re.compile(r"(?<![^\W_])(?:[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω]\. ?){1,3}\Z")
+_LONGEST_INITIALS: Final = 10
 # Equal chunks recur in a conversation and are read once.
 _KNOWN_CHUNKS: Final = 1_000
 
@@ -46,13 +52,15 @@ _KNOWN_CHUNKS: Final = 1_000
 def find_names(text: str, level: Level = "accurate", public_people: bool = False) -> list[Span]:
     """Return the people, places, organisations and addresses named in a text, sorted.
 
-    People who are known to all, spoken of in general, count less unless `public_people` are asked for.
+    People who are known to all and spoken of in general count less unless `public_people` are asked for.
 
     Spans of different types may overlap. A score is the models' probability; what is less probable than
     `decode.LEAST` is left out. The same text gives the same spans, whatever was read before it. Raises
     RecognizerError where the files of the models are missing or altered.
     """
     found: list[Span] = []
+    if public_people:
+        found = [Span(start, end, "PERSON", _LISTED, SOURCE) for start, end in find_public(text)]
     for start, end in open_stretches(text):
         for begun, ended in _pieces(text, start, end):
             tags = _read(word_texts(text[begun:ended]), level)
@@ -61,9 +69,13 @@ def find_names(text: str, level: Level = "accurate", public_people: bool = False
             if holds_spans(tags):
                 found += [
                     replace(span, start=span.start + begun, end=span.end + begun)
-                    for span in decode(split_words(text[begun:ended]), tags)
+                    for span in decode(text[begun:ended], split_words(text[begun:ended]), tags)
                 ]
-    return sorted(_doubted(span, text, public_people) for span in found if not _is_torn(span, text))
+    return sorted(
+        _doubted(_with_initials(span, text), text, public_people)
+        for span in found
+        if not _is_torn(span, text)
+    )
 
 
 def _is_torn(span: Span, text: str) -> bool:
@@ -75,6 +87,14 @@ def _is_torn(span: Span, text: str) -> bool:
     return (before.isdigit() and first.isascii() and first.isalpha()) or (
         after.isdigit() and last.isascii() and last.isalpha()
     )
+
+
+def _with_initials(span: Span, text: str) -> Span:
+    """Return a span with the initials that stand right before it: `B. Lindt`."""
+    if span.entity_type != "PERSON":
+        return span
+    initials = _INITIALS.search(text, max(0, span.start - _LONGEST_INITIALS), span.start)
+    return replace(span, start=initials.start()) if initials else span
 
 
 def _doubted(span: Span, text: str, public_people: bool) -> Span:
@@ -114,29 +134,37 @@ def _read_chunk(words: tuple[str, ...], level: Level) -> "NDArray[np.float32]":
 
 
 def _read_again(words: Sequence[str], tags: "NDArray[np.float32]") -> "NDArray[np.float32]":
-    """Return the mean of both models where the small one is in doubt, in Latin script alone."""
-    import numpy as np
-
+    """Return the mean of both models where the small one is in doubt."""
     mean, weights = tags.copy(), _weights()
     for start, end, decides_from, decides_to in cut(words, _READ_TOGETHER):
         if not _is_worth_reading(tags[start:end, 0]):
             continue
-        places = [place for place in range(decides_from, decides_to) if is_latin(words[place])]
-        if places:
-            read = accurate_model().probabilities(words[start:end])
-            mean[places] += weights * (read[np.array(places) - start] - tags[places])
+        counts = [_script_of(word) for word in words[decides_from:decides_to]]
+        if any(
+            count and word[0].isalpha()
+            for count, word in zip(counts, words[decides_from:decides_to], strict=True)
+        ):
+            read = accurate_model().probabilities(words[start:end])[decides_from - start : decides_to - start]
+            mean[decides_from:decides_to] += weights[counts] * (read - tags[decides_from:decides_to])
     return mean
+
+
+def _script_of(word: str) -> int:
+    """Return which row of the weights counts for a word."""
+    return is_spelled(word) + is_latin(word)
 
 
 @cache
 def _weights() -> "NDArray[np.float32]":
-    """Return how much the large model counts for each tag."""
+    """Return how much the large model counts for each tag: where it knows little of how names are written, in
+    other scripts, and in Latin letters."""
     import numpy as np
 
-    weights = np.full(COUNT, _WEIGHT, np.float32)
+    weights = np.full((3, COUNT), _WEIGHT, np.float32)
+    weights[0] = 0
     for entity_type in _DECIDES:
         for first in (first_tag(entity_type), first_general_tag(entity_type)):
-            weights[first : first + 2] = 1.0
+            weights[2, first : first + 2] = 1.0
     return weights
 
 

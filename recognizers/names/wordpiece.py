@@ -4,6 +4,9 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
+from recognizers.names.romanized import romanized
+from recognizers.names.words import is_latin
+
 UNKNOWN: Final = "[UNK]"
 _LONGEST: Final = 60
 
@@ -43,12 +46,13 @@ class WordPieces:
 
 
 def plain(word: str) -> str:
-    """Return a word in lower case without its accents.
+    """Return a word in lower case without its accents, in Latin letters.
 
-    >>> plain("Sørensen"), plain("Đặng"), plain("ÉMILE")
-    ('sørensen', 'đang', 'emile')
+    >>> plain("Sørensen"), plain("Đặng"), plain("ÉMILE"), plain("Иван")
+    ('sørensen', 'đang', 'emile', 'ivan')
     """
-    if word.isascii():
-        return word.lower()
-    apart = unicodedata.normalize("NFD", word.lower())
+    low = word.lower()
+    if low.isascii():
+        return low
+    apart = unicodedata.normalize("NFD", low if is_latin(low) else romanized(low))
     return "".join(sign for sign in apart if unicodedata.category(sign) != "Mn")

@@ -12,6 +12,7 @@ from importlib.resources import files
 from itertools import product
 from typing import Final
 
+from recognizers.names.romanized import han_readings
 from scrub.surrogates.pools import script_of
 
 _KANA_LIST: Final = """
@@ -100,13 +101,7 @@ def _family_elsewhere() -> dict[str, frozenset[str]]:
 
 @cache
 def _by_character() -> dict[str, frozenset[str]]:
-    text = _text("han_readings.txt").replace("\n ", "")
-    return _by_word(
-        f"{reading}: {' '.join(characters)}"
-        for line in text.split("\n")
-        if line and not line.startswith("#")
-        for reading, characters in [line.split(": ")]
-    )
+    return _by_word(f"{reading}: {' '.join(signs)}" for reading, signs in han_readings())
 
 
 def _by_word(lines: Iterable[str]) -> dict[str, frozenset[str]]:

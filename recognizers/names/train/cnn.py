@@ -9,7 +9,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from recognizers.names.hashing import FEATURES, ROWS, is_unspaced, rows_of
+from recognizers.names.hashing import FEATURES, ROWS, is_unspaced, rows_of, with_next
 from recognizers.names.tags import COUNT
 from recognizers.names.train.batches import batched
 from recognizers.names.train.losses import allowed_loss
@@ -142,7 +142,7 @@ def seen(stream: Stream) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     pairs = unspaced[:-1] & unspaced[1:]
     pairs[stream.bounds[1:-1] - 1] = False
     for place in np.flatnonzero(pairs):
-        pair = stream.vocabulary[stream.words[place]] + stream.vocabulary[stream.words[place + 1]]
+        pair = with_next(*(stream.vocabulary[number] for number in stream.words[place : place + 2]))
         words[place] = known.setdefault(pair, len(known))
     return words, np.array([rows_of(word) for word in known], np.int64).reshape(-1, FEATURES)
 
