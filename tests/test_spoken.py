@@ -54,6 +54,8 @@ _MATCHER = Matcher((*spoken_finders(), *login_pair_finders()))
         ),
         pytest.param("«abennett9» / «Kiwi47»\n«bdasilva9» / «Plum12»\n", id="pairs below each other"),
         pytest.param("・電子薬歴：«kobayakawa»／「«Yakureki@55»」", id="wide slash"),
+        pytest.param('i said "«purple otter nine»" which is actually the nas password. ok', id="said before"),
+        pytest.param("passphrase is «Dingač 2016», if you want", id="words and a number"),
         pytest.param("station login «weerman» / «isobaar1013»", id="login and password"),
     ],
 )
@@ -65,6 +67,8 @@ def test_what_is_spoken_of_is_found(marked: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("the word is the old password", id="nothing said before"),
+        pytest.param("it was changed when 2FA is the new password", id="no password before"),
         pytest.param("the password is wrong again", id="no password"),
         pytest.param("exit code 137, error code 4471", id="codes of programs"),
         pytest.param("200 is the default, 404 is a miss", id="status"),

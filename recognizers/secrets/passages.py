@@ -29,6 +29,30 @@ _PROGRAM: Final = re.compile(
 _LEADING: Final = re.compile(r"[:—–-]\Z")
 
 
+# `"purple otter nine" which is actually the nas password`, `Fuchs9x is my old password`.
+_BEFORE: Final = re.compile(
+    r"(?:[\"“„«`'](?P<quoted>[^\"“”„«»`'\n]{4,40})[\"”“»`']|(?<![^\s(])(?P<bare>[^\s\"'`()<>]{6,40}))"
+    r" (?:which |that |ce qui |was |das )?"
+    r"(?i:is|was|ist|war|es|era|est|était|è|é|to|jest|är|var|er|on|это|—) "
+    r"(?:[^\W\d]+[ -]){1,4}[^\s\"'`*(:,]+[\s.,;:!?)]*\Z"
+)
+
+
+def password_before(text: str, start: int) -> Iterator[tuple[int, int, float]]:
+    """Yield where the password stands of which a sentence says so, with the word that ends here."""
+    begin = max(text.rfind("\n", max(0, start - 130), start) + 1, start - 130, 0)
+    found = _BEFORE.search(text, begin, start)
+    if found is None or _PROGRAM.search(text, begin, start):
+        return
+    group = "quoted" if found["quoted"] else "bare"
+    value = found[group]
+    words = {word.lower() for word in value.split()}
+    plain = group == "quoted" and words.isdisjoint(speech().no_secret) and not is_placeholder(value)
+    sure = password_look(value) >= 0.75 and not _NUMBERED.fullmatch(value)
+    if plain or (sure and _UNMISTAKABLE.fullmatch(value)):
+        yield found.start(group), found.end(group), 0.6
+
+
 def password_in_passage(text: str, start: int, *, loose: bool) -> Iterator[tuple[int, int, float]]:
     """Yield where the password stands that a word for one, which ends at `start`, leads up to in its line.
 

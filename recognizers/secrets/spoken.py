@@ -19,7 +19,7 @@ from recognizers.secrets.looks import (
     password_look,
     trimmed,
 )
-from recognizers.secrets.passages import password_in_passage
+from recognizers.secrets.passages import password_before, password_in_passage
 from recognizers.secrets.secrecy import is_template, is_type_word
 from recognizers.secrets.speech import speech
 from recognizers.span import Span
@@ -49,16 +49,21 @@ class SpokenPasswordFinder:
     def triggers(self) -> tuple[str, ...]:
         """A word that announces a password, and the end of it."""
         phrases = [phrase for phrase in vocabulary.secret_phrases() if _is_password(phrase)]
-        return word_triggers((*phrases, *speech().password_words), speech().compound_words)
+        return word_triggers((*phrases, *speech().password_words), speech().compound_words, r"[ ,:\t.!)]")
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield the password behind the word, and those listed with it; else what the passage leads up to."""
         found = False
-        for span in self._near(text, start, end):
+        ended = text[start - 1] in ".!)"
+        for span in () if ended else self._near(text, start, end):
             found = True
             yield span
+        if not found and not _is_loose(text, start):
+            for begin, stop, score in password_before(text, start):
+                found = True
+                yield Span(begin, stop, "PASSWORD", score, self.id)
         assigned = text[start - 1 : start + 1].strip()[:1] in (":", "=")
-        if not found and not assigned:
+        if not found and not assigned and not ended:
             for begin, stop, score in password_in_passage(text, start, loose=_is_loose(text, start)):
                 yield Span(begin, stop, "PASSWORD", score, self.id)
 
@@ -84,7 +89,8 @@ class SpokenPasswordFinder:
                     return
                 found = listed = True
                 continue
-            quoted = match.start() > 0 and text[match.start() - 1] in _OPENS
+            before = text[max(0, match.start() - 2) : match.start()]
+            quoted = before[-1:] in _OPENS or before in ("« ", "«\xa0", "«\u202f")
             value_start, value = trimmed(token, match.start())
             score = password_look(value)
             if loose and number > 1 and not (linked or quoted or listed):
@@ -140,10 +146,10 @@ class SpokenPasswordFinder:
         ):
             return
         if quoted:
-            closing = text[start - 1]
+            closing = text[start - 2 : start].strip()[-1]
             closing = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』"}.get(closing, closing)
             stop = text.find(closing, start, end)
-            value = text[start:stop] if 0 < stop - start <= 60 else value
+            value = text[start:stop].rstrip() if 0 < stop - start <= 60 else value
             if (
                 not is_placeholder(value)
                 and not is_template(value)
@@ -173,7 +179,9 @@ class SpokenPasswordFinder:
             return
         if len(words) <= 2 and lower[0] in words_of.no_secret_alone:
             return
-        if len(words) == 1 or (len(words) >= 3 and clause == clause.lower()):
+        # `Dingač 2016`, `trullo bianco 7`.
+        numbered = len(words) <= 4 and words[-1].isdigit() and words[0][0].isalpha()
+        if len(words) == 1 or numbered or (len(words) >= 3 and clause == clause.lower()):
             yield Span(start, start + len(clause), "PASSWORD", 0.6, self.id)
 
 
