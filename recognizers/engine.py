@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from recognizers.catalogue import catalogue, read_extra
+from recognizers.context.finder import find_in_context
 from recognizers.errors import RecognizerError
 from recognizers.finder import Finder
 from recognizers.matching.matcher import Matcher
@@ -34,6 +35,7 @@ class Engine:
 
     def __init__(self, finders: Iterable[Finder] | None = None, rule_files: Sequence[Path] = ()) -> None:
         self.matcher = Matcher(catalogue(read_extra(rule_files)) if finders is None else finders)
+        self._reads_context = finders is None
 
     def find(self, text: str, key: str = "") -> list[Span]:
         """Return the spans of a text, sorted; they may overlap.
@@ -41,13 +43,18 @@ class Engine:
         `key` is the name under which the text stands, where it is the value of a member or a cell.
         Raises RecognizerError when a finder fails.
         """
-        spans = find_encoded(text, self.matcher.find)
+        spans = find_encoded(text, self._found)
         if key:
             from recognizers.labelled.places import find_member
             from recognizers.network.ip import without_releases
 
             spans = in_order((*without_releases(key, text, spans), *find_member(key, text)))
         return spans
+
+    def _found(self, text: str) -> Iterable[Span]:
+        yield from self.matcher.find(text)
+        if self._reads_context:
+            yield from find_in_context(text)
 
 
 def find_encoded(text: str, find: Find) -> list[Span]:

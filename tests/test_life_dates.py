@@ -35,12 +35,6 @@ _MATCHER = Matcher([LifeDateFinder()])
         pytest.param("die Hochzeit ist am «5.7.» in Kiel", "DATE", id="german"),
         pytest.param("\"On «21 January 2026», Mr O'Shaughnessy shouted", "DATE", id="told"),
         pytest.param("結婚おめでとう！式は«11月3日»だよね", "DATE", id="japanese"),
-        pytest.param("Felvétel: «2026.10.12.», távozás", "DATE", id="hungarian admission"),
-        pytest.param("Innlagt «14.09», utskrevet «21.09.2026» ved", "DATE", id="norwegian stay"),
-        pytest.param("tervetuloa juhlimaan «5. joulukuuta» klo 14", "DATE", id="finnish feast"),
-        pytest.param("बंद करने का आवेदन, शादी «27 फरवरी 2027», राजमहल", "DATE", id="hindi wedding"),
-        pytest.param("歐陽經理將於«12月31日»退休", "DATE", id="chinese retirement"),
-        pytest.param("termen pe «18 ianuarie», ora 9", "DATE", id="romanian hearing"),
         pytest.param("funeral «Friday 21 March» at 11", "DATE", id="weekday"),
     ],
 )

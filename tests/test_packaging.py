@@ -20,6 +20,8 @@ MOST_BYTES = 45_000_000
 DATA = (
     "recognizers/names/models/accurate.onnx",
     "recognizers/names/models/fast.npz",
+    "recognizers/context/models/manifest.json",
+    "recognizers/context/models/numbers.npz",
     "recognizers/names/models/manifest.json",
     "recognizers/py.typed",
     "recognizers/rules/secrets/github.toml",

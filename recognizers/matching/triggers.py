@@ -162,7 +162,7 @@ def date_triggers(months: Iterable[str]) -> tuple[str, ...]:
         triggers.append(rf"(?i)(?:{chunk})[a-z\x80-\xff]*\.? [0-9]{{1,2}}(?:st|nd|rd|th|[^0-9: ]| [^0-9])")
     triggers += [
         r"[^0-9./:\-][0-9]{1,2}[./\-][0-9]{1,2}(?:[./\-](?:[0-9]{2})?[0-9]{2})?(?:[.,;)!?\n]| [^0-9])",
-        r"[^0-9./:\-](?:1[39]|20)[0-9]{2}[./\-][0-9]{1,2}[./\-][0-9]{1,2}(?:[^0-9T: ./\-]| [^0-9]|\.[^0-9])",
+        r"[^0-9./:\-](?:1[39]|20)[0-9]{2}[./\-][0-9]{1,2}[./\-][0-9]{1,2}(?:[^0-9T: ./\-]| [^0-9])",
         r"BDAY[^0-9\n]{0,20}[0-9]{8}",
         r"(?:\xe6\x9c\x88|\xec\x9b\x94) ?[0-9]{1,2}",
     ]
@@ -214,8 +214,7 @@ def thing_triggers(words: Iterable[str]) -> tuple[str, ...]:
         for form in _cases(word):
             (unspaced if form[0] >= _UNSPACED else spaced).add(_joined(form))
     digit = r"(?:[0-9]|\xd9[\xa0-\xa9]|\xdb[\xb0-\xb9])[^\n]"
-    gap = r"s?[^a-z0-9\n][^0-9\n]{0,31}"
-    triggers = [rf"(?i)(?:^|[^a-z])(?:{chunk}){gap}{digit}" for chunk in _chunks(sorted(spaced))]
+    triggers = [rf"(?i)(?:^|[^a-z])(?:{chunk})[^0-9\n]{{1,32}}{digit}" for chunk in _chunks(sorted(spaced))]
     return (*triggers, *(rf"(?:{chunk})[^0-9\n]{{0,24}}{digit}" for chunk in _chunks(sorted(unspaced))))
 
 

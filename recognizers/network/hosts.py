@@ -78,9 +78,6 @@ _PRIVATE_LABEL: Final = re.compile(
     r"dc\d+|gw\d*|fw\d*|mx\d*|smtp\d*|imap\d*|sftp\d*|ftp\d*|nas\d*|git|gitlab|gitea|jenkins|nexus|"
     r"artifactory|harbor|"
     r"registry|sso|vault|grafana|kibana|prometheus|sentry|proxy|erp|crm|sap|rds|ec2-\d[\d-]*|"
-    r"gerrit|jira|confluence|redmine|sonarqube|rancher|argocd|extranet|nextcloud|owncloud|tomcat|backoffice|"
-    r"relay|mta|mailgw|owa|exchange|zimbra|pbx|voip|vcenter|esxi|idrac|bmc|ipmi|pve|proxmox|truenas|radius|"
-    r"dwh|airflow|jupyter|kfk|zk|graylog|splunk|nagios|zabbix|icinga|keycloak|adfs|gpu|nfs|ora|mes|scada|"
     r"ip-\d[\d-]*)(?:-|\d*\.[^.]+\.|\d*$)"
 )
 # Schemes of services that people run for themselves.

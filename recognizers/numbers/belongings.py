@@ -16,15 +16,13 @@ _LETTER = r"[A-ZÄÖÜА-ЯЁІЇ\u0621-\u064a\u0e01-\u0e2e\uac00-\ud7a3\u4e00-\
 _VALUES = {
     # Letters and figures in turn, five to ten in all.
     "vehicle": re.compile(
-        r"(?<![^\W_])(?=[A-Z]{0,12}\d)(?=\d{0,12}[A-Z])[A-HJ-NPR-Z0-9]{17}(?![^\W_])"
-        rf"|(?<![^\W_])(?=[^\n]{{0,12}}\d)(?:(?!VIN|PIN|FIN){_LETTER}{{1,3}} ){{0,3}}(?:{_LETTER}|\d){{1,8}}"
+        rf"(?<![^\W_])(?=[^\n]{{0,12}}\d)(?:(?!VIN|PIN|FIN){_LETTER}{{1,3}} ){{0,3}}(?:{_LETTER}|\d){{1,8}}"
         rf"(?:(?: / |[ ·.-])(?!VIN|PIN|FIN)(?:{_LETTER}{{1,3}}|\d{{1,6}}"
         rf"|{_LETTER}?\d{{1,5}}{_LETTER}{{0,3}}|\d?{_LETTER}{{1,3}})"
         rf"(?![^\W_])){{0,4}}(?![^\W_])"
     ),
     "device": re.compile(
         r"(?<![^\W_])(?:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
-        r"|(?=[a-f]{0,15}\d)[0-9a-f]{16}|[0-9a-f]{4}(?:-[0-9a-f]{4}){3}"
         r"|[0-9a-f]{2}(?::[0-9a-f]{2}){6,9}|[0-9A-F]{2}(?::[0-9A-F]{2}){6,9}"
         r"|(?:[A-Za-z]{2,6}\d{0,2}-)?(?=[A-Z-]{0,8}\d)[A-Z0-9]{2,24}(?:-[A-Za-z0-9]{2,20}){0,4}"
         r"(?:(?: \d{3,7}){1,4})?"
@@ -32,37 +30,15 @@ _VALUES = {
     ),
     "bank": re.compile(r"(?<![\w.,+])\d(?:(?:[ ./]| ?- ?|, ?(?=\d{3} ))?\d){5,25}(?![\w%]|[.,:]\d)"),
 }
-# A plate right behind a word of a script without blanks or capitals, which it may be joined to.
-_JOINED_PLATE = re.compile(
-    r"[A-HJ-NPR-Z0-9]{17}(?![A-Za-z0-9])"
-    r"|(?:[\u4e00-\u9fff](?=[A-Z]))?(?=[A-Z·. -]{0,5}\d)[A-Z]{1,3}(?:[·・. -]?[A-Z0-9]{2,6}){1,2}"
-    r"(?![A-Za-z0-9])|(?:[\u0621-\u064a] ?){1,3}\d{3,6}(?!\d)"
-    r"|\d{2,6} ?(?:[\u0621-\u064a] ?){1,3}(?:\d{2,3}(?: ایران \d\d)?)?(?!\w)"
-    r"|\d{1,2}[-/]\d{4,6}(?!\d)|\d?[ก-ฮ]{1,3} ?\d{1,4}(?!\d)"
-)
-# These words stand for the plate alone, so that what follows is no model.
-_PLATE_WORD = re.compile(
-    r"(?i)plat|plak|targ|kennz|kentek|^reg|registr|rejestr|rekist|rendsz|spz|placa|matr[ií]c|immat|nopol|stnk|biển"
-    r"|skilt|skylt|nummern|номер|госном|грз|рег|πινακ"
-)
 _TYPES = {"vehicle": "VEHICLE_ID", "device": "DEVICE_ID", "bank": "BANK_ACCOUNT"}
 _SCORES = {"vehicle": 0.6, "device": 0.6, "bank": 0.6}
-_COLOURS = (
-    "white|black|red|blue|grey|gray|silver|green|yellow|orange|brown|gold|weiß|weiss|schwarz|rot|blau|grau|grün"
-    "|silber|blanche?|noire?|rouge|bleue?|grise?|verte?|blanc[oa]|negr[oa]|roj[oa]|azul|verde|plata|bianc[oa]"
-    "|ner[oa]|ross[oa]|grigi[oa]|blu|branc[oa]|pret[oa]|vermelh[oa]|cinza|wit|witte|zwarte?|rode|blauwe?|grijze?"
-    "|biały|białe|czarny|czarne|czerwony|niebieski|szary|srebrny|vit|svart|röd|blå|grå|hvid|hvit|sort|rød|valkoinen"
-    "|musta|punainen|sininen|harmaa|beyaz|siyah|kırmızı|mavi|gri|putih|hitam|merah|белый|белая|чёрный|черный|чёрная"
-    "|красный|красная|синий|серый|серая"
-)
 # Between the word and the number.
 _GAP = re.compile(
     r"[\"'`*)]{0,2}(?:s|'s)?[.,]?[ \t\n]{0,2}(?:(?:is|ist|es|est|e|è|är|er|on|no|nr|n[°º]|#|id"
     r"|with|mit|in|number|svj|for|"
     r"from|to|reads|was|the|el|la|de|del|num|numéro|serial|wagon|[A-Z][a-z]+|[a-z]+:|\w{2,10}银行"
     r"|为|是|은|는|رقم|:)"
-    r"\.?[ \t]{0,2}){0,2}(?:(?:" + _COLOURS + r")[, ]{1,2})?"
-    r"[\"'`*]{0,2}\s?[:：=#(|│;,?“„「«—–]{0,2}[ \t]{0,24}[│|]?[ ]?[\"'`*(«—–]{0,2}"
+    r"\.?[ \t]{0,2}){0,2}[\"'`*]{0,2}\s?[:：=#(|“「]{0,2}[ \t]{0,16}[\"'`*(]{0,2}"
 )
 # What the words are followed by as well: the name of a model, a year, a distance.
 _MODEL = re.compile(
@@ -104,57 +80,37 @@ class BelongingFinder:
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield the numbers in the window that a word for the thing stands right before."""
         for match in _VALUES[self.kind].finditer(text, start, end):
-            word, begin = self._announcing(text, match)
-            if word is not None and _fits(self.kind, text[begin : match.end()], word):
+            if _fits(self.kind, match[0]) and self._announced(
+                text[max(0, match.start() - _REACH) : match.start()]
+            ):
                 if self.kind == "bank" and _CLOUD.search(
                     text[max(0, match.start() - 120) : match.end() + 80]
                 ):
                     continue
-                yield Span(begin, match.end(), _TYPES[self.kind], _SCORES[self.kind], self.id)
-        if self.kind == "vehicle" and not text[start:end].isascii():
-            yield from self._joined(text, start, end)
+                yield Span(match.start(), match.end(), _TYPES[self.kind], _SCORES[self.kind], self.id)
 
-    def _joined(self, text: str, start: int, end: int) -> Iterator[Span]:
-        for word in _unspaced_word().finditer(text, start, end):
-            gap = _GAP.match(text, word.end())
-            match = _JOINED_PLATE.match(text, gap.end() if gap else word.end())
-            if match and sum(map(str.isdigit, match[0])) > 1 and not is_stock_value("VEHICLE_ID", match[0]):
-                yield Span(match.start(), match.end(), "VEHICLE_ID", _SCORES["vehicle"], self.id)
-
-    def _announcing(self, text: str, match: re.Match[str]) -> tuple[str | None, int]:
-        """Return the word before a number, and where the number begins if the word is a part of the match."""
-        first = re.match(r"([A-Z]{2,8})[ :]+(?=\S)", match[0])
-        if first and first[1].casefold() in _forms(self.kind):
-            return first[1], match.start() + first.end()
-        return self._announced(text[max(0, match.start() - _REACH) : match.start()]), match.start()
-
-    def _announced(self, head: str) -> str | None:
+    def _announced(self, head: str) -> bool:
         tokens = list(_TOKEN.finditer(head))
         for last in range(len(tokens) - 1, max(-1, len(tokens) - 4), -1):
             if _GAP.fullmatch(head, tokens[last].end()) is None:
                 continue
             for first in range(max(0, last - 3), last + 1):
-                word = " ".join(token[0] for token in tokens[first : last + 1]).casefold()
-                if word in _forms(self.kind):
-                    return word
+                if " ".join(token[0] for token in tokens[first : last + 1]).casefold() in _forms(self.kind):
+                    return True
         unspaced = _unspaced(self.kind).match(head) if not head.isascii() else None
-        return unspaced[0] if unspaced and _GAP.fullmatch(head, unspaced.end()) else None
+        return unspaced is not None and _GAP.fullmatch(head, unspaced.end()) is not None
 
 
-def _fits(kind: str, value: str, word: str) -> bool:
+def _fits(kind: str, value: str) -> bool:
     digits, letters = sum(map(str.isdigit, value)), sum(map(str.isalpha, value))
     if digits < _DIGITS_LEAST[kind] or is_stock_value(_TYPES[kind], value) or is_placeholder(value):
         return False
     if len(set(filter(str.isalnum, value))) < 3 or _DATE.fullmatch(value):
         return False
     if kind == "vehicle":
-        plate = _PLATE_WORD.search(word) is not None and not re.fullmatch(
-            r"\d+|[A-Z]+|(?:19|20)\d\d.*", value
-        )
-        likely = 5 <= digits + letters <= 11 or (digits + letters == 17 and " " not in value)
-        return letters > 0 and likely and (plate or not _MODEL.fullmatch(value))
+        return letters > 0 and 5 <= digits + letters <= 11 and not _MODEL.fullmatch(value)
     if kind == "device":
-        return digits + letters >= 7 and (letters > 0 or digits >= 8)
+        return digits + letters >= 7 and (letters > 0 or digits >= 9)
     return True
 
 
@@ -164,12 +120,6 @@ def _forms(kind: str) -> frozenset[str]:
         " ".join(token[0] for token in _TOKEN.finditer(word)).casefold()
         for word in word_file("belongings")[kind]
     )
-
-
-@cache
-def _unspaced_word() -> re.Pattern[str]:
-    words = (word for word in word_file("belongings")["vehicle"] if word[0] >= "\u0600")
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
 
 @cache

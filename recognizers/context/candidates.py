@@ -1,0 +1,149 @@
+"""The numbers of a text that words may tell something of: `482 913`, `KA 89 NZ 4121`, `3 March 1987`."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from recognizers.dates.calendar import is_calendar_date
+
+# Scripts whose words stand without blanks, beside numbers too: Thai to Burmese, Japanese, Chinese, Korean.
+UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+# Without what code and tables put between things; numbers there are told by their place, not by words. A word
+# and a number have so many characters.
+_STRETCH: Final = re.compile(r"[^\n{};=<>\\$`\"|→\x1b]{8,}")
+_DIGIT: Final = re.compile(r"\d")
+# Four digits, or letters before two: one test of a stretch that most do not pass.
+_PROMISING: Final = re.compile(r"(?:\d\W?){3}\d|[^\W\d_][-. ]?\d\d|\d[^\W\d_]{1,3}[-. ]?\d")
+_WORD: Final = re.compile(rf"[^\W\d_]{{3}}|[{UNSPACED}]|[^\W\d_a-zA-Z]{{2}}")
+_TOKEN: Final = re.compile(rf"[^\s,;:'’‘“”«»„\"\[\]（）。、，！？।：؛،۔{UNSPACED}]+")
+_BEFORE: Final = "*./&%@-)#№_!?~…"
+_AFTER: Final = ".;*/@&(-_!?~…"
+# Capitals that belong to a number: of a plate, a passport, a postal code.
+_MOST_CAPITALS: Final = 4
+# How far back a word may stand.
+_REACH: Final = 30
+_SHORTEST: Final = 3
+_LONGEST: Final = 40
+# Between the parts of a number there are fewer, or they are words.
+_FEW_CAPITALS: Final = 2
+_FEWEST_DIGITS: Final = 4
+_BRACKETED_DIGITS: Final = 6
+# Sizes, times, versions, lines of files, years, standards, formulas and the like, which are nobody's numbers.
+_NOBODYS: Final = re.compile(
+    r"""(?ix)
+    (?:19|20)\d\d (?:[-/](?:19|20)?\d\d)? | 1[4-9]\d{8}(?:\d{3})? | .*%.*
+    | (?:cve|cwe|rfc|iso|iec|ieee|din|pep|sp|sha|md|utf|http|ipv|argon|base|aes)[ -]?\d.*
+    | (?:claude|gpt|gemini|llama|mistral|qwen)-.* | .* \ (?:utc|gmt|am|pm|kb|mb|gb|usd|eur|gbp)
+    | .*\w\(.* | .*\b[a-z]{3,}/.* | .*/[a-z_.]{3,}.*
+    | v?\d{1,3}(?:\.\d{1,4}){1,3}(?:-\w+)?
+    | \d+(?:[.,]\d+)?(?:px|ms|s|min|h|kb?|mb|gb|[kmg]ib|em|rem|x|k|m|z)
+    | \d{4}-\d\d-\d\d[T ]\d\d?.* | 0x[0-9a-f]+ | [\w./+-]*\.[a-z]{1,4}\d?(?:/.*)? | .*(?:toolu_|://|\.\./).*
+    | (?=.*[a-f])(?=.*\d)[0-9a-f]{7,40} | [0-9a-f]{8}-[0-9a-f]{4}-.*
+    """
+)
+_TIME_AHEAD: Final = re.compile(r":\d|,? \d{1,2}:\d\d")
+_DATE: Final = re.compile(
+    rf"(?:(?<!\w)(?:\d{{1,2}}(?:st|nd|rd|th|er|º|ª|\.)?[ .-]{{0,2}}(?:de |of |di )?[^\W\d_{UNSPACED}]{{3,12}}"
+    rf"\.?[ .,-]{{1,2}}(?:de |of |del )?\d{{2,4}}"
+    rf"|[^\W\d_{UNSPACED}]{{3,12}}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    r")(?!\w)|(?<!\d)\d{4}[年년] ?\d{1,2}[月월] ?\d{1,2}[日일])"
+)
+
+
+def candidates(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the numbers that stand behind a word, in a line and near it; code points, half open."""
+    for stretch in _STRETCH.finditer(text):
+        start, end = stretch.span()
+        first = _DIGIT.search(text, start, end)
+        if first is None:
+            continue
+        # What is promising begins with a digit, or with a letter a blank before it.
+        at = max(start, first.start() - 2)
+        if _PROMISING.search(text, at, end) and _WORD.search(text, start, end):
+            for place in _in_stretch(text, start, end):
+                if _WORD.search(text, max(start, place[0] - _REACH), place[0]):
+                    yield place
+
+
+def _in_stretch(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield dates, and runs of tokens one blank apart that hold a digit, or are capitals beside them."""
+    dates = [match.span() for match in _DATE.finditer(text, start, end) if is_calendar_date(match[0])]
+    yield from dates
+    run: list[tuple[int, int, bool]] = []
+    for token in _TOKEN.finditer(text, start, end):
+        at, to = token.span()
+        has_digit = _DIGIT.search(text, at, to) is not None
+        if run and (at != run[-1][1] + 1 or text[at - 1] != " " or to - run[0][0] > _LONGEST):
+            yield from _joined(text, run, dates)
+            run = []
+        if has_digit or _is_capitals(text[at:to]):
+            if has_digit and len(run) > 1 and not run[-1][2] and run[-1][1] - run[-1][0] > _FEW_CAPITALS:
+                yield from _joined(text, run, dates)
+                run = run[-1:]
+            run.append((at, to, has_digit))
+        elif run:
+            yield from _joined(text, run, dates)
+            run = []
+    yield from _joined(text, run, dates)
+
+
+def _is_capitals(token: str) -> bool:
+    """Whether a token may be letters of a number; letters without case are, one at a time."""
+    if not token.isalpha():
+        return False
+    has_case = token.lower() != token.upper()
+    return token.isupper() and len(token) <= _MOST_CAPITALS if has_case else len(token) == 1
+
+
+def _joined(
+    text: str, run: list[tuple[int, int, bool]], dates: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield a run, once with the capitals beside its digits and once without: `PIN 4711`, `KA 4711`."""
+    digits = [number for number, (_, _, has_digit) in enumerate(run) if has_digit]
+    if not digits:
+        return
+    first, last = digits[0], digits[-1]
+    if first and _NOBODYS.fullmatch(text, run[first - 1][0], run[last][1]):
+        return
+    lows = (first,) if first == 0 else (first, first - 1)
+    highs = (last,) if last == len(run) - 1 else (last, last + 1)
+    for low in lows:
+        for high in highs:
+            start, end = _trimmed(text, run[low][0], run[high][1])
+            if (
+                _SHORTEST <= end - start <= _LONGEST
+                and not any(one < end and start < other for one, other in dates)
+                and not _is_nobodys(text, start, end)
+            ):
+                yield start, end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _BEFORE:
+        start += 1
+    while end > start and text[end - 1] in _AFTER:
+        end -= 1
+    if text[start : start + 1] == "(" and text[end - 1 : end] == ")":
+        return start + 1, end - 1
+    if text[end - 1 : end] == ")" and "(" not in text[start:end]:
+        end -= 1
+    if text[start : start + 1] == "(" and ")" not in text[start:end]:
+        start += 1
+    return start, end
+
+
+def _is_nobodys(text: str, start: int, end: int) -> bool:
+    value = text[start:end]
+    digits = sum(map(str.isdigit, value))
+    if digits < (_BRACKETED_DIGITS if value[0] == "(" else _FEWEST_DIGITS) and not _has_letters(value):
+        return True
+    # Parts of a time, and lines of a file.
+    if text[start - 1 : start] == ":" and text[start - 2 : start - 1].isalnum():
+        return True
+    if _TIME_AHEAD.match(text, end):
+        return True
+    return _NOBODYS.fullmatch(value) is not None
+
+
+def _has_letters(value: str) -> bool:
+    return value[0] != "(" and any(map(str.isalpha, value))
