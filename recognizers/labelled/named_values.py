@@ -24,8 +24,8 @@ _OBJECT_REACH = 4000
 _NEIGHBOURHOOD = 160
 _LONGEST_COOKIES = 8192
 
-# What a login must look like, the more the less its name says; words of programs and prose look worse.
-_LEAST_LOOK = {Strength.STRONG: -7.0, Strength.WEAK: -2.5}
+# What a login must look like where its name says little; words of programs and prose look worse.
+_LEAST_LOOK = -2.5
 _MARKED = re.compile(r"[\d._-]")
 _ACCESS = re.compile(r"[A-Za-z]\w*\.[A-Za-z]\w*")
 _CODE = re.compile(r"[{};]|=>|->|==|\w\(|\b(?:return|const|let|var|await|def|function)\b")
@@ -97,7 +97,8 @@ def personal_score(found: Meaning, value: str, syntax: Syntax) -> float:
     """Return how sure it is that a value under a person's name, number or address is one."""
     if not has_shape(value, found.shape) or is_stock_value(found.entity_type, value) or is_placeholder(value):
         return 0.0
-    if found.shape == "login" and not (is_login(value) and login_look(value) > _LEAST_LOOK[found.strength]):
+    weak_login = found.shape == "login" and found.strength is Strength.WEAK
+    if weak_login and not (is_login(value) and login_look(value) > _LEAST_LOOK):
         return 0.0
     if found.shape == "host" and is_public_host(value):
         return 0.0
@@ -120,7 +121,7 @@ def _is_login_for_name(value: str) -> bool:
         and len(value) > 2
         and has_shape(value, "login")
         and is_login(value)
-        and login_look(value) > _LEAST_LOOK[Strength.WEAK]
+        and login_look(value) > _LEAST_LOOK
         and not is_stock_value("USERNAME", value)
         and not is_placeholder(value)
     )
