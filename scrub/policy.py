@@ -45,7 +45,7 @@ class Policy:
     recognizers: tuple[RecognizerChoice, ...] = ()
     operator: OperatorChoice = _SURROGATE
     operators: Mapping[str, OperatorChoice] = field(default_factory=dict)
-    # Bytes; a larger conversation is withheld. One takes somewhat more than twice as much memory.
+    # Bytes; a larger conversation is withheld. One takes about three times as much memory.
     conversation_bytes: int = 1_000_000_000
     # Code points; a longer string is withheld.
     segment_characters: int = 64_000_000
