@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
-
-from recognizers.dates.calendar import is_calendar_date
 
 # Scripts whose words stand without blanks, beside numbers too: Thai to Burmese, Japanese, Chinese, Korean.
 UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
@@ -29,8 +28,7 @@ _FEW_CAPITALS: Final = 2
 _FEWEST_DIGITS: Final = 4
 _BRACKETED_DIGITS: Final = 6
 # Sizes, times, versions, lines of files, years, standards, formulas and the like, which are nobody's numbers.
-_NOBODYS: Final = re.compile(
-    r"""(?ix)
+_NOBODYS: Final = r"""(?ix)
     (?:19|20)\d\d (?:[-/](?:19|20)?\d\d)? | 1[4-9]\d{8}(?:\d{3})? | .*%.*
     | (?:cve|cwe|rfc|iso|iec|ieee|din|pep|sp|sha|md|utf|http|ipv|argon|base|aes)[ -]?\d.*
     | (?:claude|gpt|gemini|llama|mistral|qwen)-.* | .* \ (?:utc|gmt|am|pm|kb|mb|gb|usd|eur|gbp)
@@ -40,14 +38,17 @@ _NOBODYS: Final = re.compile(
     | \d{4}-\d\d-\d\d[T ]\d\d?.* | 0x[0-9a-f]+ | [\w./+-]*\.[a-z]{1,4}\d?(?:/.*)? | .*(?:toolu_|://|\.\./).*
     | (?=.*[a-f])(?=.*\d)[0-9a-f]{7,40} | [0-9a-f]{8}-[0-9a-f]{4}-.*
     """
-)
 _TIME_AHEAD: Final = re.compile(r":\d|,? \d{1,2}:\d\d")
-_DATE: Final = re.compile(
+_DATE: Final = (
     rf"(?:(?<!\w)(?:\d{{1,2}}(?:st|nd|rd|th|er|º|ª|\.)?[ .-]{{0,2}}(?:de |of |di )?[^\W\d_{UNSPACED}]{{3,12}}"
     rf"\.?[ .,-]{{1,2}}(?:de |of |del )?\d{{2,4}}"
     rf"|[^\W\d_{UNSPACED}]{{3,12}}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
     r")(?!\w)|(?<!\d)\d{4}[年년] ?\d{1,2}[月월] ?\d{1,2}[日일])"
 )
+
+
+# Compiled when they are first needed: most texts need neither.
+_compiled: Final = cache(re.compile)
 
 
 def candidates(text: str) -> Iterator[tuple[int, int]]:
@@ -67,7 +68,9 @@ def candidates(text: str) -> Iterator[tuple[int, int]]:
 
 def _in_stretch(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield dates, and runs of tokens one blank apart that hold a digit, or are capitals beside them."""
-    dates = [match.span() for match in _DATE.finditer(text, start, end) if is_calendar_date(match[0])]
+    dates = [
+        match.span() for match in _compiled(_DATE).finditer(text, start, end) if is_calendar_date(match[0])
+    ]
     yield from dates
     run: list[tuple[int, int, bool]] = []
     for token in _TOKEN.finditer(text, start, end):
@@ -103,7 +106,7 @@ def _joined(
     if not digits:
         return
     first, last = digits[0], digits[-1]
-    if first and _NOBODYS.fullmatch(text, run[first - 1][0], run[last][1]):
+    if first and _compiled(_NOBODYS).fullmatch(text, run[first - 1][0], run[last][1]):
         return
     lows = (first,) if first == 0 else (first, first - 1)
     highs = (last,) if last == len(run) - 1 else (last, last + 1)
@@ -142,7 +145,7 @@ def _is_nobodys(text: str, start: int, end: int) -> bool:
         return True
     if _TIME_AHEAD.match(text, end):
         return True
-    return _NOBODYS.fullmatch(value) is not None
+    return _compiled(_NOBODYS).fullmatch(value) is not None
 
 
 def _has_letters(value: str) -> bool:

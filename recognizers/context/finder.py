@@ -5,7 +5,6 @@ from itertools import islice
 from typing import Final
 
 from recognizers.context.candidates import candidates
-from recognizers.context.features import features
 from recognizers.context.model import CLASSES, load_model
 from recognizers.lookalikes.placeholders import is_stock_value
 from recognizers.span import Span
@@ -49,6 +48,8 @@ def _is_stock(value: str) -> bool:
 
 
 def _judged(text: str, places: list[tuple[int, int]]) -> Iterator[Span]:
+    from recognizers.context.features import features
+
     probable = load_model().probabilities([features(text, *place) for place in places])[:, _COLUMNS]
     sums = [round(float(each), _DIGITS) for each in probable.sum(axis=1)]
     # What was taken, by the stretch of text that it reaches into, so that cost does not grow with the number.
