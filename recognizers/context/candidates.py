@@ -68,9 +68,10 @@ def candidates(text: str) -> Iterator[tuple[int, int]]:
 
 def _in_stretch(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield dates, and runs of tokens one blank apart that hold a digit, or are capitals beside them."""
-    dates = [
-        match.span() for match in _compiled(_DATE).finditer(text, start, end) if is_calendar_date(match[0])
-    ]
+    from recognizers.dates.calendar import is_calendar_date
+
+    found = _compiled(_DATE).finditer(text, start, end)
+    dates = [match.span() for match in found if is_calendar_date(match[0])]
     yield from dates
     run: list[tuple[int, int, bool]] = []
     for token in _TOKEN.finditer(text, start, end):
