@@ -52,7 +52,10 @@ _compiled: Final = cache(re.compile)
 
 
 def candidates(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the numbers that stand behind a word, in a line and near it; code points, half open."""
+    """Yield the numbers that stand behind a word, in a line and near it, in order; code points, half open.
+
+    Readings of one number overlap.
+    """
     for stretch in _STRETCH.finditer(text):
         start, end = stretch.span()
         first = _DIGIT.search(text, start, end)
@@ -61,7 +64,7 @@ def candidates(text: str) -> Iterator[tuple[int, int]]:
         # What is promising begins with a digit, or with a letter a blank before it.
         at = max(start, first.start() - 2)
         if _PROMISING.search(text, at, end) and _WORD.search(text, start, end):
-            for place in _in_stretch(text, start, end):
+            for place in sorted(_in_stretch(text, start, end)):
                 if _WORD.search(text, max(start, place[0] - _REACH), place[0]):
                     yield place
 
@@ -138,8 +141,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_nobodys(text: str, start: int, end: int) -> bool:
     value = text[start:end]
-    digits = sum(map(str.isdigit, value))
-    if digits < (_BRACKETED_DIGITS if value[0] == "(" else _FEWEST_DIGITS) and not _has_letters(value):
+    if value[0] == "(":
+        fewest = _BRACKETED_DIGITS
+    else:
+        fewest = 0 if any(map(str.isalpha, value)) else _FEWEST_DIGITS
+    if sum(map(str.isdigit, value)) < fewest:
         return True
     # Parts of a time, and lines of a file.
     if text[start - 1 : start] == ":" and text[start - 2 : start - 1].isalnum():
@@ -147,7 +153,3 @@ def _is_nobodys(text: str, start: int, end: int) -> bool:
     if _TIME_AHEAD.match(text, end):
         return True
     return _compiled(_NOBODYS).fullmatch(value) is not None
-
-
-def _has_letters(value: str) -> bool:
-    return value[0] != "(" and any(map(str.isalpha, value))

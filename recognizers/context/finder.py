@@ -1,6 +1,6 @@
 """The numbers of a text that its words say are somebody's: whose type no rule knows a word for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
@@ -28,9 +28,8 @@ _COUNTS: Final = 0.25
 _DOUBTFUL_SCORE, _COUNTING_SCORE, _BEST_SCORE = 0.3, 0.5, 0.7
 _DIGITS: Final = 6
 _SCORE_DIGITS: Final = 2
-_NEAR: Final = 64
 # So many are judged at once.
-_BATCH: Final = 2_000
+_BATCH: Final = 1_000
 
 
 def find_in_context(text: str) -> Iterator[Span]:
@@ -38,30 +37,45 @@ def find_in_context(text: str) -> Iterator[Span]:
 
     Of readings of one number, with and without the capitals beside it, the likelier is taken.
     """
-    numbers = (place for place in candidates(text) if not _is_stock(text[slice(*place)]))
+    numbers = _numbers(place for place in candidates(text) if not _is_stock(text[slice(*place)]))
     while batch := list(islice(numbers, _BATCH)):
         yield from _judged(text, batch)
+
+
+def _numbers(places: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Yield the places that overlap, which come in order, together."""
+    together: list[tuple[int, int]] = []
+    reach = 0
+    for place in places:
+        if together and place[0] >= reach:
+            yield together
+            together = []
+        together.append(place)
+        reach = max(reach, place[1]) if len(together) > 1 else place[1]
+    if together:
+        yield together
 
 
 def _is_stock(value: str) -> bool:
     return is_stock_value("PHONE_NUMBER", value) or is_stock_value("CREDIT_CARD", value)
 
 
-def _judged(text: str, places: list[tuple[int, int]]) -> Iterator[Span]:
+def _judged(text: str, numbers: list[list[tuple[int, int]]]) -> Iterator[Span]:
     from recognizers.context.features import features
 
+    places = [place for together in numbers for place in together]
     probable = load_model().probabilities([features(text, *place) for place in places])[:, _COLUMNS]
-    sums = [round(float(each), _DIGITS) for each in probable.sum(axis=1)]
-    # What was taken, by the stretch of text that it reaches into, so that cost does not grow with the number.
-    near: dict[int, list[tuple[int, int]]] = {}
-    for at in sorted(range(len(places)), key=lambda each: (-sums[each], places[each])):
-        if sums[at] < _DOUBTFUL:
-            break
-        start, end = places[at]
-        if not any(one < end and start < other for one, other in near.get(start // _NEAR, ())):
-            for cell in range(start // _NEAR - 1, end // _NEAR + 1):
-                near.setdefault(cell, []).append(places[at])
-            yield Span(start, end, _FOUND[int(probable[at].argmax())], _score(sums[at]), SOURCE)
+    judged = {
+        place: (round(float(each.sum()), _DIGITS), _FOUND[int(each.argmax())])
+        for place, each in zip(places, probable, strict=True)
+    }
+    for together in numbers:
+        taken: list[tuple[int, int]] = []
+        for start, end in sorted(together, key=lambda place: (-judged[place][0], place)):
+            likely, entity_type = judged[start, end]
+            if likely >= _DOUBTFUL and all(end <= one or other <= start for one, other in taken):
+                taken.append((start, end))
+                yield Span(start, end, entity_type, _score(likely), SOURCE)
 
 
 def _score(probable: float) -> float:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from recognizers.entities import ENTITY_TYPES
-from recognizers.labelled.cells import Cell, find_cell, heading_meaning
+from recognizers.labelled.cells import Cell, end_of_line, find_cell, heading_meaning
 from recognizers.labelled.vocabulary import Meaning
 from recognizers.matching.triggers import aligned_triggers
 from recognizers.span import Span
@@ -49,10 +49,10 @@ class AlignedFinder:
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield the values of the table whose headings stand in the line before `start`."""
         head_start = text.rfind("\n", 0, start - 1) + 1
-        head_end = _line_end(text, head_start)
+        head_end = end_of_line(text, head_start)
         if head_end - head_start > _LONGEST_LINE:
             return
-        rule_end = _line_end(text, head_end + 1)
+        rule_end = end_of_line(text, head_end + 1)
         ruled = _RULE.fullmatch(text, head_end + 1, rule_end) is not None
         columns = _columns(text, head_start, head_end, head_end + 1 if ruled else None)
         known = [column for column in columns if column.meaning]
@@ -60,7 +60,7 @@ class AlignedFinder:
             return
         line_start = (rule_end if ruled else head_end) + 1
         for _ in range(_MOST_ROWS):
-            line_end = _line_end(text, line_start)
+            line_end = end_of_line(text, line_start)
             if line_start >= len(text) or line_end - line_start > _LONGEST_LINE:
                 return
             cells = (
@@ -79,7 +79,7 @@ class AlignedFinder:
 def _columns(text: str, start: int, end: int, rule_start: int | None) -> list[_Column]:
     """Return the columns that headings, or the dashes below them, mark; none where no headings stand."""
     if rule_start is not None:
-        rule_end = _line_end(text, rule_start)
+        rule_end = end_of_line(text, rule_start)
         places = [
             (match.start() - rule_start, match.end() - rule_start)
             for match in _DASHES.finditer(text, rule_start, rule_end)
@@ -135,8 +135,3 @@ def _placed(text: str, start: int, end: int, columns: Sequence[_Column]) -> list
         if over[best] > 0 and placed[best] is None:
             placed[best] = cell
     return placed
-
-
-def _line_end(text: str, start: int) -> int:
-    end = text.find("\n", start)
-    return len(text) if end < 0 else end

@@ -71,3 +71,9 @@ def cell_score(column: Meaning, value: str) -> float:
     if column.strength is Strength.WEAK and has_shape(value, column.shape):
         return 0.6 if column.shape == "person" else 0.5
     return personal_score(column, value, Syntax.MEMBER)
+
+
+def end_of_line(text: str, start: int) -> int:
+    """Return where the line ends that `start` stands in, without its line break."""
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end

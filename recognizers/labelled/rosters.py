@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import islice, pairwise
 
-from recognizers.labelled.cells import Cell
+from recognizers.labelled.cells import Cell, end_of_line
 from recognizers.labelled.shapes import has_shape
 from recognizers.labelled.tables import split_pipes, split_separated, sql_row
 from recognizers.lookalikes.placeholders import is_stock_value
@@ -81,7 +81,7 @@ class RosterFinder:
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield the cells of the table in whose heading row a word for a person ends before `start`."""
         head_start = text.rfind("\n", 0, start - 1) + 1
-        head_end = _line_end(text, head_start)
+        head_end = end_of_line(text, head_start)
         if head_end - head_start > _LONGEST_LINE:
             return
         line = text[head_start:head_end]
@@ -217,11 +217,6 @@ def _forms() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
     return forms
 
 
-def _line_end(text: str, start: int) -> int:
-    end = text.find("\n", start)
-    return len(text) if end < 0 else end
-
-
 def _split(line: str) -> _Split | None:
     """Return how a heading row parts its cells."""
     if line.count("|") >= 2:
@@ -244,7 +239,7 @@ def _split_gaps(text: str, start: int, end: int) -> list[Cell]:
 
 def _rows(text: str, start: int, split: _Split, width: int) -> Iterator[list[Cell]]:
     while start < len(text):
-        end = _line_end(text, start)
+        end = end_of_line(text, start)
         stripped_end = end - 1 if text[end - 1 : end] == "\r" else end
         if not _RULE.fullmatch(text, start, end) or start == end:
             cells = split(text, start, stripped_end) if end - start <= _LONGEST_LINE else []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from recognizers.entities import ENTITY_TYPES
-from recognizers.labelled.cells import Cell, find_cell, heading_meaning
+from recognizers.labelled.cells import Cell, end_of_line, find_cell, heading_meaning
 from recognizers.labelled.vocabulary import Meaning
 from recognizers.matching.triggers import heading_triggers
 from recognizers.span import Span
@@ -71,7 +71,7 @@ class TableFinder:
 
     def _ruled(self, text: str, rule_start: int) -> Iterator[Span]:
         """Read a table with a rule of dashes below its headings: markdown, psql, mysql."""
-        rule_end = _line_end(text, rule_start)
+        rule_end = end_of_line(text, rule_start)
         if rule_start == 0 or not _RULE.fullmatch(text, rule_start, rule_end):
             return
         head_start = text.rfind("\n", 0, rule_start - 1) + 1
@@ -82,7 +82,7 @@ class TableFinder:
 
     def _separated(self, text: str, head_start: int) -> Iterator[Span]:
         """Read separated values with a heading row."""
-        head_end = _line_end(text, head_start)
+        head_end = end_of_line(text, head_start)
         if head_end - head_start > 4000 or head_end >= len(text):
             return
         separator = max(_SEPARATORS, key=lambda char: text.count(char, head_start, head_end))
@@ -95,7 +95,7 @@ class TableFinder:
         columns = _columns(text, split(text, head_start, head_end))
         if sum(column is not None for column in columns) * 4 < len(columns) or len(columns) < 2:
             return
-        following = split(text, head_end + 1, _line_end(text, head_end + 1))
+        following = split(text, head_end + 1, end_of_line(text, head_end + 1))
         if abs(len(following) - len(columns)) > 1:
             return
         yield from self._rows(text, columns, head_end + 1, split)
@@ -106,7 +106,7 @@ class TableFinder:
         for _ in range(_MOST_ROWS):
             if start >= len(text):
                 return
-            end = _line_end(text, start)
+            end = end_of_line(text, start)
             cells = split(text, start, end)
             if len(cells) < 2 or abs(len(cells) - len(columns)) > max(1, len(columns) // 4):
                 if not _RULE.fullmatch(text, start, end) or start == end:
@@ -136,11 +136,6 @@ class TableFinder:
                     yield from find_cell(self.id, text, cell, column)
             while text[position : position + 1] in (",", " ", "\n", "\t", "\r") and position < len(text):
                 position += 1
-
-
-def _line_end(text: str, start: int) -> int:
-    end = text.find("\n", start)
-    return len(text) if end < 0 else end
 
 
 def _columns(text: str, cells: Sequence[Cell]) -> list[Meaning | None]:

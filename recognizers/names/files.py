@@ -61,14 +61,14 @@ def _checksums(folder: Path) -> dict[str, str]:
 def _check(path: Path, checksum: str | None) -> bytes:
     if hashlib.sha256(path.read_bytes()).hexdigest() != checksum:
         raise RecognizerError(
-            f"the names model file {path.name!r} in {path.parent} differs from its checksum;"
+            f"the model file {path.name!r} in {path.parent} differs from its checksum;"
             " install the package again"
         )
     return b""
 
 
 def _missing(path: Path) -> RecognizerError:
+    hint = ", or turn names off in the policy" if path.parent == _FOLDER else ""
     return RecognizerError(
-        f"the names model file {path.name!r} is missing from {path.parent}; install the package again,"
-        " or turn names off in the policy"
+        f"the model file {path.name!r} is missing from {path.parent}; install the package again{hint}"
     )

@@ -156,10 +156,10 @@ def report_run(
 
 def _moved(then: int | None, now: int | None, least: Least) -> str:
     """Say how a count moved; a change that fewer may have made than a cell must hold is not told."""
-    if then is None or now is None:
+    if then is None or now is None or then <= 0:
         return ""
-    if abs(now - then) < least.conversations or then <= 0:
-        return "about the same" if then > 0 else ""
+    if abs(now - then) < least.conversations:
+        return "about the same"
     return f"{(now - then) / then:+.0%}"
 
 
