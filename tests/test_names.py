@@ -236,6 +236,17 @@ def test_importing_loads_nothing_heavy() -> None:
     assert done.stdout.strip() == "set()"
 
 
+def test_running_a_model_tells_nobody(tmp_path: Path) -> None:
+    """The runtime writes down what it wants to send to its maker before it does."""
+    environment = {
+        name: value for name, value in os.environ.items() if name not in ("CI", "ORT_DISABLE_TELEMETRY")
+    }
+    environment |= {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
+    code = "from recognizers.names.models import accurate_model; accurate_model()"
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
+    assert {path.name for path in tmp_path.iterdir()} == {"scrub"}
+
+
 def test_the_manifest_names_every_model_file_and_they_are_small() -> None:
     folder = Path(str(files("recognizers.names"))) / "models"
     listed = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["sha256"]

@@ -1,5 +1,6 @@
 """The two models at work: each gives the words of a chunk a probability for every tag."""
 
+import os
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 _LONGEST_PIECES: Final = 254
 # Sums of embeddings of words, kept because words recur.
 _KNOWN_WORDS: Final = 50_000
+# From 1.29 on the runtime keeps what it is used for under the user's cache and sends it to its maker, unless
+# this is set before it is imported: https://github.com/microsoft/onnxruntime/blob/main/docs/Privacy.md
+_NO_TELEMETRY: Final = "ORT_DISABLE_TELEMETRY"
 
 
 class Model(Protocol):
@@ -115,8 +119,11 @@ def accurate_model() -> AccurateModel:
 
 
 def _session(model: Path) -> Any:
+    os.environ[_NO_TELEMETRY] = "1"
     import onnxruntime
 
+    # For a program that imported it earlier.
+    onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
     # Workers are processes; one thread each also makes sums come out the same everywhere.
     options.intra_op_num_threads = options.inter_op_num_threads = 1

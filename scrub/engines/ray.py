@@ -27,6 +27,9 @@ _JOBS_OF_BUNDLE: Final = 16
 
 # Names a cluster where no address is given: https://docs.ray.io/en/latest/ray-core/api/doc/ray.init.html
 _VARIABLE: Final = "RAY_ADDRESS"
+# A Ray that is started here tells its makers nothing:
+# https://docs.ray.io/en/latest/cluster/usage-stats.html
+_USAGE: Final = "RAY_USAGE_STATS_ENABLED"
 # Seconds that its head may take to answer.
 _PATIENCE: Final = 10.0
 
@@ -75,6 +78,7 @@ def _connect(address: str | None, workers: int) -> None:
     import ray
 
     _check_answers(address or os.environ.get(_VARIABLE, ""))
+    os.environ[_USAGE] = "0"
     # Whose logs could quote what stands in a file stays quiet.
     options: dict[str, Any] = {"log_to_driver": False, "logging_level": "error"}
     try:
