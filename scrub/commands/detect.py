@@ -46,11 +46,16 @@ def run_detect(
             if show_values:
                 line["value"] = place.value
             sys.stdout.write(json_line(line) + "\n")
-    else:
-        from scrub.report.findings import print_sarif, print_table
+    elif output_format == "sarif":
+        from scrub.report.sarif import MOST_RESULTS, print_sarif
 
-        render = print_sarif if output_format == "sarif" else print_table
-        count = render(found, show_values=show_values)
+        count = print_sarif(found, errors)
+        if count > MOST_RESULTS:
+            say(f"scrub: code scanning takes {MOST_RESULTS:,} findings at once, here are {count:,}")
+    else:
+        from scrub.report.findings import print_table
+
+        count = print_table(found, show_values=show_values)
     for error in errors:
         say(f"scrub: {error}")
     if errors:

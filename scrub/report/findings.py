@@ -1,18 +1,14 @@
-"""Findings as a table for people and as SARIF for code scanning."""
+"""Findings as a table for people."""
 
-import json
-import os
 import sys
 from collections.abc import Iterator
 from itertools import chain
 from typing import Final
-from urllib.parse import quote
 
 from recognizers.entities import ENTITY_TYPES, Family
 from scrub.report.lines import printable
 from scrub.report.places import Place
 
-_SARIF: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _STYLES: Final = {Family.DIRECT: "yellow", Family.QUASI: "cyan", Family.SECRET: "red"}
 
 
@@ -54,39 +50,3 @@ def print_table(places: Iterator[Place], *, show_values: bool) -> int:
     console.print(table)
     sys.stderr.write(f"{count} found\n")
     return count
-
-
-def print_sarif(places: Iterator[Place], *, show_values: bool) -> int:
-    """Print a SARIF 2.1.0 log, and return how many findings it has; values never stand in it."""
-    del show_values
-    results = []
-    for place in places:
-        finding = place.finding
-        family = ENTITY_TYPES[finding.entity_type].family
-        results.append(
-            {
-                "ruleId": finding.entity_type,
-                "level": "error" if family is Family.SECRET else "warning",
-                "message": {"text": f"{ENTITY_TYPES[finding.entity_type].meaning} ({finding.source})"},
-                "locations": [
-                    {
-                        "physicalLocation": {
-                            "artifactLocation": {"uri": quote(os.fsencode(place.source.name))},
-                            "region": {
-                                "startLine": max(finding.row + 1 if finding.pointer else place.line, 1)
-                            },
-                        },
-                        "logicalLocations": [{"fullyQualifiedName": f"{finding.row}{place.pointer}"}],
-                    }
-                ],
-                "properties": {"score": finding.score, "start": finding.start, "end": finding.end},
-            }
-        )
-    rules = [{"id": each.name, "shortDescription": {"text": each.meaning}} for each in ENTITY_TYPES.values()]
-    log = {
-        "$schema": _SARIF,
-        "version": "2.1.0",
-        "runs": [{"tool": {"driver": {"name": "scrub", "rules": rules}}, "results": results}],
-    }
-    sys.stdout.write(json.dumps(log, indent=2) + "\n")
-    return len(results)
