@@ -12,7 +12,7 @@ from scrub.facts.conversations import Conversations, Listed
 from scrub.facts.native import NativeFacts, complete, parsed, read_native
 from scrub.facts.values import ConversationFacts
 from scrub.files import Source
-from scrub.formats.format import Format, Scope
+from scrub.formats.format import UNLIMITED, Format, Scope
 from scrub.formats.gathered import gathered_id
 from scrub.formats.record import Broken, Gap
 from scrub.gate import judge
@@ -34,12 +34,19 @@ class Gate:
     """Decides by the accounts and the index as they are at one moment."""
 
     def __init__(
-        self, accounts: Accounts, index: Conversations | None, rules: EligibilityRules, now: datetime
+        self,
+        accounts: Accounts,
+        index: Conversations | None,
+        rules: EligibilityRules,
+        now: datetime,
+        largest: int = UNLIMITED,
     ) -> None:
+        """A record of more bytes than `largest` says nothing."""
         self._accounts = accounts
         self._index = index
         self._rules = rules
         self._now = now
+        self._largest = largest
 
     def decisions(self, unit: Unit) -> Iterator[Decision]:
         """Yield each conversation of a unit, in order; `row` is null for a whole file.
@@ -58,7 +65,7 @@ class Gate:
             yield replace(chosen, listed=chosen.listed._replace(row=None), verdict=verdict)
 
     def _of_file(self, source: Source, form: Format) -> Iterator[Decision]:
-        for row, name, records in _conversations(source, form):
+        for row, name, records in _conversations(source, form, self._largest):
             native = read_native(form.name, records)
             if native.conversation_id is None and name is not None:
                 native = replace(native, conversation_id=name)
@@ -90,10 +97,10 @@ class Gate:
 
 
 def _conversations(
-    source: Source, form: Format
+    source: Source, form: Format, largest: int
 ) -> Iterator[tuple[int | None, str | None, Iterable[Mapping[str, Any]]]]:
     """Yield (row of the first record, or None for a whole file; id; parsed records) of each conversation."""
-    pieces = (piece for piece in pieces_of(source, form) if not isinstance(piece, Gap))
+    pieces = (piece for piece in pieces_of(source, form, largest) if not isinstance(piece, Gap))
     if form.conversation_of is not None:
         groups: dict[str, list[Record]] = {}
         for piece in pieces:

@@ -10,10 +10,9 @@ from typing import Any
 from scrub.data import Record, Scrubbed, ScrubbedRecord
 from scrub.files import Source
 from scrub.formats.format import Format
-from scrub.formats.record import Broken, Gap, Piece
+from scrub.formats.record import Broken, Gap, Piece, over_limit
 from scrub.scopes import MissingAccountError
 from scrub.scrubber import Scrubber
-from scrub.search import over_limit
 from scrub.units import Unit, conversation_of, pieces_of
 
 
@@ -50,13 +49,13 @@ def scrub_unit(
 
     A conversation that is refused is not parsed; its records come out withheld for that reason.
     """
-    owner = owner or scrubber.owner
+    owner, largest = owner or scrubber.owner, scrubber.policy.conversation_bytes
     if len(unit.members) == 1:
         source, form = unit.members[0]
         if form.is_record_by_record:
-            yield scrub_pieces(scrubber, source, form, pieces_of(source, form), refuse, owner)
+            yield scrub_pieces(scrubber, source, form, pieces_of(source, form, largest), refuse, owner)
             return
-    files, groups = _read(unit, scrubber.policy.conversation_bytes)
+    files, groups = _read(unit, largest)
     steps = list(dict.fromkeys(step for source, _, _ in files for step in source.name.split("/")))
     done: dict[int, ScrubbedRecord] = {}
     names = _changed(steps, scrubber.scrub_names(steps))
@@ -94,7 +93,7 @@ def _read(unit: Unit, largest: int) -> tuple[Pieces, Groups]:
     sizes = Counter[str]()
     for source, form in unit.members:
         pieces: list[Piece] = []
-        for piece in pieces_of(source, form):
+        for piece in pieces_of(source, form, largest):
             if not isinstance(piece, Gap):
                 name = conversation_of(form, piece)
                 sizes[name] += _size(piece)

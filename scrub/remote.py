@@ -4,6 +4,7 @@ https://filesystem-spec.readthedocs.io/
 """
 
 import hashlib
+import io
 from pathlib import PurePosixPath
 from typing import Any, BinaryIO, Final, cast
 
@@ -50,7 +51,8 @@ def open_url(url: str) -> BinaryIO:
     """Open a file behind a URL; OSError where that cannot be done."""
     system, path = _resolved(url)
     try:
-        return cast(BinaryIO, system.open(path, "rb"))
+        # Theirs read a line whole, however long it is.
+        return cast(BinaryIO, io.BufferedReader(system.open(path, "rb")))
     except OSError:
         raise
     except Exception as error:

@@ -78,6 +78,11 @@ class Scrubber:
     def __repr__(self) -> str:
         return f"Scrubber(policy={self.policy.name!r}, fingerprint={self.policy.fingerprint!r})"
 
+    @property
+    def largest(self) -> int:
+        """How many bytes a conversation may have."""
+        return self.policy.conversation_bytes
+
     def scope_of(self, first: Record, account: Callable[[], str | None]) -> str:
         """Return the name of a conversation's scope; MissingAccountError without the account it needs."""
         scope = self.policy.scope

@@ -7,7 +7,7 @@ from typing import Final
 from scrub.data import Edit, Finding, Record, Segment, Span
 from scrub.detect import Detector
 from scrub.errors import ScrubError, contained
-from scrub.formats.record import parts_of
+from scrub.formats.record import over_limit, parts_of
 from scrub.formats.text import TextRecord
 from scrub.link.known import KnownValues
 from scrub.link.mentions import Known, mentions_of
@@ -75,10 +75,16 @@ class Search:
         self._is_ours = is_ours
         self._people = people
 
+    @property
+    def largest(self) -> int:
+        """How many bytes a conversation may have."""
+        return self._detector.conversation_bytes
+
     def conversation(self, records: Sequence[Record], names: Sequence[str]) -> Found:
         """Search every record and name, then all of them again for every value found in one."""
-        size, largest = sum(len(record.data) for record in records), self._detector.conversation_bytes
-        reads = [Read(record, withheld=over_limit(largest) if size > largest else None) for record in records]
+        size = sum(len(record.data) for record in records)
+        withheld = over_limit(self.largest) if size > self.largest else None
+        reads = [Read(record, withheld=withheld) for record in records]
         values: dict[tuple[str, str], None] = dict.fromkeys(self._people)
         for read in reads:
             if read.withheld is None:
@@ -228,8 +234,3 @@ def _is_certain(span: Span, value: str) -> bool:
     if span.score >= _CERTAIN:
         return True
     return span.entity_type in _NUMBERED and sum(map(str.isdigit, value)) >= _LEAST_DIGITS
-
-
-def over_limit(largest: int) -> str:
-    """Return why a conversation of more bytes is withheld."""
-    return f"the conversation is over the policy's limit of {largest} bytes"

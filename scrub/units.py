@@ -9,7 +9,7 @@ from scrub.data import Finding, Record
 from scrub.errors import FormatError, ScrubError, UnexpectedError, contained
 from scrub.files import InputError, Source
 from scrub.formats import FORMATS, format_named, recognise
-from scrub.formats.format import Format, Scope
+from scrub.formats.format import UNLIMITED, Format, Scope
 from scrub.formats.record import Broken, Gap, Piece
 
 
@@ -71,18 +71,22 @@ def format_of(source: Source, forced: str | None = None) -> Format:
         raise FormatError(f"{source.name}: {error}") from None
 
 
-def pieces_of(source: Source, form: Format) -> Iterator[Piece]:
-    """Yield the pieces of a file; FormatError names the file."""
+def pieces_of(source: Source, form: Format, largest: int = UNLIMITED) -> Iterator[Piece]:
+    """Yield the pieces of a file, records of more bytes broken; FormatError names the file."""
     with source.open() as stream:
         try:
             with contained():
-                yield from form.reader(stream, form.schema)
+                yield from form.reader(stream, form.schema, largest)
         except (FormatError, UnexpectedError) as error:
             raise FormatError(f"{source.name}: {error} (read as {form.name})") from None
 
 
 class Searching(Protocol):
     """Finds what is to be redacted in the records of one conversation: a `Scrubber`, or its search alone."""
+
+    @property
+    def largest(self) -> int:
+        """How many bytes a conversation may have."""
 
     def find_conversation(
         self, records: Sequence[Record], *, names: Sequence[str] = ()
@@ -97,7 +101,7 @@ def find_unit(
     if len(unit.members) == 1:
         source, form = unit.members[0]
         if form.is_record_by_record:
-            for piece in pieces_of(source, form):
+            for piece in pieces_of(source, form, search.largest):
                 if isinstance(piece, Broken):
                     yield source, piece, piece.reason
                 elif not isinstance(piece, Gap):
@@ -110,7 +114,7 @@ def find_unit(
     groups: dict[str, list[Record]] = {}
     order: list[tuple[Source, Record | Broken]] = []
     for source, form in unit.members:
-        for piece in pieces_of(source, form):
+        for piece in pieces_of(source, form, search.largest):
             if isinstance(piece, Gap):
                 continue
             order.append((source, piece))

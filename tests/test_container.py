@@ -2,6 +2,7 @@
 
 import io
 import json
+import tracemalloc
 from collections.abc import Iterator
 from random import Random
 from typing import Any, BinaryIO, cast
@@ -11,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrub.errors import FormatError
-from scrub.formats.container import Reader, read_document, read_lines, read_records, read_text
+from scrub.formats.container import read_document, read_lines, read_records, read_text
 from scrub.formats.document import parse
-from scrub.formats.record import Broken, Gap, Piece
+from scrub.formats.format import Reader
+from scrub.formats.jsontext import split_array
+from scrub.formats.record import Broken, Gap, Piece, over_limit
 from scrub.formats.schema import ANY_SCHEMA
 from tests.json_documents import documents, plain, written
 
@@ -134,3 +137,68 @@ def test_a_text_with_nul_bytes_is_broken() -> None:
     (piece,) = read(read_text, b"Jane\0Roe")
     assert isinstance(piece, Broken)
     assert (piece.row, piece.size, "Jane" in piece.reason) == (0, 8, False)
+
+
+# Beyond the limit so much may be read before it is noticed.
+_SLACK = 1 << 20
+_LIMIT = 3 << 20
+_SMALL = b'{"a": "x"}'
+
+
+def _large(size: int) -> bytes:
+    return b'{"a": "' + b'\\"[],{}\\\\' * (size // 9) + b'", "b": [["]"], {}]}'
+
+
+@pytest.mark.parametrize(
+    "reader, data, expected",
+    [
+        pytest.param(read_lines, b"%b\n%b\r\n%b\n", [_SMALL, None, _SMALL], id="lines"),
+        pytest.param(read_records, b"%b\n%b\n%b", [_SMALL, None, _SMALL], id="records-a-line"),
+        pytest.param(read_records, b"%.0b\n%b\n%b\n", [None, _SMALL], id="the-first-line"),
+        pytest.param(read_records, b"[%b, %b,\n%b]\n", [_SMALL, None, _SMALL], id="array-in-a-line"),
+        pytest.param(read_document, b"%.0b[\n%b ,\n%b\n]", [None, _SMALL], id="the-first-element"),
+        pytest.param(read_document, b"%.0b%b%.0b\n", [None], id="document"),
+        pytest.param(read_records, b'%.0b{\n"a": %b}%.0b\n', [None], id="document-of-many-lines"),
+    ],
+)
+def test_a_record_over_the_limit_is_broken_and_not_held(
+    reader: Reader, data: bytes, expected: list[bytes | None]
+) -> None:
+    whole = data % (_SMALL, _large(12 * _LIMIT), _SMALL)
+    stream = io.BytesIO(whole)
+    seen: list[bytes | None] = []
+    tracemalloc.start()
+    try:
+        for piece in reader(stream, ANY_SCHEMA, _LIMIT):
+            if isinstance(piece, Broken):
+                assert (piece.row, piece.reason) == (len(seen), over_limit(_LIMIT))
+                assert 0 <= piece.size - 12 * _LIMIT < _SLACK
+                seen.append(None)
+            elif not isinstance(piece, Gap):
+                assert piece.row == len(seen)
+                seen.append(piece.data)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert seen == expected
+    # What is read, and what it is put together with.
+    assert peak < 5 * (_LIMIT + _SLACK), peak
+
+
+@given(st.lists(st.integers(0, 400), min_size=1, max_size=5), st.integers(1, 60))
+def test_elements_over_a_limit_are_passed_over_in_any_chunks(sizes: list[int], size: int) -> None:
+    elements = [_large(each) for each in sizes]
+    raw = b"[" + b", ".join(elements) + b"]"
+    chunks = (raw[at : at + size] for at in range(0, len(raw), size))
+    parts = list(split_array(chunks, 200))
+    found = [part for is_element, part in parts if is_element]
+    assert len(found) == len(elements)
+    for part, element in zip(found, elements, strict=True):
+        assert part == element or (isinstance(part, int) and 200 < len(element) <= part <= len(element) + 1)
+    assert sum(part if isinstance(part, int) else len(part) for _, part in parts) == len(raw)
+
+
+@pytest.mark.parametrize("data", [b'[{"a": "xxxxxxxxxxxx', b'[{"a": ["xxxxxxxxxxxx"]', b'["xxxxxxxxxxxxxx\\'])
+def test_an_array_cut_off_in_what_is_passed_over_is_refused(data: bytes) -> None:
+    with pytest.raises(FormatError, match="cut off"):
+        list(split_array(iter([data[:8], data[8:14], data[14:]]), 4))

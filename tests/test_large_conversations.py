@@ -1,19 +1,23 @@
 """A conversation over the policy's limit is withheld with its reason, and no more of it is held."""
 
+import gzip
 import json
 import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import zstandard
 
 from scrub.data import ScrubbedRecord
 from scrub.files import Source
 from scrub.policy import Policy
 from scrub.redact import joined, scrub_unit
+from scrub.run import parts
 from scrub.scrubber import Scrubber
 from scrub.units import units_of
-from tests.run_folder import KEY, invoke, ledger, manifest
+from tests.run_folder import KEY, NOW, account, chat, invoke, ledger, manifest
 
 LIMIT = 20_000
 REASON = f"the conversation is over the policy's limit of {LIMIT} bytes"
@@ -77,6 +81,53 @@ def test_a_gated_run_judges_it_and_withholds_it_too(folder: Path) -> None:
         ("withheld", REASON),
         ("written", None),
     ]
+
+
+LONG = 3 << 20
+
+
+def pack(name: str, data: bytes) -> bytes:
+    packing: dict[str, Callable[[bytes], bytes]] = {
+        ".gz": gzip.compress,
+        ".zst": zstandard.ZstdCompressor().compress,
+    }
+    return packing.get(Path(name).suffix, bytes)(data)
+
+
+@pytest.mark.parametrize("least", [1, 1 << 40], ids=["in parts", "whole"])
+@pytest.mark.parametrize("name", ["chats.jsonl", "chats.jsonl.gz", "chats.jsonl.zst", "conversations.json"])
+@pytest.mark.parametrize("gated", [False, True], ids=["ad hoc", "gated"])
+def test_a_record_of_megabytes_is_passed_over(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, name: str, least: int, gated: bool
+) -> None:
+    monkeypatch.setattr(parts, "_LEAST_BYTES", least)
+    chats = [chat(number, "yes", "x" * size) for number, size in enumerate((10, LONG, 20, LONG))]
+    lines = b"[" + b",\n".join(json.dumps(each).encode() for each in chats) + b"]\n"
+    if ".jsonl" in name:
+        chats = [{"messages": [{"role": "user", "content": "x" * size}]} for size in (10, LONG, 20, LONG)]
+        lines = b"".join(json.dumps(each).encode() + b"\n" for each in chats)
+    (folder / "long").mkdir()
+    (folder / "long" / name).write_bytes(pack(name, lines))
+    (folder / "accounts.jsonl").write_text(account("yes"), encoding="utf-8")
+    moment = "2026-03-01T00:00:00Z"
+    facts = {"account_id": "yes", "kind": "chat", "created_at": moment, "last_active_at": moment}
+    listed = [{"file": name, "row": row, "deleted_at": None, **facts} for row in range(4)]
+    (folder / "conversations.jsonl").write_text("".join(json.dumps(each) + "\n" for each in listed), "utf-8")
+    judged = ("--accounts", "accounts.jsonl", "--conversations", "conversations.jsonl", "--now", NOW)
+    asked = (*(judged if gated else ("--ad-hoc",)), "--policy", "policy.toml", "--workers", "0")
+    assert invoke("run", "long", "-o", "out", *asked).code == 1
+    assert [line["reason"] for line in ledger(folder / "out")].count(REASON) == 2
+    counts: Any = manifest(folder / "out")["counts"]
+    assert counts["conversations"] == {"in": 4, "written": 2, "refused": 0, "withheld": 2}
+    assert invoke("verify", "out", "--policy", "policy.toml").code == 0
+
+
+def test_gathered_records_that_are_too_large_say_so(folder: Path) -> None:
+    rows = [{"id": "a", "text": "x" * size} for size in (10, LONG, 20)]
+    (folder / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)) + "\n", encoding="utf-8")
+    asked = ("--ad-hoc", "--group-by", "id", "--policy", "policy.toml", "--workers", "0")
+    assert invoke("run", "rows.jsonl", "-o", "out", *asked).code == 1
+    assert {line["reason"] for line in ledger(folder / "out")} == {None, REASON}
 
 
 def test_no_more_of_it_is_held_than_the_limit(folder: Path) -> None:

@@ -146,8 +146,8 @@ def test_a_file_that_grows_while_it_is_read_is_withheld(
     path = folder / "in/chats.jsonl"
     cut = parts.parts_of
 
-    def growing(task: parts.Task) -> object:
-        for number, part in enumerate(cut(task)):
+    def growing(task: parts.Task, largest: int) -> object:
+        for number, part in enumerate(cut(task, largest)):
             if number == 1:
                 path.write_bytes(path.read_bytes() + b"{}\n")
             yield part

@@ -68,7 +68,7 @@ def run_gate(policy: Policy, options: GateOptions) -> int:
             if options.conversations
             else None
         )
-        gate = Gate(accounts, index, rules, now)
+        gate = Gate(accounts, index, rules, now, policy.conversation_bytes)
         sources = [source for source in find_sources(options.inputs) if source.path.name not in _FACTS]
         for unit in units_of(sources, options.input_format):
             if isinstance(unit, ScrubError):

@@ -223,7 +223,7 @@ def _gate(policy: Policy, accounts: Path, conversations: Path | None, recipe: Re
         index = (
             stack.enter_context(Conversations(conversations, rules)) if conversations is not None else None
         )
-        yield Gate(known, index, rules, now)
+        yield Gate(known, index, rules, now, policy.conversation_bytes)
 
 
 def _engine(options: RunOptions, should_stop: Callable[[], bool]) -> Engine:

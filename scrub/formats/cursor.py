@@ -21,7 +21,7 @@ import orjson
 from scrub.errors import FormatError
 from scrub.formats.document import parse
 from scrub.formats.fields import JSON, PROSE, STRUCTURE, TEXT, Field, opaque, under
-from scrub.formats.format import Format, Head, Scope
+from scrub.formats.format import UNLIMITED, Format, Head, Scope
 from scrub.formats.jsonrecord import JsonRecord
 from scrub.formats.jsontext import escape
 from scrub.formats.media import MEDIA
@@ -45,7 +45,7 @@ def _recognises(head: Head) -> bool:
     )
 
 
-def read_database(stream: BinaryIO, schema: Schema) -> Iterator[Piece]:
+def read_database(stream: BinaryIO, schema: Schema, largest: int = UNLIMITED, /) -> Iterator[Piece]:
     """Yield each row of the tables as a JSON document; FormatError where it is no such database.
 
     The file itself is never opened for writing.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final, Protocol
 
 from scrub.formats.outline import Outline
 from scrub.formats.record import Piece, Record
@@ -15,6 +15,20 @@ from scrub.formats.schema import ANY_SCHEMA, Schema
 
 # How much of a file is looked at to recognise its format, in bytes.
 HEAD_SIZE = 1 << 16
+
+# A record may be as large as it is.
+UNLIMITED: Final = 1 << 62
+
+
+class Reader(Protocol):
+    """Yields the pieces of a stream in order; their bytes join to the stream, but for broken records.
+
+    A record of more than `largest` bytes, or not much more, comes out broken and is not held in memory where
+    the layout allows.
+    """
+
+    def __call__(self, stream: BinaryIO, schema: Schema, largest: int = UNLIMITED, /) -> Iterator[Piece]:
+        """Read a stream."""
 
 
 class Scope(Enum):
@@ -92,7 +106,7 @@ class Format:
     # What people call it.
     title: str
     recognises: Callable[[Head], bool]
-    reader: Callable[[BinaryIO, Schema], Iterator[Piece]]
+    reader: Reader
     schema: Schema = ANY_SCHEMA
     scope: Scope = Scope.FILE
     # Where records of several conversations lie mixed in a file: the conversation that one belongs to.

@@ -1,7 +1,8 @@
 """Records of many files, brought together by the conversation that they say they are of.
 
 Made by a run for itself (`scrub.run.gather`): each line is a header, a tab, and the record as JSON. The
-header is `[conversation, format, file, row]`; lines lie in any order and come out by conversation, file, row.
+header is `[conversation, format, file, row]`, and of a record that could not be read also why, and its size;
+lines lie in any order and come out by conversation, file, row.
 """
 
 import json
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, Final
 
 from scrub.errors import FormatError
-from scrub.formats.format import Format, Scope
+from scrub.formats.format import UNLIMITED, Format, Scope
 from scrub.formats.jsonrecord import JsonRecord
 from scrub.formats.media import MEDIA
 from scrub.formats.record import Broken, Gap, Piece, Record
@@ -29,11 +30,14 @@ class GatheredRecord(JsonRecord):
         self.conversation = conversation
 
 
-def gathered_line(conversation: str, form: str, file: int, row: int, data: bytes) -> bytes:
+def gathered_line(conversation: str, form: str, file: int, piece: Record | Broken) -> bytes:
     """Return the line of a record."""
+    place = (conversation, form, file, piece.row)
+    if isinstance(piece, Broken):
+        return json.dumps([*place, piece.reason, piece.size]).encode() + b"\t\n"
     # Between the tokens of JSON, which is the only place where it can have them.
-    body = data.replace(b"\r", b" ").replace(b"\n", b" ")
-    return json.dumps([conversation, form, file, row]).encode() + b"\t" + body + b"\n"
+    body = piece.data.replace(b"\r", b" ").replace(b"\n", b" ")
+    return json.dumps(place).encode() + b"\t" + body + b"\n"
 
 
 def conversation_of_line(line: bytes) -> str:
@@ -41,7 +45,7 @@ def conversation_of_line(line: bytes) -> str:
     return str(json.loads(line.partition(b"\t")[0])[0])
 
 
-def read_gathered(stream: BinaryIO, _: Schema) -> Iterator[Piece]:
+def read_gathered(stream: BinaryIO, schema: Schema, largest: int = UNLIMITED, /) -> Iterator[Piece]:
     """Yield the records, those of a conversation one after the other."""
     from scrub.formats import format_named
 
@@ -50,13 +54,17 @@ def read_gathered(stream: BinaryIO, _: Schema) -> Iterator[Piece]:
         header, tab, body = line.rstrip(b"\n").partition(b"\t")
         if not tab:
             raise FormatError("a line has no header")
-        conversation, form, file, row = json.loads(header)
-        lines.append((conversation, file, row, form, body))
+        conversation, form, file, row, *broken = json.loads(header)
+        lines.append((conversation, file, row, form, body, broken))
     lines.sort(key=lambda line: line[:3])
     schemas: dict[str, Schema] = {}
-    for row, (conversation, _file, _row, form, body) in enumerate(lines):
-        schema = schemas.setdefault(form, format_named(form).schema)
-        yield GatheredRecord(row, body, schema, conversation)
+    for row, (conversation, _file, _row, form, body, broken) in enumerate(lines):
+        if broken:
+            reason, size = broken
+            yield Broken(row, size, reason)
+        else:
+            form_schema = schemas.setdefault(form, format_named(form).schema)
+            yield GatheredRecord(row, body, form_schema, conversation)
         yield Gap(b"\n")
 
 

@@ -7,7 +7,10 @@ numbered in the order of the text, member names included; that number is a segme
 
 import json
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Literal
 
 from scrub.errors import FormatError
 from scrub.formats.record import Edit
@@ -162,14 +165,19 @@ def unescape(raw: str) -> str:
 _OPENING = re.compile(rb"[ \t\r\n]*+\[")
 # A lone quote is a string that is cut off by the end of the buffer.
 _STRUCTURE = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[\[\]{},"]', re.DOTALL)
+_IN_STRING = re.compile(rb'(?:[^"\\]++|\\.)*+', re.DOTALL)
+_BETWEEN = re.compile(rb'[^\[\]{},"]*+([\[\]{},"])')
 _SPACE = b" \t\r\n"
 
 
-def split_array(chunks: Iterator[bytes]) -> Iterator[tuple[bool, bytes]]:
+def split_array(
+    chunks: Iterator[bytes], largest: int = sys.maxsize
+) -> Iterator[tuple[Literal[True], bytes | int] | tuple[Literal[False], bytes]]:
     """Split a top-level JSON array into (is an element, its bytes), elements and what is between.
 
-    Everything comes out in order, so the parts join to the input. Holds one element in memory.
-    Raises FormatError where the text is not an array or ends within it.
+    Everything comes out in order, so the parts join to the input. Holds one element in memory; of one
+    over the limit, how many bytes it has comes out instead. Raises FormatError where the text is not an
+    array or ends within it.
     """
     buffer = b""
     while not buffer.strip(_SPACE) and (chunk := next(chunks, b"")):
@@ -200,6 +208,11 @@ def split_array(chunks: Iterator[bytes]) -> Iterator[tuple[bool, bytes]]:
                 cut_off = False
                 break
         if cut_off:
+            if len(buffer) - start > largest:
+                size, buffer = _passed_over(buffer[position:], depth, chunks)
+                yield True, position - start + size
+                start = position = depth = 0
+                continue
             # A string that is cut off here is scanned again, so what is read next grows with it.
             parts, size = [buffer[start:]], 0
             while size <= len(buffer) - position and (chunk := next(chunks, b"")):
@@ -208,14 +221,45 @@ def split_array(chunks: Iterator[bytes]) -> Iterator[tuple[bool, bytes]]:
             if not size:
                 raise FormatError("the JSON array is cut off")
             buffer, position, start = b"".join(parts), position - start, 0
-    rest = buffer[start:] + b"".join(chunks)
-    if rest.strip(_SPACE):
-        raise FormatError("text follows the JSON array")
-    if rest:
-        yield False, rest
+    for rest in chain((buffer[start:],), chunks):
+        if rest.strip(_SPACE):
+            raise FormatError("text follows the JSON array")
+        if rest:
+            yield False, rest
 
 
-def _trimmed(element: bytes) -> Iterator[tuple[bool, bytes]]:
+def _passed_over(buffer: bytes, depth: int, chunks: Iterator[bytes]) -> tuple[int, bytes]:
+    """Return how many bytes come before the end of an element, and what is read from there on.
+
+    The buffer begins between tokens, so deep in the element.
+    """
+    size = position = 0
+    in_string = False
+    while True:
+        while position < len(buffer):
+            if in_string:
+                position = _IN_STRING.match(buffer, position).end()  # type: ignore[union-attr]
+                in_string = buffer[position : position + 1] != b'"'
+                if in_string:
+                    # The string goes on in the next chunk, maybe with what the last backslash escapes.
+                    break
+                position += 1
+                continue
+            token = _BETWEEN.match(buffer, position)
+            position = token.end() if token else len(buffer)
+            if token is None:
+                break
+            in_string = token[1] == b'"'
+            if depth == 0 and token[1] in (b",", b"]", b"}"):
+                return size + position - 1, buffer[position - 1 :]
+            depth += (token[1] in (b"[", b"{")) - (token[1] in (b"]", b"}"))
+        size += position
+        if not (chunk := next(chunks, b"")):
+            raise FormatError("the JSON array is cut off")
+        buffer, position = buffer[position:] + chunk, 0
+
+
+def _trimmed(element: bytes) -> Iterator[tuple[Literal[True], bytes] | tuple[Literal[False], bytes]]:
     body = element.strip(_SPACE)
     lead = len(element) - len(element.lstrip(_SPACE)) if body else 0
     if lead:

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Final, cast
 
 from scrub.errors import FormatError
 from scrub.formats.columns import bare_schema
-from scrub.formats.format import Format, Head, Scope
+from scrub.formats.format import UNLIMITED, Format, Head, Scope
 from scrub.formats.media import MEDIA
 from scrub.formats.record import Gap, Piece, Record
 from scrub.formats.rows import Batch, Row, RowRecord, columns_of
@@ -30,7 +30,7 @@ _CONVERSATION_COLUMNS: Final = (
 _LAYOUT: Final = b"scrub.compression"
 
 
-def read_parquet(stream: BinaryIO, schema: Schema) -> Iterator[Piece]:
+def read_parquet(stream: BinaryIO, schema: Schema, largest: int = UNLIMITED, /) -> Iterator[Piece]:
     """Yield a gap that holds the table's schema, then its rows."""
     import pyarrow as pa
     import pyarrow.parquet as pq

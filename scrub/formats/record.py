@@ -125,3 +125,8 @@ class Broken(NamedTuple):
 
 # What a container yields, in the order of the file.
 Piece = Gap | Broken | Record
+
+
+def over_limit(largest: int) -> str:
+    """Return why a conversation of more bytes is withheld."""
+    return f"the conversation is over the policy's limit of {largest} bytes"

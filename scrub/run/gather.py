@@ -40,10 +40,11 @@ def is_gathered(task: Task) -> bool:
     ) and all(form.name != "json" and _has_many(form) for _, form in _members(task))
 
 
-def gather(tasks: Sequence[Task], member: str, folder: Path) -> list[Task]:
+def gather(tasks: Sequence[Task], member: str, folder: Path, largest: int) -> list[Task]:
     """Return the tasks with those that can be gathered replaced by files of whole conversations.
 
-    `member` is what holds the id: a name, or a JSON Pointer. What was gathered before is used again.
+    `member` is what holds the id: a name, or a JSON Pointer. A record of more bytes than `largest` is not
+    read. What was gathered before is used again.
     """
     chosen = [task for task in tasks if is_gathered(task)]
     done = folder / _DONE
@@ -52,7 +53,7 @@ def gather(tasks: Sequence[Task], member: str, folder: Path) -> list[Task]:
             part = folder / _PART
             shutil.rmtree(part, ignore_errors=True)
             part.mkdir(mode=0o700)
-            failed = _deal(chosen, member, part)
+            failed = _deal(chosen, member, part, largest)
             (part / _FAILED).write_text(json.dumps(failed), encoding="utf-8")
             part.rename(done)
         stored = json.loads((done / _FAILED).read_bytes())
@@ -86,7 +87,7 @@ def _has_many(form: Format) -> bool:
     return form.is_record_by_record or form is parquet.CONVERSATIONS
 
 
-def _deal(tasks: Sequence[Task], member: str, folder: Path) -> dict[int, str]:
+def _deal(tasks: Sequence[Task], member: str, folder: Path, largest: int) -> dict[int, str]:
     """Deal out the records of all tasks; return those that could not be read, with the reason."""
     failed: dict[int, str] = {}
     with _Dealer(folder, "", 0) as dealer:
@@ -94,11 +95,11 @@ def _deal(tasks: Sequence[Task], member: str, folder: Path) -> dict[int, str]:
             marks = dealer.marks()
             try:
                 for file, (source, form) in enumerate(_members(task)):
-                    for piece in pieces_of(source, form):
+                    for piece in pieces_of(source, form, largest):
                         if not isinstance(piece, Gap):
                             place = (task.number << 20) + file
-                            name, data = _named(piece, member, place)
-                            dealer.add(name, gathered_line(name, form.name, place, piece.row, data))
+                            name = _named(piece, member, place)
+                            dealer.add(name, gathered_line(name, form.name, place, piece))
                 if task.has_changed:
                     raise FormatError("changed while it was read")
             except ScrubError as error:
@@ -163,13 +164,10 @@ class _Dealer:
             stream.truncate()
 
 
-def _named(piece: Record | Broken, member: str, place: int) -> tuple[str, bytes]:
-    """Return the conversation of a record, and its bytes; what says nothing is one of its own."""
-    alone = f"{ALONE}{place} {piece.row}"
-    if isinstance(piece, Broken):
-        return alone, b""
-    found = _looked_up(piece.data, member)
-    return (alone if found is None else found), piece.data
+def _named(piece: Record | Broken, member: str, place: int) -> str:
+    """Return the conversation of a record; what says nothing is one of its own."""
+    found = None if isinstance(piece, Broken) else _looked_up(piece.data, member)
+    return f"{ALONE}{place} {piece.row}" if found is None else found
 
 
 def _looked_up(data: bytes, member: str) -> str | None:

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, Final, cast
+from typing import BinaryIO, Final
 
 from scrub.admission import Gate
 from scrub.compression import SUFFIXES, compressed
@@ -13,12 +13,12 @@ from scrub.errors import FormatError
 from scrub.files import Source
 from scrub.formats.container import read_document, read_lines, read_records
 from scrub.formats.format import Format
-from scrub.formats.record import Gap, Record
+from scrub.formats.record import Broken, Gap
 from scrub.ledger import Entry, Keyed, Place
 from scrub.manifest import digest_of
 from scrub.run.seam import BODY, Gaps, Seam, read_seam
 from scrub.run.tally import Admission, admission_of
-from scrub.run.tasks import Assignment, Part, Task
+from scrub.run.tasks import Assignment, Limits, Part, Stretch, Task
 from scrub.run.work import Made, read_entries, results, task_folder, write_results
 from scrub.units import pieces_of
 
@@ -46,16 +46,18 @@ def is_cut(task: Task) -> bool:
     )
 
 
-def parts_of(task: Task) -> Iterator[Part]:
+def parts_of(task: Task, largest: int) -> Iterator[Part]:
     """Yield the parts of a task; ScrubError where the file cannot be read to its end, or changed."""
     source, form = _file(task)
-    held: list[tuple[int | None, bytes]] = []
+    held: list[Stretch] = []
     size = number = 0
-    for piece in pieces_of(source, form):
-        is_record = not isinstance(piece, Gap)
-        held.append((cast(Record, piece).row if is_record else None, cast(Record, piece).data))
-        size += len(held[-1][1])
-        if is_record and size >= PART_BYTES:
+    for piece in pieces_of(source, form, largest):
+        if isinstance(piece, Broken):
+            held.append(piece)
+        else:
+            held.append((None if isinstance(piece, Gap) else piece.row, piece.data))
+            size += len(piece.data)
+        if not isinstance(piece, Gap) and size >= PART_BYTES:
             yield Part(number, tuple(held))
             held, size, number = [], 0, number + 1
     if held:
@@ -64,12 +66,12 @@ def parts_of(task: Task) -> Iterator[Part]:
         raise FormatError("changed while it was read")
 
 
-def assigned(task: Task, gate: Gate | None, keyed: Keyed, limit: float | None) -> Iterator[Assignment]:
+def assigned(task: Task, gate: Gate | None, keyed: Keyed, limits: Limits) -> Iterator[Assignment]:
     """Yield the parts of a task with the verdicts on the conversations in each."""
     (item,) = task.items
     assert item.unit is not None
     decisions = gate.decisions(item.unit) if gate is not None else None
-    for part in parts_of(task):
+    for part in parts_of(task, limits.size):
         admissions: dict[int | None, Admission] | None = None
         if decisions is not None:
             admissions = {}
@@ -78,7 +80,7 @@ def assigned(task: Task, gate: Gate | None, keyed: Keyed, limit: float | None) -
                 if decision is None or decision.listed.row != row:
                     raise FormatError("changed while it was read")
                 admissions[row] = admission_of(decision, item, keyed)
-        yield Assignment(task, (admissions,), limit, part)
+        yield Assignment(task, (admissions,), limits.seconds, part)
 
 
 def stored_size(assignment: Assignment) -> int:

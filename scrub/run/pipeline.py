@@ -18,7 +18,7 @@ from scrub.run.names import OutputNames
 from scrub.run.progress import Progress, Watch
 from scrub.run.shards import DEFAULT_SHARD, MEGABYTE, Shards
 from scrub.run.state import State, check_same, finished
-from scrub.run.tasks import Assignment, Task
+from scrub.run.tasks import Assignment, Limits, Task
 from scrub.run.work import KeyHolder, Worker, read_made, task_folder
 from scrub.scrubber import Scrubber
 
@@ -63,7 +63,9 @@ def carry_through(run: Run, *, resume: bool, watch: Watch) -> Manifest:
             if not is_prepared(state.folder):
                 state.clear_attempts()
                 if recipe.group_by is not None:
-                    run = replace(run, tasks=gather(run.tasks, recipe.group_by, state.folder))
+                    largest = run.scrubber.policy.conversation_bytes
+                    tasks = gather(run.tasks, recipe.group_by, state.folder, largest)
+                    run = replace(run, tasks=tasks)
                 with ExitStack() as stack:
                     with _left_as_found(state, ScrubError):
                         gate = stack.enter_context(run.decide(recipe)) if run.decide else None
@@ -104,7 +106,8 @@ def _left_as_found(state: State, cause: type[ScrubError]) -> Iterator[None]:
 def _work_off(run: Run, gate: Gate | None, state: State, watch: Watch) -> None:
     """Do the tasks that are not done."""
     keyed = Keyed(run.key.value)
-    progress = Progress(run.tasks, gate, keyed, state.folder, run.limit, watch)
+    limits = Limits(run.limit, run.scrubber.policy.conversation_bytes)
+    progress = Progress(run.tasks, gate, keyed, state.folder, limits, watch)
     work = Worker(run.scrubber, run.key, state.folder)
     for assignment, failure in run.engine(work, progress.assignments()):
         progress.end(assignment, failure)

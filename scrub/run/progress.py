@@ -11,7 +11,7 @@ from scrub.errors import ScrubError
 from scrub.ledger import Entry, Keyed
 from scrub.run import parts
 from scrub.run.tally import Admission, admission_of
-from scrub.run.tasks import Assignment, Item, Task, without_names
+from scrub.run.tasks import Assignment, Item, Limits, Task, without_names
 from scrub.run.work import read_entries, task_folder, withhold
 
 # Told how many bytes of the input are done, and which conversations that were.
@@ -38,13 +38,13 @@ class Progress:
         gate: Gate | None,
         keyed: Keyed,
         folder: Path,
-        limit: float | None,
+        limits: Limits,
         watch: Watch,
     ) -> None:
         self._gate = gate
         self._keyed = keyed
         self._folder = folder
-        self._limit = limit
+        self._limits = limits
         self._watch = watch
         self._cuts: dict[int, _Cut] = {}
         self._waiting: list[Task] = []
@@ -66,12 +66,12 @@ class Progress:
         """Yield what is to be done, each looked at when it is asked for."""
         for task in self._waiting:
             if not parts.is_cut(task):
-                yield _assigned(task, self._gate, self._keyed, self._limit)
+                yield _assigned(task, self._gate, self._keyed, self._limits.seconds)
                 continue
             cut = self._cuts[task.number] = _Cut()
             count = 0
             try:
-                for assignment in parts.assigned(task, self._gate, self._keyed, self._limit):
+                for assignment in parts.assigned(task, self._gate, self._keyed, self._limits):
                     count += 1
                     done = task_folder(self._folder, task, assignment.part)
                     if done.exists():
@@ -83,7 +83,7 @@ class Progress:
                 unit = task.items[0].unit
                 assert unit is not None
                 reason = without_names(str(error), (source for source, _ in unit.members))
-                self._withhold(_assigned(task, self._gate, self._keyed, self._limit), reason)
+                self._withhold(_assigned(task, self._gate, self._keyed, self._limits.seconds), reason)
                 continue
             cut.count = count
             self._join(task, cut)

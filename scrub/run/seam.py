@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from scrub.formats.record import Gap
+from scrub.formats.record import Broken, Gap
 from scrub.redact import Part
+from scrub.run.tasks import Stretch
 
 BODY: Final = "body"
 _SEAM: Final = "seam.json"
@@ -62,12 +63,12 @@ def read_seam(folder: Path) -> Seam:
     return Seam(**json.loads((folder / _SEAM).read_bytes()))
 
 
-def unwritten(pieces: Iterable[tuple[int | None, bytes]]) -> Seam:
+def unwritten(pieces: Iterable[Stretch]) -> Seam:
     """Return the seam of a part of which nothing is written."""
     seam, gap = Seam(), b""
-    for row, data in pieces:
-        if row is None:
-            gap += data
+    for piece in pieces:
+        if not isinstance(piece, Broken) and piece[0] is None:
+            gap += piece[1]
             continue
         if seam.opening is None:
             seam.opening = gap.hex()

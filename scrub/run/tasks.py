@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from scrub.engines.job import NO_PART, Failure
 from scrub.files import STDIN, InputError, Source
+from scrub.formats.record import Broken
 from scrub.remote import state_of
 from scrub.units import Unit, UnusableError, units_of
 
@@ -76,21 +77,35 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What one conversation may take."""
+
+    # Seconds; None: in proportion to its size.
+    seconds: float | None
+    # Bytes.
+    size: int
+
+
+# A record with its row, a gap with none, or what became of a record that could not be read.
+Stretch = tuple[int | None, bytes] | Broken
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a large file: its records with their rows, and the gaps between them, with none."""
+    """A stretch of a large file: its records, and the gaps between them."""
 
     number: int
-    pieces: tuple[tuple[int | None, bytes], ...]
+    pieces: tuple[Stretch, ...]
 
     @property
     def rows(self) -> list[int]:
         """The rows of its records."""
-        return [row for row, _ in self.pieces if row is not None]
+        return [piece[0] for piece in self.pieces if piece[0] is not None]
 
     @property
     def size(self) -> int:
-        """How many bytes it holds."""
-        return sum(len(data) for _, data in self.pieces)
+        """How many bytes of the file it is."""
+        return sum(piece.size if isinstance(piece, Broken) else len(piece[1]) for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)

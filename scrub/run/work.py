@@ -27,7 +27,7 @@ from scrub.redact import Part as ScrubbedPart
 from scrub.redact import Refuse, ScrubbedFile, joined, scrub_pieces, scrub_unit
 from scrub.run.seam import BODY, Seam, unwritten
 from scrub.run.tally import Admission, Tallies, withheld_entry
-from scrub.run.tasks import Assignment, Item, Part, Task, without_names
+from scrub.run.tasks import Assignment, Item, Part, Stretch, Task, without_names
 from scrub.scrubber import Scrubber
 
 ENTRIES: Final = "entries.jsonl"
@@ -186,9 +186,7 @@ class _Attempt:
         assert item.unit is not None
         ((source, form),) = item.unit.members
         tallies = Tallies(item, admissions, self._keyed)
-        pieces: Iterator[Piece] = (
-            Gap(data) if row is None else JsonRecord(row, data, form.schema) for row, data in part.pieces
-        )
+        pieces = (_piece(stretch, form) for stretch in part.pieces)
         seam = Seam()
         try:
             file = scrub_pieces(self._scrubber, source, form, pieces, self._refuse(tallies), tallies.owner)
@@ -312,6 +310,13 @@ class _Attempt:
             os.fsync(stream.fileno())
             written = digest_of(stream)
         return Made(number, name, written.size, written.sha256, members)
+
+
+def _piece(stretch: Stretch, form: Format) -> Piece:
+    if isinstance(stretch, Broken):
+        return stretch
+    row, data = stretch
+    return Gap(data) if row is None else JsonRecord(row, data, form.schema)
 
 
 def written_format(form: Format) -> str:
