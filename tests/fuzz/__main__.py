@@ -1,15 +1,18 @@
-"""Fuzzes every target in turn: `python -m tests.fuzz --minutes 60 [--target NAME] [--seed N] [--found DIR]`.
+"""Fuzzes every target in turn: `python -m tests.fuzz --minutes 60 [--target NAME] [--record FILE]`.
 
 A case that breaks the law, or takes far longer than its size, is kept; those in `found/` are tests.
+A record adds up what all runs have tried, so that the hours of a target may be many runs.
 """
 
 import argparse
 import hashlib
+import json
 import random
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from tests.fuzz.targets import TARGETS, broken_law, mutated
 
@@ -24,35 +27,70 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("--minutes", type=float, default=1.0, help="of a processor, all targets together")
     parser.add_argument("--target", choices=TARGETS, nargs="+", default=list(TARGETS))
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", type=int, help="of one's own where there is no record, else the next")
+    parser.add_argument("--record", type=Path, metavar="FILE", help="adds this run to a record")
     parser.add_argument("--found", type=Path, default=_FOUND, metavar="DIR")
     chosen = parser.parse_args()
-    draw = random.Random(chosen.seed)
-    cases = dict.fromkeys(chosen.target, 0)
-    seconds = dict.fromkeys(chosen.target, 0.0)
-    kept: dict[tuple[str, str], Path] = {}
+    record = _Record(chosen.record, chosen.seed, chosen.target)
+    draw = random.Random(record.seed)
+    kept: set[tuple[str, str]] = set()
     for name in chosen.target:
         # What is imported and made at first is no case's cost.
-        for seed in TARGETS[name].seeds:
+        for seed in TARGETS[name].seeds():
             broken_law(TARGETS[name], seed)
-    while sum(seconds.values()) < 60 * chosen.minutes:
-        name = min(seconds, key=seconds.__getitem__)
-        turn = time.process_time()
+    spent = dict.fromkeys(chosen.target, 0.0)
+    while sum(spent.values()) < 60 * chosen.minutes:
+        name = min(spent, key=spent.__getitem__)
+        turn, cases, found = time.process_time(), 0, []
         while time.process_time() - turn < _TURN_SECONDS:
-            data = mutated(TARGETS[name].seeds, draw)
+            data = mutated(TARGETS[name].seeds(), draw)
             began = time.process_time()
             broken = broken_law(TARGETS[name], data)
             if broken is None and time.process_time() - began > _SLOW_SECONDS:
                 broken = "slow"
-            cases[name] += 1
+            cases += 1
             if broken is not None and (name, broken) not in kept:
-                kept[name, broken] = _keep(chosen.found / name, data)
-                _say(f"{name}: {broken}: {kept[name, broken].name}")
-        seconds[name] += time.process_time() - turn
-    for name, count in cases.items():
-        _say(f"{name:28}{count:>9,} cases {seconds[name]:7.0f} s")
-    _say(f"{sum(cases.values()):,} cases, {sum(seconds.values()) / 3600:.2f} h, {len(kept)} kept")
+                kept.add((name, broken))
+                found.append(f"{broken}: {_keep(chosen.found / name, data).name}")
+                _say(f"{name}: {found[-1]}")
+        spent[name] += time.process_time() - turn
+        record.add(name, cases, time.process_time() - turn, found)
+    for line in record.lines():
+        _say(line)
     return 1 if kept else 0
+
+
+class _Record:
+    """Cases, seconds and findings of each target, kept in a file where one is named."""
+
+    def __init__(self, path: Path | None, seed: int | None, names: Sequence[str]) -> None:
+        self._path = path
+        told = json.loads(path.read_text(encoding="utf-8")) if path and path.exists() else {}
+        # A run that is the same as the last finds nothing more.
+        self.seed: int = told.get("seed", 0) + 1 if seed is None else seed
+        self._targets: dict[str, dict[str, Any]] = told.get("targets", {})
+        for name in names:
+            self._targets.setdefault(name, {"cases": 0, "seconds": 0.0, "found": []})
+
+    def add(self, name: str, cases: int, seconds: float, found: Sequence[str]) -> None:
+        target = self._targets[name]
+        target["cases"] += cases
+        target["seconds"] = round(target["seconds"] + seconds, 1)
+        target["found"] += [line for line in found if line not in target["found"]]
+        if self._path is not None:
+            told = {"seed": self.seed, "targets": self._targets}
+            scratch = self._path.with_suffix(".part")
+            scratch.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+            scratch.replace(self._path)
+
+    def lines(self) -> list[str]:
+        told = [
+            f"{name:28}{each['cases']:>9,} cases {each['seconds']:7.0f} s {len(each['found'])} found"
+            for name, each in self._targets.items()
+        ]
+        cases = sum(each["cases"] for each in self._targets.values())
+        hours = sum(each["seconds"] for each in self._targets.values()) / 3600
+        return [*told, f"{cases:,} cases, {hours:.2f} h"]
 
 
 def _say(line: str) -> None:
