@@ -44,13 +44,16 @@ def read_parquet(stream: BinaryIO, schema: Schema, largest: int = UNLIMITED, /) 
                 names = file.schema_arrow.names
                 if len(set(names)) < len(names):
                     raise FormatError("two columns have one name")
-                yield Gap(_header(file))
                 row = 0
+                has_header = False
                 for group in range(file.num_row_groups):
                     size = 0
                     for data in file.iter_batches(_BATCH, row_groups=[group]):
                         # Texts that are no UTF-8, and offsets that lead out of the column.
                         data.validate(full=True)
+                        if not has_header:
+                            has_header = True
+                            yield Gap(_header(file, group))
                         size += data.nbytes
                         if size > _LARGEST_GROUP:
                             raise FormatError(f"a row group holds more than {_LARGEST_GROUP} bytes")
@@ -58,18 +61,22 @@ def read_parquet(stream: BinaryIO, schema: Schema, largest: int = UNLIMITED, /) 
                         for index in range(data.num_rows):
                             yield RowRecord(row, batch, index, schema)
                             row += 1
+                if not has_header:
+                    yield Gap(_header(file, None))
         except (pa.ArrowException, OSError) as error:
             raise FormatError(f"is no Parquet file that can be read ({type(error).__name__})") from None
 
 
-def _header(file: Any) -> bytes:
-    """The schema, and the compression of each column, as bytes."""
-    metadata = file.metadata
+def _header(file: Any, group: int | None) -> bytes:
+    """The schema, and the compression of each column, as bytes; of a group that could be read.
+
+    Of one that cannot, pyarrow's look at the columns ends the process, not the call.
+    """
     compression = {}
-    if metadata.num_row_groups:
-        group = metadata.row_group(0)
-        for number in range(group.num_columns):
-            column = group.column(number)
+    if group is not None:
+        columns = file.metadata.row_group(group)
+        for number in range(columns.num_columns):
+            column = columns.column(number)
             compression[column.path_in_schema] = column.compression
     schema = bare_schema(file.schema_arrow)
     layout = {**(schema.metadata or {}), _LAYOUT: json.dumps(compression).encode()}

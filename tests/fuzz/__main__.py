@@ -1,7 +1,8 @@
 """Fuzzes every target in turn: `python -m tests.fuzz --minutes 60 [--target NAME] [--record FILE]`.
 
 A case that breaks the law, or takes far longer than its size, is kept; those in `found/` are tests.
-A record adds up what all runs have tried, so that the hours of a target may be many runs.
+A record adds up what all runs have tried, so that the hours of a target may be many runs. A case that
+ends the process is kept by the next run.
 """
 
 import argparse
@@ -20,6 +21,8 @@ _FOUND: Final = Path(__file__).with_name("found")
 # Of a processor, for a case of at most 60 kB.
 _SLOW_SECONDS: Final = 5.0
 _TURN_SECONDS: Final = 5.0
+# In the folder of what was found, the case that is being tried.
+_RUNNING: Final = "running"
 
 
 def main() -> int:
@@ -34,6 +37,13 @@ def main() -> int:
     record = _Record(chosen.record, chosen.seed, chosen.target)
     draw = random.Random(record.seed)
     kept: set[tuple[str, str]] = set()
+    running = chosen.found / _RUNNING
+    if running.exists():
+        name, _, data = running.read_bytes().partition(b"\n")
+        record.add(
+            name.decode(), 0, 0.0, [_said(name.decode(), f"died: {_keep(chosen.found, name.decode(), data)}")]
+        )
+    chosen.found.mkdir(parents=True, exist_ok=True)
     for name in chosen.target:
         # What is imported and made at first is no case's cost.
         for seed in TARGETS[name].seeds():
@@ -44,6 +54,7 @@ def main() -> int:
         turn, cases, found = time.process_time(), 0, []
         while time.process_time() - turn < _TURN_SECONDS:
             data = mutated(TARGETS[name].seeds(), draw)
+            running.write_bytes(name.encode() + b"\n" + data)
             began = time.process_time()
             broken = broken_law(TARGETS[name], data)
             if broken is None and time.process_time() - began > _SLOW_SECONDS:
@@ -51,10 +62,10 @@ def main() -> int:
             cases += 1
             if broken is not None and (name, broken) not in kept:
                 kept.add((name, broken))
-                found.append(f"{broken}: {_keep(chosen.found / name, data).name}")
-                _say(f"{name}: {found[-1]}")
+                found.append(_said(name, f"{broken}: {_keep(chosen.found, name, data)}"))
         spent[name] += time.process_time() - turn
         record.add(name, cases, time.process_time() - turn, found)
+    running.unlink(missing_ok=True)
     for line in record.lines():
         _say(line)
     return 1 if kept else 0
@@ -98,11 +109,16 @@ def _say(line: str) -> None:
     sys.stdout.flush()
 
 
-def _keep(folder: Path, data: bytes) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / hashlib.sha256(data).hexdigest()[:16]
+def _said(name: str, finding: str) -> str:
+    _say(f"{name}: {finding}")
+    return finding
+
+
+def _keep(found: Path, name: str, data: bytes) -> str:
+    path = found / name / hashlib.sha256(data).hexdigest()[:16]
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-    return path
+    return path.name
 
 
 if __name__ == "__main__":
