@@ -1,5 +1,6 @@
 """Everything that is found in one text: all finders, on the text and on what is encoded in it."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -14,8 +15,15 @@ from recognizers.matching.memo import Memo
 from recognizers.readings.views import View, views
 from recognizers.span import Span, in_order
 
-# Encodings within encodings are followed so far: JSON in JSON in a percent-encoded query, and one more.
-DEPTH = 4
+# Encodings within encodings are followed so far: JSON in JSON in a percent-encoded query, and three more.
+DEPTH = 6
+# What is written in these may be anything; other readings take off marks of which there are some more.
+_HIDING: Final = frozenset(
+    {"percent", "html", "qp", "hex", "base64", "base64url", "base64-gzip"}
+    | {"base64-utf16le", "base64-utf16be"}
+)
+# A character in backslashes, however many; half of a pair is none.
+_CHARACTER: Final = re.compile(r"\\(?:u(?![dD][89A-Fa-f])[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})")
 # Decoded text may be read up to so many times the length of the text, and a little more.
 _READINGS = 20
 _LEAST_BUDGET = 100_000
@@ -81,6 +89,8 @@ class _Readings:
                 inside = self._inside(view.text, depth - 1)
                 if inside:
                     spans += _outward(view, inside, text)
+        elif any(_hides(view, text) for view in _views_of(text)):
+            raise RecognizerError(f"the text holds encodings within each other over {DEPTH} deep")
         return in_order(spans)
 
     def _inside(self, text: str, depth: int) -> list[Span]:
@@ -91,6 +101,13 @@ class _Readings:
                 raise RecognizerError("the text holds too many encodings within each other to read them all")
             self._known[place] = self.find(text, depth)
         return self._known[place]
+
+
+def _hides(view: View, text: str) -> bool:
+    """Whether what an encoding leaves to be read may be anything; of backslashes alone there may be rows."""
+    if view.codec == ("json",):
+        return _CHARACTER.search(text, *view.piece) is not None
+    return view.codec[0] in _HIDING
 
 
 def _views_of(text: str) -> Sequence[View]:

@@ -31,6 +31,8 @@ class Detector:
         self._policy = policy
         # What a conversation may have at most.
         self.conversation_bytes = policy.conversation_bytes
+        # How deep JSON may be in each record.
+        self.nesting = policy.nesting
         self._engine = Engine(rule_files=policy.rule_files) if policy.rule_files else shipped_engine()
         self._denied = Denied({**policy.deny, **(known or {})}, policy.deny_patterns)
         self._allowed = Allowed(policy.allow, policy.allow_patterns)

@@ -12,7 +12,7 @@ from typing import Any, Final
 from recognizers.entities import ENTITY_TYPES
 from scrub.choices import NamesLevel, OperatorChoice, PublicPeople, RecognizerChoice, Scope
 from scrub.errors import PolicyError
-from scrub.formats.record import Kind
+from scrub.formats.record import MOST_LEVELS, Kind
 from scrub.policyfile import read_policy
 
 _FINGERPRINT_DIGITS: Final = 16
@@ -51,6 +51,8 @@ class Policy:
     segment_characters: int = 64_000_000
     # Findings in one string; a string with more is withheld.
     findings: int = 1_000_000
+    # Objects and lists of JSON in each other; a record with more is withheld.
+    nesting: int = MOST_LEVELS
     # Seconds that a run may spend on one conversation; None: by its length.
     seconds: int | None = None
     # The table that `scrub.eligibility` reads.

@@ -12,7 +12,7 @@ from typing import Any, Final
 from recognizers.entities import ENTITY_TYPES, Family, family_of, own_type
 from scrub.choices import NamesLevel, OperatorChoice, PublicPeople, RecognizerChoice, Scope
 from scrub.errors import PolicyError
-from scrub.formats.record import Kind
+from scrub.formats.record import MOST_LEVELS, Kind
 from scrub.lists import compiled
 
 SHIPPED: Final = ("default", "strict", "secrets-only")
@@ -315,8 +315,10 @@ class _Reader:
     def _limits(self, section: Any) -> Mapping[str, Any]:
         values: dict[str, Any] = {}
         for key, value in self._expect("limits", section, dict).items():
-            self._known(key, ("conversation_bytes", "segment_characters", "findings", "seconds"))
+            self._known(key, ("conversation_bytes", "segment_characters", "findings", "nesting", "seconds"))
             if self._expect(key, value, int) < 1:
                 raise PolicyError(f"{self._where(key)}: {key!r} must be above 0")
+            if key == "nesting" and value > MOST_LEVELS:
+                raise PolicyError(f"{self._where(key)}: {key!r} must be at most {MOST_LEVELS}")
             values[key] = value
         return values

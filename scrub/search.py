@@ -117,7 +117,7 @@ class Search:
         spans: dict[int, Sequence[Span]] = {}
         try:
             with contained():
-                segments = read.record.segments()
+                segments = read.record.segments(self._detector.nesting)
                 for segment in segments:
                     if segment.breaks:
                         read.breaks[segment.place] = segment.breaks

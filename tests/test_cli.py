@@ -219,6 +219,16 @@ def test_a_line_nested_too_deeply_is_withheld_and_the_rest_is_written(
     assert (tmp_path / "out.jsonl").read_text(encoding="utf-8").strip() == plain
 
 
+def test_a_policy_says_how_deep_records_may_be_nested(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "p.toml").write_text("[limits]\nnesting = 4\n", encoding="utf-8")
+    deep, flat = ('[{"a":' * levels + f'"{MAIL}"' + "}]" * levels for levels in (3, 2))
+    (tmp_path / "in.jsonl").write_text(f"{deep}\n{flat}\n", encoding="utf-8")
+    result = run("redact", "in.jsonl", "-o", "out.jsonl", "--policy", "p.toml", "--style", "placeholder")
+    assert (result.code, "record 0: JSON nested too deeply: over 4 levels" in result.err) == (1, True)
+    written = (tmp_path / "out.jsonl").read_text(encoding="utf-8")
+    assert written == flat.replace(MAIL, "<EMAIL_ADDRESS_1>") + "\n"
+
+
 def test_a_document_nested_deeply_is_read(run: Run, tmp_path: Path) -> None:
     deep = '{"a":' * 500 + f'"{MAIL}"' + "}" * 500
     (tmp_path / "in.jsonl").write_text(deep, encoding="utf-8")

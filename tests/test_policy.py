@@ -77,6 +77,7 @@ def test_strict_asks_for_less_than_default() -> None:
         pytest.param('[operators]\nPERSN = "mask"', "did you mean PERSON?", id="operator type"),
         pytest.param("[limits]\nsegment = 1", "unknown key 'segment'", id="limit"),
         pytest.param("[limits]\nfindings = 0", "mine.toml:2: 'findings' must be above 0", id="nothing"),
+        pytest.param("[limits]\nnesting = 501", "mine.toml:2: 'nesting' must be at most 500", id="deep"),
         pytest.param("name = ", "not valid TOML", id="toml"),
         pytest.param(
             'extends = "stict"',

@@ -173,7 +173,10 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
         for lead, worth in layer.worth:
             if lead in present and worth.search(text):
                 for start, end in _regions(text, layer):
-                    yield _token_view(text, layer.codec, start, end)
+                    view = _token_view(text, layer.codec, start, end)
+                    # Half of a surrogate pair, and bytes that are no character, stay as they are written.
+                    if view.text != text[start:end]:
+                        yield view
                 break
     if "+" in present and "=" in present and _PLUS_INSIDE.search(text):
         for query in _QUERY.finditer(text):

@@ -21,7 +21,7 @@ def describe_policy(policy: Policy) -> list[str]:
         f"names models {policy.names or 'off'}",
         f"threshold    {policy.threshold}",
         f"limits       {policy.segment_characters} code points and {policy.findings} findings a string, "
-        f"{policy.conversation_bytes} bytes a conversation",
+        f"{policy.nesting} levels of JSON a record, {policy.conversation_bytes} bytes a conversation",
     ]
     for family in Family:
         types = [name for name in ENTITY_TYPES if family_of(name) is family]

@@ -8,7 +8,7 @@ import orjson
 from scrub.errors import FormatError
 from scrub.formats.document import parse
 from scrub.formats.jsontext import pointers, splice
-from scrub.formats.record import Edit, Segment, parts_of
+from scrub.formats.record import MOST_LEVELS, Edit, Segment, parts_of
 from scrub.formats.schema import Schema
 
 
@@ -22,17 +22,17 @@ class JsonRecord:
         self.data = data
         self._schema = schema
 
-    def segments(self) -> Sequence[Segment]:
+    def segments(self, levels: int = MOST_LEVELS) -> Sequence[Segment]:
         """Return its strings and long numbers; FormatError when it is not valid JSON."""
         try:
-            found, strings = self._schema.segments(orjson.loads(self.data))
+            found, strings = self._schema.segments(orjson.loads(self.data), levels)
         except (orjson.JSONDecodeError, RecursionError):
             pass
         else:
             if strings is not None and strings == self._strings():
                 return found
         try:
-            return self._schema.segments(parse(self.data))[0]
+            return self._schema.segments(parse(self.data), levels)[0]
         except RecursionError:
             raise FormatError("JSON nested too deeply") from None
 

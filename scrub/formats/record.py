@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
+
+# Deeper documents are withheld; few enough for Python's own limit, wherever a walk begins.
+MOST_LEVELS: Final = 500
 
 
 class Kind(StrEnum):
@@ -91,10 +94,11 @@ class Record(Protocol):
     def data(self) -> bytes:
         """Its bytes as stored (a rendering as JSON, for columnar formats)."""
 
-    def segments(self) -> Sequence[Segment]:
+    def segments(self, levels: int = MOST_LEVELS) -> Sequence[Segment]:
         """Return every string to be looked at, in order; FormatError when it cannot be parsed.
 
-        What the format calls structure is left out. Parsed anew at each call, so that a
+        So it is where objects and lists lie in each other more than `levels` deep. What the format
+        calls structure is left out. Parsed anew at each call, so that a
         conversation in memory costs its bytes alone.
         """
 

@@ -8,7 +8,7 @@ from scrub.errors import FormatError
 from scrub.formats.cells import Cell, rendered, restored
 from scrub.formats.columns import plain, rebuilt, without_dictionary
 from scrub.formats.jsontext import pointers, splice
-from scrub.formats.record import Edit, Segment
+from scrub.formats.record import MOST_LEVELS, Edit, Segment
 from scrub.formats.schema import Schema
 
 
@@ -66,9 +66,9 @@ class RowRecord:
         """The row as values of Python."""
         return self._batch.row(self._index)
 
-    def segments(self) -> Sequence[Segment]:
+    def segments(self, levels: int = MOST_LEVELS) -> Sequence[Segment]:
         """Return its texts and long numbers, and the names of columns."""
-        return self._schema.segments(rendered(self.cells))[0]
+        return self._schema.segments(rendered(self.cells), levels)[0]
 
     def pointers(self, places: Sequence[int]) -> Mapping[int, str]:
         """Return `/column` and on, as if the row were JSON."""

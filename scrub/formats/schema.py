@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from scrub.formats.fields import TEXT, Field, Role
-from scrub.formats.record import Segment
+from scrub.formats.record import MOST_LEVELS, Segment
 from scrub.formats.walk import Shape, Step, walk
 
 _KEY: Final = "*#key"
@@ -43,14 +43,14 @@ class Schema:
         """Return both; where they name the same path, the other's field holds."""
         return Schema(self.fields | other.fields)
 
-    def segments(self, document: Any) -> tuple[list[Segment], int | None]:
+    def segments(self, document: Any, levels: int = MOST_LEVELS) -> tuple[list[Segment], int | None]:
         """Return the segments of a parsed document, and how many strings it holds in all.
 
         The document is what a JSON parser returns, or the same with `Pairs` for objects and
         `Number` for numbers. The count is None where a number is too large for its literal to be
         known: then parse it that way.
         """
-        return walk(document, self._shape)
+        return walk(document, self._shape, levels)
 
     @cached_property
     def has_pieces(self) -> bool:

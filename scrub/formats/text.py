@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from scrub.errors import FormatError
-from scrub.formats.record import Edit, Kind, Segment
+from scrub.formats.record import MOST_LEVELS, Edit, Kind, Segment
 
 
 class Encoding(NamedTuple):
@@ -163,7 +163,7 @@ class TextRecord:
         except UnicodeDecodeError as error:
             raise FormatError(f"invalid {name} at byte {error.start + len(mark)}") from None
 
-    def segments(self) -> Sequence[Segment]:
+    def segments(self, levels: int = MOST_LEVELS) -> Sequence[Segment]:
         """Return the text as its one segment."""
         text = self.text
         return [Segment(0, text, kind=self._kind)] if text else []

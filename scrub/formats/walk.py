@@ -27,8 +27,6 @@ _STRUCTURAL: Final = re.compile(
     """,
     re.VERBOSE,
 )
-# Deeper documents are withheld; few enough for Python's own limit, wherever the walk begins.
-MOST_LEVELS: Final = 500
 # Shorter numbers identify nobody by themselves.
 _SHORTEST_NUMBER: Final = 6
 # Longer ones are no one's either, and their digits would fill the memory.
@@ -75,24 +73,27 @@ class Shape:
         self.key: Step | None = None
 
 
-def walk(document: Any, shape: Shape) -> tuple[list[Segment], int | None]:
+def walk(document: Any, shape: Shape, levels: int) -> tuple[list[Segment], int | None]:
     """Return the segments, and how many strings there are; None where a number's literal is not known.
 
-    Raises FormatError where objects and lists lie in each other over `MOST_LEVELS` deep.
+    Raises FormatError where objects and lists lie in each other over `levels` deep.
     """
-    walker = _Walker()
+    walker = _Walker(levels)
     kind = type(document)
     if kind is dict or kind is Pairs:
         walker.members(document, shape)
     else:
+        # The list around the document is ours.
+        walker.level = -1
         walker.items([document], shape, shape, "", {})
     return walker.segments, None if walker.inexact else walker.place - walker.numbers
 
 
 class _Walker:
-    __slots__ = ("inexact", "level", "numbers", "place", "segments")
+    __slots__ = ("inexact", "level", "levels", "numbers", "place", "segments")
 
-    def __init__(self) -> None:
+    def __init__(self, levels: int) -> None:
+        self.levels = levels
         self.segments: list[Segment] = []
         self.place = 0
         self.level = 0
@@ -139,8 +140,8 @@ class _Walker:
 
     def enter(self) -> None:
         self.level += 1
-        if self.level > MOST_LEVELS:
-            raise FormatError("JSON nested too deeply")
+        if self.level > self.levels:
+            raise FormatError(f"JSON nested too deeply: over {self.levels} levels")
 
     def items(self, items: list[Any], shape: Shape, below: Shape, key: str, parent: Any) -> None:
         append = self.segments.append

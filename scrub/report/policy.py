@@ -80,8 +80,9 @@ def explain(policy: Policy, rules: EligibilityRules) -> Iterator[str]:
     yield f"- One identity keeps one stand-in within one {policy.scope.value}."
     yield (
         "- A record that cannot be read, searched or proved clean, or holds a string of over "
-        f"{policy.segment_characters} characters or {policy.findings} findings, is withheld; so is a whole "
-        f"conversation of over {policy.conversation_bytes} bytes."
+        f"{policy.segment_characters} characters or {policy.findings} findings, or is nested over "
+        f"{policy.nesting} levels deep, is withheld; so is a whole conversation of over "
+        f"{policy.conversation_bytes} bytes."
     )
 
 
