@@ -16,8 +16,8 @@ from scrub.formats.record import Broken, Gap, Piece
 class UnusableError(InputError):
     """A file cannot be read, or is empty."""
 
-    def __init__(self, source: Source, cause: ScrubError) -> None:
-        super().__init__(str(cause))
+    def __init__(self, source: Source, cause: str) -> None:
+        super().__init__(cause)
         self.source = source
 
 
@@ -33,13 +33,24 @@ def units_of(sources: Iterable[Source], forced: str | None = None) -> Iterator[U
 
     A file that cannot be read, or is empty, comes out as the error that says so.
     """
+    return grouped((source, recognised(source, forced)) for source in sources)
+
+
+def recognised(source: Source, forced: str | None = None) -> Format | str:
+    """Return the format of a file, or why it has none."""
+    try:
+        return format_of(source, forced)
+    except ScrubError as error:
+        return str(error)
+
+
+def grouped(files: Iterable[tuple[Source, Format | str]]) -> Iterator[Unit | UnusableError]:
+    """Yield the files to be scrubbed together, as `units_of` does, of files that were recognised."""
     found: list[list[tuple[Source, Format]] | UnusableError] = []
     groups: dict[PurePosixPath, list[tuple[Source, Format]]] = {}
-    for source in sources:
-        try:
-            form = format_of(source, forced)
-        except ScrubError as error:
-            found.append(UnusableError(source, error))
+    for source, form in files:
+        if isinstance(form, str):
+            found.append(UnusableError(source, form))
             continue
         path = PurePosixPath(source.path.as_posix())
         places = [each.group_of(path) for each in FORMATS if each.group_of and source.member is None]

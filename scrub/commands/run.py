@@ -84,7 +84,7 @@ def run_run(policy: Policy, options: RunOptions) -> int:
         _say(_KEY_NOTE)
         key = random_key()
     keyed = Keyed(key)
-    tasks = tasks_of(sources, options.input_format)
+    tasks = tasks_of(sources, options.input_format, _workers(options))
     files = _fingerprints(tasks, keyed)
     recipe = _recipe(policy, options, keyed, files)
     with (
@@ -227,15 +227,22 @@ def _gate(policy: Policy, accounts: Path, conversations: Path | None, recipe: Re
 
 
 def _engine(options: RunOptions, should_stop: Callable[[], bool]) -> Engine:
-    if options.workers == 0 and options.engine == "local":
+    workers = _workers(options)
+    if not workers:
         return run_here
-    workers = options.workers or os.cpu_count() or 1
     memory = options.memory_limit * MEGABYTE if options.memory_limit else share_of_memory(workers)
     if options.engine == "ray":
         from scrub.engines.ray import run_on_ray
 
         return lambda work, jobs: run_on_ray(work, jobs, workers, should_stop, memory, options.address)
     return lambda work, jobs: run_locally(work, jobs, workers, should_stop, memory)
+
+
+def _workers(options: RunOptions) -> int:
+    """Return how many processes work; 0 where there is none but this."""
+    if options.workers == 0 and options.engine == "local":
+        return 0
+    return options.workers or os.cpu_count() or 1
 
 
 class _Stopped:

@@ -10,7 +10,8 @@ from scrub.engines.job import NO_PART, Failure
 from scrub.files import STDIN, InputError, Source
 from scrub.formats.record import Broken
 from scrub.remote import state_of
-from scrub.units import Unit, UnusableError, units_of
+from scrub.run.recognition import recognise_all
+from scrub.units import Unit, UnusableError, grouped
 
 # A worker that takes longer for a conversation than this, and this for each of its bytes, hangs.
 _LEAST_SECONDS: Final = 300.0
@@ -141,13 +142,13 @@ class Assignment:
         return replace(self, failed={**self.failed, failure.part: failure.reason})
 
 
-def tasks_of(sources: Sequence[Source], forced: str | None = None) -> list[Task]:
-    """Return the tasks that files make, in order of the first file of each."""
+def tasks_of(sources: Sequence[Source], forced: str | None = None, workers: int = 1) -> list[Task]:
+    """Return the tasks that files make, in order of the first file of each; so many processes look."""
     if any(source.path.name == STDIN or source.once is not None for source in sources):
         raise InputError("a run reads files and folders: a pipe cannot be read again when it is resumed")
     seen: Counter[str] = Counter()
-    grouped: dict[Any, list[tuple[Item, list[Source]]]] = {}
-    for number, entry in enumerate(units_of(sources, forced)):
+    together: dict[Any, list[tuple[Item, list[Source]]]] = {}
+    for number, entry in enumerate(grouped(recognise_all(sources, forced, workers))):
         if isinstance(entry, UnusableError):
             members = [entry.source]
             unit, failure = None, without_names(str(entry), members)
@@ -159,12 +160,12 @@ def tasks_of(sources: Sequence[Source], forced: str | None = None) -> list[Task]
         label = name if seen[name] == 1 else f"{name}\0{seen[name]}"
         # An archive is written as one.
         place = (members[0].path, members[0].url) if members[0].member is not None else number
-        grouped.setdefault(place, []).append((Item(label, unit, failure), members))
+        together.setdefault(place, []).append((Item(label, unit, failure), members))
     return [
         Task(
             number, tuple(item for item, _ in items), _stamps(source for _, each in items for source in each)
         )
-        for number, items in enumerate(grouped.values())
+        for number, items in enumerate(together.values())
     ]
 
 
