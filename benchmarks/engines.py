@@ -21,6 +21,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final, cast
 
+from benchmarks.baseline import RECORDS
 from benchmarks.machine import ROOT, describe_machine
 from benchmarks.processes import Watched, watch
 from benchmarks.timing import BenchmarkError
@@ -46,6 +47,7 @@ def main() -> None:
     parser.add_argument("--ours", action="store_true", help="leave other tools out")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", help="where the files are made for a while, instead of that for such")
+    parser.add_argument("--record", action="store_true", help="write the figures to benchmarks/records")
     chosen = parser.parse_args()
     machine = describe_machine()
     print(f"{machine.time}, commit {machine.commit}{', changed' if machine.changed else ''}")
@@ -58,6 +60,10 @@ def main() -> None:
         others = (field.measure_ray(), () if chosen.ours else field.measure_peers())
         for line in chain(field.measure_workers(), *(() if chosen.names else others)):
             print(line, flush=True)
+        if chosen.record:
+            record = {"kind": "engines", "machine": machine.to_json(), "found": found, **field.to_json()}
+            name = f"{machine.time[:10]}-{machine.commit}-engines{'-names' if chosen.names else ''}.json"
+            (RECORDS / name).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 
 class Field:
@@ -77,6 +83,11 @@ class Field:
             file.close()
         (folder / "policy.toml").write_text("" if has_names else _POLICY, encoding="utf-8")
         self.size = sum(path.stat().st_size for path in self._input.iterdir())
+        self._runs: list[dict[str, Any]] = []
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what was measured until now."""
+        return {"bytes": self.size, "runs": self._runs}
 
     def copy(self) -> float:
         """Return the processor time of recognising, reading and writing, without anything between."""
@@ -148,6 +159,19 @@ class Field:
         # 1: something was withheld.
         if seen.code not in (0, 1):
             raise BenchmarkError(f"{who}: ended with exit code {seen.code}")
+        self._runs.append(
+            {
+                "who": who,
+                "wall_s": round(seen.wall, 2),
+                "wall_but_waiting_s": round(seen.calm, 2),
+                "cpu_s": round(seen.cpu, 2),
+                "first_cpu_s": round(seen.first.cpu, 2),
+                "busiest_cpu_s": round(seen.largest.cpu, 2),
+                "mb_per_cpu_s": round(self.size / seen.cpu / 1e6, 3),
+                "first_peak_mb": round(seen.first.peak / 1e6),
+                "other_peak_mb": round(seen.peak / 1e6),
+            }
+        )
         return (
             f"{who:24}{seen.wall:5.1f} s {seen.cpu:6.1f} s {seen.first.cpu:9.1f} s {seen.largest.cpu:6.1f} s"
             f"{self.size / seen.cpu / 1e6:14.2f}{seen.first.peak / 1e6:9.0f} MB{seen.peak / 1e6:9.0f} MB"
