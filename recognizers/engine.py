@@ -12,6 +12,7 @@ from recognizers.errors import RecognizerError
 from recognizers.finder import Finder
 from recognizers.matching.matcher import Matcher
 from recognizers.matching.memo import Memo
+from recognizers.readings.assembled import find_assembled
 from recognizers.readings.views import View, views
 from recognizers.span import Span, in_order
 
@@ -19,8 +20,8 @@ from recognizers.span import Span, in_order
 DEPTH = 6
 # What is written in these may be anything; other readings take off marks of which there are some more.
 _HIDING: Final = frozenset(
-    {"percent", "html", "qp", "hex", "base64", "base64url", "base64-gzip"}
-    | {"base64-utf16le", "base64-utf16be"}
+    {"percent", "html", "qp", "hex", "base64", "base64url", "base64-gzip", "base64-zlib", "base64-deflate"}
+    | {"base64-utf16le", "base64-utf16be", "base32", "pairs", "numbers", "dump", "tags"}
 )
 # A character in backslashes, however many; half of a pair is none.
 _CHARACTER: Final = re.compile(r"\\(?:u(?![dD][89A-Fa-f])[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})")
@@ -85,6 +86,10 @@ class _Readings:
     def find(self, text: str, depth: int) -> list[Span]:
         spans = list(self._find(text))
         if depth:
+            for assembled in find_assembled(text):
+                for span in self._inside(assembled.text, depth - 1):
+                    if len(places := list(assembled.outer(span.start, span.end))) > 1:
+                        spans += (Span(*place, span.entity_type, span.score, span.source) for place in places)
             for view in _views_of(text):
                 inside = self._inside(view.text, depth - 1)
                 if inside:

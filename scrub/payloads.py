@@ -1,8 +1,8 @@
 r"""Payloads inside a text that cannot be read (images, archives, encrypted data), to be replaced by a marker.
 
 They stand there in base64, hexadecimal digits or uuencode: in `data:` URLs, MIME parts, encoded words of mail
-headers, or bare. What decodes to text is not meant: that is read, wherever it stands. Public keys,
-certificates and hashes stay.
+headers, or bare; and in binary patches of git. What decodes to text is not meant: that is read, wherever it
+stands. Public keys, certificates and hashes stay.
 """
 
 import base64
@@ -80,6 +80,13 @@ _MIME_LINE: Final = re.compile(r"[ \t]*([A-Za-z0-9+/]+)={0,2}[ \t]*(?:\r?\n|\Z)"
 _ENCODED_WORD: Final = re.compile(r"=\?[\w-]{2,40}\?[Bb]\?([A-Za-z0-9+/]{1,100}={0,2})\?=")
 # https://pubs.opengroup.org/onlinepubs/9699919799/utilities/uuencode.html
 _UUENCODED: Final = re.compile(r"^begin [0-7]{3,4} [^\n]{1,200}\n((?:[ -`]{1,62}\r?\n)+)end\b", re.MULTILINE)
+# https://git-scm.com/docs/diff-format and base85.c: lines of base85 that begin with their length.
+_GIT_BINARY: Final = re.compile(
+    r"^[ \t]*GIT binary patch\r?\n"
+    r"((?:[ \t]*(?:literal|delta) \d+\r?\n(?:[ \t]*[A-Za-z][!#-&(-+;-Z^-~0-9-]{5,70}\r?\n)+(?:\r?\n)?)+)",
+    re.MULTILINE,
+)
+_EMPTY_PATCH: Final = "literal 0\nHcmV?d00001\n"
 
 
 class Unreadable(NamedTuple):
@@ -126,6 +133,10 @@ def _named(text: str, wrap: re.Pattern[str]) -> Iterator[Unreadable]:
     if "begin " in text:
         for match in _UUENCODED.finditer(text):
             yield Unreadable(*match.span(1), "")
+    if "GIT binary patch" in text:
+        for match in _GIT_BINARY.finditer(text):
+            if match[1].strip() != _EMPTY_PATCH.strip():
+                yield Unreadable(*match.span(1), _EMPTY_PATCH)
 
 
 def _mime_parts(text: str) -> Iterator[Unreadable]:

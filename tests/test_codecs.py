@@ -11,7 +11,7 @@ from recognizers.readings.codecs import CODECS, decode, encode
 from recognizers.readings.payloads import compress
 
 ESCAPING = sorted(
-    set(CODECS) - {"fold", "lookalike", "ansi", "markup", "concat", "spaced", "unwrap", "rewrap"}
+    set(CODECS) - {"fold", "lookalike", "ansi", "markup", "concat", "spaced", "unwrap", "rewrap", "tags"}
 )
 
 
@@ -56,6 +56,14 @@ ESCAPING = sorted(
         pytest.param("base64", "SmFu\n  ZSBS\n  b2U=", "Jane Roe", id="base64 in lines"),
         pytest.param("base64url", "8J-YgD8_", "😀??", id="base64url"),
         pytest.param("base64-utf16le", "SgBhAG4AZQA=", "Jane", id="UTF-16"),
+        pytest.param("base32", "JJQW4ZJAKJXWK===", "Jane Roe", id="base32"),
+        pytest.param("base32", "JJQW4ZJAKJXWK", "Jane Roe", id="base32 without padding"),
+        pytest.param("pairs", "4A:61:6e:65", "Jane", id="hex pairs"),
+        pytest.param("pairs", "0x4a, 0x61,\n  0x6e", "Jan", id="bytes of C"),
+        pytest.param("numbers", "74, 97,\n110,101", "Jane", id="numbers"),
+        pytest.param("dump", "00000000  6a 61 20 64 65 61 64  |ja dead|", "ja dead", id="letters as pairs"),
+        pytest.param("tags", "a\U000e004a\U000e0061", "aJa", id="tags"),
+        pytest.param("json", r"\112\141\156", "Jan", id="octal"),
     ],
 )
 def test_decode(codec: str, piece: str, text: str) -> None:
@@ -85,6 +93,19 @@ def test_decode(codec: str, piece: str, text: str) -> None:
         pytest.param(("base64",), "SmFu\n  ZSBS\n  b2U=", "Ann Lee!", "QW5u\n  IExl\n  ZSE=", id="lines"),
         pytest.param(("base64url",), "", "😀??", "8J-YgD8_", id="base64url"),
         pytest.param(("hex",), "4A616E65", "Joe", "4A6F65", id="upper-case hex"),
+        pytest.param(("pairs",), "0x4a, 0x61", "Joe", "0x4a, 0x6f, 0x65", id="bytes of C"),
+        pytest.param(("pairs",), "4A:61", "Jo", "4A:6F", id="upper-case pairs"),
+        pytest.param(("numbers",), "74,97", "Jo", "74,111", id="numbers"),
+        pytest.param(
+            ("dump",),
+            "00000010: 4a61 6e65  Jane\n00000014: 20     .",
+            "Ann L",
+            "00000010: 416e 6e20  Ann \n00000014: 4c         L",
+            id="dump of xxd",
+        ),
+        pytest.param(
+            ("dump",), "0a00  4a 61  |Ja|", "Bob", "0a00  42 6f  |Bo|\n0a02  62     |b|", id="hexdump"
+        ),
         pytest.param(("fold",), "Ｊane", "Ann", "Ann", id="fold writes plainly"),
     ],
 )
@@ -123,6 +144,8 @@ def test_any_piece_decodes_or_is_refused(name: str, piece: str) -> None:
         pytest.param("base64-gzip", "SmFuZSBSb2U=", id="not gzip"),
         pytest.param("base64-utf16le", "SmFu", id="half a unit"),
         pytest.param("hex", "4a6", id="odd hex"),
+        pytest.param("dump", "0000: 4aff 20ab\n", id="dump that is no text"),
+        pytest.param("numbers", "74, 256", id="no byte"),
         pytest.param("morse", "-.", id="unknown codec"),
     ],
 )

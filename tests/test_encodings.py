@@ -8,6 +8,7 @@ import pytest
 
 from recognizers.engine import DEPTH, shipped_engine
 from recognizers.errors import RecognizerError
+from recognizers.fillers import fill
 
 MAIL = "zoë.okafor@quillpost.co.uk"
 
@@ -40,4 +41,43 @@ def test_encodings_are_followed_and_what_lies_deeper_is_refused(write: Callable[
     ],
 )
 def test_rows_of_one_sign_hide_nothing(text: str) -> None:
+    assert shipped_engine().find(text) == []
+
+
+TOKEN = fill("ghp_{alnum:36}", "pieces")
+
+
+@pytest.mark.parametrize(
+    "text, pieces",
+    [
+        pytest.param(
+            f'A={TOKEN[:22]}\nB="{TOKEN[22:]}"\ncurl -u "$A${{B}}" x',
+            (TOKEN[:22], TOKEN[22:]),
+            id="variables",
+        ),
+        pytest.param(
+            "u=mara.okafor; h=quillpost.co.uk; x $u@$h", ("mara.okafor", "quillpost.co.uk"), id="mail"
+        ),
+        pytest.param(
+            f"export A='{TOKEN[:9]}' B={TOKEN[9:30]}; x=$A${{B}}{TOKEN[30:]}", (TOKEN[:9],), id="rest"
+        ),
+    ],
+)
+def test_what_a_shell_puts_together_is_found_where_its_pieces_stand(
+    text: str, pieces: tuple[str, ...]
+) -> None:
+    found = {text[span.start : span.end] for span in shipped_engine().find(text)}
+    assert set(pieces) <= found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("a=1\nb=2\necho $a$b $c$d", id="numbers"),
+        pytest.param("curl -u $A$B; A=ghp_x; B=y", id="assigned-later"),
+        pytest.param("x=a\n" + "x=$x$x\n" * 2000, id="doubled"),
+        pytest.param("$a" * 100_000, id="many"),
+    ],
+)
+def test_variables_that_hold_nothing_are_left(text: str) -> None:
     assert shipped_engine().find(text) == []

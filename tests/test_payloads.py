@@ -60,6 +60,13 @@ def _scrubbed(text: str) -> str:
         pytest.param('{"data": "', _b64(PNG), '"}', PNG_MARKER, id="bare image in JSON in a string"),
         pytest.param("$ base64 shot.png\n", _b64(PNG, 76), "\n$ ls", PNG_MARKER, id="wrapped output"),
         pytest.param("> ", _b64(PNG, 76, "\n> "), "\n", PNG_MARKER, id="quoted output"),
+        pytest.param(
+            "index 1..2 100644\nGIT binary patch\n",
+            "literal 9\nQcmb<_D9TSMNlgRr0RRC01;qdW\n\nliteral 0\nHcmV?d00001\n\n",
+            "diff --git a/x b/x\n",
+            "literal 0\nHcmV?d00001\n",
+            id="binary patch of git",
+        ),
         pytest.param("zip: ", _b64(b"PK\x03\x04" + _noise(100)), "", REMOVED, id="archive"),
         pytest.param("blob ", _b64(_noise(2000)), ".", REMOVED, id="bare, of no known kind"),
         pytest.param(

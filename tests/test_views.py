@@ -6,6 +6,7 @@ import json
 import quopri
 import unicodedata
 import urllib.parse
+import zlib
 from collections.abc import Iterator
 
 import pytest
@@ -27,6 +28,11 @@ STAND_IN = "Ann Lee-Anderson-Example"
 
 def _b64(text: str, charset: str = "utf-8") -> str:
     return base64.b64encode(text.encode(charset)).decode()
+
+
+def _b64z(text: str, wbits: int = 15) -> str:
+    packer = zlib.compressobj(wbits=wbits)
+    return base64.b64encode(packer.compress(text.encode()) + packer.flush()).decode()
 
 
 def _read(text: str, value: str, depth: int = 4) -> Iterator[list[tuple[View, str]]]:
@@ -143,6 +149,16 @@ DISGUISES = [
     ),
     pytest.param("hex", f"0x{MAIL.encode().hex()}", MAIL, id="hex"),
     pytest.param("hex", MAIL.encode().hex().upper(), MAIL, id="upper-case hex"),
+    pytest.param("base64-zlib", _b64z(PROSE.format(MAIL)), MAIL, id="zlib in base64"),
+    pytest.param("base64-deflate", f"SAMLRequest={_b64z(PROSE.format(MAIL), -15)}", MAIL, id="SAML"),
+    pytest.param("base32", base64.b32encode(f"to {MAIL}, please".encode()).decode(), MAIL, id="base32"),
+    pytest.param("pairs", " ".join(f"{ord(c):02x}" for c in MAIL), MAIL, id="hex pairs"),
+    pytest.param("pairs", ", ".join(f"0x{ord(c):02X}" for c in MAIL), MAIL, id="bytes of C"),
+    pytest.param("numbers", str(list(MAIL.encode())), MAIL, id="numbers"),
+    pytest.param("dump", f"\n{encode(('dump',), MAIL)}\n", MAIL, id="hexdump"),
+    pytest.param("tags", "".join(chr(0xE0000 + ord(c)) for c in MAIL), MAIL, id="tags"),
+    pytest.param("json", "".join(f"\\{ord(c):03o}" for c in "jane.roe"), "jane.roe", id="octal"),
+    pytest.param("qp", "=?utf-8?q?Jane=20Roe-Smith?=", NAME, id="word of a mail header"),
     pytest.param("hex percent", urllib.parse.quote(MAIL).encode().hex(), MAIL, id="percent in hex"),
 ]
 

@@ -38,6 +38,14 @@ _UNREADABLE = re.compile("[\x00-\x07\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd-\uffff\ue0
 _READABLE_BYTES = re.compile(
     rb"(?:[\b-\r\x1b -~]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})*"
 )
+# RFC 1950, with the window that all use.
+_ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
+_PACKED = {"base64-gzip": "gzip", "base64-zlib": "zlib", "base64-deflate": "deflate"}
+# How many bytes stand in how many symbols; three in four of base64.
+_GROUPS = {"hex": (1, 2), "base32": (5, 8)}
+_BASE32 = re.compile("[A-Z2-7]{24,}")
+# What stands before what a browser hands on from one server to another (SAML 2.0 bindings, 3.4.4.1).
+_DEFLATED = ("SAMLRequest=", "SAMLResponse=")
 _CHARSETS = {"base64-utf16le": "utf-16-le", "base64-utf16be": "utf-16-be"}
 
 
@@ -56,10 +64,9 @@ class Payload:
         self._bytes: array[int] | None = None
 
     def outer(self, start: int, end: int) -> tuple[int, int]:
-        if self.codec == "base64-gzip":
+        if self.codec in _PACKED:
             return self.piece
-        # Three bytes stand in four symbols of base64, one in two of hex.
-        per, symbols = (1, 2) if self.codec == "hex" else (3, 4)
+        per, symbols = _GROUPS.get(self.codec, (3, 4))
         begin = self._byte(start) // per * symbols
         stop = -(-self._byte(end) // per) * symbols
         return self._place(begin), min(self._place(stop - 1) + 1, self.piece[1])
@@ -140,6 +147,8 @@ def _in_run(text: str, start: int, end: int) -> list[Payload]:
     run = text[start:end]
     # Words, constants and hashes have one case; the base64 of text hardly ever.
     mixed = not (run.islower() or run.isupper())
+    if run.isupper() and (inner := _base32(text, start, end)):
+        return [inner]
     if not mixed and text[end : end + 1] != "=":
         if run.isalnum():
             inner = _hex(text, start, end)
@@ -159,6 +168,19 @@ def _in_run(text: str, start: int, end: int) -> list[Payload]:
     return found
 
 
+def _base32(text: str, start: int, end: int) -> Payload | None:
+    if not _BASE32.fullmatch(text, start, end) or len(set(text[start:end])) < 8:
+        return None
+    try:
+        decoded = _whole_text(payloads.decode_base32(text[start:end]), "utf-8")
+    except CodecError:
+        return None
+    if decoded is None:
+        return None
+    padding = len(text[end : end + 6]) - len(text[end : end + 6].lstrip("="))
+    return Payload("base32", decoded, [(start, end)], end + padding)
+
+
 def _hex(text: str, start: int, end: int) -> Payload | None:
     match = _HEX.fullmatch(text, start, end)
     if match is None or len(set(match[1])) < 4:
@@ -172,6 +194,8 @@ def _base64(text: str, lines: list[tuple[int, int]]) -> Payload | None:
     head = text[start : start + min(_HEAD, (end - start) // 4 * 4)]
     url = "-" in head or "_" in head
     kind = _readable(binascii.a2b_base64(head.replace("-", "+").replace("_", "/") if url else head))
+    if kind is None and text.endswith(_DEFLATED, max(0, start - len(_DEFLATED[1])), start):
+        kind = "base64-deflate"
     if kind is None:
         return None
     start, end = lines[-1]
@@ -194,10 +218,10 @@ def _base64(text: str, lines: list[tuple[int, int]]) -> Payload | None:
     elif (len(compact) + padding) % 4:
         padding = 0
     data = payloads.decode_base64(compact)
-    if kind == "base64-gzip":
-        if _readable(payloads.decompress_head(data)) != "base64":
+    if packed := _PACKED.get(kind):
+        if _readable(payloads.decompress_head(data, packed)) != "base64":
             return None
-        data = payloads.decompress(data)
+        data = payloads.decompress(data, packed)
     decoded = _whole_text(data, _CHARSETS.get(kind, "utf-8"))
     if decoded is None:
         return None
@@ -216,6 +240,8 @@ def _readable(data: bytes) -> str | None:
     """The codec by which the beginning of a payload reads as text."""
     if data.startswith(b"\x1f\x8b\x08"):
         return "base64-gzip"
+    if data.startswith(_ZLIB):
+        return "base64-zlib"
     if b"\0" in data:
         half = len(data) // 2
         kinds = [

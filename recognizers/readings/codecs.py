@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from recognizers.errors import CodecError
-from recognizers.readings import escapes, folding, payloads, wraps
+from recognizers.readings import dumps, escapes, folding, payloads, wraps
 
 __all__ = ["CODECS", "Codec", "CodecError", "decode", "encode", "get_codec", "split_tokens"]
 
@@ -88,14 +88,14 @@ def _tokens(token: str, decode_token: Callable[[str], str], encode: Callable[[st
     return Codec(decode_piece, encode, pattern, decode_token)
 
 
-def _base64(charset: str = "utf-8", altchars: bytes | None = None, gzip: bool = False) -> Codec:
+def _base64(charset: str = "utf-8", altchars: bytes | None = None, packed: str = "") -> Codec:
     def decode_piece(piece: str) -> str:
         data = payloads.decode_base64(piece, altchars)
-        return payloads.to_text(payloads.decompress(data) if gzip else data, charset)
+        return payloads.to_text(payloads.decompress(data, packed) if packed else data, charset)
 
     def encode_text(text: str, like: str) -> str:
         data = payloads.to_bytes(text, charset)
-        return payloads.encode_base64(payloads.compress(data) if gzip else data, like, altchars)
+        return payloads.encode_base64(payloads.compress(data, packed) if packed else data, like, altchars)
 
     return Codec(decode_piece, encode_text)
 
@@ -106,6 +106,14 @@ def _decode_hex(piece: str) -> str:
 
 def _encode_hex(text: str, like: str) -> str:
     return payloads.encode_hex(payloads.to_bytes(text, "utf-8"), like)
+
+
+def _decode_base32(piece: str) -> str:
+    return payloads.to_text(payloads.decode_base32(piece), "utf-8")
+
+
+def _encode_base32(text: str, like: str) -> str:
+    return payloads.encode_base32(payloads.to_bytes(text, "utf-8"), like)
 
 
 def _rot13(piece: str) -> str:
@@ -135,6 +143,13 @@ CODECS: dict[str, Codec] = {
     "base64url": _base64(altchars=b"-_"),
     "base64-utf16le": _base64("utf-16-le"),
     "base64-utf16be": _base64("utf-16-be"),
-    "base64-gzip": _base64(gzip=True),
+    "base64-gzip": _base64(packed="gzip"),
+    "base64-zlib": _base64(packed="zlib"),
+    "base64-deflate": _base64(packed="deflate"),
+    "base32": Codec(_decode_base32, _encode_base32),
     "hex": Codec(_decode_hex, _encode_hex),
+    "pairs": Codec(dumps.decode_pairs, dumps.encode_pairs),
+    "numbers": Codec(dumps.decode_numbers, dumps.encode_numbers),
+    "dump": Codec(dumps.decode_dump, dumps.encode_dump),
+    "tags": Codec(folding.show_tags, folding.hide_in_tags),
 }

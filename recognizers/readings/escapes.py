@@ -42,6 +42,8 @@ JSON_TOKEN = (
     rf"\\(?:[\"\\/bfnrt']|u[dD][89abAB]{_HEX}{{2}}\\u[dD][c-fC-F]{_HEX}{{2}}"
     rf"|u{_HEX}{{4}}|u\{{{_HEX}{{1,6}}\}}|U{_HEX}{{8}})"
     rf"|{_UTF8_ESCAPES}|\\x{_HEX}{{2}}"
+    # Shells and C; lower ones are more often back references.
+    r"|\\(?:0[4-7]|1[0-7])[0-7]"
     r"|\\3[0-3][0-7]\\2[0-7]{2}|\\3[45][0-7](?:\\2[0-7]{2}){2}|\\36[0-7](?:\\2[0-7]{2}){3}"
 )
 _LETTERS = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
@@ -52,8 +54,10 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 def unescape_json(token: str) -> str:
     kind = token[1]
-    if kind not in "uUx3":
+    if kind not in "uUx301":
         return _LETTERS.get(kind, kind)
+    if kind in "01":
+        return chr(int(token[1:], 8))
     if kind == "3":
         return _character(bytes(int(octal, 8) for octal in token[1:].split("\\")), token)
     if kind == "x":

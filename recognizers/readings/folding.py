@@ -56,6 +56,21 @@ def fold(token: str) -> str:
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain)
 
 
+# ASCII in signs that are shown as nothing, and that models read.
+# https://www.unicode.org/charts/PDF/UE0000.pdf
+TAGS = re.compile("[\U000e0020-\U000e007e]{6,}")
+_TAGS = {0xE0000 + code: code for code in range(0x20, 0x7F)}
+_AS_TAGS = {code: tag for tag, code in _TAGS.items()}
+
+
+def show_tags(piece: str) -> str:
+    return piece.translate(_TAGS)
+
+
+def hide_in_tags(text: str, like: str) -> str:
+    return text.translate(_AS_TAGS)
+
+
 # Cyrillic and Greek letters that are drawn like a Latin one, beside it.
 _LOOKALIKES = {
     "АВЕКМНОРСТХУІЈЅԚԜӀҺԌ": "ABEKMHOPCTXYIJSQWIhG",

@@ -14,6 +14,8 @@ GZIP_LIMIT = 16 * 1024 * 1024
 GZIP_RATIO = 100
 GZIP_FREE = 64 * 1024
 
+# As zlib calls what stands around the packed data.
+_WINDOWS = {"gzip": 31, "zlib": 15, "deflate": -15}
 # Between two lines of a wrapped payload: the break, and indentation, quote or comment marks.
 WRAP = re.compile(r"\r?\n[ \t>|#*]*")
 
@@ -39,6 +41,20 @@ def encode_base64(data: bytes, like: str, altchars: bytes | None = None) -> str:
     return wrap[0].join(written[at : at + width] for at in range(0, len(written), width))
 
 
+def decode_base32(piece: str) -> bytes:
+    """Accepts missing padding."""
+    compact = piece.rstrip("=")
+    try:
+        return base64.b32decode(compact + "=" * (-len(compact) % 8))
+    except ValueError:
+        raise CodecError(f"not base32 (a piece of {len(piece)} characters)") from None
+
+
+def encode_base32(data: bytes, like: str) -> str:
+    written = base64.b32encode(data).decode("ascii")
+    return written.rstrip("=") if like and not like.endswith("=") and len(like) % 8 else written
+
+
 def decode_hex(piece: str) -> bytes:
     try:
         return bytes.fromhex(piece)
@@ -50,29 +66,32 @@ def encode_hex(data: bytes, like: str) -> str:
     return data.hex().upper() if like.isupper() else data.hex()
 
 
-def decompress_head(data: bytes) -> bytes:
-    """The beginning of what `data` unpacks to; empty where it is not gzip."""
+def decompress_head(data: bytes, packed: str) -> bytes:
+    """The beginning of what `data` unpacks to; empty where it is not packed so."""
     try:
-        return zlib.decompressobj(wbits=31).decompress(data, 1024)
+        return zlib.decompressobj(_WINDOWS[packed]).decompress(data, 1024)
     except zlib.error:
         return b""
 
 
-def decompress(data: bytes) -> bytes:
+def decompress(data: bytes, packed: str) -> bytes:
     """All that `data` unpacks to, or what can be had where it is cut off."""
     limit = min(GZIP_LIMIT, GZIP_FREE + GZIP_RATIO * len(data))
-    unpacker = zlib.decompressobj(wbits=31)
+    unpacker = zlib.decompressobj(_WINDOWS[packed])
     try:
         unpacked = unpacker.decompress(data, limit)
     except zlib.error:
-        raise CodecError("not gzip") from None
+        raise CodecError(f"not {packed}") from None
     if len(unpacked) == limit and not unpacker.eof:
-        raise CodecError(f"a gzip payload of {len(data)} bytes unpacks to more than {limit}")
+        raise CodecError(f"a {packed} payload of {len(data)} bytes unpacks to more than {limit}")
     return unpacked
 
 
-def compress(data: bytes) -> bytes:
-    return gzip.compress(data, mtime=0)
+def compress(data: bytes, packed: str = "gzip") -> bytes:
+    if packed == "gzip":
+        return gzip.compress(data, mtime=0)
+    packer = zlib.compressobj(wbits=_WINDOWS[packed])
+    return packer.compress(data) + packer.flush()
 
 
 def to_text(data: bytes, charset: str) -> str:

@@ -14,6 +14,7 @@ from typing import Protocol
 from recognizers.readings import escapes, folding, wraps
 from recognizers.readings.candidates import SHORTEST, find_payloads
 from recognizers.readings.codecs import CODECS, decode, split_tokens
+from recognizers.readings.dumps import find_dumps
 
 # How much text around an encoded place is read with it, at least, so that context is seen.
 CONTEXT = 256
@@ -112,7 +113,11 @@ _WIDE_LINE = "|".join(rf"(?<=\n[^\n]{{{width}}}=)|(?<=^[^\n]{{{width}}}=)" for w
 # Each regex begins with its lead, so that it is searched for at the speed of `memchr`.
 _LAYERS = (
     # Lone `\b` and `\f` are more often regexes and paths than escapes.
-    _layer("json", ("\\", r"\\(?:[nrt\"\\'uU/]|x[0-9A-Fa-f]{2}|3[0-7]{2}\\)"), telling=True),
+    _layer(
+        "json",
+        ("\\", r"\\(?:[nrt\"\\'uU/]|x[0-9A-Fa-f]{2}|3[0-7]{2}\\|(?:0[4-7]|1[0-7])[0-7]\\)"),
+        telling=True,
+    ),
     # `%02d` is printf, not a control character.
     _layer("percent", ("%", r"%(?:[2-7][0-9A-Fa-f]|[C-Fc-f][0-9A-Fa-f]%|0[9ADad](?![a-z]))"), telling=True),
     _layer("html", ("&", escapes.HTML_TOKEN), telling=True),
@@ -122,7 +127,8 @@ _LAYERS = (
         (
             "=",
             r"=(?:3D|[C-F][0-9A-F]=[89AB]|20\r?\n|E[0-9A-F](?=[a-z])"
-            rf"|(?:{_WIDE_LINE})\r?\n)",
+            # A word of a mail header, as in RFC 2047.
+            rf"|\?[\w-]{{2,40}}\?[Qq]\?(?=[^\s?]{{0,76}}=[0-9A-F]{{2}})|(?:{_WIDE_LINE})\r?\n)",
         ),
     ),
     _layer("ansi", ("\x1b", escapes.ANSI_TOKEN), telling=True),
@@ -189,6 +195,8 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
                 yield _token_view(text, codec, start, end)
     if not text.isascii():
         yield from _folded(text)
+        for run in folding.TAGS.finditer(text):
+            yield View(decode(("tags",), run[0]), ("tags",), run.span(), True, _Shifted(run.start()))
     if "uoted-" in text and "uoted-printable" in text:
         # Of a text that says so, plain signs are read too.
         yield _token_view(text, "qp", 0, len(text))
@@ -202,6 +210,8 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
 def _payload_views(text: str) -> Iterator[View]:
     for payload in find_payloads(text):
         yield View(payload.text, (payload.codec,), payload.piece, False, payload)
+    for dump in find_dumps(text):
+        yield View(dump.text, (dump.codec,), dump.piece, False, dump)
 
 
 def _pair_start(text: str, end: int) -> int:
