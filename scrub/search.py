@@ -18,6 +18,7 @@ from scrub.markers import outside
 from scrub.payloads import Unreadable, find_unreadable
 from scrub.resolve import resolve
 from scrub.rewrite import values_of
+from scrub.streams import Piece, find_across
 
 # What was seen once with certainty is found everywhere, and must survive nowhere.
 _CERTAIN: Final = 0.75
@@ -86,9 +87,11 @@ class Search:
         withheld = over_limit(self.largest) if size > self.largest else None
         reads = [Read(record, withheld=withheld) for record in records]
         values: dict[tuple[str, str], None] = dict.fromkeys(self._people)
-        for read in reads:
+        pieces: list[Piece] = []
+        for number, read in enumerate(reads):
             if read.withheld is None:
-                self._detect(read, values, keep=size <= _KEPT_BYTES)
+                self._detect(read, values, keep=size <= _KEPT_BYTES, pieces=pieces, number=number)
+        self._add_across(reads, pieces)
         of_names = [self._detect_name(name, values) for name in names]
         people = certain_people(value for entity_type, value in values if entity_type == "PERSON")
         known = KnownValues(values, people)
@@ -113,7 +116,31 @@ class Search:
                 read.withheld = str(error)
             yield found if read.withheld is None else read.withheld
 
-    def _detect(self, read: Read, values: dict[tuple[str, str], None], *, keep: bool) -> None:
+    def _add_across(self, reads: Sequence[Read], pieces: Sequence[Piece]) -> None:
+        """Add what stands in several strings of a stream; withhold them all where they cannot be searched."""
+        parts: dict[tuple[int, int], list[Span]] = {}
+        try:
+            with contained():
+                for part in find_across(pieces, lambda text: self._detector.find(Segment(0, text))):
+                    parts.setdefault((part.record, part.place), []).append(part.span)
+        except ScrubError as error:
+            for piece in pieces:
+                reads[piece.record].withheld = str(error)
+            return
+        for (record, place), spans in parts.items():
+            read = reads[record]
+            if read.spans is not None:
+                read.spans = {**read.spans, place: resolve((*read.spans.get(place, ()), *spans))}
+
+    def _detect(
+        self,
+        read: Read,
+        values: dict[tuple[str, str], None],
+        *,
+        keep: bool,
+        pieces: list[Piece] | None = None,
+        number: int = 0,
+    ) -> None:
         spans: dict[int, Sequence[Span]] = {}
         try:
             with contained():
@@ -121,6 +148,8 @@ class Search:
                 for segment in segments:
                     if segment.breaks:
                         read.breaks[segment.place] = segment.breaks
+                    if pieces is not None and (piece := Piece.of(number, segment)):
+                        pieces.append(piece)
                     found = self._without_ours(segment, self._detector.find(segment))
                     if segment.marker is None and (payloads := find_unreadable(segment.text)):
                         read.payloads[segment.place] = payloads

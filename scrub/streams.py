@@ -1,0 +1,115 @@
+"""Values that are cut in two where a stream is stored in pieces: deltas of an answer, chunks of an output.
+
+Pieces that follow each other under one name are put together, and what is found across their seams stands
+in each of them.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from recognizers.span import Span
+from scrub.formats.record import Segment
+
+# Members that hold pieces and nothing else, and those that may.
+_PIECES: Final = frozenset(("arguments_delta", "chunk", "delta", "partial_json", "text_delta", "token"))
+_MAY_BE: Final = frozenset(("content", "data", "output", "stderr", "stdout", "text"))
+# What stands inside of addresses, keys and numbers.
+_JOINS: Final = frozenset("._@+-/=")
+# Of a longer piece only so much of its ends can belong to a value of two pieces.
+_REACH: Final = 256
+# Tokens of an answer are shorter, whether or not blanks stand where they meet.
+_TOKEN: Final = 24
+
+
+class Piece(NamedTuple):
+    """A string that may go on in the next: where it stands, its name, and its ends."""
+
+    record: int
+    place: int
+    key: str
+    # The whole of it, or its beginning.
+    head: str
+    # Empty where `head` is the whole.
+    tail: str
+    length: int
+
+    @classmethod
+    def of(cls, record: int, segment: Segment) -> "Piece | None":
+        """Return a segment as a piece; None where it is none."""
+        if segment.key not in _PIECES and segment.key not in _MAY_BE:
+            return None
+        if segment.is_number or segment.is_key or segment.marker is not None or segment.breaks:
+            return None
+        text = segment.text
+        whole = len(text) <= 2 * _REACH
+        head, tail = (text, "") if whole else (text[:_REACH], text[-_REACH:])
+        return cls(record, segment.place, segment.key, head, tail, len(text))
+
+    @property
+    def end(self) -> str:
+        """The last of it that is at hand."""
+        return self.tail or self.head
+
+
+class Part(NamedTuple):
+    """A stretch of one string that a value stands in with others."""
+
+    record: int
+    place: int
+    span: Span
+
+
+def find_across(pieces: Iterable[Piece], find: Callable[[str], Sequence[Span]]) -> Iterator[Part]:
+    """Yield the parts of what `find` finds over more than one piece."""
+    last: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        run = last.setdefault(piece.key, [])
+        if run and not _goes_on(run[-1], piece):
+            yield from _found_in(run, find)
+            run.clear()
+        run.append(piece)
+        if piece.tail:
+            # What goes on behind it is another run.
+            yield from _found_in(run, find)
+            last[piece.key] = [piece._replace(head="")]
+    for run in last.values():
+        yield from _found_in(run, find)
+
+
+def _goes_on(piece: Piece, following: Piece) -> bool:
+    before, after = piece.end[-1:], following.head[:1]
+    if before.isspace() and after.isspace():
+        return False
+    if piece.key in _PIECES or (
+        (before.isalnum() or before in _JOINS) and (after.isalnum() or after in _JOINS)
+    ):
+        # A sentence ends with a point, and the next begins with a capital.
+        return piece.key in _PIECES or before != "." or not after.isupper()
+    return piece.record != following.record and max(piece.length, following.length) <= _TOKEN
+
+
+def _found_in(run: Sequence[Piece], find: Callable[[str], Sequence[Span]]) -> Iterator[Part]:
+    if len(run) < 2:
+        return
+    texts = [run[0].end, *(piece.head for piece in run[1:])]
+    # Where each stands in the text of all, and where that begins in its own string.
+    first = run[0].length - len(texts[0])
+    for span in find("".join(texts)):
+        parts = []
+        at = 0
+        for number, (piece, text) in enumerate(zip(run, texts, strict=True)):
+            start, end = max(span.start - at, 0), min(span.end - at, len(text))
+            if start < end and (shown := text[start:end].strip()):
+                start += text[start:end].index(shown)
+                offset = first if number == 0 else 0
+                begin = start + offset
+                parts.append(
+                    Part(
+                        piece.record,
+                        piece.place,
+                        Span(begin, begin + len(shown), span.entity_type, span.score, span.source),
+                    )
+                )
+            at += len(text)
+        if len(parts) > 1:
+            yield from parts

@@ -1,0 +1,62 @@
+"""What is cut in two between the pieces of a stream is redacted in each of them."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from recognizers.fillers import fill
+from scrub.policy import Policy
+from scrub.scrubber import Scrubber
+from tests.test_scrubber import records
+
+MAIL = "mara.okafor@quillpost.co.uk"
+TOKEN = fill("ghp_{alnum:36}", "stream")
+
+
+def scrubbed(*documents: Any, style: str = "placeholder") -> list[Any]:
+    scrubber = Scrubber(replace(Policy.load(), names=None), key=bytes(32), style=style)
+    done = scrubber.scrub_conversation(records(*documents)).records
+    assert [record.withheld for record in done] == [None] * len(documents)
+    return [json.loads(record.payload) for record in done]
+
+
+@pytest.mark.parametrize("style", ["placeholder", "surrogate"])
+@pytest.mark.parametrize("value", [MAIL, TOKEN], ids=["mail", "token"])
+@pytest.mark.parametrize("key", ["delta", "text", "output", "content"])
+def test_a_value_cut_anywhere_is_redacted_in_both_pieces(key: str, value: str, style: str) -> None:
+    for cut in range(1, len(value)):
+        first, second = f"it is {value[:cut]}", f"{value[cut:]}, I think"
+        one, two = scrubbed({key: first, "n": 1}, {key: second, "n": 2}, style=style)
+        assert one[key] + two[key] != first + second
+        assert value not in one[key] + two[key]
+        assert value[:cut] not in one[key]
+        assert value[cut:] not in two[key] or len(value) - cut == 1
+
+
+def test_a_value_in_many_tokens_is_redacted_in_all_of_them() -> None:
+    tokens = ["send it to ", "mara", ".oka", "for", "@quill", "post", ".co", ".uk", ", please"]
+    done = scrubbed(*({"type": "text_delta", "delta": token} for token in tokens))
+    written = [each["delta"] for each in done]
+    assert (written[0], written[-1]) == (tokens[0], tokens[-1])
+    assert not set(written[1:-1]) & set(tokens)
+
+
+def test_the_end_of_a_long_piece_goes_on_in_the_next() -> None:
+    filling = "It was a long day. " * 100
+    one, two = scrubbed({"output": f"{filling}{TOKEN[:20]}"}, {"output": f"{TOKEN[20:]} {filling}"})
+    assert one["output"].startswith(filling) and TOKEN[:20] not in one["output"]
+    assert two["output"].endswith(f" {filling}") and TOKEN[20:] not in two["output"]
+
+
+@pytest.mark.parametrize(
+    "documents",
+    [
+        pytest.param([{"text": "I have 5"}, {"text": "apples, and no mail"}], id="words"),
+        pytest.param([{"name": TOKEN[:20]}, {"name": TOKEN[20:]}], id="no-stream"),
+        pytest.param([{"text": "one\n"}, {"text": "\ntwo"}], id="lines"),
+    ],
+)
+def test_what_is_no_stream_stays(documents: list[Any]) -> None:
+    assert scrubbed(*documents) == documents
