@@ -10,14 +10,16 @@ from typing import Final, NamedTuple
 from recognizers.span import Span
 from scrub.formats.record import Segment
 
-# Members that hold pieces and nothing else, and those that may.
+# Members that hold pieces and nothing else, what a program writes, and what may be the tokens of an answer.
 _PIECES: Final = frozenset(("arguments_delta", "chunk", "delta", "partial_json", "text_delta", "token"))
-_MAY_BE: Final = frozenset(("content", "data", "output", "stderr", "stdout", "text"))
+_OUTPUTS: Final = frozenset(("data", "output", "stderr", "stdout"))
+_TEXTS: Final = frozenset(("content", "text"))
+_KEYS: Final = _PIECES | _OUTPUTS | _TEXTS
 # What stands inside of addresses, keys and numbers.
 _JOINS: Final = frozenset("._@+-/=")
 # Of a longer piece only so much of its ends can belong to a value of two pieces.
 _REACH: Final = 256
-# Tokens of an answer are shorter, whether or not blanks stand where they meet.
+# Tokens of an answer are shorter; messages of a chat mostly longer.
 _TOKEN: Final = 24
 
 
@@ -36,7 +38,7 @@ class Piece(NamedTuple):
     @classmethod
     def of(cls, record: int, segment: Segment) -> "Piece | None":
         """Return a segment as a piece; None where it is none."""
-        if segment.key not in _PIECES and segment.key not in _MAY_BE:
+        if segment.key not in _KEYS:
             return None
         if segment.is_number or segment.is_key or segment.marker is not None or segment.breaks:
             return None
@@ -80,12 +82,11 @@ def _goes_on(piece: Piece, following: Piece) -> bool:
     before, after = piece.end[-1:], following.head[:1]
     if before.isspace() and after.isspace():
         return False
-    if piece.key in _PIECES or (
-        (before.isalnum() or before in _JOINS) and (after.isalnum() or after in _JOINS)
-    ):
-        # A sentence ends with a point, and the next begins with a capital.
-        return piece.key in _PIECES or before != "." or not after.isupper()
-    return piece.record != following.record and max(piece.length, following.length) <= _TOKEN
+    if piece.key in _PIECES:
+        return True
+    if piece.key in _TEXTS:
+        return piece.record != following.record and max(piece.length, following.length) <= _TOKEN
+    return (before.isalnum() or before in _JOINS) and (after.isalnum() or after in _JOINS)
 
 
 def _found_in(run: Sequence[Piece], find: Callable[[str], Sequence[Span]]) -> Iterator[Part]:

@@ -24,7 +24,7 @@ def scrubbed(*documents: Any, style: str = "placeholder") -> list[Any]:
 
 @pytest.mark.parametrize("style", ["placeholder", "surrogate"])
 @pytest.mark.parametrize("value", [MAIL, TOKEN], ids=["mail", "token"])
-@pytest.mark.parametrize("key", ["delta", "text", "output", "content"])
+@pytest.mark.parametrize("key", ["delta", "chunk", "output", "stdout"])
 def test_a_value_cut_anywhere_is_redacted_in_both_pieces(key: str, value: str, style: str) -> None:
     for cut in range(1, len(value)):
         first, second = f"it is {value[:cut]}", f"{value[cut:]}, I think"
@@ -35,10 +35,11 @@ def test_a_value_cut_anywhere_is_redacted_in_both_pieces(key: str, value: str, s
         assert value[cut:] not in two[key] or len(value) - cut == 1
 
 
-def test_a_value_in_many_tokens_is_redacted_in_all_of_them() -> None:
+@pytest.mark.parametrize("key", ["delta", "content", "text"])
+def test_a_value_in_many_tokens_is_redacted_in_all_of_them(key: str) -> None:
     tokens = ["send it to ", "mara", ".oka", "for", "@quill", "post", ".co", ".uk", ", please"]
-    done = scrubbed(*({"type": "text_delta", "delta": token} for token in tokens))
-    written = [each["delta"] for each in done]
+    done = scrubbed(*({"type": "text_delta", key: token} for token in tokens))
+    written = [each[key] for each in done]
     assert (written[0], written[-1]) == (tokens[0], tokens[-1])
     assert not set(written[1:-1]) & set(tokens)
 
@@ -53,7 +54,9 @@ def test_the_end_of_a_long_piece_goes_on_in_the_next() -> None:
 @pytest.mark.parametrize(
     "documents",
     [
-        pytest.param([{"text": "I have 5"}, {"text": "apples, and no mail"}], id="words"),
+        pytest.param(
+            [{"content": "The parcel costs more than 5"}, {"content": "5 and you are done"}], id="messages"
+        ),
         pytest.param([{"name": TOKEN[:20]}, {"name": TOKEN[20:]}], id="no-stream"),
         pytest.param([{"text": "one\n"}, {"text": "\ntwo"}], id="lines"),
     ],
