@@ -14,6 +14,7 @@ from typing import Any
 from recognizers.entities import ENTITY_TYPES, Family, family_of
 from recognizers.errors import RecognizerTimeout, RuleError
 from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
+from recognizers.nearest import unknown
 from recognizers.span import Span
 
 # Seconds that one rule may spend in one window; shipped rules need microseconds.
@@ -202,7 +203,7 @@ def rule_from_table(table: Mapping[str, Any], where: str, origin: str = "", *, t
     where = f"{where} ({table['id']})" if isinstance(table.get("id"), str) else where
     for key in table:
         if key not in RULE_KEYS:
-            raise RuleError(f"{where}: unknown key {key!r}; known: {', '.join(RULE_KEYS)}")
+            raise RuleError(f"{where}: {unknown('key', key, RULE_KEYS)}")
     if missing := [key for key in _REQUIRED if key not in table]:
         raise RuleError(f"{where}: missing: {', '.join(missing)}")
     values: dict[str, Any] = {}
@@ -217,12 +218,7 @@ def rule_from_table(table: Mapping[str, Any], where: str, origin: str = "", *, t
             raise RuleError(f"{where}: {key!r} has the wrong type")
         values[key] = value
     if values["entity_type"] not in ENTITY_TYPES:
-        from difflib import get_close_matches
-
-        known = ", ".join(ENTITY_TYPES)
-        close = get_close_matches(str(values["entity_type"]).upper(), ENTITY_TYPES, 1)
-        hint = f" (did you mean {close[0]}?)" if close else ""
-        raise RuleError(f"{where}: unknown entity type {values['entity_type']!r}{hint}; known: {known}")
+        raise RuleError(f"{where}: {unknown('entity type', values['entity_type'], ENTITY_TYPES)}")
     for key in ("score", "context_score"):
         if not 0 <= values.get(key, 0) <= 1:
             raise RuleError(f"{where}: {key!r} must be between 0 and 1")

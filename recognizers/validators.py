@@ -18,6 +18,7 @@ from recognizers.dates.calendar import is_calendar_date
 from recognizers.errors import RuleError
 from recognizers.logins.accounts import is_login
 from recognizers.lookalikes.stock_values import is_stock_value
+from recognizers.nearest import nearest
 from recognizers.network.addresses import ipv4, ipv6, mac
 from recognizers.network.hosts import is_public_host
 from recognizers.numbers.checksums import (
@@ -294,7 +295,10 @@ def validator(name: str) -> Validator:
     if name.startswith("stdnum."):
         return functools.partial(_stdnum, _stdnum_check(name))
     known = ", ".join(sorted(VALIDATORS))
-    raise RuleError(f"unknown validator {name!r}; known: {known}, phone:<region>, stdnum.<country>.<number>")
+    raise RuleError(
+        f"unknown validator {name!r}{nearest(name, VALIDATORS)}; known: {known}, phone:<region>, "
+        "stdnum.<country>.<number>"
+    )
 
 
 def _stdnum_check(name: str) -> Validator:

@@ -14,6 +14,7 @@ from presidio_anonymizer.entities import InvalidParamError
 from presidio_anonymizer.operators import Operator, OperatorsFactory, OperatorType
 
 from recognizers.entities import own_type
+from recognizers.nearest import unknown
 from recognizers.span import Span
 from scrub.choices import RecognizerChoice
 from scrub.errors import OperatorError, PolicyError, RecognizerError, RecognizerTimeout
@@ -98,7 +99,7 @@ def presidio_operator(
     factory = OperatorsFactory()
     known: Iterable[str] = factory.get_anonymizers()
     if name not in known:
-        raise OperatorError(f"unknown operator {name!r}; known: {', '.join(sorted({*ours, *known}))}")
+        raise OperatorError(unknown("operator", name, sorted({*ours, *known})))
     operator: Operator = factory.create_operator_class(name, OperatorType.Anonymize)
     try:
         operator.validate({**parameters, "entity_type": "PERSON"})

@@ -16,6 +16,7 @@ from shutil import copyfileobj
 from typing import BinaryIO, Final, cast
 from urllib.parse import unquote
 
+from recognizers.nearest import nearest
 from scrub.compression import UnpackError, decompressed, limited, plain_name
 from scrub.errors import ScrubError
 from scrub.formats.format import HEAD_SIZE, Head
@@ -166,10 +167,18 @@ def find_sources(arguments: Iterable[str]) -> list[Source]:
             for name in matched:
                 sources += _expanded(Path(name), argument)
         elif not path.exists():
-            raise InputError(f"{argument}: no such file or folder")
+            raise InputError(f"{argument}: no such file or folder{nearest(path.name, _beside(path))}")
         else:
             sources += _expanded(path, argument)
     return list(dict.fromkeys(sources))
+
+
+def _beside(path: Path) -> list[str]:
+    """Return the names in the folder of something that is not there."""
+    try:
+        return [each.name for each in path.parent.iterdir()]
+    except OSError:
+        return []
 
 
 def _remote(argument: str) -> Iterator[Source]:

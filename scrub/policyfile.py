@@ -3,13 +3,13 @@
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
 from recognizers.entities import ENTITY_TYPES, Family, family_of, own_type
+from recognizers.nearest import nearest, unknown
 from scrub.choices import NamesLevel, OperatorChoice, PublicPeople, RecognizerChoice, Scope
 from scrub.errors import PolicyError
 from scrub.formats.record import MOST_LEVELS, Kind
@@ -32,7 +32,8 @@ def read_policy(source: str | Path, heirs: tuple[str | Path, ...] = ()) -> Mappi
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise PolicyError(f"{source}: no such policy file; shipped policies: {', '.join(SHIPPED)}") from None
+        known = f"shipped policies: {', '.join(SHIPPED)}"
+        raise PolicyError(f"{source}: no such policy file{nearest(str(source), SHIPPED)}; {known}") from None
     except (OSError, UnicodeDecodeError) as error:
         raise PolicyError(f"{source}: cannot be read: {type(error).__name__}") from None
     try:
@@ -63,9 +64,7 @@ def known_type(name: str, where: str) -> str:
     found = own_type(name.upper())
     if found:
         return found
-    close = get_close_matches(name.upper(), ENTITY_TYPES, 1)
-    hint = f" (did you mean {close[0]}?)" if close else ""
-    raise PolicyError(f"{where}: unknown entity type {name!r}{hint}; known: {', '.join(ENTITY_TYPES)}")
+    raise PolicyError(f"{where}: {unknown('entity type', name, ENTITY_TYPES)}")
 
 
 class _Reader:
@@ -88,11 +87,9 @@ class _Reader:
             return name
         path = (self._folder / name).resolve()
         if not path.is_file():
-            close = get_close_matches(name, SHIPPED, 1)
-            hint = f" (did you mean {close[0]}?)" if close else ""
             known = ", ".join(SHIPPED)
             raise PolicyError(
-                f"{self._where('extends')}: 'extends' names no policy {name!r}{hint}; "
+                f"{self._where('extends')}: 'extends' names no policy {name!r}{nearest(name, SHIPPED)}; "
                 f"it may be {known}, or a file named from this one's folder"
             )
         return path
@@ -125,9 +122,7 @@ class _Reader:
 
     def _known(self, key: str, known: Any) -> None:
         if key not in known:
-            close = get_close_matches(key, list(known), 1)
-            hint = f" (did you mean {close[0]}?)" if close else ""
-            raise PolicyError(f"{self._where(key)}: unknown key {key!r}{hint}; known: {', '.join(known)}")
+            raise PolicyError(f"{self._where(key)}: {unknown('key', key, known)}")
 
     def _expect(self, key: str, value: Any, kind: type | tuple[type, ...]) -> Any:
         kinds = kind if isinstance(kind, tuple) else (kind,)
@@ -147,8 +142,7 @@ class _Reader:
         try:
             return choices(value)
         except ValueError:
-            known = ", ".join(choices)
-            raise PolicyError(f"{self._where(key)}: unknown {key} {value!r}; known: {known}") from None
+            raise PolicyError(f"{self._where(key)}: {unknown(key, value, choices)}") from None
 
     def _score(self, key: str, value: Any) -> float:
         score = float(self._expect(key, value, (int, float)))
@@ -269,8 +263,7 @@ class _Reader:
         try:
             return Family(name)
         except ValueError:
-            known = ", ".join(Family)
-            raise PolicyError(f"{self._where('families')}: unknown family {name!r}; known: {known}") from None
+            raise PolicyError(f"{self._where('families')}: {unknown('family', name, Family)}") from None
 
     def _thresholds(self, table: Any) -> Mapping[tuple[str, Kind | None], float]:
         thresholds: dict[tuple[str, Kind | None], float] = {}
@@ -281,10 +274,8 @@ class _Reader:
                 try:
                     kind = Kind(kind_name) if kind_name else None
                 except ValueError:
-                    known = ", ".join(Kind)
-                    raise PolicyError(
-                        f"{self._where(str(kind_name))}: unknown kind {kind_name!r}; known: {known}"
-                    ) from None
+                    where = self._where(str(kind_name))
+                    raise PolicyError(f"{where}: {unknown('kind', kind_name, Kind)}") from None
                 thresholds[entity_type, kind] = self._score(name, score)
         return thresholds
 

@@ -10,6 +10,7 @@ from scrub.errors import FormatError, ScrubError, UnexpectedError, contained
 from scrub.files import InputError, Source
 from scrub.formats import FORMATS, format_named, recognise
 from scrub.formats.format import UNLIMITED, Format, Scope
+from scrub.formats.generic import TEXT
 from scrub.formats.record import Broken, Gap, Piece
 
 
@@ -28,18 +29,21 @@ class Unit:
     members: tuple[tuple[Source, Format], ...]
 
 
-def units_of(sources: Iterable[Source], forced: str | None = None) -> Iterator[Unit | UnusableError]:
+def units_of(
+    sources: Iterable[Source], forced: str | None = None, *, keeps_empty: bool = False
+) -> Iterator[Unit | UnusableError]:
     """Yield the files to be scrubbed together, in order of the first of them.
 
-    A file that cannot be read, or is empty, comes out as the error that says so.
+    A file that cannot be read comes out as the error that says so, and an empty one too unless it is to
+    be kept, as a text without anything in it.
     """
-    return grouped((source, recognised(source, forced)) for source in sources)
+    return grouped((source, recognised(source, forced, keeps_empty=keeps_empty)) for source in sources)
 
 
-def recognised(source: Source, forced: str | None = None) -> Format | str:
+def recognised(source: Source, forced: str | None = None, *, keeps_empty: bool = False) -> Format | str:
     """Return the format of a file, or why it has none."""
     try:
-        return format_of(source, forced)
+        return format_of(source, forced, keeps_empty=keeps_empty)
     except ScrubError as error:
         return str(error)
 
@@ -68,10 +72,12 @@ def grouped(files: Iterable[tuple[Source, Format | str]]) -> Iterator[Unit | Unu
         yield entry if isinstance(entry, UnusableError) else Unit(tuple(entry))
 
 
-def format_of(source: Source, forced: str | None = None) -> Format:
-    """Return the format of a file, by its content unless one is forced; InputError if it is empty."""
+def format_of(source: Source, forced: str | None = None, *, keeps_empty: bool = False) -> Format:
+    """Return the format of a file, by its content unless one is forced; InputError for an empty one."""
     head = source.head()
     if not head.data:
+        if keeps_empty:
+            return TEXT
         raise InputError(f"{source.name}: is empty")
     if forced:
         return format_named(forced)

@@ -108,9 +108,12 @@ def test_reports_do_not_show_values_in_pointers(folder: Path, output_format: str
 
 
 def test_a_file_name_cannot_steer_the_terminal(folder: Path) -> None:
-    (folder / "a\n\x1b[2Jb.txt").touch()
-    code, _, err = scrub("detect", "a\n\x1b[2Jb.txt")
-    assert (code, err.splitlines()[-1]) == (2, "scrub: a��[2Jb.txt: is empty")
+    (folder / "a\n\x1b[2Jb.dat").write_bytes(b"\0")
+    code, _, err = scrub("detect", "a\n\x1b[2Jb.dat")
+    assert (code, err.splitlines()[-1]) == (
+        2,
+        "scrub: a��[2Jb.dat: record 0: is binary (holds NUL bytes)",
+    )
 
 
 def test_sarif_names_files_as_uris(folder: Path) -> None:

@@ -4,6 +4,7 @@ import gzip
 import json
 import os
 import stat
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -248,14 +249,22 @@ def test_a_broken_line_is_withheld_and_the_rest_is_written(run: Run, tmp_path: P
     "arguments, message",
     [
         pytest.param(["redact", "gone.txt"], "gone.txt: no such file or folder", id="missing file"),
+        pytest.param(["redact", "ntoe.txt"], "folder (did you mean note.txt?)", id="near a file"),
+        pytest.param(["redact", "note.txt", "--style", "msak"], "(did you mean mask?)", id="near a style"),
+        pytest.param(["detect", "note.txt", "--format", "SARFI"], "(did you mean sarif?)", id="near a form"),
+        pytest.param(["detect", "note.txt", "--policy", "strct"], "did you mean strict?", id="policy near"),
+        pytest.param(
+            ["detect", "note.txt", "--input-format", "claude_cod"],
+            "did you mean claude_code?",
+            id="near a format",
+        ),
         pytest.param(["redact", "*.gone"], "*.gone: no file matches", id="glob"),
         pytest.param(["redact", "empty", "-o", "o"], "empty: a folder without files", id="empty folder"),
-        pytest.param(["redact", "none.txt"], "none.txt: is empty", id="empty file"),
         pytest.param(["redact", "binary.dat", "-o", "o"], "binary", id="binary"),
         pytest.param(
-            ["redact", "folder"],
-            "type: scrub redact folder -o folder-scrubbed/ (or",
-            id="folder without output",
+            ["redact", "."],
+            "-o ../",
+            id="folder around us without output",
         ),
         pytest.param(
             ["redact", "note.txt", "taken.txt"],
@@ -342,14 +351,57 @@ def test_no_permission(run: Run, note: Path) -> None:
     assert (result.code, "permission denied" in result.err) == (2, True)
 
 
+def test_a_folder_without_output_goes_beside_what_is_at_hand(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "chats"
+    source.mkdir()
+    (source / "a.txt").write_text(MAIL, encoding="utf-8")
+    (tmp_path / "here").mkdir()
+    os.chdir("here")
+    result = run("redact", "../chats", "--style", "placeholder")
+    assert (result.code, result.err.splitlines()[0]) == (0, "scrub: no -o given: writing to chats-scrubbed/")
+    assert Path("chats-scrubbed/a.txt").read_text(encoding="utf-8") == "<EMAIL_ADDRESS_1>"
+    assert "chats-scrubbed/a.txt: already exists" in run("redact", "../chats").err
+    assert run("redact", "../chats", "--dry-run").code == 0
+    assert [path.name for path in tmp_path.glob("here/*")] == ["chats-scrubbed"]
+
+
+def test_an_archive_without_output_goes_beside_what_is_at_hand(run: Run, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
+        archive.writestr("a.txt", MAIL)
+        archive.writestr("b.txt", MAIL)
+    assert run("redact", "export.zip", "--style", "placeholder").code == 0
+    with zipfile.ZipFile(tmp_path / "export-scrubbed.zip") as archive:
+        assert archive.read("b.txt") == b"<EMAIL_ADDRESS_1>"
+
+
+def test_an_empty_file_stays_one(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/__init__.py").touch()
+    assert run("detect", "in").code == 0
+    assert run("redact", "in", "-o", "out").code == 0
+    assert (tmp_path / "out/__init__.py").read_bytes() == b""
+    assert run("redact", "-", stdin=b"").out == b""
+
+
+def test_binary_files_are_skipped_if_that_is_wanted(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.png").write_bytes(b"\x89PNG\r\n\x1a\n\0")
+    (tmp_path / "in/b.txt").write_text("nobody", encoding="utf-8")
+    assert run("detect", "in").code == 2
+    result = run("detect", "in", "--skip-binary")
+    assert (result.code, result.err) == (0, "0 found\nscrub: 1 file skipped: no text\n")
+    (tmp_path / "in/c.json").write_text('{"a": ', encoding="utf-8")
+    assert run("detect", "in", "--skip-binary").code == 2
+
+
 def test_one_bad_file_does_not_stop_the_others(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
-    (folder / "a.txt").touch()
+    (folder / "a.txt.gz").write_bytes(b"no gzip")
     (folder / "b.txt").write_text(MAIL, encoding="utf-8")
     result = run("redact", "in", "-o", "out", "--style", "placeholder")
     assert result.code == 2
-    assert "a.txt: is empty" in result.err
+    assert "a.txt.gz: cannot be read" in result.err
     assert Path("out/b.txt").read_text(encoding="utf-8") == "<EMAIL_ADDRESS_1>"
 
 

@@ -322,7 +322,9 @@ TYPES = {"PER": "PERSON", "MISC": SOFT}
 @pytest.mark.parametrize(
     "mark, message",
     [
-        pytest.param(Mark(0, 3, "PRE"), "f:1: unknown label 'PRE'; known: PER, MISC", id="label"),
+        pytest.param(
+            Mark(0, 3, "PRE"), "f:1: unknown label 'PRE' .did you mean PER.*; known: PER, MISC", id="label"
+        ),
         pytest.param(
             Mark(0, 30, "PER"), r"f:1: the label at 0..30 does not fit the text of 9 characters", id="end"
         ),
@@ -408,7 +410,9 @@ def test_the_command_reads_an_official_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "arguments, message",
     [
-        pytest.param(["--importer", "tba"], "unknown importer 'tba'; known: ai4privacy", id="name"),
+        pytest.param(
+            ["--importer", "tba"], "unknown importer 'tba' (did you mean tab?); known: ai4privacy", id="name"
+        ),
         pytest.param(["--importer", "tab"], "no such file or folder", id="path"),
     ],
 )

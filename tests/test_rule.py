@@ -38,7 +38,9 @@ def test_a_good_rule_has_no_problem() -> None:
         pytest.param(
             {"entity_type": "EMIAL"}, "unknown entity type 'EMIAL'; known: PERSON", id="entity type"
         ),
-        pytest.param({"keyword": ["a"]}, "unknown key 'keyword'; known: id", id="unknown key"),
+        pytest.param(
+            {"keyword": ["a"]}, "unknown key 'keyword' (did you mean keywords?); known: id", id="unknown key"
+        ),
         pytest.param({"regex": None}, "missing: regex", id="missing key"),
         pytest.param({"regex": None, "description": None}, "missing: ", id="missing keys"),
         pytest.param({"score": 2}, "'score' must be between 0 and 1", id="score"),

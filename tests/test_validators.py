@@ -201,7 +201,7 @@ def test_long_text_is_answered(name: str, piece: str) -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        pytest.param("lunh", "unknown validator 'lunh'; known: .*luhn", id="misspelt"),
+        pytest.param("lunh", "unknown validator 'lunh' .did you mean luhn.*; known: .*luhn", id="misspelt"),
         pytest.param("stdnum.es.nifty", "has no number", id="no such module"),
         pytest.param("stdnum.util", "has no number", id="no check in the module"),
         pytest.param("stdnum.es", "has no number", id="country alone"),

@@ -174,6 +174,10 @@ def detect(
     rules: Rules = None,
     known_values: KnownValues = None,
     known_people: KnownPeople = None,
+    skip_binary: Annotated[
+        bool,
+        typer.Option("--skip-binary", help="Pass over images, programs and other files that are no text."),
+    ] = False,
 ) -> None:
     """Say where people and secrets are, without showing them. Exit code 1 if any are found."""
     with reported():
@@ -187,6 +191,7 @@ def detect(
             show_values=show_values,
             input_format=input_format,
             known=read_known(known_values, known_people),
+            skip_binary=skip_binary,
         )
     raise typer.Exit(code)
 

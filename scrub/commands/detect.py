@@ -5,16 +5,20 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, Final
 
+from recognizers.nearest import unknown
 from scrub.commands.messages import say
 from scrub.commands.progress import progress
 from scrub.detect import Detector
 from scrub.errors import ScrubError, UnexpectedError, contained
 from scrub.files import Source, find_sources
+from scrub.formats.record import Broken
+from scrub.formats.text import BINARY
 from scrub.known import Known
 from scrub.policy import Policy
 from scrub.report.lines import json_line
 from scrub.report.places import Place, located
 from scrub.search import Search
+from scrub.summary import counted
 from scrub.units import find_unit, units_of
 
 FORMATS: Final = ("table", "jsonl", "sarif")
@@ -29,14 +33,18 @@ def run_detect(
     show_values: bool,
     input_format: str | None,
     known: Known | None = None,
+    skip_binary: bool = False,
 ) -> int:
     """Search every input, print the findings in the order of the files, return the exit code."""
     if output_format not in FORMATS:
-        raise ScrubError(f"unknown format {output_format!r}; known: {', '.join(FORMATS)}")
+        raise ScrubError(unknown("format", output_format, FORMATS))
     known = known or Known()
     search = Search(Detector(policy, known.values), known.people)
     errors: list[str] = []
-    found = find_places(search, find_sources(inputs), input_format, errors)
+    skipped: list[str] = []
+    found = find_places(
+        search, find_sources(inputs), input_format, errors, skipped if skip_binary else errors
+    )
     count = 0
     if output_format == "jsonl":
         for place in found:
@@ -49,13 +57,15 @@ def run_detect(
     elif output_format == "sarif":
         from scrub.report.sarif import MOST_RESULTS, print_sarif
 
-        count = print_sarif(found, errors)
+        count = print_sarif(found, errors, skipped)
         if count > MOST_RESULTS:
             say(f"scrub: code scanning takes {MOST_RESULTS:,} findings at once, here are {count:,}")
     else:
         from scrub.report.findings import print_table
 
         count = print_table(found, show_values=show_values)
+    if skipped:
+        say(f"scrub: {counted(len(skipped), 'file')} skipped: no text")
     for error in errors:
         say(f"scrub: {error}")
     if errors:
@@ -64,10 +74,15 @@ def run_detect(
 
 
 def find_places(
-    search: Search, sources: list[Source], input_format: str | None, errors: list[str]
+    search: Search,
+    sources: list[Source],
+    input_format: str | None,
+    errors: list[str],
+    binary: list[str] | None = None,
 ) -> Iterator[Place]:
-    """Yield every finding with its place; note what cannot be searched."""
-    for unit in progress(list(units_of(sources, input_format)), "files"):
+    """Yield every finding with its place; note what cannot be searched, files that are no text apart."""
+    binary = errors if binary is None else binary
+    for unit in progress(list(units_of(sources, input_format, keeps_empty=True)), "files"):
         if isinstance(unit, ScrubError):
             errors.append(str(unit))
             continue
@@ -75,7 +90,10 @@ def find_places(
             with contained():
                 for source, record, found in find_unit(search, unit):
                     if isinstance(found, str):
-                        errors.append(f"{source.name}: record {record.row}: {found}")
+                        is_binary = isinstance(record, Broken) and found.startswith(BINARY)
+                        (binary if is_binary else errors).append(
+                            f"{source.name}: record {record.row}: {found}"
+                        )
                         continue
                     yield from located(source, record, found)
         except UnexpectedError as error:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
+from recognizers.nearest import unknown
 from scrub.errors import ScrubError
 from scrub.evaluate import (
     Case,
@@ -48,7 +49,7 @@ class EvaluateOptions:
 def run_evaluate(policy: Policy, options: EvaluateOptions) -> int:
     """Score the corpora, print the figures and return the exit code."""
     if options.output_format not in FORMATS:
-        raise ScrubError(f"unknown format {options.output_format!r}; known: {', '.join(FORMATS)}")
+        raise ScrubError(unknown("format", options.output_format, FORMATS))
     for threshold in options.fail_under:
         parse_threshold(threshold)
     if options.utility and options.findings:

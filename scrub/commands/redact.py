@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TextIO, cast
 
 from recognizers.entities import ENTITY_TYPES, Family, family_of
+from recognizers.nearest import unknown
 from scrub.commands.messages import say
 from scrub.commands.progress import progress
 from scrub.data import ScrubbedRecord
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from scrub.report.review import Review
 
 _DONE, _FOUND, _ERROR = 0, 1, 2
+# How what is made of a folder or an archive is called where nothing was said.
+_SUFFIX: Final = "-scrubbed"
 _KEY_NOTE: Final = (
     "scrub: no key given (SCRUB_KEY or --key-file): one was made for this run, "
     "and stand-ins will differ next time"
@@ -74,12 +77,13 @@ class RedactOptions:
 def run_redact(policy: Policy, options: RedactOptions) -> int:
     """Redact every input and return the exit code."""
     if options.style is not None and options.style not in STYLES:
-        raise OperatorError(f"unknown style {options.style!r}; known: {', '.join(STYLES)}")
+        raise OperatorError(unknown("style", options.style, STYLES))
     fail_on = _types_of(options.fail_on)
     sources = find_sources(options.inputs)
     if options.in_place and (backups := sum(map(is_backup, sources))):
         sources = [source for source in sources if not is_backup(source)]
         say(f"scrub: left alone: {backups} .bak beside the files that they are backups of")
+    options = _with_output(options, sources)
     opened = _output(sources, options)
     passphrase = _passphrase(options)
     vault = Vault()
@@ -92,7 +96,8 @@ def run_redact(policy: Policy, options: RedactOptions) -> int:
         output = stack.enter_context(opened)
         findings = stack.enter_context(_findings_file(options))
         review = stack.enter_context(_review(options))
-        for unit in progress(list(units_of(sources, options.input_format)), "files"):
+        units = list(units_of(sources, options.input_format, keeps_empty=True))
+        for unit in progress(units, "files"):
             if isinstance(unit, ScrubError):
                 summary.errors.append(str(unit))
                 continue
@@ -183,6 +188,22 @@ def _passphrase(options: RedactOptions) -> str | None:
     return find_passphrase(options.passphrase_file)
 
 
+def _with_output(options: RedactOptions, sources: Sequence[Source]) -> RedactOptions:
+    """Return the options with an output, where a folder or an archive has none: beside what is at hand."""
+    if options.output or options.in_place or options.dry_run or options.diff or len(options.inputs) != 1:
+        return options
+    path = Path(options.inputs[0]).expanduser().resolve()
+    is_archive = bool(sources) and all(
+        source.member is not None and source.path.resolve() == path for source in sources
+    )
+    name = f"{path.stem}{_SUFFIX}{path.suffix}" if is_archive else f"{path.name}{_SUFFIX}"
+    # Whoever stands in the folder would find the copies among what they are made of.
+    if not (is_archive or path.is_dir()) or Path.cwd().is_relative_to(path) or not name.isprintable():
+        return options
+    say(f"scrub: no -o given: writing to {name}{'' if is_archive else '/'}")
+    return replace(options, output=Path(name), into_folder=not is_archive)
+
+
 def _output(sources: Sequence[Source], options: RedactOptions) -> AbstractContextManager[Output]:
     """Return where results go; InputError or OutputError where the options do not say it clearly."""
     if options.dry_run or options.diff:
@@ -209,8 +230,10 @@ def _output(sources: Sequence[Source], options: RedactOptions) -> AbstractContex
 
 def _where_to(inputs: Sequence[str], count: int) -> str:
     """Return what to type so that more than one file can be written."""
-    name = Path(inputs[0]).expanduser().resolve().name if len(inputs) == 1 else ""
-    folder = f"{name if name.isprintable() and '*' not in name else ''}-scrubbed/".lstrip("-")
+    path = Path(inputs[0]).expanduser().resolve() if len(inputs) == 1 else Path()
+    above = "../" if Path.cwd().is_relative_to(path) else ""
+    name = path.name if path.name.isprintable() and "*" not in path.name else ""
+    folder = f"{above}{name}{_SUFFIX}/".lstrip("-")
     words = " ".join(["scrub redact", *map(shlex.quote, inputs[:3]), *(["..."] if len(inputs) > 3 else [])])
     files = "1 file" if count == 1 else f"{count} files"
     return (

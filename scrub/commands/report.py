@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+from recognizers.nearest import unknown
 from scrub.aggregates import Least
 from scrub.errors import OperatorError
 from scrub.report.run import RunReport, report_run
@@ -22,6 +23,6 @@ def run_report(
 ) -> int:
     """Print the report and return the exit code."""
     if output_format not in _FORMATS:
-        raise OperatorError(f"unknown format {output_format!r}; known: {', '.join(_FORMATS)}")
+        raise OperatorError(unknown("format", output_format, _FORMATS))
     sys.stdout.write(_FORMATS[output_format](report_run(output, least, epsilon, earlier)))
     return 0

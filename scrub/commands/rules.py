@@ -1,13 +1,13 @@
 """`scrub rules`: what the rules are, and whether they do what they say."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from recognizers.catalogue import load_rules
 from recognizers.check import check_rules
 from recognizers.errors import RuleError
 from recognizers.finders import shipped_finders
+from recognizers.nearest import nearest
 from recognizers.rule import RULE_KEYS, read_rules
 from recognizers.ruleset import shipped_rules
 
@@ -32,9 +32,8 @@ def describe_rule(rule_id: str) -> list[str]:
             finder = coded[rule_id]
             summary = (type(finder).__doc__ or "").strip().partition("\n")[0]
             return [f"# {rule_id} is written in code: {type(finder).__module__}", summary]
-        close = get_close_matches(rule_id, {*rules, *coded}, 1)
-        hint = f"; did you mean {close[0]}?" if close else ""
-        raise RuleError(f"no rule has the id {rule_id!r}{hint} (scrub rules list shows all)")
+        hint = nearest(rule_id, [*rules, *coded])
+        raise RuleError(f"no rule has the id {rule_id!r}{hint}; scrub rules list shows all")
     rule = rules[rule_id]
     lines = [f"# {rule.origin}"]
     for name in RULE_KEYS:

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
+from recognizers.nearest import unknown
 from scrub import ledger
 from scrub.admission import Gate
 from scrub.commands.gate import moment_of, rules_of
@@ -147,11 +148,11 @@ def _check(options: RunOptions) -> None:
     if options.shard_format is not None and options.shards is None:
         raise PolicyError("--shard-format needs --shards")
     if options.shard_format not in (None, *SHARDS):
-        raise PolicyError(f"unknown form of shards {options.shard_format!r}; known: {', '.join(SHARDS)}")
+        raise PolicyError(unknown("form of shards", options.shard_format, SHARDS))
     if options.address is not None and options.engine != "ray":
         raise PolicyError("--address needs --engine ray")
     if options.engine not in ENGINES:
-        raise PolicyError(f"unknown engine {options.engine!r}; known: {', '.join(ENGINES)}")
+        raise PolicyError(unknown("engine", options.engine, ENGINES))
     if options.workers is not None and options.workers < 0:
         raise PolicyError("--workers: at least 1, or 0 to work in this process")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from recognizers.entities import Family
+from recognizers.nearest import unknown
 from scrub.evaluate.counts import Cell, ConversationScore, Counts
 from scrub.evaluate.labelled import CorpusError, family, known_type
 
@@ -180,7 +181,7 @@ MEASURES: Final = {
 def measure(name: str) -> Measure:
     """Return the measure of a name; the error lists the choices."""
     if name not in MEASURES:
-        raise CorpusError(f"unknown measure {name!r}; known: {', '.join(MEASURES)}")
+        raise CorpusError(unknown("measure", name, MEASURES))
     return MEASURES[name]
 
 

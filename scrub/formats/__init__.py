@@ -3,6 +3,7 @@
 A new format is a module with a `FORMAT`, and its entry here.
 """
 
+from recognizers.nearest import unknown
 from scrub.errors import FormatError
 from scrub.formats import (
     chatgpt,
@@ -67,4 +68,4 @@ def format_named(name: str) -> Format:
     for each in (*FORMATS, GATHERED):
         if each.name == name:
             return each
-    raise FormatError(f"unknown format {name!r}; known: {', '.join(each.name for each in FORMATS)}")
+    raise FormatError(unknown("format", name, [each.name for each in FORMATS]))

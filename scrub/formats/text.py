@@ -36,6 +36,8 @@ _MARKED: Final = (
     Encoding("utf-16-le", codecs.BOM_UTF16_LE),
     Encoding("utf-16-be", codecs.BOM_UTF16_BE),
 )
+# How the reason begins why a file is no text at all.
+BINARY: Final = "is binary"
 # Files that may hold no NUL and still are no text.
 _BINARY: Final = (
     b"%PDF-",
@@ -70,7 +72,7 @@ _WESTERN: Final = ("cp1252", "iso8859-1")
 def why_binary(data: bytes) -> str | None:
     """Return why a file is no text that can be searched, None where it is one."""
     if data.startswith(_BINARY):
-        return "is binary"
+        return BINARY
     if marked := _marked(data):
         try:
             text = data[len(marked.mark) :].decode(marked.name, marked.errors)
@@ -78,12 +80,12 @@ def why_binary(data: bytes) -> str | None:
             return f"invalid {marked.name} at byte {error.start + len(marked.mark)}"
         if marked.name.startswith("utf-16") and _is_disguised(data):
             return f"has the mark of {marked.name}, and is ASCII or some of it"
-        return "is binary (holds NUL characters)" if "\0" in text else None
+        return f"{BINARY} (holds NUL characters)" if "\0" in text else None
     if b"\0" in data:
-        return "is binary (holds NUL bytes)"
+        return f"{BINARY} (holds NUL bytes)"
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if controls > _MOST_CONTROLS * len(data) and not _is_utf8(data):
-        return "is binary (holds control characters)"
+        return f"{BINARY} (holds control characters)"
     return None
 
 

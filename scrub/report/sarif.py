@@ -36,10 +36,10 @@ _HELP: Final = {
 }
 
 
-def print_sarif(places: Iterator[Place], errors: Sequence[str]) -> int:
+def print_sarif(places: Iterator[Place], errors: Sequence[str], skipped: Sequence[str] = ()) -> int:
     """Print a log of the findings, and return how many there are; values never stand in it.
 
-    `errors` says, when all places are out, what could not be searched.
+    `errors` says, when all places are out, what could not be searched, and `skipped` what was not to be.
     """
     lines = _Lines()
     results = [_result(place, lines) for place in places]
@@ -56,7 +56,9 @@ def print_sarif(places: Iterator[Place], errors: Sequence[str]) -> int:
             {
                 "executionSuccessful": not errors,
                 "toolExecutionNotifications": [
-                    {"level": "error", "message": {"text": f"Not searched: {error}"}} for error in errors
+                    {"level": level, "message": {"text": f"Not searched: {file}"}}
+                    for level, files in (("error", errors), ("note", skipped))
+                    for file in files
                 ],
             }
         ],

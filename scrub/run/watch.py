@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TextIO
 
+from recognizers.nearest import unknown
 from scrub import ledger
 from scrub.errors import PolicyError
 from scrub.files import OutputError, reason_of
@@ -92,7 +93,7 @@ class Seen:
 def watched(total: int, log_format: str, metrics: Path | None) -> Iterator[Watch]:
     """Show a run of so many bytes as it is asked for; a bar only where a person looks on."""
     if log_format not in LOG_FORMATS:
-        raise PolicyError(f"unknown log format {log_format!r}; known: {', '.join(LOG_FORMATS)}")
+        raise PolicyError(unknown("log format", log_format, LOG_FORMATS))
     seen = Seen(total)
     shown = -_PAUSE
     with ExitStack() as stack:

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from recognizers.nearest import unknown
 from scrub.evaluate.importers import (
     ai4privacy,
     bio,
@@ -41,7 +42,7 @@ IMPORTERS: Final[Mapping[str, Importer]] = MappingProxyType(
 def imported(name: str, path: Path) -> Iterator[Path]:
     """Yield a file of labelled documents made of a corpus in its official form; it is removed afterwards."""
     if name not in IMPORTERS:
-        raise CorpusError(f"unknown importer {name!r}; known: {', '.join(IMPORTERS)}")
+        raise CorpusError(unknown("importer", name, IMPORTERS))
     if not path.exists():
         raise CorpusError(f"{path}: no such file or folder")
     with tempfile.TemporaryDirectory(prefix="corpus-") as scratch:

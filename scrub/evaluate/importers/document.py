@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from recognizers.nearest import unknown
 from scrub.evaluate.labelled import CorpusError
 
 # What a mapping says of a label that is none of our types: fair to find, no miss if left.
@@ -68,7 +69,7 @@ _ANY_TYPE: Final = "ID_NUMBER"
 def _checked(text: str, marks: Iterable[Mark], mapping: Mapping[str, str], where: str) -> Iterator[Mark]:
     for mark in marks:
         if mark.label not in mapping:
-            raise CorpusError(f"{where}: unknown label {mark.label!r}; known: {', '.join(mapping)}")
+            raise CorpusError(f"{where}: {unknown('label', mark.label, mapping)}")
         if not 0 <= mark.start < mark.end <= len(text):
             place = f"{mark.start}..{mark.end}"
             raise CorpusError(
