@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, Final, Protocol, cast
+from unicodedata import normalize
 
 from scrub.compression import compressed
 from scrub.files import OutputError, Source, placed, reason_of, safe_name, staged
@@ -40,12 +41,16 @@ class Names:
         """Return the name, which cannot lead out of its folder, or the next of its kind that is free."""
         first = PurePosixPath(safe_name(name))
         path, count = first, 1
-        # Some file systems tell no capitals from small letters.
-        while str(path).casefold() in self._taken:
+        while _folded(path) in self._taken:
             count += 1
             path = first.with_name(f"{first.stem}-{count}{first.suffix}")
-        self._taken.add(str(path).casefold())
+        self._taken.add(_folded(path))
         return str(path)
+
+
+def _folded(path: PurePosixPath) -> str:
+    """Return the same for names that are one to some file system: macOS tells neither case nor form apart."""
+    return normalize("NFC", str(path).casefold())
 
 
 class FileOutput:

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from recognizers.matching.cache import cached
+from recognizers.matching import cache
+from recognizers.matching.cache import cached, tell_of_building
+from recognizers.matching.databases import compiled_for
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +23,21 @@ def fail() -> bytes:
 def test_what_was_made_is_not_made_again() -> None:
     assert cached("x", "key", lambda: b"body") == b"body"
     assert cached("x", "key", fail) == b"body"
+
+
+def test_who_waits_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_listeners", [])
+    told: list[str] = []
+    tell_of_building(told.append)
+    cached("x", "key", lambda: b"body")
+    cached("x", "key", fail)
+    assert told == ["x"]
+
+
+def test_what_is_compiled_is_good_under_another_name_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = compiled_for()
+    monkeypatch.setattr("platform.node", lambda: "elsewhere.local")
+    assert compiled_for() == before != ""
 
 
 def test_another_key_is_another_thing() -> None:

@@ -12,7 +12,7 @@ from typing import BinaryIO
 import pytest
 
 from scrub.files import InputError, OutputError, Source, find_sources
-from scrub.outputs import FileOutput, FolderOutput, InPlaceOutput, NoOutput, Output, ZipOutput
+from scrub.outputs import FileOutput, FolderOutput, InPlaceOutput, Names, NoOutput, Output, ZipOutput
 from scrub.policy import Policy
 from scrub.redact import joined, scrub_unit
 from scrub.scrubber import Scrubber
@@ -97,6 +97,15 @@ def test_an_archive_in_a_folder_stays_an_archive(tmp_path: Path) -> None:
             "a.txt": b"sub/export.zip/a.txt",
             "more/b.txt": b"sub/export.zip/more/b.txt",
         }
+
+
+def test_names_that_are_one_on_macos_are_told_apart() -> None:
+    names = Names()
+    assert [names.free(name) for name in ("ma\u0301ra.txt", "m\u00e1ra.txt", "M\u00c1RA.txt")] == [
+        "ma\u0301ra.txt",
+        "m\u00e1ra-2.txt",
+        "M\u00c1RA-3.txt",
+    ]
 
 
 def test_members_of_an_archive_keep_their_names_and_compression(tmp_path: Path) -> None:

@@ -20,6 +20,14 @@ _KEPT: Final = 8
 # Set to "off" to neither read nor write the cache.
 VARIABLE: Final = "SCRUB_CACHE"
 
+# Told what kind of thing is about to be built, for whoever waits for it.
+_listeners: list[Callable[[str], None]] = []
+
+
+def tell_of_building(listener: Callable[[str], None]) -> None:
+    """Have the listener called with the name of each thing before it is built."""
+    _listeners.append(listener)
+
 
 def cached(name: str, key: str, make: Callable[[], bytes]) -> memoryview:
     """Return what `make` returned for this key, from the cache where it is there and whole.
@@ -28,13 +36,13 @@ def cached(name: str, key: str, make: Callable[[], bytes]) -> memoryview:
     """
     folder = _folder()
     if folder is None:
-        return memoryview(make())
+        return memoryview(_built(name, make))
     path = folder / f"{name}-{hashlib.sha256(key.encode()).hexdigest()[:_NAME_DIGITS]}"
     with suppress(OSError):
         stored = memoryview(path.read_bytes())
         if stored[:_CHECK_BYTES] == _check(stored[_CHECK_BYTES:]):
             return stored[_CHECK_BYTES:]
-    body = make()
+    body = _built(name, make)
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=folder)
@@ -46,6 +54,12 @@ def cached(name: str, key: str, make: Callable[[], bytes]) -> memoryview:
         finally:
             Path(temporary).unlink(missing_ok=True)
     return memoryview(body)
+
+
+def _built(name: str, make: Callable[[], bytes]) -> bytes:
+    for listener in _listeners:
+        listener(name)
+    return make()
 
 
 def _check(body: bytes | memoryview) -> bytes:

@@ -36,10 +36,15 @@ class _Nothing:
 
 
 def compiled_for() -> str:
-    """Say what compiled databases are good for: this version of hyperscan on this machine."""
+    """Say what compiled databases are good for: this version of hyperscan on processors like this one.
+
+    The name of the machine does not count: on a laptop it changes with the network.
+    """
     import hyperscan as hs
 
-    return f"{getattr(hs, '__version__', '')} {platform.node()} {platform.machine()}"
+    smallest = hs.Database(mode=hs.HS_MODE_BLOCK)
+    smallest.compile(expressions=[b"a"])
+    return f"{smallest.info()!r} {platform.machine()}"
 
 
 def compile_databases(sets: Sequence[Patterns]) -> list[bytes]:

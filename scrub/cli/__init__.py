@@ -11,6 +11,7 @@ from typing import Annotated, Final
 
 import typer
 
+from recognizers.matching.cache import tell_of_building
 from scrub.cli import ad_hoc, policies, rules, run, runs
 from scrub.cli.outcome import reported
 
@@ -58,12 +59,20 @@ def _options(
     del version
 
 
+def _tell_of_compiling(name: str) -> None:
+    if name == "engine" and sys.stderr.isatty():
+        from scrub.commands.messages import say
+
+        say("scrub: compiling the rules for this machine, once: a quarter of a minute or so")
+
+
 def main() -> None:
     """Run the command line. Data is UTF-8 in every locale."""
     # What is loaded at the start stays: looking through it for cycles takes an eighth of a short run.
     gc.set_threshold(_ALLOCATIONS)
     # Threads that numpy would start at import for sums that are never asked of it.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    tell_of_building(_tell_of_compiling)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
