@@ -1,8 +1,9 @@
 """How much memory a run takes as its input grows: `python -m benchmarks.memory --megabytes 100 1000`.
 
-Chats and sessions are generated, in many files and a few large ones. `--conversation` has one session of that
-size run instead, which is held whole. Said is the most memory of the process that was started and of the
-largest of its workers.
+Chats and sessions are generated, in many files and a few large ones; beyond 20 MB they are copies of so many
+sessions, each with an id and strings of its own (`--fresh 0.1`: one in ten has). `--conversation` has one
+session of that size run instead, which is held whole. Said is the most memory of the process that was started
+and of the largest of its workers.
 """
 
 import argparse
@@ -12,7 +13,9 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
+from benchmarks.copies import write_copies
 from benchmarks.engines import KEY
 from benchmarks.machine import ROOT, describe_machine
 from benchmarks.processes import watch
@@ -22,6 +25,8 @@ from scrub.formats.record import Broken, Gap
 from scrub.units import format_of, pieces_of
 
 _POLICIES = {"patterns": 'name = "patterns"\n[detect]\nnames = false\n'}
+# So many megabytes are generated at most.
+_GENERATED: Final = 20
 # Strings of a session are at most so long.
 _LINE = 4000
 
@@ -31,6 +36,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--megabytes", type=int, nargs="+", default=[10, 100, 1000])
     parser.add_argument("--conversation", action="store_true", help="one session of that size")
+    parser.add_argument("--fresh", type=float, default=1.0, help="share of copies with strings of their own")
     parser.add_argument("--policy", default="secrets-only", help="of scrub, or patterns")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--folder", help="where the files are made for a while, instead of that for such")
@@ -40,21 +46,26 @@ def main() -> None:
     print(f"policy {chosen.policy}, {chosen.workers} workers", flush=True)
     for size in chosen.megabytes:
         with tempfile.TemporaryDirectory(dir=chosen.folder) as name:
-            print(measure(Path(name), size, chosen.policy, chosen.workers, chosen.conversation), flush=True)
+            print(measure(Path(name), size, chosen), flush=True)
 
 
-def measure(folder: Path, megabytes: int, policy: str, workers: int, is_conversation: bool) -> str:
+def measure(folder: Path, megabytes: int, chosen: argparse.Namespace) -> str:
     """Run over so much and say what it took."""
+    policy, is_conversation = chosen.policy, chosen.conversation
     source = folder / "in"
     source.mkdir()
-    generated = folder / "generated" if is_conversation else source
+    is_copied = megabytes > _GENERATED and not is_conversation
+    generated = folder / "generated" if is_conversation or is_copied else source
     # What a generator holds is no part of what is measured.
-    size = f"{min(megabytes, 10) if is_conversation else megabytes}MB"
+    size = f"{min(megabytes, 10 if is_conversation else _GENERATED)}MB"
     generate = [sys.executable, "-m", "corpora.generate", str(generated), "--size", size]
     subprocess.run(generate, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     (generated / "labels.jsonl").unlink()
     if is_conversation:
         write_session(source / "session.jsonl", generated, megabytes * 10**6)
+    if is_copied:
+        for form in ("claude_code", "codex"):
+            write_copies(generated / form, source / form, megabytes * 10**6 // 2, fresh=chosen.fresh)
     if policy in _POLICIES:
         (folder / "policy.toml").write_text(_POLICIES[policy], encoding="utf-8")
         policy = str(folder / "policy.toml")
@@ -67,7 +78,7 @@ def measure(folder: Path, megabytes: int, policy: str, workers: int, is_conversa
     )
     files = [path.stat().st_size for path in source.rglob("*") if path.is_file()]
     command = [sys.executable, "-m", "scrub", "run", str(source), "-o", str(folder / "out"), "--ad-hoc"]
-    settings = ["--policy", policy, "--workers", str(workers)]
+    settings = ["--policy", policy, "--workers", str(chosen.workers)]
     seen = watch([*command, *settings], cwd=ROOT, environment=environment)
     account = json.loads((folder / "out/manifest.json").read_bytes())["counts"]["conversations"]
     return (
