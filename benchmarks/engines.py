@@ -110,12 +110,8 @@ class Field:
         two = self._scrub("local-2", "local", 2)
         yield self._line("local, 2 workers", two)
         by_cpu = alone.longest_path / (2 * two.longest_path)
-        by_wall, by_calm = alone.wall / (2 * two.wall), alone.calm / (2 * two.calm)
-        yield (
-            f"  efficiency on 2 workers: {by_cpu:.2f} by processor time, {by_wall:.2f} by the clock, "
-            f"{by_calm:.2f} by the clock but for waiting for a processor "
-            f"({alone.calm:.1f} s and {two.calm:.1f} s)"
-        )
+        by_wall = alone.wall / (2 * two.wall)
+        yield f"  efficiency on 2 workers: {by_cpu:.2f} by processor time, {by_wall:.2f} by the clock"
 
     def measure_ray(self) -> Iterator[str]:
         """Yield lines on Ray, which is to write what two workers wrote."""
@@ -168,7 +164,6 @@ class Field:
             {
                 "who": who,
                 "wall_s": round(seen.wall, 2),
-                "wall_but_waiting_s": round(seen.calm, 2),
                 "cpu_s": round(seen.cpu, 2),
                 "first_cpu_s": round(seen.first.cpu, 2),
                 "busiest_cpu_s": round(seen.largest.cpu, 2),

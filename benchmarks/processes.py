@@ -11,7 +11,6 @@ from typing import Final
 _PAUSE: Final = 0.1
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
 _KILOBYTE: Final = 1024
-_NANOSECONDS: Final = 10**9
 
 
 @dataclass(slots=True)
@@ -20,8 +19,6 @@ class Process:
 
     cpu: float = 0.0
     peak: int = 0
-    # Seconds in which it could have worked and no processor was free.
-    waited: float = 0.0
 
 
 @dataclass(slots=True)
@@ -50,15 +47,6 @@ class Watched:
         The first process works beside the others for some of its time, so that it takes less.
         """
         return self.first.cpu + self.largest.cpu
-
-    @property
-    def calm(self) -> float:
-        """Seconds by the clock, but for those that the longest path waited for a processor.
-
-        So long would it take where nothing else goes on. What the first process waited for beside the
-        others held them up too, or overlaps: then this is too short, by less than the first process's work.
-        """
-        return self.wall - self.first.waited - self.largest.waited
 
     @property
     def peak(self) -> int:
@@ -101,7 +89,6 @@ def _look(first: int, seen: Watched) -> None:
         if number == first or _descends(number, first, parents):
             process = seen.first if number == first else seen.others.setdefault(number, Process())
             process.cpu, process.peak = cpus[number], max(process.peak, _peak(number))
-            process.waited = max(process.waited, _waited(number))
 
 
 def _descends(number: int, first: int, parents: Mapping[int, int]) -> bool:
@@ -110,14 +97,6 @@ def _descends(number: int, first: int, parents: Mapping[int, int]) -> bool:
         if number == first:
             return True
     return False
-
-
-def _waited(number: int) -> float:
-    """https://docs.kernel.org/scheduler/sched-stats.html#proc-pid-schedstat"""
-    try:
-        return int(Path(f"/proc/{number}/schedstat").read_bytes().split()[1]) / _NANOSECONDS
-    except (OSError, IndexError):
-        return 0.0
 
 
 def _peak(number: int) -> int:
