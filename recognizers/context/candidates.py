@@ -14,7 +14,9 @@ _DIGIT: Final = re.compile(r"\d")
 # Four digits, or letters before two: one test of a stretch that most do not pass.
 _PROMISING: Final = re.compile(r"(?:\d\W?){3}\d|[^\W\d_][-. ]?\d\d|\d[^\W\d_]{1,3}[-. ]?\d")
 _WORD: Final = re.compile(rf"[^\W\d_]{{3}}|[{UNSPACED}]|[^\W\d_a-zA-Z]{{2}}")
-_TOKEN: Final = re.compile(rf"[^\s,;:'’‘“”«»„\"\[\]（）。、，！？।：؛،۔{UNSPACED}]+")
+_PARTED: Final = rf"\s,;:'’‘“”«»„\"\[\]（）。、，！？।：؛،۔{UNSPACED}"
+# Those with a digit are told by their group.
+_TOKEN: Final = re.compile(rf"([^{_PARTED}\d]*\d[^{_PARTED}]*)|[^{_PARTED}]+")
 _BEFORE: Final = "*./&%@-)#№_!?~…"
 _AFTER: Final = ".;*/@&(-_!?~…"
 # Capitals that belong to a number: of a plate, a passport, a postal code.
@@ -45,6 +47,11 @@ _DATE: Final = (
     rf"|[^\W\d_{UNSPACED}]{{3,12}}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
     r")(?!\w)|(?<!\d)\d{4}[年년] ?\d{1,2}[月월] ?\d{1,2}[日일])"
 )
+# What all of these hold, from a digit on.
+_DATED: Final = re.compile(
+    r"\d(?:st|nd|rd|th|er|º|ª|\.)?[ .-]{0,2}(?:de |of |di )?[^\W\d_]{3,12}\.?[ .,-]{1,2}(?:de |of |del )?\d\d"
+    r"|\d(?:st|nd|rd|th)?,? \d{4}|\d[年년]"
+)
 
 
 # Compiled when they are first needed: most texts need neither.
@@ -56,32 +63,38 @@ def candidates(text: str) -> Iterator[tuple[int, int]]:
 
     Readings of one number overlap.
     """
-    for stretch in _STRETCH.finditer(text):
-        start, end = stretch.span()
-        first = _DIGIT.search(text, start, end)
-        if first is None:
-            continue
+    for start, end, first in _stretches(text):
         # What is promising begins with a digit, or with a letter a blank before it.
-        at = max(start, first.start() - 2)
+        at = max(start, first - 2)
         if _PROMISING.search(text, at, end) and _WORD.search(text, start, end):
-            for place in sorted(_in_stretch(text, start, end)):
+            # Nor do words far before it matter.
+            at = text.rfind(" ", start, max(start, first - _LONGEST)) + 1
+            for place in sorted(_in_stretch(text, at or start, end)):
                 if _WORD.search(text, max(start, place[0] - _REACH), place[0]):
                     yield place
 
 
+def _stretches(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield where the stretches that hold a digit begin and end, and their first digits."""
+    for stretch in _STRETCH.finditer(text):
+        start, end = stretch.span()
+        if digit := _DIGIT.search(text, start, end):
+            yield start, end, digit.start()
+
+
 def _in_stretch(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield dates, and runs of tokens one blank apart that hold a digit, or are capitals beside them."""
-    from recognizers.dates.calendar import is_calendar_date
-
-    found = _compiled(_DATE).finditer(text, start, end)
-    dates = [match.span() for match in found if is_calendar_date(match[0])]
+    dates = list(_dates(text, start, end))
     yield from dates
     run: list[tuple[int, int, bool]] = []
     for token in _TOKEN.finditer(text, start, end):
         at, to = token.span()
-        has_digit = _DIGIT.search(text, at, to) is not None
+        has_digit = token.lastindex is not None
+        if not run and not has_digit and to - at > _MOST_CAPITALS:
+            continue
         if run and (at != run[-1][1] + 1 or text[at - 1] != " " or to - run[0][0] > _LONGEST):
-            yield from _joined(text, run, dates)
+            if _may_be_number(run):
+                yield from _joined(text, run, dates)
             run = []
         if has_digit or _is_capitals(text[at:to]):
             if has_digit and len(run) > 1 and not run[-1][2] and run[-1][1] - run[-1][0] > _FEW_CAPITALS:
@@ -89,9 +102,26 @@ def _in_stretch(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 run = run[-1:]
             run.append((at, to, has_digit))
         elif run:
-            yield from _joined(text, run, dates)
+            if _may_be_number(run):
+                yield from _joined(text, run, dates)
             run = []
-    yield from _joined(text, run, dates)
+    if run and _may_be_number(run):
+        yield from _joined(text, run, dates)
+
+
+def _may_be_number(run: list[tuple[int, int, bool]]) -> bool:
+    """Whether a run may hold a number: most are a digit or two, or capitals alone."""
+    return len(run) > 1 or (run[0][2] and run[0][1] - run[0][0] >= _SHORTEST)
+
+
+def _dates(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    if not _DATED.search(text, start, end):
+        return
+    from recognizers.dates.calendar import is_calendar_date
+
+    for match in _compiled(_DATE).finditer(text, start, end):
+        if is_calendar_date(match[0]):
+            yield match.span()
 
 
 def _is_capitals(token: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -46,7 +47,7 @@ class Model(NamedTuple):
         import numpy as np
 
         sizes = np.array([len(each) for each in features])
-        flat = np.fromiter((row for each in features for row in each), np.int64, int(sizes.sum()))
+        flat = np.fromiter(chain.from_iterable(features), np.int64, int(sizes.sum()))
         starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
         # Whole numbers have one sum in any order. What follows may differ in its last bits by what is judged
         # together, so it has far more of them than anybody reads.

@@ -21,6 +21,7 @@ _UNSPACED: Final = (
     (0xAC00, 0xD7B0),
     (0x20000, 0x32000),
 )
+_FIRST_UNSPACED: Final = chr(_UNSPACED[0][0])
 
 
 def casing_of(word: str) -> int:
@@ -44,7 +45,10 @@ def seen_with_next(words: Sequence[str]) -> Sequence[str]:
     """
     if "".join(words).isascii():
         return words
-    alone = [is_unspaced(word) for word in words]
+    # Nearly all words are of scripts that come before the first of those.
+    alone = [word >= _FIRST_UNSPACED and is_unspaced(word) for word in words]
+    if True not in alone:
+        return words
     return [
         with_next(word, words[place + 1]) if alone[place] and alone[place + 1 : place + 2] == [True] else word
         for place, word in enumerate(words)

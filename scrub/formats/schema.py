@@ -6,7 +6,7 @@ themselves. What a path says holds for all below that no other names. The rest i
 """
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Final
 
 from scrub.formats.fields import TEXT, Field, Role
@@ -71,7 +71,8 @@ class _Shaping:
         self._names: set[str] = set()
         self._shapes: dict[tuple[int, int], Shape] = {}
         self._steps: dict[int, Step] = {}
-        root = _Node()
+        # Nodes go by their identity, and so must be kept.
+        self._root = root = _Node()
         for path, field in fields.items():
             prefix, _, name = path.rpartition("/")
             if prefix == "**":
@@ -100,19 +101,28 @@ class _Shaping:
         place = (id(node), id(field))
         if place in self._shapes:
             return self._shapes[place]
-        shape = self._shapes[place] = Shape(self._step_of(field))
         star = node.any if node else None
-        shape.key = self._step_of(node.key) if node and node.key else None
-        shape.other = self._shape_of(star, (star.field if star else None) or field)
+        below = field
         if field is not None and field.role is Role.PIECES:
             # An object in place of the list is no text in pieces.
-            field = Field(Role.TEXT, field.kind) if field.kind else TEXT
-            shape.unnamed = self._shape_of(star, (star.field if star else None) or field)
+            below = Field(Role.TEXT, field.kind) if field.kind else TEXT
+        shape = Shape(self._step_of(field), partial(self._members_of, node, below))
+        self._shapes[place] = shape
+        shape.key = self._step_of(node.key) if node and node.key else None
+        shape.other = self._shape_of(star, (star.field if star else None) or field)
+        if below is not field:
+            shape.unnamed = self._shape_of(star, (star.field if star else None) or below)
+        return shape
+
+    def _members_of(self, node: _Node | None, field: Field | None) -> dict[str, Shape]:
+        """Return the shape of each member that the schema knows the name of."""
+        star = node.any if node else None
+        members = {}
         for name in self._names:
             child = (node.members.get(name) if node else None) or star
             own = (child.field if child else None) or self._anywhere.get(name) or field
-            shape.members[name] = self._shape_of(child, own)
-        return shape
+            members[name] = self._shape_of(child, own)
+        return members
 
     def _step_of(self, field: Field | None) -> Step:
         if id(field) not in self._steps:

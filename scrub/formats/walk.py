@@ -5,7 +5,7 @@ the same way).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
@@ -56,21 +56,29 @@ class Step:
 class Shape:
     """What holds at one place of a document and below it."""
 
-    __slots__ = ("key", "kind", "members", "other", "role", "step", "unnamed")
+    __slots__ = ("_make", "_members", "key", "kind", "other", "role", "step", "unnamed")
 
-    def __init__(self, step: Step) -> None:
+    def __init__(self, step: Step, members: "Callable[[], dict[str, Shape]]") -> None:
+        """`members` is asked once, where a document has an object at this place: most have few of them."""
         self.step = step
+        self._make = members
+        self._members: dict[str, Shape] | None = None
         # The step's own, one look-up nearer.
         self.role = step.role
         self.kind = step.kind
-        # By name; all names that the schema knows are here.
-        self.members: dict[str, Shape] = {}
         # Items of a list, and members whose names the schema does not know.
         self.other: Shape = self
         # Such members where they are no longer the pieces of a text that items would be.
         self.unnamed: Shape | None = None
         # What the names of the others are.
         self.key: Step | None = None
+
+    @property
+    def members(self) -> "dict[str, Shape]":
+        """What holds at each member, by name; all names that the schema knows are here."""
+        if self._members is None:
+            self._members = self._make()
+        return self._members
 
 
 def walk(document: Any, shape: Shape, levels: int) -> tuple[list[Segment], int | None]:
