@@ -15,7 +15,7 @@ _NAME = r"(?P<name>[\w.\-]+(?:[ '’][\w.\-]+){0,3})"
 _BEFORE_VALUE = (
     r"(?P<call>(?:\([\w.\[\]:>]{1,40}(?:\ wen)?){0,2})\s{0,30}(?P<separator>=[:?+=>!|]?=?|>[=-]|:=?|：)"
 )
-_AFTER_NAME = r"[ \t]{0,30}(?P<close>[\])]?[\"'`*]{0,2}\\{0,7})[ \t]?" + _NAME
+_AFTER_NAME = r"[ \t]{0,30}(?:\]\d{0,4}\[)?(?P<close>[\])]?[\"'`*]{0,2}\\{0,7})[ \t]?" + _NAME
 _ASSIGNED = re.compile(_BEFORE_VALUE + _AFTER_NAME)
 # With a type between the name and the sign: `password: str = "…"`.
 _ANNOTATED = re.compile(_BEFORE_VALUE + r"(?<==)[ \t]{0,3}[\w\[\]&.<>|?*, ]{1,30}?:" + _AFTER_NAME)

@@ -29,6 +29,7 @@ _LINE_OPENING = re.compile(
     r"(?:[\w./~-]+:(?:\d+:)?\s*)?(?:(?:export|set|setx|setenv|ENV|ARG|local|declare -x|readonly|"
     r"env|\$env:|\$Env:|environment)\s*)*\s*"
 )
+_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{3,}=")
 _CONFIG_LINE = re.compile(r"[ \t]*(?:[\w.\-/]+[ \t]*=[ \t]*[^()\"'{}\[\]\n]*|\[[^\]\n]+\][ \t]*|[#;][^\n]*)")
 
 
@@ -79,7 +80,10 @@ def read_bare(text: str, name_start: int, start: int, separator: str) -> Literal
             return _clip(text, _QUERY_FIELD, start, Syntax.BARE)
         if opens or before in ("-", " ", "\t"):
             return _read_word(text, start, opens, Syntax.FLAG if before == "-" else Syntax.LINE)
-        return _clip(text, _FIELD, start, Syntax.BARE)
+        literal = _clip(text, _FIELD, start, Syntax.BARE)
+        if literal and (_VARIABLE.match(text, name_start) or _ends_string(text, line_start, literal)):
+            return Literal(literal.start, literal.end, Syntax.LINE)
+        return literal
     if opens:
         return _read_line(text, line_start, start, separator)
     literal = _clip(text, _FIELD, start, Syntax.BARE)
@@ -103,6 +107,12 @@ def read_rest(text: str, start: int) -> Literal | None:
     value = text[start:end]
     value = _COMMENT.sub("", re.split(r"[,;|]", value, maxsplit=1)[0]).rstrip(" .")
     return Literal(start, start + len(value), Syntax.LINE) if value else None
+
+
+def _ends_string(text: str, line_start: int, literal: Literal) -> bool:
+    """Return whether a setting is the whole of a string, `"spring.rabbitmq.password=guest"`, or its end."""
+    mark = text[literal.end : literal.end + 1]
+    return mark in ("'", '"') and text.count(mark, line_start, literal.start) % 2 == 1
 
 
 def _line_start(text: str, position: int) -> int:

@@ -33,7 +33,14 @@ _SCHEME = re.compile(
     r"base64:|pass:|(?:Bearer|Basic|Token|Bot|ApiKey|Digest|SSWS|GenieKey|Splunk|OAuth|FlyV1)\s+(?=\S)",
     re.IGNORECASE,
 )
+_FIRST = re.compile(r"change[_-]?(?:it|me)[!.\d]{0,4}", re.IGNORECASE)
+_CALLED_EXAMPLE = re.compile(
+    r"example|sample|placeholder|dummy|replace|template|default|todo|fixme|\breal\b|\byour\b|\bonly\b|\bmust\b"
+    r"|beispiel|exemple|ejemplo|esempio|exemplo|voorbeeld|przykład|пример|приклад|örnek|示例|例|예시|उदाहरण",
+    re.IGNORECASE,
+)
 _COOKIE = re.compile(r"([\w.\-]+)=([^;\s\"']{8,4096})")
+_FLOAT = re.compile(r"\d+\.\d+")
 _COOKIE_NAMES = frozenset({"cookie", "set-cookie", "cookies", "set_cookie"})
 _K8S_SECRET = re.compile(r"kind\\*[\"']?\s*:\s*\\*[\"']?Secret\b")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
@@ -65,6 +72,8 @@ def find_secrets(
         else:
             score = max(value_score(found, name, value, literal.syntax), whole)
             codec = ()
+        if not score and found.shape == "password" and _is_first_password(text, start, literal):
+            score = 0.5
         if score >= LEAST and start < literal.end:
             yield Span(start, literal.end, found.entity_type, score, source, codec)
 
@@ -141,13 +150,21 @@ def _scheme_length(value: str) -> int:
     return scheme.end() if scheme else 0
 
 
+def _is_first_password(text: str, start: int, literal: Literal) -> bool:
+    """Return whether a service runs with the password that it came with, and nobody calls it an example."""
+    if literal.syntax is Syntax.SPOKEN or not _FIRST.fullmatch(text, start, literal.end):
+        return False
+    around = text[max(0, start - _NEIGHBOURHOOD) : start] + text[literal.end : literal.end + _NEIGHBOURHOOD]
+    return _CALLED_EXAMPLE.search(around) is None
+
+
 def _find_cookies(source: str, text: str, literal: Literal) -> Iterator[Span]:
     end = literal.end
     if literal.syntax is not Syntax.QUOTED:
         line_end = text.find("\n", literal.start, literal.start + _LONGEST_COOKIES)
         end = line_end if line_end >= 0 else min(len(text), literal.start + _LONGEST_COOKIES)
     for pair in _COOKIE.finditer(text, literal.start, end):
-        if looks_random(pair[2]):
+        if looks_random(pair[2]) and not _FLOAT.fullmatch(pair[2]):
             yield Span(pair.start(2), pair.end(2), "ACCESS_TOKEN", 0.75, source)
 
 

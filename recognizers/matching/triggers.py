@@ -28,7 +28,8 @@ _SCHEME = r"(?:Bearer |Basic |Token )?"
 _OPENING = rf"(?:\[\s*)?[bruflRUFL@$*&]?[bruf]?{_QUOTE}{_SCHEME}"
 _ANNOTATION = r"(?:[\w\[\]&.<>|?*, ]*=\s*)?"
 _CALL = r"(?:[\w.\[\]: ]+\(){0,2}"
-_NAME_END = r"\\*[\"'`*]*[\]\)]?"
+_NAME_END = r"\\*[\"'`*]*(?:\[[0-9]*)?[\]\)]?"
+_COPULA = r"(?:(?:is|was|are|ist|war|lautet|est|era|es|er|var|jest|to)[ \t]+)?"
 _HOLDER = r"[<\\]*[\"']?(?:value|default|content|string|parametervalue)\\*[\"']?"
 
 
@@ -60,7 +61,9 @@ def place_triggers(
 
 def blank_triggers(phrases: Iterable[str], value: str) -> tuple[str, ...]:
     """Return expressions for a name and a value with just a blank between them: `token ghp_…`."""
-    return tuple(rf"(?i)(?:{words})[A-Za-z0-9_.\-]*[\"'`]?[ \t]+[\"'`(]?{value}" for words in _names(phrases))
+    return tuple(
+        rf"(?i)(?:{words})[A-Za-z0-9_.\-]*[\"'`]?[ \t]+{_COPULA}[\"'`(]?{value}" for words in _names(phrases)
+    )
 
 
 def word_triggers(
@@ -240,14 +243,19 @@ def _names(phrases: Iterable[str]) -> list[str]:
     )
     kept: list[str] = []
     for form in long:
-        joined = form.replace(" ", "")
-        if not any(other.replace(" ", "") in joined for other in kept):
+        # `skey` is in `aeskey`, but does not lead to `aes_key`.
+        if not any(_stands_in(other, form) for other in kept):
             kept.append(form)
     patterns = [_WORD_START + _joined(form) for form in short]
     # `deepgramKEY`, `happyscribeKey`.
     humps = [form for form in short if len(form) == _SHORT and form.isalpha()]
     patterns += [f"(?-i:[a-z](?:{form.capitalize()}|{form.upper()}))" for form in humps]
     return _chunks(patterns + [_joined(form) for form in kept])
+
+
+def _stands_in(part: str, form: str) -> bool:
+    """Return whether a phrase stands in another one, however the words of that are joined."""
+    return re.search(" ?".join(map(re.escape, part.split())), form) is not None
 
 
 def _joined(form: str) -> str:

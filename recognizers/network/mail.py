@@ -16,7 +16,7 @@ _LOCAL_LIMIT: Final = 64
 _NO_BLANKS: Final = "\u0e00"
 _MESSAGE_ID: Final = re.compile(r"(?i)(?:message-?id|in-reply-to|references|content-id|msgid)\W{1,4}$")
 _DOMAIN: Final = re.compile(
-    r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?[.。]){1,8}(?P<tld>xn--[a-z0-9-]{2,59}|[A-Za-z]{2,24}|"
+    r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?(?:\.|。(?=[A-Za-z0-9-]{1,63}(?![^\W\d_])))){1,8}(?P<tld>xn--[a-z0-9-]{2,59}|[A-Za-z]{2,24}|"
     r"[^\x00-\x7f\W\d_]{2,12})"
     r"(?![A-Za-z0-9_@]|-[A-Za-z0-9])"
 )

@@ -58,7 +58,7 @@ COMMANDS = (
     Command(("ldap",), rf"ldap(?:search|modify|add|delete|passwd|whoami)\s{_ARGS}-w\s*{_ARGUMENT}"),
     Command(
         ("openssl", "gpg"),
-        rf"(?:openssl{_ARGS}-k|openssl{_ARGS}-pass(?:in|out)?\s+[\"']?pass:|"
+        rf"(?:openssl{_ARGS}-k(?=\s)|openssl{_ARGS}-pass(?:in|out)?\s+[\"']?pass:|"
         rf"gpg{_ARGS}--passphrase)\s*{_ARGUMENT}",
     ),
     Command(
@@ -78,7 +78,7 @@ COMMANDS = (
     Command(("/user:",), rf"/user:(?P<user>[\w.\\\-@]{{1,80}})\s+(?![/*]){_ARGUMENT}"),
     Command(
         ("htpasswd",),
-        rf"htpasswd\s+-\w*b\w*\s+(?:-\w+\s+)*(?:[\w./~-]+\s+)?(?P<user>[\w.@\-]{{1,60}})\s+{_ARGUMENT}(?=\s|"
+        rf"htpasswd[ \t]+-\w*b\w*[ \t]+(?:-\w+[ \t]+)*(?:[\w./~-]+[ \t]+)?(?P<user>[\w.@\-]{{1,60}})[ \t]+{_ARGUMENT}(?=\s|"
         rf"\Z)",
     ),
     Command(
@@ -121,8 +121,11 @@ COMMANDS = (
     ),
     Command(("convertto-securestring",), rf"convertto-securestring\s+(?:-string\s+)?{_ARGUMENT}"),
     Command(
-        ("totp(", "totp.new(", "hotp("),
-        r"[th]otp(?:\.new)?\(\s*[\"'](?P<value>[A-Za-z2-7 =]{16,80})[\"']",
+        (
+            *("totp(", "totp.new(", "hotp(", "hotp.new(", "authenticator.generate(", "authenticator.check("),
+            *("totp.generate(", "totptoken(", "totp::new(", "generatetotp(", "generatecode(", "gettotp("),
+        ),
+        r"[\w.:]{4,30}\(\s*[\"'](?P<value>[A-Za-z2-7 =]{16,80})[\"']",
         "ENCRYPTION_KEY",
     ),
     Command(("stats auth ",), r"stats auth (?P<user>[\w.\-]{1,60}):(?P<value>[^\s:]{3,100})"),

@@ -87,6 +87,7 @@ _CODE_VALUE = re.compile(r"(?=(?:[^0-9]*[0-9]){3})[0-9A-Za-z]{1,8}(?:[ \-*#.][0-
 _PLAIN_CODE = re.compile(r"\d{3,10}[#*]?|[A-Z]-?\d{4,8}")
 # Passwords that are words for a password: as often a password as a label.
 _WEAKEST = frozenset(["password", "passwd", "secret", "pass", "changeit", "passw0rd"])
+_MADE_UP = re.compile(r"(?=.{8})[A-Za-z0-9_\-]*[a-z0-9][A-Za-z0-9_!*()\-]*")
 _STRONG_MARK = re.compile(r"[!@#$%^&*]")
 _WORD_SPLIT = re.compile(r"\s+")
 
@@ -96,12 +97,13 @@ class _Words:
     types: frozenset[str]
     naming: frozenset[str]
     sentence: frozenset[str]
+    labels: frozenset[str]
 
 
 @cache
 def _words() -> _Words:
     table = word_file("values")
-    return _Words(frozenset(table["types"]), frozenset(table["naming"]), frozenset(table["sentence"]))
+    return _Words(frozenset(table["types"]), frozenset(table["naming"]), frozenset(table["sentence"]), frozenset(table["labels"]))
 
 
 def secret_score(name: str, value: str, *, syntax: Syntax) -> float:
@@ -191,7 +193,7 @@ def _password_score(found: Meaning, value: str, syntax: Syntax) -> float:
             return 0.3 if len(value) >= 6 else 0.0
         return 0.55 if strong and syntax is not Syntax.BARE else 0.4
     if _speaks_of_itself(value) or (value not in _WEAKEST and _names_secret(value.strip("*:.!? "))):
-        return 0.2
+        return 0.5 if strong and _is_made_up(value, syntax) else 0.2
     if value.isalpha():
         if value in _WEAKEST:
             return 0.5 if syntax is Syntax.QUOTED or (syntax is Syntax.LINE and value != "pass") else 0.3
@@ -207,6 +209,17 @@ def _password_score(found: Meaning, value: str, syntax: Syntax) -> float:
     return 0.65 if strong else 0.5
 
 
+def _is_made_up(value: str, syntax: Syntax) -> bool:
+    """Return whether a name-like value under a name for passwords is one: `mysqlrootpassword`, `kataras_pass`.
+
+    In the settings of a container and in tests such words are chosen as often as better ones. A variable,
+    the label of a form and the name of a field look alike where no quotes and no settings say otherwise.
+    """
+    if syntax not in (Syntax.QUOTED, Syntax.LINE) or not _words().labels.isdisjoint(split_name(value)):
+        return False
+    return _MADE_UP.fullmatch(value) is not None and (value != value.upper() or "_" not in value)
+
+
 def _is_setting(name: str, value: str, syntax: Syntax) -> bool:
     """Return whether a phrase or a word stands where only a secret can: in a variable of an environment.
 
@@ -215,7 +228,9 @@ def _is_setting(name: str, value: str, syntax: Syntax) -> bool:
     if syntax not in (Syntax.QUOTED, Syntax.LINE):
         return False
     words = split_name(name)
-    is_variable = (name.isupper() and "_" in name) or words[-1:] in (("passphrase",), ("psk",))
+    # The names of translations are written like those of variables: `LABEL_NEW_PASSWORD`.
+    is_variable = name.isupper() and "_" in name and value.isascii() and _words().labels.isdisjoint(words)
+    is_variable = is_variable or words[-1:] in (("passphrase",), ("psk",))
     spoken = {word.lower().strip(",.;:!") for word in _WORD_SPLIT.split(value)}
     return (
         is_variable
@@ -280,10 +295,15 @@ def _token_score(found: Meaning, value: str, syntax: Syntax) -> float:
     if looks_drawn(value):
         return 0.7
     if value.isdigit():
-        return 0.3 if digits >= 6 else 0.0
+        # As long as a key of a cipher is: 128, 192 or 256 bits.
+        is_key = found.entity_type == "ENCRYPTION_KEY" and digits in (16, 24, 32)
+        return 0.6 if is_key and syntax is not Syntax.BARE else 0.3 if digits >= 6 else 0.0
     if _speaks_of_itself(value) or _names_secret(value):
         return 0.2
     if _IDENTIFIER.fullmatch(value):
+        # Words run together beyond what a program calls anything: `reallyreallyreallyverysafe`.
+        if len(value) >= 20 and value.isalpha() and value in (value.lower(), value.upper()):
+            return 0.5 if syntax in (Syntax.QUOTED, Syntax.LINE) else 0.35
         return 0.35 if len(value) >= 8 and syntax is not Syntax.BARE else 0.2
     if digits >= 2 and len(value) >= 8:
         return 0.6 if syntax is not Syntax.BARE else 0.45
