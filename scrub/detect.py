@@ -60,6 +60,10 @@ class Detector:
             found = self._memo[place] = self._find(segment)
         return found
 
+    def accepted(self, segment: Segment, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """Return what the policy wants of spans that somebody else found in a segment."""
+        return tuple(self._accepted(spans, segment.text, segment.kind or kind_of(segment.text)))
+
     def _find(self, segment: Segment) -> tuple[Span, ...]:
         text = segment.text
         if len(text) > self._policy.segment_characters:

@@ -9,6 +9,7 @@ from scrub.detect import Detector
 from scrub.errors import ScrubError, contained
 from scrub.formats.record import over_limit, parts_of
 from scrub.formats.text import TextRecord
+from scrub.link.domains import OwnDomains, domains_of
 from scrub.link.known import KnownValues
 from scrub.link.mentions import Known, mentions_of
 from scrub.link.parting import trimmed
@@ -95,11 +96,12 @@ class Search:
         of_names = [self._detect_name(name, values) for name in names]
         people = certain_people(value for entity_type, value in values if entity_type == "PERSON")
         known = KnownValues(values, people)
+        domains = OwnDomains(domains_of(values))
         for read in (*reads, *of_names):
             if read.withheld is None:
                 try:
                     with contained():
-                        self._find_again(read, known, people)
+                        self._find_again(read, known, people, domains)
                 except ScrubError as error:
                     read.withheld = str(error)
         return Found(reads, of_names, values)
@@ -178,15 +180,17 @@ class Search:
             return all(self._is_ours(inner.entity_type, value) for inner, value in values)
         return self._is_ours(span.entity_type, text[span.start : span.end])
 
-    def _find_again(self, read: Read, known: KnownValues, people: People) -> None:
+    def _find_again(self, read: Read, known: KnownValues, people: People, domains: OwnDomains) -> None:
         """Add the mentions of known values where detection did not fire, and have a span for every name."""
         spans = dict(read.spans or {})
-        if not spans and not known:
+        if not spans and not known and not domains:
             return
         for segment in read.parsed():
             if segment.marker is not None:
                 continue
             found: Sequence[Span] = spans.get(segment.place, ())
+            if domains and (hosts := self._detector.accepted(segment, domains.search(segment.text))):
+                found = outside(resolve((*found, *hosts)), read.payloads.get(segment.place, ()))
             if known and (again := known.search(segment.text)):
                 whole = trimmed(segment.text, found, again)
                 found = outside(resolve((*whole, *again)), read.payloads.get(segment.place, ()))

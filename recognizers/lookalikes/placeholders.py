@@ -105,7 +105,9 @@ _MASK: Final = re.compile(
     r"(?:[xX]{3,}|\*{3,}|[•●∙·]{3,}|\.{3,}|…+|#{3,}|\?{3,}|_{3,}|-{3,})"
     r"(?:[-_. :/]?(?:[xX]{2,}|\*{2,}|[•●∙·]{2,}|\.{3,}|…))*"
 )
-_GLUED_PREFIX: Final = re.compile(r"AKIA|ASIA|AIza|[A-Z]{2}(?=(.)\1{19,}\Z)|AC(?=[xX])|eyJ|SG\.|Bearer |Basic |token ")
+_GLUED_PREFIX: Final = re.compile(
+    r"AKIA|ASIA|AIza|[A-Z]{2}(?=(.)\1{19,}\Z)|AC(?=[xX])|eyJ|SG\.|Bearer |Basic |token "
+)
 _PREFIX_PIECE: Final = re.compile(r"([A-Za-z0-9]{1,12})[-_]")
 _JWT_HEADER: Final = re.compile(r"eyJ[A-Za-z0-9_-]{0,60}(?:\.{3,}|…)")
 

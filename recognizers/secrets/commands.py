@@ -78,8 +78,8 @@ COMMANDS = (
     Command(("/user:",), rf"/user:(?P<user>[\w.\\\-@]{{1,80}})\s+(?![/*]){_ARGUMENT}"),
     Command(
         ("htpasswd",),
-        rf"htpasswd[ \t]+-\w*b\w*[ \t]+(?:-\w+[ \t]+)*(?:[\w./~-]+[ \t]+)?(?P<user>[\w.@\-]{{1,60}})[ \t]+{_ARGUMENT}(?=\s|"
-        rf"\Z)",
+        rf"htpasswd[ \t]+-\w*b\w*[ \t]+(?:-\w+[ \t]+)*(?:[\w./~-]+[ \t]+)?(?P<user>[\w.@\-]{{1,60}})[ \t]+"
+        rf"{_ARGUMENT}(?=\s|\Z)",
     ),
     Command(
         ("machine ", "login "),

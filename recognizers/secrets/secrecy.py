@@ -103,7 +103,12 @@ class _Words:
 @cache
 def _words() -> _Words:
     table = word_file("values")
-    return _Words(frozenset(table["types"]), frozenset(table["naming"]), frozenset(table["sentence"]), frozenset(table["labels"]))
+    return _Words(
+        frozenset(table["types"]),
+        frozenset(table["naming"]),
+        frozenset(table["sentence"]),
+        frozenset(table["labels"]),
+    )
 
 
 def secret_score(name: str, value: str, *, syntax: Syntax) -> float:
@@ -210,7 +215,7 @@ def _password_score(found: Meaning, value: str, syntax: Syntax) -> float:
 
 
 def _is_made_up(value: str, syntax: Syntax) -> bool:
-    """Return whether a name-like value under a name for passwords is one: `mysqlrootpassword`, `kataras_pass`.
+    """Return whether a name-like value under a name for passwords is one: `mysqlrootpassword`, `jane_pass`.
 
     In the settings of a container and in tests such words are chosen as often as better ones. A variable,
     the label of a form and the name of a field look alike where no quotes and no settings say otherwise.
