@@ -38,6 +38,10 @@ def test_encodings_are_followed_and_what_lies_deeper_is_refused(write: Callable[
         pytest.param("\\ud800\\udfff " * 50, id="half-pairs"),
         pytest.param("%25" * 40, id="percents"),
         pytest.param("&amp;" * 40, id="ampersands"),
+        pytest.param(
+            "Content-Transfer-Encoding: quoted-printable\n\nNothing to see.\n", id="quoted-printable"
+        ),
+        pytest.param("ROT13: nothing to see", id="rot13"),
     ],
 )
 def test_rows_of_one_sign_hide_nothing(text: str) -> None:

@@ -4,16 +4,18 @@ Each takes a line that holds a value and returns a text with the value in disgui
 """
 
 import base64
-import gzip
 import html
 import json
 import random
 import textwrap
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Final, NamedTuple
 from urllib.parse import quote
+
+from corpora.generate import encodings
 
 
 class Line(NamedTuple):
@@ -140,72 +142,10 @@ def _payload(
 
 def _bits(encode: Callable[[bytes], str], lead: bytes, value: bytes, length: int) -> tuple[int, int]:
     """Return the letters of a payload that depend on nothing but the value."""
-    if encode is _zipped or encode is _twice:
+    if encode in (encodings.zipped, encodings.deflated, encodings.twice):
         return 0, length
-    each = 4 if encode is _hexed else 6
+    each = 4 if encode is encodings.hexed else 5 if encode is encodings.base32 else 6
     return -(-8 * len(lead) // each), 8 * (len(lead) + len(value)) // each
-
-
-def _plain64(data: bytes) -> str:
-    return base64.b64encode(data).decode()
-
-
-def _bare64(data: bytes) -> str:
-    return _plain64(data).rstrip("=")
-
-
-def _url64(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).decode().rstrip("=")
-
-
-def _hexed(data: bytes) -> str:
-    return data.hex()
-
-
-def _twice(data: bytes) -> str:
-    return _plain64(base64.b64encode(data))
-
-
-def _zipped(data: bytes) -> str:
-    return _plain64(gzip.compress(data, mtime=0))
-
-
-def _quoted_printable(text: str) -> str:
-    """As servers write it that trust nothing but letters and digits. RFC 2045, 6.7."""
-    return "".join(
-        c if c == " " or (c.isascii() and c.isalnum()) else "".join(f"={b:02X}" for b in c.encode())
-        for c in text
-    )
-
-
-def _percent_all(text: str) -> str:
-    return "".join(f"%{byte:02X}" for byte in text.encode())
-
-
-def _rot13(text: str) -> str:
-    import codecs
-
-    return codecs.encode(text, "rot13")
-
-
-def _mathematical(text: str) -> str:
-    """Letters in bold. https://www.unicode.org/charts/PDF/U1D400.pdf"""
-    return "".join(
-        chr(0x1D400 + ord(c) - 65)
-        if "A" <= c <= "Z"
-        else chr(0x1D41A + ord(c) - 97)
-        if "a" <= c <= "z"
-        else c
-        for c in text
-    )
-
-
-def _full_width(text: str) -> str:
-    return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
-
-
-def _digits_of(first: int) -> Callable[[str], str]:
-    return lambda text: "".join(chr(first + int(c)) if c in "0123456789" else c for c in text)
 
 
 def _spelled(line: Line, source: random.Random) -> Hidden | None:
@@ -252,6 +192,36 @@ def _joined(quote_mark: str, joint: str, frame: str = "value = ¦") -> Disguise:
     return disguise
 
 
+def _of_bytes(before: str, write: Callable[[bytes], str], after: str = "") -> Disguise:
+    """The whole line in a form that has to be read as a whole."""
+
+    def disguise(line: Line, source: random.Random) -> Hidden | None:
+        written = write("".join(line[:3]).encode())
+        return Hidden(before + written + after, len(before), len(before) + len(written))
+
+    return disguise
+
+
+def _in_variables(line: Line, source: random.Random) -> Hidden | None:
+    """The value in two variables of a shell; what is labelled is the first half."""
+    if len(line.value) < 8 or any(c in "\"$`\\'" for c in line.value):
+        return None
+    middle = len(line.value) // 2
+    first, last = line.value[:middle], line.value[middle:]
+    before = 'A="'
+    use = "".join(c for c in line.before if c not in "\"'")
+    text = f'{before}{first}"\nB="{last}"\necho "{use}$A$B{line.after}"'
+    return Hidden(text, len(before), len(before) + len(first))
+
+
+def _anchored(line: Line, source: random.Random) -> Hidden | None:
+    """The name of a node, which has no blanks and no brackets. YAML 1.2, 6.9.2."""
+    if not line.speaks or any(c.isspace() or c in "[]{}," for c in line.value):
+        return None
+    before = "owner: &"
+    return Hidden(f"{before}{line.value} {{}}\nbase: *owner", len(before), len(before) + len(line.value))
+
+
 def _minified(line: Line, source: random.Random) -> Hidden | None:
     lead = "".join(f"var a{n}=function(e){{return e[{n}]||{n * 7}}};" for n in range(3000)) + 'var n="'
     start = len(lead) + len(line.before)
@@ -268,41 +238,58 @@ DISGUISES: Final[Mapping[str, Disguise]] = MappingProxyType(
     {
         "plain": _plain,
         **{f"json-escapes-{depth}": _escaped(depth) for depth in range(1, 5)},
-        "unicode-escapes": _of_value(lambda text: "".join(f"\\u{ord(c):04x}" for c in text)),
+        "unicode-escapes": _of_value(encodings.as_units),
+        **{
+            f"unicode-escapes-{depth}": _of_value(partial(encodings.as_units, depth=depth))
+            for depth in range(2, 5)
+        },
+        "octal-escapes": _of_value(lambda text: "".join(f"\\{byte:03o}" for byte in text.encode())),
         "html-decimal": _of_value(lambda text: "".join(f"&#{ord(c)};" for c in text)),
         "html-hexadecimal": _of_value(lambda text: "".join(f"&#x{ord(c):X};" for c in text)),
         "html-named": _of_all(
             lambda text: html.escape(text).replace("@", "&commat;").replace(".", "&period;")
         ),
         "percent": _of_all(lambda text: quote(text, safe=""), "https://example.test/?note="),
-        "percent-all": _of_value(_percent_all),
+        "percent-all": _of_value(encodings.percent_all),
         "percent-twice": _of_all(
             lambda text: quote(quote(text, safe=""), safe=""), "https://example.test/?q="
         ),
-        "base64": _payload(_plain64, "data: "),
-        "base64-no-padding": _payload(_bare64, "data: "),
-        "base64url": _payload(_url64, "state="),
-        "base64-wrapped": _payload(_plain64, "-----\n", "\n-----", wrapped=_WIDTH),
-        "base64-twice": _payload(_twice, "data: "),
-        "base64-utf16": _payload(_plain64, "powershell -enc ", charset="utf-16-le"),
-        "base64-gzip": _payload(_zipped, "data: "),
-        "hexadecimal": _payload(_hexed, "0x"),
-        "quoted-printable": _of_all(_quoted_printable, "Content-Transfer-Encoding: quoted-printable\n\n"),
-        "rot13": _of_all(_rot13, "ROT13: "),
+        "base64": _payload(encodings.plain64, "data: "),
+        "base64-no-padding": _payload(encodings.bare64, "data: "),
+        "base64url": _payload(encodings.url64, "state="),
+        "base64url-padded": _payload(lambda data: base64.urlsafe_b64encode(data).decode(), "state: "),
+        "base64-wrapped": _payload(encodings.plain64, "-----\n", "\n-----", wrapped=_WIDTH),
+        "base64-twice": _payload(encodings.twice, "data: "),
+        "base64-utf16": _payload(encodings.plain64, "powershell -enc ", charset="utf-16-le"),
+        "base64-gzip": _payload(encodings.zipped, "data: "),
+        "base64-zlib": _payload(encodings.deflated, "data: "),
+        "base32": _payload(encodings.base32, "data: "),
+        "hexadecimal": _payload(encodings.hexed, "0x"),
+        "hex-pairs": _of_bytes("bytes: ", lambda data: data.hex(" ")),
+        "byte-array": _of_bytes("bytes([", lambda data: ", ".join(map(str, data)), "])"),
+        "hex-dump": _of_bytes("$ xxd note.txt\n", encodings.dumped, "\n$ ls"),
+        "quoted-printable": _of_all(
+            encodings.quoted_printable, "Content-Transfer-Encoding: quoted-printable\n\n"
+        ),
+        "rot13": _of_all(encodings.rot13, "ROT13: "),
         "zero-width": _of_value(_between("\u200b")),
         "soft-hyphen": _of_value(_between("\u00ad")),
         "direction-marks": _of_value(_between("\u200f")),
+        "tags": _of_value(lambda text: "".join(chr(0xE0000 + ord(c)) if c.isascii() else c for c in text)),
         "cyrillic": _of_value(lambda text: text.translate(_CYRILLIC)),
-        "full-width": _of_value(_full_width),
-        "mathematical": _of_value(_mathematical),
+        "full-width": _of_value(encodings.full_width),
+        "mathematical": _of_value(encodings.mathematical),
         "decomposed": _of_value(lambda text: unicodedata.normalize("NFD", text)),
-        "full-width-digits": _of_value(_digits_of(0xFF10)),
-        "arabic-digits": _of_value(_digits_of(0x0660)),
+        "combining-marks": _of_value(lambda text: "".join(f"{c}\u0336" if c.isalnum() else c for c in text)),
+        "compatibility": _of_value(encodings.in_circles),
+        "full-width-digits": _of_value(encodings.digits_of(0xFF10)),
+        "arabic-digits": _of_value(encodings.digits_of(0x0660)),
         "ansi-colours": _of_value(_between(f"{_ESC}[1;32m")),
         "bold-inside": _of_value(lambda text: f"**{text[:2]}**{text[2:]}"),
         "line-break": _broken(""),
         "line-break-quoted": _broken("> "),
         "line-break-added": _broken("+"),
+        "line-break-removed": _broken("-"),
         "any-case": _of_types(
             _ANY_CASE, lambda text: "".join(c.upper() if n % 2 else c.lower() for n, c in enumerate(text))
         ),
@@ -323,6 +310,7 @@ DISGUISES: Final[Mapping[str, Disguise]] = MappingProxyType(
         "joined-vba": _joined('"', " & ", "Dim value: value = ¦"),
         "joined-sql": _joined("'", " || ", "SELECT ¦;"),
         "joined-c": _joined('"', "\n    ", "char *value = ¦;"),
+        "shell-variables": _in_variables,
         "joined-shell": _joined('"', ""),
         "json-key": _in_frame('{"¦": {"seen": true, "count": 4}}'),
         "file-name": _in_frame("-rw-r--r-- 1 root root 4096 Feb 11 09:12 backup-¦.tar.gz"),
@@ -332,7 +320,8 @@ DISGUISES: Final[Mapping[str, Disguise]] = MappingProxyType(
         "stack-trace": _in_frame('  File "/srv/app/data/¦/loader.py", line 12, in load'),
         "csv-header": _in_frame("id,¦,total\n1,4,9"),
         "xml-attribute": _in_frame('<entry kind="note" about="¦" n="4"/>'),
-        "yaml-anchor": _in_frame("defaults: &base\n  label: ¦\nother:\n  <<: *base"),
+        "yaml-value": _in_frame("defaults: &base\n  label: ¦\nother:\n  <<: *base"),
+        "yaml-anchor": _anchored,
         "comment": _in_frame("x = 1  # ask ¦ about this"),
         "commit-message": _in_frame("* 4f2a9c1 Fix the import, thanks to ¦"),
         "notebook-output": _in_frame(

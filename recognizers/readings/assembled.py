@@ -10,7 +10,8 @@ _ASSIGNED: Final = re.compile(
 _NAME: Final = r"\$(?:\{[A-Za-z_]\w{0,63}\}|[A-Za-z_]\w{0,63})"
 # Two variables at least, with little between them.
 _USED: Final = re.compile(rf"{_NAME}(?:[\w.@+:/-]{{0,64}}{_NAME})+(?:[\w.@+/-]{{0,64}})")
-_BEFORE: Final = re.compile(r"[\w.+-]{1,64}\Z")
+# What says what it is.
+_BEFORE: Final = re.compile(r"[^\n$]{1,64}\Z")
 _BEFORE_LENGTH: Final = 64
 _PART: Final = re.compile(r"\$\{?(\w+)\}?|[^$]+")
 # A loop that doubles a variable would fill the memory.

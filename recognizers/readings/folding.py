@@ -58,7 +58,7 @@ def fold(token: str) -> str:
 
 # ASCII in signs that are shown as nothing, and that models read.
 # https://www.unicode.org/charts/PDF/UE0000.pdf
-TAGS = re.compile("[\U000e0020-\U000e007e]{6,}")
+TAGS = re.compile("[\U000e0020-\U000e007e]{2,}")
 _TAGS = {0xE0000 + code: code for code in range(0x20, 0x7F)}
 _AS_TAGS = {code: tag for tag, code in _TAGS.items()}
 

@@ -195,11 +195,13 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
                 yield _token_view(text, codec, start, end)
     if not text.isascii():
         yield from _folded(text)
-        for run in folding.TAGS.finditer(text):
-            yield View(decode(("tags",), run[0]), ("tags",), run.span(), True, _Shifted(run.start()))
+        for start, end in _around(text, [run.span() for run in folding.TAGS.finditer(text)]):
+            yield View(decode(("tags",), text[start:end]), ("tags",), (start, end), True, _Shifted(start))
     if "uoted-" in text and "uoted-printable" in text:
         # Of a text that says so, plain signs are read too.
-        yield _token_view(text, "qp", 0, len(text))
+        view = _token_view(text, "qp", 0, len(text))
+        if view.text != text:
+            yield view
     for run in _SPACED.finditer(text):
         yield _token_view(text, "spaced", run.start() - 1, run.end())
     if "13" in text and _ROT13_NAMED.search(text):

@@ -1,0 +1,118 @@
+"""Ways of writing a text in other signs, each a function of all of it."""
+
+import base64
+import codecs
+import gzip
+import zlib
+from collections.abc import Callable
+
+
+def plain64(data: bytes) -> str:
+    """Return base64."""
+    return base64.b64encode(data).decode()
+
+
+def bare64(data: bytes) -> str:
+    """Return base64 without padding."""
+    return plain64(data).rstrip("=")
+
+
+def url64(data: bytes) -> str:
+    """Return base64url without padding."""
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")
+
+
+def hexed(data: bytes) -> str:
+    """Return hexadecimal digits."""
+    return data.hex()
+
+
+def twice(data: bytes) -> str:
+    """Return base64 of base64."""
+    return plain64(base64.b64encode(data))
+
+
+def zipped(data: bytes) -> str:
+    """Return base64 of gzip."""
+    return plain64(gzip.compress(data, mtime=0))
+
+
+def deflated(data: bytes) -> str:
+    """Return base64 of zlib."""
+    return plain64(zlib.compress(data))
+
+
+def base32(data: bytes) -> str:
+    """Return base32."""
+    return base64.b32encode(data).decode()
+
+
+def as_units(text: str, depth: int = 1) -> str:
+    """Every character as JSON may escape it, so many times."""
+    lead = "\\" * 2 ** (depth - 1)
+    return "".join(f"{lead}u{ord(c):04x}" for c in text)
+
+
+def in_circles(text: str) -> str:
+    """Letters and digits in circles, which NFKC undoes. https://www.unicode.org/charts/PDF/U2460.pdf"""
+    return "".join(
+        chr(0x24B6 + ord(c) - 65)
+        if "A" <= c <= "Z"
+        else chr(0x24D0 + ord(c) - 97)
+        if "a" <= c <= "z"
+        else chr(0x2460 + ord(c) - 49)
+        if "1" <= c <= "9"
+        else "\u24ea"
+        if c == "0"
+        else c
+        for c in text
+    )
+
+
+def quoted_printable(text: str) -> str:
+    """As servers write it that trust nothing but letters and digits. RFC 2045, 6.7."""
+    return "".join(
+        c if c == " " or (c.isascii() and c.isalnum()) else "".join(f"={b:02X}" for b in c.encode())
+        for c in text
+    )
+
+
+def percent_all(text: str) -> str:
+    """Return every byte in percent."""
+    return "".join(f"%{byte:02X}" for byte in text.encode())
+
+
+def rot13(text: str) -> str:
+    """Return ROT13."""
+    return codecs.encode(text, "rot13")
+
+
+def mathematical(text: str) -> str:
+    """Letters in bold. https://www.unicode.org/charts/PDF/U1D400.pdf"""
+    return "".join(
+        chr(0x1D400 + ord(c) - 65)
+        if "A" <= c <= "Z"
+        else chr(0x1D41A + ord(c) - 97)
+        if "a" <= c <= "z"
+        else c
+        for c in text
+    )
+
+
+def full_width(text: str) -> str:
+    """Return letters and digits in full width."""
+    return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
+
+
+def digits_of(first: int) -> Callable[[str], str]:
+    """Return what writes digits of another script, by its zero."""
+    return lambda text: "".join(chr(first + int(c)) if c in "0123456789" else c for c in text)
+
+
+def dumped(data: bytes) -> str:
+    """As `xxd` shows it."""
+    rows = [data[at : at + 16] for at in range(0, len(data), 16)]
+    return "\n".join(
+        f"{16 * number:08x}: {row.hex(' ', 2):39}  " + "".join(chr(b) if 32 <= b < 127 else "." for b in row)
+        for number, row in enumerate(rows)
+    )

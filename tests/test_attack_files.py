@@ -1,0 +1,165 @@
+"""Hostile tables, names and keys: a file costs itself; nothing gets to a terminal, a page or other users."""
+
+import base64
+import io
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from scrub.cli import app
+from scrub.errors import FormatError
+from scrub.formats import parquet
+from scrub.formats.schema import ANY_SCHEMA
+
+MAIL = "mara.okafor@quillpost.co.uk"
+KEY = base64.b64encode(bytes(range(200, 240))).decode()
+_ROOT = Path(__file__).parent.parent
+_EVERY_BYTE = """
+import io, sys
+from scrub.errors import ScrubError
+from scrub.formats.parquet import read_parquet
+from scrub.formats.schema import ANY_SCHEMA
+data = sys.stdin.buffer.read()
+footer = len(data) - 8 - int.from_bytes(data[-8:-4], "little")
+refused = 0
+for at in range(footer, len(data) - 8):
+    for value in (0x1F, 0x21, 0x7F):
+        changed = data[:at] + bytes([value]) + data[at + 1 :]
+        try:
+            list(read_parquet(io.BytesIO(changed), ANY_SCHEMA))
+        except ScrubError:
+            refused += 1
+print(refused)
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SCRUB_KEY", KEY)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def scrub(*arguments: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, arguments)
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.stdout_bytes.decode(), result.stderr
+
+
+def table(**columns: list[str]) -> bytes:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    out = io.BytesIO()
+    pq.write_table(pa.table(columns), out, compression="zstd")
+    return out.getvalue()
+
+
+def test_a_damaged_footer_does_not_end_the_process() -> None:
+    """pyarrow's look at a column whose description is damaged calls `abort`."""
+    environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
+    command = [sys.executable, "-c", _EVERY_BYTE]
+    done = subprocess.run(command, input=table(a=["x"]), env=environment, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr[-300:]
+    assert int(done.stdout) > 100
+
+
+def test_a_page_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet, "_LARGEST_GROUP", 1_000_000)
+    data = table(a=["a" * 1000] * 5000)
+    assert len(data) < 50_000
+    with pytest.raises(FormatError, match="a row group holds more than 1000000 bytes"):
+        list(parquet.read_parquet(io.BytesIO(data), ANY_SCHEMA))
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        pytest.param(
+            "CREATE VIEW cursorDiskKV AS WITH RECURSIVE n(key, value) AS"
+            " (SELECT 1, 'x' UNION ALL SELECT key + 1, value FROM n) SELECT * FROM n",
+            id="endless-view",
+        ),
+        pytest.param("CREATE TABLE cursorDiskKV (key, other)", id="other-columns"),
+        pytest.param("CREATE VIRTUAL TABLE cursorDiskKV USING fts5(key, other)", id="virtual-table"),
+    ],
+)
+def test_a_hostile_database_is_refused_and_not_touched(folder: Path, statements: str) -> None:
+    path = folder / "state.vscdb"
+    with closing(sqlite3.connect(path)) as database:
+        try:
+            database.execute(statements)
+        except sqlite3.OperationalError:
+            pytest.skip("this SQLite has no such tables")
+        database.execute("CREATE TABLE other (a)")
+        database.execute("INSERT INTO other VALUES (?)", (MAIL,))
+        database.commit()
+    before = path.read_bytes()
+    code, out, err = scrub("redact", "state.vscdb", "-o", "out.jsonl", "--no-names")
+    assert code in (0, 1, 2)
+    assert MAIL not in out + err
+    assert not Path("out.jsonl").exists() or MAIL not in Path("out.jsonl").read_text(encoding="utf-8")
+    assert path.read_bytes() == before
+    assert sorted(each.name for each in folder.iterdir() if "vscdb" in each.name) == ["state.vscdb"]
+
+
+def test_a_name_in_the_data_is_text_on_every_page(folder: Path) -> None:
+    name = '<img src=x onerror="alert(1)">.jsonl'
+    (folder / "in").mkdir()
+    (folder / "in" / name).write_text(json.dumps({"messages": [{"role": "user", "content": MAIL}]}) + "\n")
+    assert scrub("run", "in", "-o", "out", "--ad-hoc", "--workers", "1", "--policy", "secrets-only")[0] == 0
+    code, page, _ = scrub("report", "out", "--format", "html", "--least-conversations", "1")
+    assert code == 0
+    assert "<img" not in page
+    assert scrub("redact", f"in/{name}", "-o", "o.jsonl", "--no-names", "--review", "review.html")[0] == 0
+    assert "<img src=x" not in Path("review.html").read_text(encoding="utf-8")
+
+
+def test_no_command_takes_a_key_as_an_argument() -> None:
+    def options(command: typer.core.TyperGroup) -> set[str]:
+        found = set()
+        for each in command.commands.values():
+            found |= {name for parameter in each.params for name in parameter.opts}
+            if isinstance(each, typer.core.TyperGroup):
+                found |= options(each)
+        return found
+
+    group = typer.main.get_command(app)
+    assert isinstance(group, typer.core.TyperGroup)
+    named = {name for name in options(group) if "key" in name or "pass" in name}
+    assert named == {"--key-file", "--passphrase-file"}
+
+
+def test_a_key_stands_in_nothing_that_a_run_writes_or_says(folder: Path) -> None:
+    (folder / "in").mkdir()
+    (folder / "in" / "a.jsonl").write_text(
+        json.dumps({"messages": [{"role": "user", "content": MAIL}]}) + "\n"
+    )
+    said = "".join(map(str, scrub("run", "in", "-o", "out", "--ad-hoc", "--workers", "1")))
+    said += "".join(map(str, scrub("verify", "out")))
+    forms = (KEY, base64.b64decode(KEY).hex(), KEY[:20], repr(base64.b64decode(KEY))[2:-1])
+    written = [path.read_bytes() for path in (folder / "out").rglob("*") if path.is_file()]
+    assert len(written) > 2
+    for form in forms:
+        assert form not in said
+        assert not any(form.encode() in data for data in written)
+
+
+@pytest.mark.parametrize("key", [KEY[:20], f"{KEY}!", base64.b64encode(b"short").decode()])
+def test_an_error_about_a_key_quotes_no_part_of_it(
+    key: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SCRUB_KEY", key)
+    (folder / "a.txt").write_text(MAIL, encoding="utf-8")
+    code, out, err = scrub("redact", "a.txt", "--no-names")
+    assert code == 2
+    assert key[:8] not in out + err
