@@ -71,6 +71,19 @@ def test_a_cluster_that_is_not_there_is_one_clear_error(folder: Path, address: s
     assert invoke("run", "in", "--ad-hoc", "-o", "out", "--workers", "0").code == 0
 
 
+@pytest.mark.parametrize("error", [Exception("the node timed out"), SystemExit(1)], ids=["error", "exit"])
+def test_a_ray_that_cannot_be_started_is_one_clear_error(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, error: BaseException
+) -> None:
+    def fails(**_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(ray, "init", fails)
+    ran = invoke("run", "in", "--ad-hoc", "-o", "out", "--engine", "ray")
+    assert (ran.code, "Ray cannot be reached or started" in ran.err.splitlines()[-1]) == (2, True)
+    assert not (folder / "out").exists()
+
+
 def test_jobs_cost_at_most_themselves(folder: Path) -> None:
     from scrub.engines.ray import run_on_ray
 

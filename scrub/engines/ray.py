@@ -90,7 +90,8 @@ def _connect(address: str | None, workers: int) -> None:
             except ValueError:
                 # RAY_ADDRESS names a cluster, which has its own processors.
                 ray.init(**options)
-    except (ConnectionError, ValueError, RuntimeError) as error:
+    except (Exception, SystemExit) as error:
+        # One that cannot start in time is a plain Exception, or ends the process with what means "withheld".
         raise EngineError(f"Ray cannot be reached or started ({type(error).__name__})") from None
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
