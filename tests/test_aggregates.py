@@ -204,6 +204,9 @@ def test_a_report_shows_what_may_be_shown(folder: Path) -> None:
         "written, EMAIL_ADDRESS found": {"total": 24, "cells": {"with": 24}},
     }
     assert "held back" in invoke("report", "out").out
+    assert "leaves nothing" not in invoke("report", "out").out
+    few = invoke("report", "out", "--least-conversations", "100").out
+    assert "tables of which that leaves nothing: 4 " in few and "EMAIL_ADDRESS" not in few
     page = invoke("report", "out", "--format", "html").out
     assert page.startswith("<!doctype html>") and "preference_off" in page
     assert "quillpost" not in page and "chat-" not in page and "owner-" not in page

@@ -53,7 +53,7 @@ class RunReport:
         yield f"policy {self.recipe.policy} ({self.recipe.policy_fingerprint}), rules {self.recipe.rules}"
         yield self._note()
         trends = self._trends() or {}
-        for title, table in self.tables.items():
+        for title, table in self._told().items():
             yield ""
             yield f"{title}: {_shown(table.total)}"
             for name, count in table.cells.items():
@@ -62,7 +62,15 @@ class RunReport:
     def as_html(self) -> str:
         """Return it as one page that needs nothing else."""
         recipe = f"Policy {self.recipe.policy} ({self.recipe.policy_fingerprint}), rules {self.recipe.rules}."
-        return page("Run", recipe, self._note(), self.tables, _HELD, self._trends())
+        return page("Run", recipe, self._note(), self._told(), _HELD, self._trends())
+
+    def _told(self) -> Mapping[str, Released]:
+        """Return the tables in which there is something to be seen."""
+        return {
+            title: table
+            for title, table in self.tables.items()
+            if table.total is not None or any(count is not None for count in table.cells.values())
+        }
 
     def _trends(self) -> Mapping[tuple[str, str], str] | None:
         """Return by table and cell how its count moved; None without an earlier run."""
@@ -80,6 +88,11 @@ class RunReport:
             f"counts of under {self.least.conversations} conversations or {self.least.accounts} accounts, "
             f"and what they could be worked out from, are {_HELD}"
         )
+        if hidden := len(self.tables) - len(self._told()):
+            note = (
+                f"{note}; tables of which that leaves nothing: {hidden} (for yourself alone, add "
+                "--least-conversations 1 --least-accounts 0)"
+            )
         if self.earlier is not None:
             note = (
                 f"{note}; changes are against an earlier run of policy {self.earlier.recipe.policy} "
