@@ -94,3 +94,8 @@ def test_the_site_is_built_without_a_warning_and_loads_nothing(tmp_path: Path) -
     assert len(pages) > 15
     loading = re.compile(r'<(?:script|img|iframe|link rel="stylesheet")[^>]*(?:src|href)="?(?:https?:)?//')
     assert [page.name for page in pages if loading.search(page.read_text(encoding="utf-8"))] == []
+
+
+def test_the_page_of_figures_is_made_of_the_records_that_there_are() -> None:
+    """Also of those whose corpora know one type for all secrets."""
+    assert "SECRET" in figures.page()
