@@ -150,7 +150,10 @@ def start_up(effort: Effort) -> dict[str, Any]:
         runs = [run_command(command, cwd=ROOT, environment=own_cache) for _ in range(effort.starts)]
         named = [word for word in command if word != "--no-names"]
         with_names = [run_command(named, cwd=ROOT, environment=own_cache) for _ in range(effort.starts)]
-        empty = [run_command([sys.executable, "-c", "pass"], cwd=ROOT) for _ in range(effort.starts)]
+        empty, imported = (
+            [run_command([sys.executable, "-c", code], cwd=ROOT) for _ in range(effort.starts)]
+            for code in ("pass", "import scrub")
+        )
     if any(run.code for run in (cold, *runs, *with_names)):
         raise BenchmarkError("`scrub detect` failed on a file that holds nothing to find")
     return {
@@ -159,6 +162,7 @@ def start_up(effort: Effort) -> dict[str, Any]:
         # The first of all compiles the expressions.
         "detect --no-names, first": cold.to_json(),
         "python": _median(empty),
+        "python, import scrub": _median(imported),
     }
 
 
