@@ -50,7 +50,8 @@ def main() -> int:
             broken_law(TARGETS[name], seed)
     spent = dict.fromkeys(chosen.target, 0.0)
     while sum(spent.values()) < 60 * chosen.minutes:
-        name = min(spent, key=spent.__getitem__)
+        # Also where earlier runs were broken off, none is left out.
+        name = min(chosen.target, key=record.seconds)
         turn, cases, found = time.process_time(), 0, []
         while time.process_time() - turn < _TURN_SECONDS:
             data = mutated(TARGETS[name].seeds(), draw)
@@ -93,6 +94,9 @@ class _Record:
             scratch = self._path.with_suffix(".part")
             scratch.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
             scratch.replace(self._path)
+
+    def seconds(self, name: str) -> float:
+        return float(self._targets[name]["seconds"])
 
     def lines(self) -> list[str]:
         told = [
