@@ -188,14 +188,19 @@ class Search:
         for segment in read.parsed():
             if segment.marker is not None:
                 continue
-            found: Sequence[Span] = spans.get(segment.place, ())
+            first = found = spans.get(segment.place, ())
             if domains and (hosts := self._detector.accepted(segment, domains.search(segment.text))):
                 found = outside(resolve((*found, *hosts)), read.payloads.get(segment.place, ()))
-            if known and (again := known.search(segment.text)):
+            if known and (again := _not_yet(found, known.search(segment.text))):
                 whole = trimmed(segment.text, found, again)
                 found = outside(resolve((*whole, *again)), read.payloads.get(segment.place, ()))
             if found:
-                spans[segment.place] = self._without_ours(segment, regrouped(segment.text, found, people))
+                looked_at = set(map(id, first))
+                spans[segment.place] = [
+                    span
+                    for span in regrouped(segment.text, found, people)
+                    if id(span) in looked_at or not self._is_let_be(segment.text, span)
+                ]
         read.spans = spans
 
     def _detect_name(self, name: str, known: dict[tuple[str, str], None]) -> Read:
@@ -212,6 +217,14 @@ class Search:
             read.withheld = more.withheld
         known.update((pair, None) for pair in values if pair[0] in _NAMED_IN_PATHS)
         return read
+
+
+def _not_yet(found: Sequence[Span], again: Sequence[Span]) -> Sequence[Span]:
+    """Return the mentions of known values but for those that detection found just so."""
+    if not again:
+        return again
+    already = {(span.start, span.end, span.entity_type, span.codec) for span in found}
+    return [span for span in again if (span.start, span.end, span.entity_type, span.codec) not in already]
 
 
 def findings_of(

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from recognizers.entities import Family, family_of
@@ -56,6 +57,7 @@ class Identity:
         return f"Identity({self.entity_type})"
 
 
+@lru_cache(maxsize=4096)
 def identify(entity_type: str, value: str) -> Identity:
     """Return the identity of a mention by its value alone, whatever else is in the scope.
 

@@ -80,9 +80,11 @@ class KnownValues:
             if is_distinctive(entity_type, value):
                 support = Support.CAPITAL if _is_ordinary(entity_type, value) else Support.NONE
                 by_form.setdefault(_evened(value), []).append(_Target(entity_type, value, support))
+            if not _SHORTEST < len(value) < SHORTEST:
+                continue
             # Longer ones are read wherever they stand.
             encoded = base64.b64encode(value.encode("utf-8", "surrogatepass")).decode().rstrip("=")
-            if _SHORTEST_ENCODED <= len(encoded) < SHORTEST and len(value) > _SHORTEST:
+            if _SHORTEST_ENCODED <= len(encoded) < SHORTEST:
                 target = _Target(entity_type, value, encoded=encoded)
                 by_form.setdefault(_evened(encoded), []).append(target)
         secrets = {value: name for name, value in values if family_of(name) is Family.SECRET}
@@ -96,7 +98,11 @@ class KnownValues:
         self._memo: Memo[list[Span]] = Memo()
         self._automaton: Any = (
             ahocorasick_rs.AhoCorasick(
-                list(by_form), matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False
+                list(by_form),
+                matchkind=ahocorasick_rs.MatchKind.Standard,
+                store_patterns=False,
+                # Made for one conversation, so it must be made quickly too.
+                implementation=ahocorasick_rs.Implementation.ContiguousNFA,
             )
             if by_form
             else None

@@ -48,6 +48,8 @@ class Links:
         self._somebody: dict[Identity, Somebody] = {}
         self._owners: dict[Identity, Identity] = {}
         self._find_owners(identities)
+        # Of what is no name, and so the same wherever it stands.
+        self._by_value: dict[tuple[str, str], Identity] = {}
         self._dated = self._find_dated(others)
 
     def identity(self, entity_type: str, value: str, place: Hashable = None, start: int = 0) -> Identity:
@@ -63,8 +65,11 @@ class Links:
             value = self._full_names.get((place, start), value)
             canonical = self._unclear.get((place, start, value)) or self.people.canonical(value)
             return Identity("PERSON", canonical)
-        identity = identify(self._types.get(_literal(entity_type, value), entity_type), value)
-        return self._merged.get(identity, identity)
+        known = self._by_value.get((entity_type, value))
+        if known is None:
+            identity = identify(self._types.get(_literal(entity_type, value), entity_type), value)
+            known = self._by_value[entity_type, value] = self._merged.get(identity, identity)
+        return known
 
     def full_host(self, identity: Identity) -> str | None:
         """Return the full name of the host of which an identity is the short one."""

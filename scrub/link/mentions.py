@@ -32,8 +32,12 @@ class Known(NamedTuple):
 
 def mentions_of(text: str, spans: Sequence[Span], place: Hashable) -> Iterator[Known]:
     """Yield what was found in a text, decoded, with where it stands."""
-    parts = dict(full_names(text, spans))
-    for outer, (paragraph, occurrence) in zip(spans, spots(text, spans), strict=True):
+    names = [span for span in spans if span.entity_type == "PERSON"]
+    parts = dict(full_names(text, spans)) if names else {}
+    # Asked for where one name may mean two people.
+    places = {id(span): place for span, place in zip(names, spots(text, names), strict=True)}
+    for outer in spans:
+        paragraph, occurrence = places.get(id(outer), (0, 0))
         for span, value in values_of(text, [outer]):
             yield Known(
                 span.entity_type,

@@ -45,13 +45,14 @@ def piece_at(text: str, at: int, seed: Seed) -> tuple[int, int]:
 def wholes_of(values: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, str]]:
     """Return for secrets that are pieces of one other (type, value) that they are of."""
     secrets = sorted({pair for pair in values if family_of(pair[0]) is Family.SECRET})
-    if len(secrets) < 2:
-        return {}
+    begun = {value[:_SEED] for _, value in secrets if len(value) >= SHORTEST_PIECE}
     grams: dict[str, set[tuple[str, str]]] = {}
-    for pair in secrets:
+    for pair in secrets if len(secrets) > 1 else ():
         if SHORTEST_PIECE < len(pair[1]) <= _LONGEST_SECRET:
             for start in range(len(pair[1]) - _SEED + 1):
-                grams.setdefault(pair[1][start : start + _SEED], set()).add(pair)
+                gram = pair[1][start : start + _SEED]
+                if gram in begun:
+                    grams.setdefault(gram, set()).add(pair)
     wholes = {}
     for pair in secrets:
         value = pair[1]

@@ -50,10 +50,11 @@ def _of_line(text: str, span: Span) -> Iterator[Span]:
     for match in _BESIDE.finditer(text, span.start, span.end):
         yield replace(span, start=start, end=match.start())
         start = match.end()
+    if start == span.start:
+        yield span
+        return
     rest = replace(span, start=start)
-    is_place = start > span.start and not any(
-        is_known(word.raw) for word in parsed(text[start : span.end]).words
-    )
+    is_place = not any(is_known(word.raw) for word in parsed(text[start : span.end]).words)
     yield replace(rest, entity_type="LOCATION") if is_place else rest
 
 
@@ -114,7 +115,9 @@ def _joined(text: str, spans: Sequence[Span], people: People) -> Iterator[Span]:
                 end += 1
             while end > at + 1 and not _is_one(text, spans[at:end], people):
                 end -= 1
-        yield replace(span, end=spans[end - 1].end, score=max(one.score for one in spans[at:end]))
+        if end > at + 1:
+            span = replace(span, end=spans[end - 1].end, score=max(one.score for one in spans[at:end]))
+        yield span
         at = end
 
 

@@ -30,10 +30,10 @@ identity with the same stand-in has its record withheld, as has one whose stand-
 conversation.
 """
 
-import hmac
+import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 # The attempt that a scope of many conversations draws with: there is no other, as no conversation knows the
 # rest, and what is reserved is too little, so numbers come from what is never routed or dialled.
@@ -50,6 +50,7 @@ _T = TypeVar("_T")
 _SLACK_BITS: Final = 64
 _DIGEST_BITS: Final = 256
 _ROUNDS: Final = 4
+_BLOCK_BYTES: Final = 64
 
 
 class Draw:
@@ -69,7 +70,7 @@ class Draw:
 
     def _refill(self) -> None:
         content = self._content + self._refills.to_bytes(4, "big")
-        self._number = int.from_bytes(hmac.digest(self._key, content, "sha256"), "big")
+        self._number = int.from_bytes(_digest(self._key, content), "big")
         self._left = _DIGEST_BITS
         self._refills += 1
 
@@ -149,5 +150,24 @@ def _unfeistel(key: bytes, content: bytes, number: int, half: int) -> int:
 
 
 def _round(key: bytes, content: bytes, turn: int, value: int, half: int) -> int:
-    digest = hmac.digest(key, content + bytes((turn,)) + value.to_bytes(4, "big"), "sha256")
+    digest = _digest(key, content + bytes((turn,)) + value.to_bytes(4, "big"))
     return int.from_bytes(digest[:4], "big") & ((1 << half) - 1)
+
+
+def _digest(key: bytes, content: bytes) -> bytes:
+    """Return HMAC-SHA-256, of which the key's part is computed once: a third of what `hmac.digest` takes.
+
+    https://www.rfc-editor.org/rfc/rfc2104
+    """
+    inner, outer = _begun(key)
+    inside, outside = inner.copy(), outer.copy()
+    inside.update(content)
+    outside.update(inside.digest())
+    return bytes(outside.digest())
+
+
+@lru_cache(maxsize=8)
+def _begun(key: bytes) -> tuple[Any, Any]:
+    block = (hashlib.sha256(key).digest() if len(key) > _BLOCK_BYTES else key).ljust(_BLOCK_BYTES, b"\0")
+    inner, outer = (hashlib.sha256(bytes(byte ^ pad for byte in block)) for pad in (0x36, 0x5C))
+    return inner, outer

@@ -25,7 +25,7 @@ _DIGITS: Final = re.compile(r"\d")
 # Which national numbers have a checksum that a number of so many characters could pass by chance.
 # https://arthurdejong.org/python-stdnum/formats
 _CHECKED: Final = """
-8: nz.ird au.tfn dk.cvr cl.rut ar.dni es.dni sg.uen
+8: nz.ird au.tfn dk.cvr cl.rut es.dni sg.uen
 9: us.ssn ca.sin nl.bsn pt.nif es.nif es.nie il.idnr nz.ird au.tfn cz.rc cl.rut ie.pps
 9: gr.vat fr.siren no.orgnr
 10: gb.nhs gb.utr se.personnummer pl.nip bg.egn bg.pnf cz.rc sk.rc at.vnr dk.cpr ru.inn ua.rntrc fi.hetu
@@ -55,10 +55,10 @@ def stand_in_id(value: str, canonical: str, key: bytes, scope: str, attempt: int
         return value[:start] + _short(rest, key, scope, attempt)
     draw = Draw(key, scope, "ID_NUMBER", canonical, str(attempt))
     for _ in range(_REDRAWS):
-        drawn = value[:start] + sealed(_unissued(rest, draw), key, attempt=attempt)
-        if drawn != value and not _is_valid_somewhere(drawn):
-            return drawn
-    return drawn
+        drawn = sealed(_unissued(rest, draw), key, attempt=attempt)
+        if drawn != rest and not _is_valid_somewhere(drawn):
+            break
+    return value[:start] + drawn
 
 
 def without_word(value: str) -> str:
