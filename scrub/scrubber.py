@@ -22,6 +22,7 @@ from scrub.operators import keyed_hash, operator_of, placeholder
 from scrub.policy import Policy
 from scrub.redaction import Redaction
 from scrub.scopes import names_scope, scope_name
+from scrub.seals import Seals
 from scrub.search import Read, Search, mentions_in
 from scrub.standins import StandIns
 from scrub.surrogates.ours import is_ours
@@ -43,11 +44,14 @@ class Scrubber:
         style: str | None = None,
         keeps_undo: bool = False,
         known: Known | None = None,
+        seals: Seals | None = None,
     ) -> None:
         """`keeps_undo` has records say what stood in place of every stand-in, for a vault.
 
-        What is `known` beforehand is looked for everywhere.
+        What is `known` beforehand is looked for everywhere. A conversation of which `seals` say that all
+        its records were written by an earlier pass comes out as it is.
         """
+        self._seals = seals
         self.policy = policy or Policy.load()
         self._key = key or random_key()
         self._style = style
@@ -73,7 +77,7 @@ class Scrubber:
         }
 
     def __reduce__(self) -> Any:
-        return _rebuilt, (self.policy, self._key, self._style, self._keeps_undo, self._known)
+        return _rebuilt, (self.policy, self._key, self._style, self._keeps_undo, self._known, self._seals)
 
     def __repr__(self) -> str:
         return f"Scrubber(policy={self.policy.name!r}, fingerprint={self.policy.fingerprint!r})"
@@ -122,6 +126,9 @@ class Scrubber:
         different scopes get different ones. `names` are path components, searched and scrubbed alike;
         those of `own_names` are of this conversation alone and get its stand-ins.
         """
+        if self._seals is not None and records and self._seals.knows(record.data for record in records):
+            as_is = [ScrubbedRecord(record.row, record.rewrite({}), None, (), 0) for record in records]
+            return Scrubbed(as_is, self.scrub_names(names))
         found = self._search.conversation(records, names)
         survivors = Survivors(pair for pair in found.values if pair[0] not in self._kept)
         own = [name in own_names for name in names]
@@ -134,14 +141,15 @@ class Scrubber:
         return Scrubbed(
             scrubbed[: len(found.reads)],
             tuple(
-                _written_name(next(of_names)) if is_own else self._scrub_name(read)
-                for read, is_own in zip(found.names, own, strict=True)
+                _written_name(next(of_names)) if is_own else self._scrub_name(read, name)
+                for name, read, is_own in zip(names, found.names, own, strict=True)
             ),
         )
 
     def scrub_names(self, names: Sequence[str]) -> Sequence[str]:
         """Return path components scrubbed by themselves, the same whatever conversations they lead to."""
-        return [self._scrub_name(read) for read in self._search.conversation((), names).names]
+        searched = self._search.conversation((), names).names
+        return [self._scrub_name(read, name) for name, read in zip(names, searched, strict=True)]
 
     def _stand_ins(self, reads: Iterable[Read], survivors: Survivors, scope: str) -> StandIns:
         """Group what was found into identities, and choose what stands in for each."""
@@ -164,7 +172,9 @@ class Scrubber:
             self._operators, self._key, scope, survivors, links=links, cast=cast, is_wide=self._is_wide
         )
 
-    def _scrub_name(self, read: Read) -> str:
+    def _scrub_name(self, read: Read, name: str) -> str:
+        if self._seals is not None and self._seals.knows_name(name):
+            return name
         nothing = Survivors(())
         scope = names_scope(self.policy.scope)
         stand_ins = StandIns(self._name_operators, self._key, scope, nothing)
@@ -177,5 +187,7 @@ def _written_name(scrubbed: ScrubbedRecord) -> str:
     return str(scrubbed.payload.decode("utf-8", "surrogateescape"))
 
 
-def _rebuilt(policy: Policy, key: bytes, style: str | None, keeps_undo: bool, known: Known) -> Scrubber:
-    return Scrubber(policy, key=key, style=style, keeps_undo=keeps_undo, known=known)
+def _rebuilt(
+    policy: Policy, key: bytes, style: str | None, keeps_undo: bool, known: Known, seals: Seals | None
+) -> Scrubber:
+    return Scrubber(policy, key=key, style=style, keeps_undo=keeps_undo, known=known, seals=seals)

@@ -271,6 +271,7 @@ def _person(text: str, value: str) -> Span:
         pytest.param(
             "Jane Bilal", ["Jane", "Bilal"], ["Jane Roe", "Bilal Ko"], ["Jane", "Bilal"], id="two people"
         ),
+        pytest.param("莉 ⚭ 强", ["莉 ⚭ 强"], [], ["莉", "强"], id="a married couple"),
         pytest.param('Marek "Maro" Hay', ["Marek", 'Maro" Hay'], [], ['Marek "Maro" Hay'], id="nickname"),
     ],
 )
@@ -343,6 +344,20 @@ TOKEN = "k9" * 20
             "Tula, 35 Low St",
             [("LOCATION", "Tula"), ("STREET_ADDRESS", "35 Low St")],
             id="in a town",
+        ),
+        pytest.param(
+            "寄到前海路61号7室，云岚科技",
+            "STREET_ADDRESS",
+            "前海路61号7室，云岚科技",
+            [("STREET_ADDRESS", "前海路61号7室"), ("STREET_ADDRESS", "云岚科技")],
+            id="a company behind the room",
+        ),
+        pytest.param(
+            "寄到前海路61号，7室",
+            "STREET_ADDRESS",
+            "前海路61号，7室",
+            [("STREET_ADDRESS", "前海路61号，7室")],
+            id="a room behind the house",
         ),
         pytest.param(
             "at Low St 3, Tula",

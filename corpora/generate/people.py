@@ -104,15 +104,29 @@ class Person:
         known = self._known.get(attribute)
         if known is None:
             entity_type, suffix, make = ATTRIBUTES[attribute]
-            if suffix in ("", "_2") and (other := _SECOND.get(attribute)):
+            other = _SECOND.get(attribute, "")
+            if suffix in ("", "_2") and other:
                 # Whichever is said first is her own.
                 suffix = "_2" if other in self._known else ""
             text = make(self)
+            while other in self._known and text == self._known[other].text:
+                # Two addresses of hers are two.
+                text = make(self)
             any_case = entity_type in ("PERSON", "LOCATION", "STREET_ADDRESS")
             # Two people may live in one town.
             entity = f"t_{text.casefold()}" if entity_type == "LOCATION" else self.entity + suffix
             known = self._known[attribute] = Value(text, entity_type, entity, any_case)
         return known
+
+    def is_like(self, other: "Person") -> bool:
+        """Return whether two have a name in common, or would be taken for each other by a login."""
+        given, family = self.latin
+        return (
+            self.given == other.given
+            or self.family == other.family
+            or (given, family[0]) == (other.latin[0], other.latin[1][0])
+            or (given[0], family) == (other.latin[0][0], other.latin[1])
+        )
 
     def text(self, attribute: str) -> str:
         """Return an attribute's text."""

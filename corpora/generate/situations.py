@@ -118,7 +118,11 @@ class Cast:
             # Others mostly come from the same country.
             near = root == "a" or self.maker.random.random() < 0.7
             locale = self.locale if near else self.maker.random.choice(locales())
-            person = self._people[root] = Person(self.maker, locale, f"p_{root}", self._domain)
+            person = Person(self.maker, locale, f"p_{root}", self._domain)
+            # The sentences do not say which of two is meant by a name that both have, so none has.
+            while any(person.is_like(other) for other in self._people.values()):
+                person = Person(self.maker, locale, f"p_{root}", self._domain)
+            self._people[root] = person
         return person
 
     def _saying(self, root: str) -> Text:

@@ -74,6 +74,14 @@ def redact(
     known_values: KnownValues = None,
     known_people: KnownPeople = None,
     key_file: KeyFile = None,
+    seals: Annotated[
+        Path | None,
+        typer.Option(
+            "--seals",
+            help="Leave alone what was written with this file, and add to it what is written now.",
+            show_default=False,
+        ),
+    ] = None,
     fail_on: Annotated[
         str | None,
         typer.Option("--fail-on", help="Exit 1 if these types or families are found.", show_default=False),
@@ -115,7 +123,10 @@ def redact(
             vault=vault,
             passphrase_file=passphrase_file,
             known=known,
+            seals=seals,
         )
+        if seals is not None and (stream or clipboard):
+            raise ScrubError("--seals needs files: what --stream and --clipboard write is nowhere kept")
         if stream:
             from scrub.commands.stream import run_stream
 

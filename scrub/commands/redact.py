@@ -35,6 +35,7 @@ from scrub.policyfile import known_type
 from scrub.redact import Part, ScrubbedFile, joined, scrub_unit
 from scrub.report.lines import json_line
 from scrub.scrubber import Scrubber
+from scrub.seals import Seals, read_seals
 from scrub.summary import Summary
 from scrub.units import units_of
 from scrub.vault import Keeper, Vault, VaultError, find_passphrase, write_vault
@@ -72,6 +73,8 @@ class RedactOptions:
     known: Known | None = None
     vault: Path | None = None
     passphrase_file: Path | None = None
+    # Of what was written before, which stays as it is; those of what is written now are added.
+    seals: Path | None = None
 
 
 def run_redact(policy: Policy, options: RedactOptions) -> int:
@@ -88,8 +91,16 @@ def run_redact(policy: Policy, options: RedactOptions) -> int:
     passphrase = _passphrase(options)
     vault = Vault()
     key = key_for(options.key_file)
+    seals = None
+    if options.seals is not None:
+        seals = Seals(key, policy, options.style, read_seals(options.seals))
     scrubber = Scrubber(
-        policy, key=key, style=options.style, keeps_undo=passphrase is not None, known=options.known
+        policy,
+        key=key,
+        style=options.style,
+        keeps_undo=passphrase is not None,
+        known=options.known,
+        seals=seals,
     )
     summary = Summary()
     with ExitStack() as stack:
@@ -104,6 +115,7 @@ def run_redact(policy: Policy, options: RedactOptions) -> int:
             try:
                 with contained():
                     for file in scrub_unit(scrubber, unit):
+                        file = file if seals is None else _sealing(file, seals)
                         _write(file, output, findings, review, summary, options, vault)
             except OutputError:
                 raise
@@ -113,6 +125,8 @@ def run_redact(policy: Policy, options: RedactOptions) -> int:
                 summary.errors.append(str(error))
         if options.vault is not None and passphrase is not None:
             write_vault(options.vault, vault, passphrase, replace=options.force)
+    if seals is not None and options.seals is not None and not (options.dry_run or options.diff):
+        seals.write(options.seals)
     for line in (*summary.lines(), f"policy {policy.name} ({policy.fingerprint})"):
         say(line)
     for line in summary.errors:
@@ -120,6 +134,19 @@ def run_redact(policy: Policy, options: RedactOptions) -> int:
     if summary.errors:
         return _ERROR
     return _FOUND if summary.withheld or fail_on & summary.counts.keys() else _DONE
+
+
+def _sealing(file: ScrubbedFile, seals: Seals) -> ScrubbedFile:
+    """Return a file of which every record is sealed as it goes by; a row of a table has no bytes to seal."""
+
+    def sealed() -> Iterator[tuple[Part, int]]:
+        for part, size in file.parts:
+            if isinstance(part, ScrubbedRecord) and isinstance(part.payload, bytes):
+                seals.add(part.payload)
+            yield part, size
+
+    seals.add_name(file.output_name)
+    return replace(file, parts=sealed())
 
 
 def key_for(key_file: Path | None) -> bytes:

@@ -25,6 +25,8 @@ _WITH_ADDRESS: Final = re.compile(r"(?P<mail>[\w.+-]+@[\w.-]+\.\w{2,})/token:(?P
 # `in Tula, 35 Metallurgov St`: the town is a part of the sentence.
 _IN_TOWN: Final = re.compile(r"(?:\b(?:in|bei|nahe|en|em|à|a|w|v|we|i|u|в|во|у|на)\s)\Z", re.IGNORECASE)
 _TOWN: Final = re.compile(r"(?P<town>[^\W\d_]{3,}(?:[ -][^\W\d_]{3,}){0,2}),\s+(?=\S)")
+# What follows the room or the house of a Chinese address is none of it: a company, who to ask for.
+_ROOM: Final = re.compile(r"(?<=[室号號楼樓])[，、；]\s*(?=[^\W\d])(?!\w*[路街巷弄号號楼樓层層室])")
 _LONGEST_WORD: Final = 8
 # What may be taken for a part of a login.
 _OF_LOGINS: Final = frozenset(("PERSON", "USERNAME"))
@@ -49,6 +51,8 @@ def parted(text: str, span: Span) -> list[Span]:
         match = _TOWN.match(text, span.start, span.end)
         if match and _IN_TOWN.search(text, max(0, span.start - _LONGEST_WORD), span.start):
             return [_part(span, match, "town", "LOCATION"), replace(span, start=match.end())]
+        if room := _ROOM.search(text, span.start, span.end):
+            return [replace(span, end=room.start()), replace(span, start=room.end())]
     elif family_of(span.entity_type) is Family.SECRET and (
         match := _WITH_ADDRESS.fullmatch(text, span.start, span.end)
     ):

@@ -21,6 +21,8 @@ _CALLED: Final = re.compile(r"[^\"“”„«»()]+\s[\"“”„«(][^\"“”�
 # What a speaker says before her own name.
 _SAID: Final = re.compile(r"(?:I['’]m|I am|It['’]s|this is)\s+", re.IGNORECASE)
 _BESIDE: Final = re.compile(r"(?<=\S) [·•|] (?=\S)")
+# Between two who are married.
+_MARRIED: Final = re.compile(r"(?<=\w)\s*[⚭⚯]\s*(?=\w)")
 _LONGEST_GAP: Final = 6
 _INITIAL: Final = re.compile(r"(?:[^\W\d_]\.[ -]?)*[^\W\d_]\.?")
 
@@ -38,10 +40,24 @@ def regrouped(text: str, spans: Sequence[Span], people: People) -> list[Span]:
     parted: list[Span] = []
     for span in spans:
         if _is_name(span):
-            parted += [part for line in _of_line(text, span) for part in _parted(text, line, people)]
+            parted += [
+                part
+                for one in _of_pair(text, span)
+                for line in _of_line(text, one)
+                for part in _parted(text, line, people)
+            ]
         else:
             parted += [part for whole in parted_things(text, span) for part in by_cell(text, whole)]
     return list(_joined(text, parted, people))
+
+
+def _of_pair(text: str, span: Span) -> Iterator[Span]:
+    """Yield each of two who are married: `Jane ⚭ John`."""
+    start = span.start
+    for match in _MARRIED.finditer(text, span.start, span.end):
+        yield replace(span, start=start, end=match.start())
+        start = match.end()
+    yield replace(span, start=start) if start > span.start else span
 
 
 def _of_line(text: str, span: Span) -> Iterator[Span]:
