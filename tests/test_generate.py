@@ -41,7 +41,7 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("generated") / "corpus"
-    CorpusWriter(root, 7).write(2_500_000)
+    CorpusWriter(root, 9).write(2_500_000)
     return root
 
 

@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import lru_cache
 from itertools import product
 from typing import Final
 
-from scrub.link.diminutives import full_names
 from scrub.link.readings import is_japanese_family, readings_of
-from scrub.link.romanized import romanized, sound_of
+from scrub.link.romanized import sound_of
 from scrub.surrogates.people import LETTER, PARTICLES, TITLES, is_known, lone_role, split_unspaced
 from scrub.surrogates.pools import UNSPACED, folded, script_of
 
@@ -35,6 +33,8 @@ ciao grazie the from to cc bcc by ps ji bhai san sama sensei kun chan anh chi em
 """
 _GREETINGS: Final = frozenset(_GREETINGS_LIST.split())
 _AFTER_LATIN: Final = re.compile(r"(?<=[A-Za-z\u00c0-\u024f\u1e00-\u1eff])[\u3040-\u30ff\u4e00-\u9fff]+\Z")
+# `Joris v.d. Meer`
+_SHORT_PARTICLES: Final = re.compile(r"(?<![^\W\d])v\. ?d\. ?(?=[^\W\d]{2})")
 _POSTSCRIPT: Final = re.compile(r"\AP\. ?S\.? ")
 _LOWER: Final = re.compile(r"[a-z]+\W?|\W+")
 # Those that are no name by themselves, so `Le Bihan` is `Gwenael Le Bihan`.
@@ -47,12 +47,8 @@ _SPELT_OUT: Final = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe",
 _SPELL_OUT: Final = str.maketrans(_SPELT_OUT)
 _SHORTEST_HUMP: Final = 3
 _LONGEST_KANA: Final = 5
-_SHORTEST_PREFIX: Final = 3
-_SHORTEST_STEM: Final = 4
-# What many languages put behind a name to make it smaller.
-_SMALL: Final = re.compile(
-    r"(?:ka|ko|ek|ik|cia|sia|ita|ito|inha|inho|ina|ino|chen|lein|li|ie|y|i|ek|uska|usia)\Z"
-)
+# More letters may be a name in capitals.
+_TOGETHER: Final = 2
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -80,6 +76,11 @@ class Name:
     def full(self) -> int:
         """How many of the words are no initials."""
         return sum(not word.is_initial for word in self.words)
+
+    @property
+    def spellings(self) -> int:
+        """In how many ways its words are compared."""
+        return sum(len(word.spellings) for word in self.words)
 
     @property
     def canonical(self) -> str:
@@ -110,6 +111,7 @@ def parsed(value: str) -> Name:
     value = _POSSESSIVE.sub("", value.strip())
     value = _HONORIFIC.sub("", value) or value
     value = _AFTER_LATIN.sub("", _POSTSCRIPT.sub("", value)) or value
+    value = _SHORT_PARTICLES.sub("", value) or value
     value = " ".join(_capitalised(value.split()))
     called = [match[1] for match in _CALLED.finditer(value)]
     if called:
@@ -133,6 +135,7 @@ def parsed(value: str) -> Name:
     glued = {one: one + other for one, other in _HYPHENED.findall(value)}
     names = [part for name in called for part in _runs(name)]
     signature = _signature(kept)
+    kept = list(_initials_apart(kept))
     if signature and not names:
         return Name(tuple(_word(letter, is_family=False) for letter in signature), is_signature=True)
     words = []
@@ -147,6 +150,20 @@ def parsed(value: str) -> Name:
             )
             words.append(own)
     return Name((*words, *(_word(name, is_family=False) for name in names)))
+
+
+def _initials_apart(runs: list[str]) -> Iterator[str]:
+    """Yield the words of a name, with initials that stand together apart: `KR Narayanan`."""
+    for run in runs:
+        is_together = (
+            len(runs) > 1
+            and len(run) == _TOGETHER
+            and run.isupper()
+            and run.isascii()
+            and not is_known(run)
+            and not all(map(str.isupper, runs))
+        )
+        yield from run if is_together else (run,)
 
 
 def _split(run: str) -> tuple[str, str]:
@@ -225,62 +242,3 @@ def _word(raw: str, *, is_family: bool, after: str = "", glued: str = "") -> Wor
         spellings.add(folded(raw.lower().translate(_APOSTROPHES).translate(_SPELL_OUT)))
     initial = len(plain) == 1 and plain.isalpha() and script_of(plain) not in UNSPACED
     return Word(raw, plain, frozenset(spellings), initial, is_family)
-
-
-class Likeness(IntEnum):
-    """How surely a word stands for another one."""
-
-    NONE = 0
-    # A nickname by its sound: `Funmi` for Funmilayo.
-    NICKNAME = 1
-    INITIAL = 2
-    # As it is written in another script.
-    TRANSLITERATED = 3
-    DIMINUTIVE = 4
-    SAME = 5
-
-
-def likeness(short: Word, long: Word) -> Likeness:
-    """Return how surely a word stands for another one, of a fuller name."""
-    if short.spellings & long.spellings:
-        return Likeness.SAME
-    if short.is_initial:
-        first = romanized(long.folded[:1])[:1] if short.folded.isascii() else long.folded[:1]
-        alike = not long.is_initial and first == short.folded
-        return Likeness.INITIAL if alike else Likeness.NONE
-    if long.is_initial:
-        return Likeness.NONE
-    if not full_names(short.folded).isdisjoint(full_names(long.folded)):
-        return Likeness.DIMINUTIVE
-    if not (short.folded.isascii() and long.folded.isascii()) and not readings_of(short.folded).isdisjoint(
-        readings_of(long.folded)
-    ):
-        return Likeness.TRANSLITERATED
-    if short.folded.isascii() != long.folded.isascii():
-        sound = sound_of(short.folded)
-        return Likeness.TRANSLITERATED if sound and sound == sound_of(long.folded) else Likeness.NONE
-    return Likeness.NICKNAME if _is_nickname(short.folded, long) else Likeness.NONE
-
-
-def keys_of(word: Word) -> Iterator[str]:
-    """Yield keys of which two words that are alike share one; not for initials."""
-    yield from word.spellings
-    for name in full_names(word.folded):
-        yield f"{name}\0full"
-    yield f"{word.folded[:_SHORTEST_PREFIX]}\0begin"
-    for reading in readings_of(word.folded):
-        yield f"{reading}\0reading"
-    if sound := sound_of(word.folded):
-        yield f"{sound}\0sound"
-
-
-def _is_nickname(short: str, long: Word) -> bool:
-    """Return whether a word that is no name of its own is what one begins with: `Funmi`, `Bożenka`."""
-    if short[:_SHORTEST_PREFIX] != long.folded[:_SHORTEST_PREFIX]:
-        return False
-    if len(short) < _SHORTEST_PREFIX or is_known(short):
-        return False
-    if long.folded.startswith(short) and len(long.folded) - len(short) >= 2:
-        return True
-    stem = _SMALL.sub("", short)
-    return len(stem) >= _SHORTEST_STEM and stem != short and long.folded.startswith(stem)

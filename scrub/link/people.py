@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from scrub.link.names import Likeness, Name, Word, keys_of, likeness, parsed
+from scrub.link.likeness import Likeness, keys_of, likeness
+from scrub.link.names import Name, Word, parsed
 from scrub.surrogates.people import lone_role
 from scrub.surrogates.person import Person
+from scrub.surrogates.pools import script_of
 
 # Begins the canonical form of what several people may be called.
 _NOBODYS: Final = "? "
@@ -69,7 +71,10 @@ class People:
         """Take the names as they stand in the texts, in any order."""
         names: dict[str, Name] = {}
         for name in map(parsed, sorted(set(values))):
-            names.setdefault(name.canonical, name)
+            known = names.setdefault(name.canonical, name)
+            if name.spellings > known.spellings:
+                # `Jörg` is `Joerg` too, `Jorg` is not.
+                names[name.canonical] = name
         self.everybody: list[Somebody] = []
         # Whose a form may be, by its canonical form; several where it is ambiguous.
         self._of: dict[str, tuple[Somebody, ...]] = {}
@@ -160,7 +165,7 @@ def _fit(short: Name, long: Name) -> int:
         return 1 + (len(short.words) == len(long.words))
     if long.is_signature:
         return 0
-    if short.sounds & long.sounds and _is_latin(short) != _is_latin(long):
+    if short.sounds & long.sounds and script_of(short.words[0].folded) != script_of(long.words[0].folded):
         return Likeness.TRANSLITERATED
     if len(short.words) > len(long.words) or not short.full or _is_of_another_order(short, long):
         return 0
@@ -189,10 +194,6 @@ def _is_of_another_order(short: Name, long: Name) -> bool:
 
 def _is_family(word: Word) -> bool:
     return lone_role(word.raw) == "family"
-
-
-def _is_latin(name: Name) -> bool:
-    return all(word.folded.isascii() for word in name.words)
 
 
 def _signed(name: Name) -> str:

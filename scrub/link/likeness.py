@@ -1,0 +1,83 @@
+"""How surely one word of a name stands for another: the same, a diminutive, an initial, another script."""
+
+import re
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import Final
+
+from scrub.link.diminutives import full_names
+from scrub.link.names import Word
+from scrub.link.readings import readings_of
+from scrub.link.romanized import romanized, sound_of
+from scrub.surrogates.people import is_known
+from scrub.surrogates.pools import script_of
+
+_SHORTEST_PREFIX: Final = 3
+_SHORTEST_STEM: Final = 4
+# What many languages put behind a name to make it smaller.
+_SMALL: Final = re.compile(
+    r"(?:ka|ko|ek|ik|cia|sia|ita|ito|inha|inho|ina|ino|chen|lein|li|ie|y|i|ek|uska|usia)\Z"
+)
+
+
+class Likeness(IntEnum):
+    """How surely a word stands for another one."""
+
+    NONE = 0
+    # A nickname by its sound: `Funmi` for Funmilayo.
+    NICKNAME = 1
+    INITIAL = 2
+    # As it is written in another script.
+    TRANSLITERATED = 3
+    DIMINUTIVE = 4
+    SAME = 5
+
+
+def likeness(short: Word, long: Word) -> Likeness:
+    """Return how surely a word stands for another one, of a fuller name."""
+    if short.spellings & long.spellings:
+        return Likeness.SAME
+    if short.is_initial:
+        first = romanized(long.folded[:1])[:1]
+        alike = not long.is_initial and first == romanized(short.folded)[:1]
+        return Likeness.INITIAL if alike else Likeness.NONE
+    if long.is_initial:
+        return Likeness.NONE
+    if not full_names(short.folded).isdisjoint(full_names(long.folded)):
+        return Likeness.DIMINUTIVE
+    if not (short.folded.isascii() and long.folded.isascii()) and not readings_of(short.folded).isdisjoint(
+        readings_of(long.folded)
+    ):
+        return Likeness.TRANSLITERATED
+    if script_of(short.folded) != script_of(long.folded):
+        sound = sound_of(short.folded)
+        # Of `Иван` the consonants say too little.
+        alike = sound == sound_of(long.folded) if sound else romanized(short.folded) == romanized(long.folded)
+        return Likeness.TRANSLITERATED if alike else Likeness.NONE
+    return Likeness.NICKNAME if _is_nickname(short.folded, long) else Likeness.NONE
+
+
+def keys_of(word: Word) -> Iterator[str]:
+    """Yield keys of which two words that are alike share one; not for initials."""
+    yield from word.spellings
+    for name in full_names(word.folded):
+        yield f"{name}\0full"
+    yield f"{word.folded[:_SHORTEST_PREFIX]}\0begin"
+    for reading in readings_of(word.folded):
+        yield f"{reading}\0reading"
+    if sound := sound_of(word.folded):
+        yield f"{sound}\0sound"
+    elif not word.folded.isascii():
+        yield romanized(word.folded)
+
+
+def _is_nickname(short: str, long: Word) -> bool:
+    """Return whether a word that is no name of its own is what one begins with: `Funmi`, `Bożenka`."""
+    if short[:_SHORTEST_PREFIX] != long.folded[:_SHORTEST_PREFIX]:
+        return False
+    if len(short) < _SHORTEST_PREFIX or is_known(short):
+        return False
+    if long.folded.startswith(short) and len(long.folded) - len(short) >= 2:
+        return True
+    stem = _SMALL.sub("", short)
+    return len(stem) >= _SHORTEST_STEM and stem != short and long.folded.startswith(stem)
