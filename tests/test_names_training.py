@@ -12,12 +12,12 @@ from recognizers.names.tags import TYPES, first_general_tag, first_tag
 pytest.importorskip("faker")
 
 from recognizers.names.train.augment import mistype, recase, replace_names
-from recognizers.names.train.carriers import carry
+from recognizers.names.train.carriers import carry, fill
 from recognizers.names.train.evaluate import evaluate, render
 from recognizers.names.train.pools import by_script, cultures, given_names, script_of
 from recognizers.names.train.safe import WordUse
 from recognizers.names.train.stream import FAST, build
-from recognizers.names.train.texts import Document, read_authored, read_documents
+from recognizers.names.train.texts import KEY, Document, read_authored, read_documents
 
 TEXT = "Mail Ada Lindt and ADA, then ada."
 SPANS = ((5, 14, "PERSON"), (19, 22, "PERSON"), (29, 32, "PERSON"))
@@ -133,17 +133,44 @@ def test_what_is_spoken_of_in_general_is_told_apart_by_our_texts(
         assert {name for name, bit in bits.items() if stream.allowed[place] & bit} == expected
 
 
+def test_a_key_may_be_a_password_or_not() -> None:
+    text = "Zzyzxton qqyzzx xxyyzz"
+    document = Document("notes", "en", text, ((0, 8, KEY), (16, 22, "PASSWORD")), frozenset(TYPES), True)
+    stream = build({"authored": [document]}, {"authored": 50.0}, 1)
+    password = 3 << first_tag("PASSWORD")
+    for word, may_be, must_be in (
+        ("zzyzxton", True, False),
+        ("qqyzzx", False, False),
+        ("xxyyzz", True, True),
+    ):
+        place = next(i for i, each in enumerate(stream.words) if stream.vocabulary[each].lower() == word)
+        assert bool(stream.allowed[place] & password) is may_be
+        assert (not stream.allowed[place] & 1) is must_be
+
+
+def test_carriers_hold_names_of_those_who_write_so() -> None:
+    random = Random(2)
+    for carrier in ("제 이름은 {p1}입니다", "मेरा नाम {p1} है", "我叫{p1}", "私は{p1}です", "Hi, I'm {p1}"):
+        filled = [fill(carrier, random) for _ in range(100)]
+        own = {"Kana", "Han"} if "私" in carrier else {script_of(carrier)}
+        names = [script_of(text[start:end]) for text, spans in filled for start, end, _ in spans]
+        assert len(names) == 100
+        assert sum(name in own for name in names) > 75
+
+
 def test_documents_say_what_is_labelled(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(
         '{"text": "Ada, x@y.test", "labels": ["PERSON", "EMAIL_ADDRESS"], "lang": "en", "spans": '
         '[{"start": 5, "end": 13, "label": "EMAIL_ADDRESS"}, {"start": 0, "end": 3, "label": "PERSON"}]}\n'
-        '{"text": "x", "labels": "all", "spans": []}\n'
+        '{"text": "x 4711 k", "labels": "all", "spans": [{"start": 2, "end": 6, "label": "OTP"}, '
+        '{"start": 7, "end": 8, "label": "API_KEY"}]}\n'
     )
     first, second = read_documents(path)
     assert first.spans == ((0, 3, "PERSON"),)
     assert first.complete == {"PERSON"}
     assert second.complete == set(TYPES)
+    assert second.spans == ((2, 6, "PASSWORD"), (7, 8, KEY))
 
 
 def test_figures_count_what_is_found_and_what_is_right() -> None:

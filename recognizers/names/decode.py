@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from recognizers.names.tags import GENERAL, TYPES, first_general_tag, first_tag
+from recognizers.names.tags import GENERAL, TYPES, UNBROKEN, first_general_tag, first_tag
 from recognizers.names.words import Word
 from recognizers.span import Span
 
@@ -59,7 +59,7 @@ def decode(text: str, words: Sequence[Word], tags: "NDArray[np.float32]") -> Ite
             while (
                 end < len(words)
                 and _continues(words, likely, begins, end)
-                and not _is_next_cell(text, words, end)
+                and not _is_next_cell(text, words, end, entity_type)
             ):
                 end += 1
             start, last = _trimmed(words, place, end)
@@ -86,10 +86,10 @@ def _continues(words: Sequence[Word], likely: Sequence[float], begins: Sequence[
     return likely[place] >= (_CONTINUES if _is_glued(words, place) else _JOINS)
 
 
-def _is_next_cell(text: str, words: Sequence[Word], place: int) -> bool:
-    """Whether a word stands in another column than the word before it."""
+def _is_next_cell(text: str, words: Sequence[Word], place: int, entity_type: str) -> bool:
+    """Whether a word stands in another column than the word before it, or in another login."""
     gap = text[words[place - 1].end : words[place].start]
-    return len(gap) >= _COLUMN_GAP or "\t" in gap
+    return len(gap) >= _COLUMN_GAP or "\t" in gap or (bool(gap) and entity_type in UNBROKEN)
 
 
 def _is_glued(words: Sequence[Word], place: int) -> bool:

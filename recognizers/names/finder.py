@@ -11,7 +11,8 @@ from recognizers.names.decode import SOURCE, as_private, decode, holds_spans
 from recognizers.names.gate import is_everyday, open_stretches
 from recognizers.names.models import accurate_model, fast_model
 from recognizers.names.public import find_public, is_public
-from recognizers.names.tags import COUNT, first_general_tag, first_tag
+from recognizers.names.tags import COUNT, VALUES, first_general_tag, first_tag
+from recognizers.names.values import as_written
 from recognizers.names.words import is_latin, is_spelled, split_words, word_texts
 from recognizers.span import Span
 
@@ -72,14 +73,17 @@ def find_names(text: str, level: Level = "accurate", public_people: bool = False
                     for span in decode(text[begun:ended], split_words(text[begun:ended]), tags)
                 ]
     return sorted(
-        _doubted(_with_initials(span, text), text, public_people)
+        _doubted(_with_initials(whole, text), text, public_people)
         for span in found
-        if not _is_torn(span, text)
+        for whole in as_written(text, span)
+        if not _is_torn(whole, text)
     )
 
 
 def _is_torn(span: Span, text: str) -> bool:
     """Whether a span is the letters between digits, as in `57741edbca`, or the ending of a file's name."""
+    if span.entity_type in VALUES:
+        return False
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
     first, last = text[span.start], text[span.end - 1]
     if before == "." and text[span.start : span.end].lower() in _FILE_ENDINGS:

@@ -5,7 +5,12 @@ from typing import Final
 
 from recognizers.names.words import Word
 
-TYPES: Final = ("PERSON", "LOCATION", "ORGANIZATION", "STREET_ADDRESS")
+NAMES: Final = ("PERSON", "LOCATION", "ORGANIZATION", "STREET_ADDRESS")
+# What stands in talk as names do, and is told by the words around it: `log in as dkowal, the word is newts`.
+VALUES: Final = ("USERNAME", "PASSWORD", "HOSTNAME", "DATE_OF_BIRTH", "DATE", "AGE")
+# No blank is in these.
+UNBROKEN: Final = frozenset(("USERNAME", "HOSTNAME"))
+TYPES: Final = (*NAMES, *VALUES)
 # What may be spoken of in general, where it is nobody's: public figures, places on the map, makers of tools.
 GENERAL: Final = ("PERSON", "LOCATION", "ORGANIZATION")
 # 0 outside; then for each type its first word (odd) and its further words (even); then the same for what is

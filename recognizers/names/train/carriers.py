@@ -7,8 +7,8 @@ from importlib.resources import files
 from random import Random
 from typing import Final
 
-from recognizers.names.tags import TYPES
-from recognizers.names.train.pools import Culture, choose_culture, others
+from recognizers.names.tags import NAMES
+from recognizers.names.train.pools import Culture, choose_culture, others, script_of
 from recognizers.names.train.texts import Document
 
 _SLOT: Final = re.compile(r"\{([a-z])(\d?)\}")
@@ -18,6 +18,9 @@ _WORDS: Final = ("Alpha", "Report", "Ticket", "Vendor", "Cache", "Order", "Payme
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PARTICLES: Final = ("de", "van", "van der", "von", "da", "di", "el", "bin", "Mc", "St.")
 _LETTERS: Final = "ABCDEFGHJKLMNPRSTW"
+# Scripts whose names have no blank between family and given name, the family first.
+_UNSPACED: Final = frozenset(("Han", "Kana", "Hangul"))
+_OF_ITS_SCRIPT: Final = 0.9
 _HOSTS: Final = ("northwind", "quillpost", "brightwater", "larkspur")
 
 
@@ -25,14 +28,14 @@ def carry(seed: int, count: int) -> Iterator[Document]:
     """Yield documents, each one carrier or several with names in them."""
     random = Random(seed)
     for _ in range(count):
-        pieces = [_fill(random.choice(_carriers()), random) for _ in range(random.choice((1, 1, 2, 3)))]
+        pieces = [fill(random.choice(_carriers()), random) for _ in range(random.choice((1, 1, 2, 3)))]
         text, spans = "", []
         for piece, found in pieces:
             if text:
                 text += random.choice(("\n", "\n\n"))
             spans += [(start + len(text), end + len(text), label) for start, end, label in found]
             text += piece
-        yield Document("carriers", "", text, tuple(spans), frozenset(TYPES), tied=True)
+        yield Document("carriers", "", text, tuple(spans), frozenset(NAMES), tied=True)
 
 
 @cache
@@ -43,24 +46,39 @@ def _carriers() -> tuple[str, ...]:
     return tuple(re.sub(r"(?m)^~$", "", block).strip("\n") for block in blocks if block.strip())
 
 
-def _fill(carrier: str, random: Random) -> tuple[str, list[tuple[int, int, str]]]:
+def fill(carrier: str, random: Random) -> tuple[str, list[tuple[int, int, str]]]:
+    """Return a carrier with names in its slots, and where they stand: start, end, type."""
     people: dict[str, tuple[str, str]] = {}
     text, spans, at = "", [], 0
-    main = choose_culture(random)
-    assert main is not None
+    script = _script(carrier)
+    main = _culture(script, random)
     for slot in _SLOT.finditer(carrier):
         text += carrier[at : slot.start()]
         at = slot.end()
         kind, number = slot.groups()
         if number not in people:
-            people[number] = _person(
-                main if random.random() < 0.5 else choose_culture(random) or main, random
-            )
+            people[number] = _person(main if random.random() < 0.5 else _culture(script, random), random)
         value, label = _value(kind, people[number], random)
         if label:
             spans.append((len(text), len(text) + len(value), label))
         text += value
     return text + carrier[at:], spans
+
+
+@cache
+def _script(carrier: str) -> str:
+    """Return the script of a carrier's own words; where kana are, it is Japanese."""
+    scripts = [script_of(sign) for sign in _SLOT.sub("", carrier) if not sign.isascii()]
+    others = [script for script in scripts if script not in ("Latin", "other")]
+    return "Kana" if "Kana" in others else others[0] if others else "Latin"
+
+
+def _culture(script: str, random: Random) -> Culture:
+    """Return whose names a carrier holds: mostly those of people who write so."""
+    found = choose_culture(random, script) if random.random() < _OF_ITS_SCRIPT else None
+    found = found or choose_culture(random)
+    assert found is not None
+    return found
 
 
 def _person(culture: Culture, random: Random) -> tuple[str, str]:
@@ -79,6 +97,8 @@ def _person(culture: Culture, random: Random) -> tuple[str, str]:
 
 def _value(kind: str, person: tuple[str, str], random: Random) -> tuple[str, str | None]:
     given, family = person
+    if script_of(family) in _UNSPACED and kind in "pq":
+        return f"{family}{given}", "PERSON"
     if kind == "p":
         return (f"{given} {family}" if random.random() < 0.9 else f"{given[0]}. {family}"), "PERSON"
     if kind == "f":

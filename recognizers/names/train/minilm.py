@@ -192,7 +192,7 @@ class _Pieces:
     def __init__(self, pieces: list[int], casings: list[int], allowed: list[int], bounds: list[int]) -> None:
         self.pieces = np.array(pieces, np.int32)
         self.casings = np.array(casings, np.int8)
-        self.allowed = np.array(allowed, np.int16)
+        self.allowed = np.array(allowed, np.int32)
         self.bounds = np.array(bounds, np.int64)
 
 

@@ -35,11 +35,16 @@ class WordUse:
         for document in documents:
             at = 0
             for start, end, label in document.spans:
-                counter = {"PERSON": self._people, "STREET_ADDRESS": self._outside}.get(label, self._places)
+                counter = self._counter(label)
                 self._outside.update(_words(document.text[at:start]))
                 counter.update(_words(document.text[start:end]))
                 at = end
             self._outside.update(_words(document.text[at:]))
+
+    def _counter(self, label: str) -> Counter[str]:
+        if label == "PERSON":
+            return self._people
+        return self._places if label in ("LOCATION", "ORGANIZATION") else self._outside
 
     def gate(self) -> str:
         """Return what the gate reads: words that are hardly ever part of a name, and those that are none in

@@ -13,7 +13,7 @@ from recognizers.names.chunks import LONGEST, cut
 from recognizers.names.tags import COUNT, GENERAL, TYPES, first_general_tag, first_tag, tag_words
 from recognizers.names.train.augment import mistype, recase, replace_names
 from recognizers.names.train.carriers import carry
-from recognizers.names.train.texts import Document
+from recognizers.names.train.texts import KEY, Document
 from recognizers.names.words import split_words
 
 # How many times a pass takes a document, by the beginning of its source's name, its language, its group; the
@@ -67,7 +67,7 @@ class Stream:
     words: NDArray[np.int32]
     tags: NDArray[np.int8]
     # Bits of the tags that are right for a word; more than one where a type is not fully labelled.
-    allowed: NDArray[np.int16]
+    allowed: NDArray[np.int32]
     bounds: NDArray[np.int64]
 
     def save(self, path: Path) -> None:
@@ -117,14 +117,20 @@ def _sampled(groups: Mapping[str, Sequence[Document]], shares: Shares, random: R
 
 def _chunks(document: Document, random: Random) -> Iterator[tuple[list[str], list[int], list[int]]]:
     words = split_words(document.text)
-    tags = tag_words(words, document.spans)
+    tags = tag_words(words, (span for span in document.spans if span[2] != KEY))
+    keys = tag_words(
+        words, ((start, end, "PASSWORD") for start, end, label in document.spans if label == KEY)
+    )
     outside, inside = _right(document)
     longest = random.choice((30, 60, LONGEST, LONGEST))
     texts = [word.text for word in words]
     for start, end, _, _ in cut(texts, longest):
         chunk = recase(texts[start:end], random)
         chunk = [mistype(word, random) if random.random() < _MISTYPED else word for word in chunk]
-        allowed = [inside[tag] if tag else outside for tag in tags[start:end]]
+        allowed = [
+            inside[tag] if tag else outside | (key and 3 << first_tag("PASSWORD"))
+            for tag, key in zip(tags[start:end], keys[start:end], strict=True)
+        ]
         yield chunk, tags[start:end], allowed
 
 
@@ -154,11 +160,11 @@ def _packed(chunks: Sequence[tuple[list[str], list[int], list[int]]]) -> Stream:
         tags += chunk_tags
         allowed += chunk_allowed
         bounds.append(len(words))
-    assert np.iinfo(np.int16).bits - 1 >= COUNT
+    assert np.iinfo(np.int32).bits - 1 >= COUNT
     return Stream(
         list(known),
         np.array(words, np.int32),
         np.array(tags, np.int8),
-        np.array(allowed, np.int16),
+        np.array(allowed, np.int32),
         np.array(bounds, np.int64),
     )

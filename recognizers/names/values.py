@@ -1,0 +1,97 @@
+"""What the models find beside names, as it is written: the whole login, host or password, not its words."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from recognizers.names.tags import VALUES
+from recognizers.span import Span
+
+# What a word of each type belongs to, where nothing stands between: a login to its digits, a password to its
+# signs; and what it is as a whole.
+_NAMED: Final = re.compile(r"[\w.-]*")
+_WHOLE: Final = {
+    "USERNAME": _NAMED,
+    "HOSTNAME": _NAMED,
+    "PASSWORD": re.compile(r"[^\s\"'`“”„«»‘’「」『』（）(),;:：，。、=&?<>|]*"),
+}
+# What ends a sentence rather than a login; a password may end so where the models say it.
+_END: Final = ".!?-"
+_LONGEST: Final = 80
+_SHORTEST: Final = {"USERNAME": 2, "HOSTNAME": 3, "PASSWORD": 3}
+# How probable a value must be to count as what rules are sure of by default; digits alone and plain words,
+# which are passwords here and there, are more often something else.
+_COUNTS: Final = {
+    "USERNAME": 0.45,
+    "PASSWORD": 0.45,
+    "HOSTNAME": 0.4,
+    "DATE_OF_BIRTH": 0.4,
+    "DATE": 0.45,
+    "AGE": 0.4,
+}
+_PLAIN_COUNTS: Final = 0.6
+_COUNTING: Final = 0.5
+# Folders and files, which are told by rules where they are somebody's.
+_IN_PATH: Final = re.compile(r"(?<![/\\])[/\\]\Z")
+_FILE: Final = re.compile(r"\.(?:git|[a-z]|jks|keystore|pem|key|json|ya?ml|toml|txt|log|md|csv|sh)\Z")
+
+
+def as_written(text: str, span: Span) -> Iterator[Span]:
+    """Yield the whole value that a found span is part of, a name as it is; nothing where it is nobody's."""
+    if span.entity_type not in VALUES:
+        yield span
+        return
+    start, end = _whole(text, span)
+    value = text[start:end]
+    if len(value) >= _SHORTEST.get(span.entity_type, 1) and not _is_nobodys(
+        span.entity_type, text, start, end
+    ):
+        yield Span(start, end, span.entity_type, _score(span, value), span.source)
+
+
+def _whole(text: str, span: Span) -> tuple[int, int]:
+    signs = _WHOLE.get(span.entity_type)
+    if signs is None:
+        return span.start, span.end
+    start, end = span.start, span.end
+    while start > 0 and span.start - start < _LONGEST and signs.fullmatch(text[start - 1]):
+        start -= 1
+    after = signs.match(text, end, end + _LONGEST)
+    end = after.end() if after else end
+    while end > span.end and text[end - 1] in _END:
+        end -= 1
+    while start < span.start and text[start] in _END:
+        start += 1
+    return start, end
+
+
+def _score(span: Span, value: str) -> float:
+    """Return the score of a find on the scale of rules, on which what counts begins at one half."""
+    counts = _COUNTS[span.entity_type]
+    if span.entity_type == "PASSWORD" and (value.isdigit() or (value.isascii() and value.islower())):
+        counts = _PLAIN_COUNTS
+    if span.score < counts:
+        return _COUNTING * span.score / counts
+    return _COUNTING + (1 - _COUNTING) * (span.score - counts) / (1 - counts)
+
+
+def _is_nobodys(entity_type: str, text: str, start: int, end: int) -> bool:
+    from recognizers.logins.accounts import is_login
+    from recognizers.lookalikes.placeholders import is_placeholder
+    from recognizers.network.hosts import is_public_host
+
+    value = text[start:end]
+    # Alone, nothing tells what it is.
+    if not text[:start].strip() and not text[end:].strip():
+        return True
+    if entity_type not in _WHOLE:
+        return False
+    if is_placeholder(value):
+        return True
+    if entity_type == "PASSWORD":
+        return False
+    if _IN_PATH.search(text, max(0, start - 2), start) or _FILE.search(value):
+        return True
+    if entity_type == "HOSTNAME":
+        return not _NAMED.fullmatch(value) or is_public_host(value)
+    return value.isascii() and not is_login(value)

@@ -1,0 +1,75 @@
+"""Logins, hosts and passwords that the names models find: whole, and nobody's left alone."""
+
+import pytest
+
+from recognizers.names.tags import NAMES, UNBROKEN, VALUES
+from recognizers.names.values import as_written
+from recognizers.span import Span
+from tests.marks import unmark
+
+
+def found(marked: str, entity_type: str, score: float = 0.9) -> list[tuple[str, float]]:
+    text, [(start, end)] = unmark(marked)
+    spans = as_written(text, Span(start, end, entity_type, score, "names"))
+    return [(text[span.start : span.end], span.score) for span in spans]
+
+
+@pytest.mark.parametrize(
+    "marked, entity_type, expected",
+    [
+        pytest.param("log in as s-«obradovic» please", "USERNAME", "s-obradovic", id="login with a dash"),
+        pytest.param("assigned to «dkowal».", "USERNAME", "dkowal", id="a full stop ends the sentence"),
+        pytest.param("«osei».kw, ask him", "USERNAME", "osei.kw", id="login with a dot"),
+        pytest.param("on gpu-«n04»: out of memory", "HOSTNAME", "gpu-n04", id="host"),
+        pytest.param("it is «newts rule», in small letters", "PASSWORD", "newts rule", id="words stay"),
+        pytest.param("the word is fjord«Torsk»_77!", "PASSWORD", "fjordTorsk_77", id="up to its digits"),
+        pytest.param("the word is «fjordTorsk_77!»", "PASSWORD", "fjordTorsk_77!", id="its own last sign"),
+        pytest.param("DB_PASS=«lUtenitsa»9 and so on", "PASSWORD", "lUtenitsa9", id="not the key"),
+        pytest.param("he is «41 years», she less", "AGE", "41 years", id="an age is as it is"),
+    ],
+)
+def test_a_value_is_found_whole(marked: str, entity_type: str, expected: str) -> None:
+    assert [value for value, _ in found(marked, entity_type)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "marked, entity_type",
+    [
+        pytest.param("«msg_01K2TBqCiLr4PkeoyKOLFJaU»", "PASSWORD", id="alone"),
+        pytest.param("the password is «${DB_PASSWORD}»", "PASSWORD", id="a reference"),
+        pytest.param("cd /Users/ada/«rotfai» and build", "USERNAME", id="a folder"),
+        pytest.param("cd C:\\Users\\ada\\«siti» and build", "HOSTNAME", id="a folder of Windows"),
+        pytest.param("signed with «upload.jks» again", "USERNAME", id="a file"),
+        pytest.param("pushed to «github.com» today", "HOSTNAME", id="a public host"),
+        pytest.param("log in as «staging» there", "USERNAME", id="a role"),
+        pytest.param("go to «x» now", "USERNAME", id="too short"),
+    ],
+)
+def test_what_is_nobodys_is_not_found(marked: str, entity_type: str) -> None:
+    assert found(marked, entity_type) == []
+
+
+@pytest.mark.parametrize("entity_type", VALUES)
+def test_what_counts_begins_at_one_half(entity_type: str) -> None:
+    scores = [found("say «qx7bn2» to him", entity_type, each / 100)[0][1] for each in range(1, 101)]
+    assert scores == sorted(scores)
+    assert scores[19] < 0.5 < scores[69]
+    assert scores[-1] == 1.0
+
+
+@pytest.mark.parametrize("plain", ["2794", "kilos"])
+def test_digits_and_plain_words_must_be_likelier_passwords(plain: str) -> None:
+    [(_, score)], [(_, other)] = (
+        found(f"base = «{each}» * 4", "PASSWORD", 0.55) for each in (plain, "Kilos7")
+    )
+    assert score < 0.5 < other
+
+
+def test_a_name_is_passed_on_as_it_is() -> None:
+    for entity_type in NAMES:
+        assert found("«Ada»Lindt", entity_type, 0.3) == [("Ada", 0.3)]
+
+
+def test_types_are_told_apart() -> None:
+    assert set(VALUES).isdisjoint(NAMES)
+    assert set(VALUES) > UNBROKEN
