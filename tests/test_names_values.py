@@ -42,6 +42,9 @@ def test_a_value_is_found_whole(marked: str, entity_type: str, expected: str) ->
         pytest.param("signed with «upload.jks» again", "USERNAME", id="a file"),
         pytest.param("pushed to «github.com» today", "HOSTNAME", id="a public host"),
         pytest.param("log in as «staging» there", "USERNAME", id="a role"),
+        pytest.param("order = []\n\n    @«addmeth»(tryfirst=True)\n", "USERNAME", id="a decorator"),
+        pytest.param('["button"]::-«moz-focus-inner»,', "HOSTNAME", id="a property of a style sheet"),
+        pytest.param("SMTP_PASS=<«ask-karolina»>", "PASSWORD", id="what is to be put in"),
         pytest.param("go to «x» now", "USERNAME", id="too short"),
     ],
 )
@@ -54,7 +57,7 @@ def test_what_counts_begins_at_one_half(entity_type: str) -> None:
     scores = [found("say «qx7bn2» to him", entity_type, each / 100)[0][1] for each in range(1, 101)]
     assert scores == sorted(scores)
     assert scores[19] < 0.5 < scores[69]
-    assert scores[-1] == 1.0
+    assert scores[-1] == pytest.approx(0.65)
 
 
 @pytest.mark.parametrize("plain", ["2794", "kilos"])

@@ -13,7 +13,7 @@ _NAMED: Final = re.compile(r"[\w.-]*")
 _WHOLE: Final = {
     "USERNAME": _NAMED,
     "HOSTNAME": _NAMED,
-    "PASSWORD": re.compile(r"[^\s\"'`“”„«»‘’「」『』（）(),;:：，。、=&?<>|]*"),
+    "PASSWORD": re.compile(r"[^\s\"'`“”„«»‘’「」『』（）(),;:：，。、=&?<>|@/\\]*"),
 }
 # What ends a sentence rather than a login; a password may end so where the models say it.
 _END: Final = ".!?-"
@@ -22,18 +22,26 @@ _SHORTEST: Final = {"USERNAME": 2, "HOSTNAME": 3, "PASSWORD": 3}
 # How probable a value must be to count as what rules are sure of by default; digits alone and plain words,
 # which are passwords here and there, are more often something else.
 _COUNTS: Final = {
-    "USERNAME": 0.45,
+    "USERNAME": 0.5,
     "PASSWORD": 0.45,
-    "HOSTNAME": 0.4,
+    "HOSTNAME": 0.45,
     "DATE_OF_BIRTH": 0.4,
-    "DATE": 0.45,
+    "DATE": 0.55,
     "AGE": 0.4,
 }
 _PLAIN_COUNTS: Final = 0.6
-_COUNTING: Final = 0.5
+# Where a rule knows what stands there, it knows better.
+_COUNTING, _SUREST = 0.5, 0.65
 # Folders and files, which are told by rules where they are somebody's.
 _IN_PATH: Final = re.compile(r"(?<![/\\])[/\\]\Z")
-_FILE: Final = re.compile(r"\.(?:git|[a-z]|jks|keystore|pem|key|json|ya?ml|toml|txt|log|md|csv|sh)\Z")
+_FILE: Final = re.compile(
+    r"(?i)\.(?:git|[a-z]|[ch]pp|jks|keystore|pem|key|crt|json|ya?ml|toml|ini|xml|txt|log|md|csv|xlsx?|pdf|docx?"
+    r"|sh|py|js|ts|tsx|jsx|go|rs|rb|php|java|kt|cs|sql|db|bak|html?|css|png|jpe?g|t?gz|zip|tar|jar|exe|lock)\Z"
+)
+_DECORATES: Final = re.compile(r"(?:^|\n)[ \t]{0,40}@[\w.]{0,40}\Z")
+# What somebody is to put in: `<ask-karolina>`.
+_BRACKETS: Final = ("<", ">")
+_LATIN_END: Final = 0x250
 
 
 def as_written(text: str, span: Span) -> Iterator[Span]:
@@ -68,11 +76,18 @@ def _whole(text: str, span: Span) -> tuple[int, int]:
 def _score(span: Span, value: str) -> float:
     """Return the score of a find on the scale of rules, on which what counts begins at one half."""
     counts = _COUNTS[span.entity_type]
-    if span.entity_type == "PASSWORD" and (value.isdigit() or (value.isascii() and value.islower())):
+    if _is_plain(span.entity_type, value):
         counts = _PLAIN_COUNTS
     if span.score < counts:
         return _COUNTING * span.score / counts
-    return _COUNTING + (1 - _COUNTING) * (span.score - counts) / (1 - counts)
+    return _COUNTING + (_SUREST - _COUNTING) * (span.score - counts) / (1 - counts)
+
+
+def _is_plain(entity_type: str, value: str) -> bool:
+    """Whether a value looks like a number of anything, or a word."""
+    if entity_type == "PASSWORD":
+        return value.isdigit() or (value.isascii() and value.islower())
+    return entity_type == "HOSTNAME" and value.isalpha()
 
 
 def _is_nobodys(entity_type: str, text: str, start: int, end: int) -> bool:
@@ -86,12 +101,20 @@ def _is_nobodys(entity_type: str, text: str, start: int, end: int) -> bool:
         return True
     if entity_type not in _WHOLE:
         return False
-    if is_placeholder(value):
+    if is_placeholder(value) or (text[start - 1 : start], text[end : end + 1]) == _BRACKETS:
         return True
     if entity_type == "PASSWORD":
         return False
     if _IN_PATH.search(text, max(0, start - 2), start) or _FILE.search(value):
         return True
+    # An option, a property of a style sheet; a decorator.
+    if text[start - 1 : start] == "-" or (
+        text[end : end + 1] == "(" and _DECORATES.search(text, max(0, start - _LONGEST), start)
+    ):
+        return True
     if entity_type == "HOSTNAME":
         return not _NAMED.fullmatch(value) or is_public_host(value)
-    return value.isascii() and not is_login(value)
+    if value.isascii():
+        return not is_login(value)
+    # Other scripts have words where Latin letters would have logins.
+    return value.isalpha() and ord(max(value)) >= _LATIN_END
