@@ -43,6 +43,7 @@ def test_a_value_is_found_whole(marked: str, entity_type: str, expected: str) ->
         pytest.param("pushed to «github.com» today", "HOSTNAME", id="a public host"),
         pytest.param("log in as «staging» there", "USERNAME", id="a role"),
         pytest.param("order = []\n\n    @«addmeth»(tryfirst=True)\n", "USERNAME", id="a decorator"),
+        pytest.param("git push; «notifyAda»();", "USERNAME", id="a function"),
         pytest.param('["button"]::-«moz-focus-inner»,', "HOSTNAME", id="a property of a style sheet"),
         pytest.param("SMTP_PASS=<«ask-karolina»>", "PASSWORD", id="what is to be put in"),
         pytest.param("go to «x» now", "USERNAME", id="too short"),

@@ -46,6 +46,35 @@ _FILE_ENDINGS: Final = frozenset(
 # Up to three, with or without spaces, and no letter before them.
 _INITIALS: Final = re.compile(r"(?<![^\W_])(?:[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω]\. ?){1,3}\Z")
 _LONGEST_INITIALS: Final = 10
+# `notifyAdaLindt`: what is done with her is no part of her name.
+_VERB: Final = re.compile(r"[a-z]{3,}(?=(?:[A-Z][a-z]+){2,4}\Z)")
+# What stands where a name does, at the beginning and the end of a letter.
+_GREETINGS: Final = frozenset(
+    (
+        "grüße",
+        "grüsse",
+        "gruß",
+        "saludos",
+        "cordialement",
+        "bisous",
+        "hilsen",
+        "hilsener",
+        "pozdrav",
+        "pozdrawiam",
+        "groeten",
+        "groetjes",
+        "terveisin",
+        "üdv",
+        "üdvözlettel",
+        "salutări",
+        "cumprimentos",
+        "abraços",
+        "hälsningar",
+        "saluti",
+        "cheers",
+        "regards",
+    )
+)
 # Equal chunks recur in a conversation and are read once.
 _KNOWN_CHUNKS: Final = 1_000
 
@@ -81,9 +110,11 @@ def find_names(text: str, level: Level = "accurate", public_people: bool = False
 
 
 def _is_torn(span: Span, text: str) -> bool:
-    """Whether a span is the letters between digits, as in `57741edbca`, or the ending of a file's name."""
+    """Whether a span is the letters between digits, as in `57741edbca`, the ending of a file, a greeting."""
     if span.entity_type in VALUES:
         return False
+    if text[span.start : span.end].lower() in _GREETINGS:
+        return True
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
     first, last = text[span.start], text[span.end - 1]
     if before == "." and text[span.start : span.end].lower() in _FILE_ENDINGS:
@@ -94,9 +125,11 @@ def _is_torn(span: Span, text: str) -> bool:
 
 
 def _with_initials(span: Span, text: str) -> Span:
-    """Return a span with the initials that stand right before it: `B. Lindt`."""
+    """Return a span with the initials before it, as in `B. Lindt`, and without a verb glued to it."""
     if span.entity_type != "PERSON":
         return span
+    if verb := _VERB.match(text, span.start, span.end):
+        return replace(span, start=verb.end())
     initials = _INITIALS.search(text, max(0, span.start - _LONGEST_INITIALS), span.start)
     return replace(span, start=initials.start()) if initials else span
 

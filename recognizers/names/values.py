@@ -38,7 +38,6 @@ _FILE: Final = re.compile(
     r"(?i)\.(?:git|[a-z]|[ch]pp|jks|keystore|pem|key|crt|json|ya?ml|toml|ini|xml|txt|log|md|csv|xlsx?|pdf|docx?"
     r"|sh|py|js|ts|tsx|jsx|go|rs|rb|php|java|kt|cs|sql|db|bak|html?|css|png|jpe?g|t?gz|zip|tar|jar|exe|lock)\Z"
 )
-_DECORATES: Final = re.compile(r"(?:^|\n)[ \t]{0,40}@[\w.]{0,40}\Z")
 # What somebody is to put in: `<ask-karolina>`.
 _BRACKETS: Final = ("<", ">")
 _LATIN_END: Final = 0x250
@@ -107,10 +106,8 @@ def _is_nobodys(entity_type: str, text: str, start: int, end: int) -> bool:
         return False
     if _IN_PATH.search(text, max(0, start - 2), start) or _FILE.search(value):
         return True
-    # An option, a property of a style sheet; a decorator.
-    if text[start - 1 : start] == "-" or (
-        text[end : end + 1] == "(" and _DECORATES.search(text, max(0, start - _LONGEST), start)
-    ):
+    # An option, a property of a style sheet; what is called.
+    if text[start - 1 : start] == "-" or text[end : end + 1] == "(":
         return True
     if entity_type == "HOSTNAME":
         return not _NAMED.fullmatch(value) or is_public_host(value)
