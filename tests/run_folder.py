@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 from typer.testing import CliRunner
 
@@ -16,11 +17,12 @@ NOW = "2026-04-01T00:00:00Z"
 OWN, OTHER = "mara.okafor@quillpost.co.uk", "lwazi.dube@kestrelmark.io"
 
 
-class Ran:
+class Ran(NamedTuple):
     """How a command ended, and what it said."""
 
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
+    code: int
+    out: str
+    err: str
 
 
 def invoke(*arguments: str) -> Ran:

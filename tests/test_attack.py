@@ -7,18 +7,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from recognizers.fillers import fill
-from scrub.cli import app
 from scrub.detect import Detector
 from scrub.policy import Policy
 from scrub.scrubber import Scrubber
+from tests.run_folder import KEY, ROOT, invoke
 from tests.test_scrubber import records
 
 MAIL = "mara.okafor@quillpost.co.uk"
-_ROOT = Path(__file__).parent.parent
-KEY = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE="
 
 
 @pytest.fixture(autouse=True)
@@ -28,16 +25,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def scrub(*arguments: str) -> tuple[int, str, str]:
-    result = CliRunner().invoke(app, arguments)
-    if result.exception and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result.exit_code, result.stdout_bytes.decode(), result.stderr
-
-
 def run(*arguments: str, **options: object) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, "-m", "scrub", *arguments]
-    options["env"] = {**os.environ, "PYTHONPATH": str(_ROOT)}
+    options["env"] = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False, **options)  # type: ignore[call-overload,no-any-return]
 
 
@@ -85,11 +75,11 @@ def test_lone_surrogates_in_names_and_members_reach_every_output(folder: Path) -
     (folder / "in").mkdir()
     path = folder / "in" / os.fsdecode(f"caf\udce9 {MAIL}.json".encode("utf-8", "surrogateescape"))
     path.write_text(f'{{"a\\ud800 {MAIL}": "x \\udc00 {MAIL}"}}', encoding="utf-8")
-    code, out, _ = scrub("detect", "in", "--format", "jsonl", "--show-values")
+    code, out, _ = invoke("detect", "in", "--format", "jsonl", "--show-values")
     assert (code, [json.loads(line)["value"] for line in out.splitlines()]) == (1, [MAIL, MAIL])
-    assert scrub("detect", "in", "--show-values")[0] == 1
-    assert scrub("redact", "in", "--diff")[0] == 0
-    assert scrub("redact", "in", "-o", "out", "--findings", "found.jsonl", "--style", "placeholder")[0] == 0
+    assert invoke("detect", "in", "--show-values")[0] == 1
+    assert invoke("redact", "in", "--diff")[0] == 0
+    assert invoke("redact", "in", "-o", "out", "--findings", "found.jsonl", "--style", "placeholder")[0] == 0
     lines = (folder / "found.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["replacement"] for line in lines] == ["<EMAIL_ADDRESS_1>"] * 2
     (name,) = os.listdir(folder / "out")  # noqa: PTH208 (names as the system has them)
@@ -101,7 +91,7 @@ def test_lone_surrogates_in_names_and_members_reach_every_output(folder: Path) -
 def test_reports_do_not_show_values_in_pointers(folder: Path, output_format: str) -> None:
     members = {MAIL: {"b/c": [f"to {MAIL}"]}, f"x#{MAIL}#key": 1}
     (folder / "a.json").write_text(json.dumps(members), encoding="utf-8")
-    code, out, _ = scrub("detect", "a.json", "--format", output_format)
+    code, out, _ = invoke("detect", "a.json", "--format", output_format)
     assert code == 1
     assert MAIL not in out
     assert "/*/b~1c/0" in out
@@ -109,7 +99,7 @@ def test_reports_do_not_show_values_in_pointers(folder: Path, output_format: str
 
 def test_a_file_name_cannot_steer_the_terminal(folder: Path) -> None:
     (folder / "a\n\x1b[2Jb.dat").write_bytes(b"\0")
-    code, _, err = scrub("detect", "a\n\x1b[2Jb.dat")
+    code, _, err = invoke("detect", "a\n\x1b[2Jb.dat")
     assert (code, err.splitlines()[-1]) == (
         2,
         "scrub: a��[2Jb.dat: record 0: is binary (holds NUL bytes)",
@@ -119,7 +109,7 @@ def test_a_file_name_cannot_steer_the_terminal(folder: Path) -> None:
 def test_sarif_names_files_as_uris(folder: Path) -> None:
     (folder / "a b").mkdir()
     (folder / "a b" / "é#1.txt").write_text(MAIL, encoding="utf-8")
-    log = json.loads(scrub("detect", ".", "--format", "sarif")[1])
+    log = json.loads(invoke("detect", ".", "--format", "sarif")[1])
     location = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
     assert location["artifactLocation"]["uri"] == "a%20b/%C3%A9%231.txt"
 
@@ -127,10 +117,10 @@ def test_sarif_names_files_as_uris(folder: Path) -> None:
 def test_in_place_twice_changes_nothing_more(folder: Path) -> None:
     (folder / "in").mkdir()
     (folder / "in" / "note.txt").write_text(f"to {MAIL}", encoding="utf-8")
-    assert scrub("redact", "in", "--in-place")[0] == 0
+    assert invoke("redact", "in", "--in-place")[0] == 0
     first = {path.name: path.read_bytes() for path in (folder / "in").iterdir()}
     assert set(first) == {"note.txt", "note.txt.bak"}
-    code, _, err = scrub("redact", "in", "--in-place", "--style", "placeholder", "--types", "PASSWORD")
+    code, _, err = invoke("redact", "in", "--in-place", "--style", "placeholder", "--types", "PASSWORD")
     assert code == 0
     assert "left alone: 1 .bak" in err
     assert {path.name: path.read_bytes() for path in (folder / "in").iterdir()} == first
@@ -148,7 +138,7 @@ def test_no_permission_is_one_line_for_any_user(folder: Path, monkeypatch: pytes
 
     monkeypatch.setattr(Path, "open", refuse)
     for command in ("redact", "detect"):
-        code, out, err = scrub(command, "note.txt")
+        code, out, err = invoke(command, "note.txt")
         assert (code, out) == (2, "")
         assert err.splitlines()[-1] == "scrub: note.txt: cannot be read: permission denied"
 
@@ -160,7 +150,7 @@ def test_a_card_is_found_however_its_number_is_written(folder: Path, literal: st
     card = fill("{luhn:4:16}", "attack")
     split = (card[0], card[1:]) if "[" in literal else card
     (folder / "a.json").write_text(f'{{"n": {literal.format(split)}}}', encoding="utf-8")
-    code, out, _ = scrub("redact", "a.json")
+    code, out, _ = invoke("redact", "a.json")
     assert code == 0
     assert card != f"{abs(json.loads(out)['n']):.0f}"
 
@@ -170,10 +160,10 @@ def test_what_a_path_says_is_looked_for_in_the_file(folder: Path) -> None:
     project.mkdir(parents=True)
     for name, text in (("notes.md", "ask vkemar77"), ("rows.jsonl", '{"a": "ask vkemar77"}\n')):
         (project / name).write_text(text, encoding="utf-8")
-    assert scrub("redact", "in", "-o", "out", "--style", "placeholder")[0] == 0
+    assert invoke("redact", "in", "-o", "out", "--style", "placeholder")[0] == 0
     written = {path.name: path.read_text(encoding="utf-8") for path in (folder / "out").rglob("*.*")}
     assert written == {"notes.md": "ask <USERNAME_1>", "rows.jsonl": '{"a": "ask <USERNAME_1>"}\n'}
-    found = scrub("detect", "in", "--format", "jsonl")[1].splitlines()
+    found = invoke("detect", "in", "--format", "jsonl")[1].splitlines()
     assert [json.loads(line)["start"] for line in found] == [4, 4]
 
 
@@ -181,8 +171,8 @@ def test_what_a_path_says_is_looked_for_in_the_file(folder: Path) -> None:
 def test_a_device_is_written_to_and_never_replaced(folder: Path) -> None:
     (folder / "note.txt").write_text(MAIL, encoding="utf-8")
     for options in ((), ("--force",)):
-        assert scrub("redact", "note.txt", "-o", "/dev/null", *options)[0] == 0
-        code, _, err = scrub("redact", "note.txt", "-o", "/dev/full", *options)
+        assert invoke("redact", "note.txt", "-o", "/dev/null", *options)[0] == 0
+        code, _, err = invoke("redact", "note.txt", "-o", "/dev/full", *options)
         assert (code, "/dev/full: cannot be written: no space left on device" in err) == (2, True)
     assert Path("/dev/null").is_char_device()
     assert Path("/dev/full").is_char_device()

@@ -12,16 +12,15 @@ from pathlib import Path
 
 import pytest
 import typer
-from typer.testing import CliRunner
 
 from scrub.cli import app
 from scrub.errors import FormatError
 from scrub.formats import parquet
 from scrub.formats.schema import ANY_SCHEMA
+from tests.run_folder import ROOT, invoke
 
 MAIL = "mara.okafor@quillpost.co.uk"
 KEY = base64.b64encode(bytes(range(200, 240))).decode()
-_ROOT = Path(__file__).parent.parent
 _EVERY_BYTE = """
 import io, sys
 from scrub.errors import ScrubError
@@ -48,13 +47,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def scrub(*arguments: str) -> tuple[int, str, str]:
-    result = CliRunner().invoke(app, arguments)
-    if result.exception and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result.exit_code, result.stdout_bytes.decode(), result.stderr
-
-
 def table(**columns: list[str]) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -66,7 +58,7 @@ def table(**columns: list[str]) -> bytes:
 
 def test_a_damaged_footer_does_not_end_the_process() -> None:
     """pyarrow's look at a column whose description is damaged calls `abort`."""
-    environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", _EVERY_BYTE]
     done = subprocess.run(command, input=table(a=["x"]), env=environment, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr[-300:]
@@ -104,7 +96,7 @@ def test_a_hostile_database_is_refused_and_not_touched(folder: Path, statements:
         database.execute("INSERT INTO other VALUES (?)", (MAIL,))
         database.commit()
     before = path.read_bytes()
-    code, out, err = scrub("redact", "state.vscdb", "-o", "out.jsonl", "--no-names")
+    code, out, err = invoke("redact", "state.vscdb", "-o", "out.jsonl", "--no-names")
     assert code in (0, 1, 2)
     assert MAIL not in out + err
     assert not Path("out.jsonl").exists() or MAIL not in Path("out.jsonl").read_text(encoding="utf-8")
@@ -116,11 +108,11 @@ def test_a_name_in_the_data_is_text_on_every_page(folder: Path) -> None:
     name = '<img src=x onerror="alert(1)">.jsonl'
     (folder / "in").mkdir()
     (folder / "in" / name).write_text(json.dumps({"messages": [{"role": "user", "content": MAIL}]}) + "\n")
-    assert scrub("run", "in", "-o", "out", "--ad-hoc", "--workers", "1", "--policy", "secrets-only")[0] == 0
-    code, page, _ = scrub("report", "out", "--format", "html", "--least-conversations", "1")
+    assert invoke("run", "in", "-o", "out", "--ad-hoc", "--workers", "1", "--policy", "secrets-only")[0] == 0
+    code, page, _ = invoke("report", "out", "--format", "html", "--least-conversations", "1")
     assert code == 0
     assert "<img" not in page
-    assert scrub("redact", f"in/{name}", "-o", "o.jsonl", "--no-names", "--review", "review.html")[0] == 0
+    assert invoke("redact", f"in/{name}", "-o", "o.jsonl", "--no-names", "--review", "review.html")[0] == 0
     assert "<img src=x" not in Path("review.html").read_text(encoding="utf-8")
 
 
@@ -144,8 +136,8 @@ def test_a_key_stands_in_nothing_that_a_run_writes_or_says(folder: Path) -> None
     (folder / "in" / "a.jsonl").write_text(
         json.dumps({"messages": [{"role": "user", "content": MAIL}]}) + "\n"
     )
-    said = "".join(map(str, scrub("run", "in", "-o", "out", "--ad-hoc", "--workers", "1")))
-    said += "".join(map(str, scrub("verify", "out")))
+    said = "".join(map(str, invoke("run", "in", "-o", "out", "--ad-hoc", "--workers", "1")))
+    said += "".join(map(str, invoke("verify", "out")))
     forms = (KEY, base64.b64decode(KEY).hex(), KEY[:20], repr(base64.b64decode(KEY))[2:-1])
     written = [path.read_bytes() for path in (folder / "out").rglob("*") if path.is_file()]
     assert len(written) > 2
@@ -160,6 +152,6 @@ def test_an_error_about_a_key_quotes_no_part_of_it(
 ) -> None:
     monkeypatch.setenv("SCRUB_KEY", key)
     (folder / "a.txt").write_text(MAIL, encoding="utf-8")
-    code, out, err = scrub("redact", "a.txt", "--no-names")
+    code, out, err = invoke("redact", "a.txt", "--no-names")
     assert code == 2
     assert key[:8] not in out + err

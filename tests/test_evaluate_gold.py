@@ -4,14 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from scrub.evaluate import Evaluation, evaluate
 from scrub.evaluate.corpus import open_corpus
 from scrub.evaluate.labelled import LabelledText
 
 GOLD = Path(__file__).parents[1] / "corpora" / "gold.tar.xz"
-pytestmark = pytest.mark.skipif(not GOLD.exists(), reason="corpora/gold.tar.xz is not there")
 
 
 def texts() -> Iterator[LabelledText]:
