@@ -5,6 +5,18 @@ import codecs
 import gzip
 import zlib
 from collections.abc import Callable
+from string import ascii_lowercase, ascii_uppercase
+from typing import Final
+
+
+def _signs(first: int, count: int) -> str:
+    return "".join(map(chr, range(first, first + count)))
+
+
+_CIRCLES: Final = str.maketrans(
+    f"0123456789{ascii_uppercase}{ascii_lowercase}", f"\u24ea{_signs(0x2460, 9)}{_signs(0x24B6, 52)}"
+)
+_BOLD: Final = str.maketrans(f"{ascii_uppercase}{ascii_lowercase}", _signs(0x1D400, 52))
 
 
 def plain64(data: bytes) -> str:
@@ -55,18 +67,7 @@ def as_units(text: str, depth: int = 1) -> str:
 
 def in_circles(text: str) -> str:
     """Letters and digits in circles, which NFKC undoes. https://www.unicode.org/charts/PDF/U2460.pdf"""
-    return "".join(
-        chr(0x24B6 + ord(c) - 65)
-        if "A" <= c <= "Z"
-        else chr(0x24D0 + ord(c) - 97)
-        if "a" <= c <= "z"
-        else chr(0x2460 + ord(c) - 49)
-        if "1" <= c <= "9"
-        else "\u24ea"
-        if c == "0"
-        else c
-        for c in text
-    )
+    return text.translate(_CIRCLES)
 
 
 def quoted_printable(text: str) -> str:
@@ -89,14 +90,7 @@ def rot13(text: str) -> str:
 
 def mathematical(text: str) -> str:
     """Letters in bold. https://www.unicode.org/charts/PDF/U1D400.pdf"""
-    return "".join(
-        chr(0x1D400 + ord(c) - 65)
-        if "A" <= c <= "Z"
-        else chr(0x1D41A + ord(c) - 97)
-        if "a" <= c <= "z"
-        else c
-        for c in text
-    )
+    return text.translate(_BOLD)
 
 
 def full_width(text: str) -> str:
