@@ -15,6 +15,7 @@ from recognizers.names.tags import COUNT, VALUES, first_general_tag, first_tag
 from recognizers.names.values import as_written
 from recognizers.names.words import is_latin, is_spelled, split_words, word_texts
 from recognizers.span import Span
+from recognizers.wordfiles import word_set
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,33 +49,6 @@ _INITIALS: Final = re.compile(r"(?<![^\W_])(?:[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω]\. ?){1,3
 _LONGEST_INITIALS: Final = 10
 # `notifyAdaLindt`: what is done with her is no part of her name.
 _VERB: Final = re.compile(r"[a-z]{3,}(?=(?:[A-Z][a-z]+){2,4}\Z)")
-# What stands where a name does, at the beginning and the end of a letter.
-_GREETINGS: Final = frozenset(
-    (
-        "grüße",
-        "grüsse",
-        "gruß",
-        "saludos",
-        "cordialement",
-        "bisous",
-        "hilsen",
-        "hilsener",
-        "pozdrav",
-        "pozdrawiam",
-        "groeten",
-        "groetjes",
-        "terveisin",
-        "üdv",
-        "üdvözlettel",
-        "salutări",
-        "cumprimentos",
-        "abraços",
-        "hälsningar",
-        "saluti",
-        "cheers",
-        "regards",
-    )
-)
 # Equal chunks recur in a conversation and are read once.
 _KNOWN_CHUNKS: Final = 1_000
 
@@ -113,7 +87,7 @@ def _is_torn(span: Span, text: str) -> bool:
     """Whether a span is the letters between digits, as in `57741edbca`, the ending of a file, a greeting."""
     if span.entity_type in VALUES:
         return False
-    if text[span.start : span.end].lower() in _GREETINGS:
+    if text[span.start : span.end].lower() in word_set("people", "greetings"):
         return True
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
     first, last = text[span.start], text[span.end - 1]

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from recognizers.logins.accounts import is_login
+from recognizers.lookalikes.placeholders import is_placeholder
 from recognizers.names.tags import VALUES
+from recognizers.network.hosts import is_public_host
 from recognizers.span import Span
 
 # What a word of each type belongs to, where nothing stands between: a login to its digits, a password to its
@@ -90,10 +93,6 @@ def _is_plain(entity_type: str, value: str) -> bool:
 
 
 def _is_nobodys(entity_type: str, text: str, start: int, end: int) -> bool:
-    from recognizers.logins.accounts import is_login
-    from recognizers.lookalikes.placeholders import is_placeholder
-    from recognizers.network.hosts import is_public_host
-
     value = text[start:end]
     # Alone, nothing tells what it is.
     if not text[:start].strip() and not text[end:].strip():
