@@ -5,8 +5,10 @@ in each of them.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
+from recognizers.entities import Family, family_of
 from recognizers.span import Span
 from scrub.formats.record import Segment
 
@@ -113,4 +115,17 @@ def _found_in(run: Sequence[Piece], find: Callable[[str], Sequence[Span]]) -> It
                 )
             at += len(text)
         if len(parts) > 1:
-            yield from parts
+            yield from parts[:-1] if _begins_a_sentence(span, texts, at=span.end) else parts
+
+
+def _begins_a_sentence(span: Span, texts: Sequence[str], at: int) -> bool:
+    """Whether the last letter of a span is the word `I` or `A` of another piece: `...@acme.example`, `I am`.
+
+    The last of a secret is never taken for one.
+    """
+    for before, text in pairwise(texts):
+        at -= len(before)
+        if at == 1:
+            is_word = text[:1].isupper() and text[1:2].isspace()
+            return is_word and before[-1:].islower() and family_of(span.entity_type) is not Family.SECRET
+    return False

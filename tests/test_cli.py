@@ -472,8 +472,7 @@ def test_every_native_format_is_searched_and_shown(run: Run, tmp_path: Path, nam
         for line in run("detect", str(path), "--format", "jsonl", *options).text.splitlines()
     ]
     assert values
-    # A stream has some of it in one piece and the rest in the next, and the word before is read with it.
-    assert all(ADA in value or value in f"I{ADA}" for value in values)
+    assert all(ADA in value for value in values)
     assert run("redact", str(path), "--diff", "--policy", "mine.toml").code == 0
 
 

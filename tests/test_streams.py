@@ -52,6 +52,20 @@ def test_the_end_of_a_long_piece_goes_on_in_the_next() -> None:
 
 
 @pytest.mark.parametrize(
+    "value, begins, stays",
+    [
+        pytest.param(MAIL, "I", True, id="a sentence"),
+        pytest.param(MAIL, "i", False, id="a letter of a domain"),
+        pytest.param(TOKEN[:-2] + "x", "I", False, id="a letter of a secret"),
+    ],
+)
+def test_a_sentence_behind_a_value_is_no_part_of_it(value: str, begins: str, stays: bool) -> None:
+    one, two = scrubbed({"delta": f"ask {value}"}, {"delta": f"{begins} am away"})
+    assert value not in one["delta"]
+    assert two["delta"].startswith(begins) is stays
+
+
+@pytest.mark.parametrize(
     "documents",
     [
         pytest.param(
