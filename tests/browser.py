@@ -28,6 +28,8 @@ _QUIET: Final = (
     "--no-first-run",
 )
 
+_CODES: Final = {"Tab": 9, "Enter": 13, "Space": 32, "ArrowRight": 39}
+
 
 class Page:
     """A page that is open in a browser."""
@@ -47,14 +49,24 @@ class Page:
         """Return the addresses of what the page loaded besides itself."""
         return list(self.run("return performance.getEntriesByType('resource').map(e => e.name)"))
 
-    def resize(self, width: int, height: int = 800, *, dark: bool = False) -> None:
-        """Show the page on a screen of that size (CSS pixels), light or dark."""
+    def press(self, *keys: str) -> None:
+        """Press keys by their names, one after the other, where the focus is."""
+        for key in keys:
+            letter = {"Enter": "\r", "Space": " "}.get(key)
+            name = " " if key == "Space" else key
+            codes = {"key": name, "code": key, "windowsVirtualKeyCode": _CODES[key]}
+            down = {"type": "keyDown", "text": letter} if letter else {"type": "rawKeyDown"}
+            self._command("Input.dispatchKeyEvent", {**down, **codes})
+            self._command("Input.dispatchKeyEvent", {"type": "keyUp", **codes})
+
+    def resize(self, width: int, height: int = 800, *, dark: bool = False, media: str = "screen") -> None:
+        """Show the page on a screen of that size (CSS pixels) or on paper, light or dark."""
         self._command(
             "Emulation.setDeviceMetricsOverride",
             {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600},
         )
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        self._command("Emulation.setEmulatedMedia", {"features": [scheme]})
+        self._command("Emulation.setEmulatedMedia", {"media": media, "features": [scheme]})
 
     def overflow(self) -> int:
         """Return by how many pixels the page is wider than the screen."""

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrub.aggregates import Cell, Least, Released, release
+from scrub.aggregates import Cell, Least, Released, release, rows_shown
 from scrub.noise import NoiseError, with_noise
 from tests.run_folder import KEY, NOW, account, chat, invoke
 
@@ -83,10 +83,10 @@ def test_no_small_cell_can_be_subtracted_out(
     kinds: dict[str, Cell] = {}
     months: dict[str, Cell] = {}
     for outcome, kind, month, owner in conversations:
-        outcomes.setdefault(outcome, Cell()).add(str(owner))
+        outcomes.setdefault(outcome, Cell()).add(str(owner), least)
         if outcome == "a":
-            kinds.setdefault(kind, Cell()).add(str(owner))
-            months.setdefault(month, Cell()).add(str(owner))
+            kinds.setdefault(kind, Cell()).add(str(owner), least)
+            months.setdefault(month, Cell()).add(str(owner), least)
     released = {
         "outcomes": (outcomes, release(outcomes, least, ["a"])),
         "kinds": (kinds, release(kinds, least)),
@@ -98,6 +98,57 @@ def test_no_small_cell_can_be_subtracted_out(
         if not released[table][0][name].is_large(least):
             unit = [Fraction(int(each == (table, name))) for each in variables]
             assert rank([*equations, unit]) > rank(equations)
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.booleans(), st.integers(0, 9)), max_size=150))
+def test_no_small_cell_of_a_format_can_be_subtracted_out(
+    conversations: list[tuple[str, bool, int]],
+) -> None:
+    """How many of each format there are, and how many have a type in all, may be known beside its rows."""
+    least = Least(4, 2)
+    formats: dict[str, Cell] = {}
+    rows: dict[str, tuple[Cell, Cell]] = {}
+    sides = Cell(), Cell()
+    for form, has, owner in conversations:
+        formats.setdefault(form, Cell()).add(str(owner), least)
+        rows.setdefault(form, (Cell(), Cell()))[has].add(str(owner), least)
+        sides[has].add(str(owner), least)
+    told = release(formats, least)
+    both = release({str(side): cell for side, cell in enumerate(sides) if cell.conversations}, least)
+    shown = rows_shown(rows, least, [form for form, count in told.cells.items() if count is not None])
+    variables = [(form, side) for form, row in rows.items() for side in (0, 1) if row[side].conversations]
+    alone = [{cell} for cell in variables if cell[0] in shown]
+    whole = [
+        {cell for cell in variables if cell[0] == form}
+        for form, count in told.cells.items()
+        if count is not None
+    ]
+    split = [
+        {cell for cell in variables if cell[1] == int(side)}
+        for side, count in both.cells.items()
+        if count is not None
+    ]
+    equations = [[Fraction(cell in some) for cell in variables] for some in (*alone, *whole, *split)]
+    for form, side in variables:
+        if not rows[form][side].is_large(least):
+            unit = [Fraction(cell == (form, side)) for cell in variables]
+            assert rank([*equations, unit]) > rank(equations)
+
+
+@pytest.mark.parametrize(
+    "rows, shown",
+    [
+        pytest.param({"a": (20, 20), "b": (30, 0)}, {"a", "b"}, id="all large or empty"),
+        pytest.param({"a": (20, 3), "b": (30, 30)}, set(), id="one small of two"),
+        pytest.param({"a": (20, 3), "b": (30, 30), "c": (90, 90)}, {"c"}, id="another is held back with it"),
+        pytest.param({"a": (9, 9), "b": (9, 9), "c": (30, 30)}, {"c"}, id="two small are large together"),
+        pytest.param({"a": (9, 0), "b": (9, 0), "c": (30, 30)}, set(), id="all of the small ones have it"),
+    ],
+)
+def test_rows_are_shown_whole_or_not_at_all(rows: dict[str, tuple[int, int]], shown: set[str]) -> None:
+    cells = {name: [cell(size, 9 if size else 0) for size in sizes] for name, sizes in rows.items()}
+    assert set(rows_shown(cells, LEAST, list(rows))) == shown
+    assert not rows_shown(cells, LEAST, [])
 
 
 def known(
@@ -199,17 +250,43 @@ def test_a_report_shows_what_may_be_shown(folder: Path) -> None:
     report = json.loads(invoke("report", "out", "--format", "json").out)
     assert report["tables"] == {
         "conversations": {"total": None, "cells": {"refused: preference_off": None, "written": 24}},
+        "written, by format": {"total": 24, "cells": {"claude_ai": 24}},
         "written, by kind": {"total": 24, "cells": {"chat": 24}},
         "written, by month of the last activity": {"total": 24, "cells": {"2026-03": 24}},
-        "written, EMAIL_ADDRESS found": {"total": 24, "cells": {"with": 24}},
+        "written, EMAIL_ADDRESS found": {"total": None, "cells": {"with": 24}},
     }
     assert "held back" in invoke("report", "out").out
     assert "leaves nothing" not in invoke("report", "out").out
     few = invoke("report", "out", "--least-conversations", "100").out
-    assert "tables of which that leaves nothing: 4 " in few and "EMAIL_ADDRESS" not in few
+    assert "tables of which that leaves nothing: 5 " in few and "EMAIL_ADDRESS" not in few
     page = invoke("report", "out", "--format", "html").out
     assert page.startswith("<!doctype html>") and "preference_off" in page
     assert "quillpost" not in page and "chat-" not in page and "owner-" not in page
+
+
+def test_a_report_tells_formats_and_reasons_apart(folder: Path) -> None:
+    calls = [
+        json.dumps({"id": str(number), "messages": [{"role": "user", "content": f"I pay with {text}"}]})
+        for number, text in enumerate(["cash"] * 20 + ["cards of e.f@quillpost.co.uk"] * 20)
+    ]
+    (folder / "in/calls.jsonl").write_text("\n".join(calls), encoding="utf-8")
+    (folder / "in/cut.json").write_text('{"messages": [', encoding="utf-8")
+    assert invoke("run", "in", "-o", "both", "--ad-hoc", "--workers", "0").code == 1
+    few = ("--least-accounts", "0", "--least-conversations")
+    tables = json.loads(invoke("report", "both", "--format", "json", *few, "1").out)["tables"]
+    assert tables["written, by format"] == {"total": 65, "cells": {"claude_ai": 25, "openai_chat": 40}}
+    assert tables["written, EMAIL_ADDRESS found, by format"]["cells"] == {
+        "claude_ai, with": 24,
+        "claude_ai, without": 1,
+        "openai_chat, with": 20,
+        "openai_chat, without": 20,
+    }
+    assert tables["conversations"]["cells"]["withheld: invalid JSON at character N"] == 1
+    said = invoke("report", "both", *few, "1").out
+    assert re.search(r"^ +EMAIL_ADDRESS +44 +21 +68%$", said, re.MULTILINE)
+    assert re.search(r"^ +EMAIL_ADDRESS +96% +50%$", said, re.MULTILINE)
+    held = json.loads(invoke("report", "both", "--format", "json", *few, "15").out)["tables"]
+    assert set(held["written, EMAIL_ADDRESS found, by format"]["cells"].values()) == {None}
 
 
 def test_the_least_size_can_be_set(folder: Path) -> None:
@@ -237,14 +314,14 @@ def test_a_report_says_how_counts_moved(folder: Path) -> None:
     arguments = ("in", "-o", "now", "--accounts", "accounts.jsonl", "--now", NOW, "--workers", "0")
     assert invoke("run", *arguments).code == 0
     said = invoke("report", "now", "--earlier", "out").out
-    assert re.search(r"^  written +60  \+150%$", said, re.MULTILINE)
+    assert re.search(r"^  written +60 +\+150%$", said, re.MULTILINE)
     assert "changes are against an earlier run of policy default" in said
     page = invoke("report", "now", "--earlier", "out", "--format", "html").out
-    assert '<td>60</td><td class="dim">+150%</td>' in page
+    assert "<td>60</td><td>+150%</td>" in page
     report = json.loads(invoke("report", "now", "--earlier", "out", "--format", "json").out)
     assert report["earlier"]["tables"]["written, by kind"]["total"] == 24
     same = invoke("report", "out", "--earlier", "out").out
-    assert re.search(r"^  written +24  about the same$", same, re.MULTILINE)
+    assert re.search(r"^  written +24 +about the same$", same, re.MULTILINE)
     assert invoke("report", "now", "--earlier", "gone").code == 2
 
 

@@ -1,23 +1,34 @@
 """What may be told of a run: its recipe and tables of counts, none of which singles anyone out."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from scrub import ledger
-from scrub.aggregates import Cell, Least, Released, release
-from scrub.ledger import Entry, read_gone, read_ledger
+from recognizers.entities import Family, family_of
+from scrub.aggregates import Least, Released
 from scrub.manifest import Recipe, read_manifest
 from scrub.noise import with_noise
+from scrub.report.grid import Grid, Row
 from scrub.report.page import page
+from scrub.report.tables import (
+    FORMATS,
+    KINDS,
+    MONTHS,
+    OUTCOMES,
+    WITH,
+    WITHOUT,
+    Tables,
+    formats_title,
+    found_title,
+    in_format,
+    missing_title,
+    tables_of,
+)
 
-_WITH, _WITHOUT = "with", "without"
-_MONTH_DIGITS: Final = len("2026-01")
-_UNKNOWN: Final = "unknown"
 _HELD: Final = "held back"
-# The cell that is the total of the other tables.
-_WRITTEN: Final = ledger.WRITTEN
+_ALL: Final = "all"
+_ONE: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +37,7 @@ class RunReport:
 
     recipe: Recipe
     least: Least
-    # By title.
-    tables: Mapping[str, Released]
+    tables: Tables
     # Of the noise on all counts together; None where they are exact.
     epsilon: float | None = None
     # The run that this one is compared with.
@@ -43,7 +53,7 @@ class RunReport:
             "epsilon": self.epsilon,
             "tables": {
                 title: {"total": table.total, "cells": dict(table.cells)}
-                for title, table in self.tables.items()
+                for title, table in self.tables.released.items()
             },
             **({} if self.earlier is None else {"earlier": self.earlier.as_json()}),
         }
@@ -52,43 +62,94 @@ class RunReport:
         """Yield it as plain text."""
         yield f"policy {self.recipe.policy} ({self.recipe.policy_fingerprint}), rules {self.recipe.rules}"
         yield self._note()
-        trends = self._trends() or {}
-        for title, table in self._told().items():
+        for grid in self._grids():
             yield ""
-            yield f"{title}: {_shown(table.total)}"
-            for name, count in table.cells.items():
-                yield f"  {name:36} {_shown(count):>10}  {trends.get((title, name), '')}".rstrip()
+            yield from grid.lines()
 
     def as_html(self) -> str:
         """Return it as one page that needs nothing else."""
         recipe = f"Policy {self.recipe.policy} ({self.recipe.policy_fingerprint}), rules {self.recipe.rules}."
-        return page("Run", recipe, self._note(), self._told(), _HELD, self._trends())
+        return page("Report of a run", recipe, self._note(), self._grids())
 
-    def _told(self) -> Mapping[str, Released]:
-        """Return the tables in which there is something to be seen."""
-        return {
-            title: table
-            for title, table in self.tables.items()
-            if table.total is not None or any(count is not None for count in table.cells.values())
-        }
+    def _grids(self) -> Iterator[Grid]:
+        """Yield the tables in which there is something to be seen."""
+        yield from self._counted(OUTCOMES)
+        yield from self._sided(
+            "found, in conversations written",
+            _by_family({name: found_title(name) for name in self.tables.entity_types}),
+        )
+        yield from self._by_format()
+        reasons = {reason: missing_title(reason) for reason in self.tables.reasons}
+        yield from self._sided("written without some records, by reason", {"": reasons})
+        for title in (FORMATS, KINDS, MONTHS):
+            yield from self._counted(title)
 
-    def _trends(self) -> Mapping[tuple[str, str], str] | None:
-        """Return by table and cell how its count moved; None without an earlier run."""
+    def _counted(self, title: str) -> Iterator[Grid]:
+        table = self.tables.released[title]
+        if not _is_told(table):
+            return
+        most = max((count or 0 for count in table.cells.values()), default=0)
+        rows = [Row(_ALL, (_shown(table.total), *self._change(title)))]
+        for name, count in table.cells.items():
+            share = count / most if count and most > 0 else None
+            rows.append(Row(name, (_shown(count), *self._change(title, name)), share))
+        yield Grid(title, ("", *self._changes()), (("", tuple(rows)),))
+
+    def _sided(self, title: str, groups: Mapping[str, Mapping[str, str]]) -> Iterator[Grid]:
+        """Yield a table of tables, each with its two sides in a row; `groups` has their titles by name."""
+        shown = []
+        for group, titles in groups.items():
+            rows = tuple(
+                self._sides(name, each) for name, each in titles.items() if _is_told(self._table(each))
+            )
+            if rows:
+                shown.append((group, rows))
+        if shown:
+            yield Grid(title, (WITH, WITHOUT, "share", *self._changes()), tuple(shown))
+
+    def _sides(self, name: str, title: str) -> Row:
+        cells = self._table(title).cells
+        share = _share(cells, WITH, WITHOUT)
+        counts = (_shown(cells.get(side, 0)) for side in (WITH, WITHOUT))
+        return Row(name, (*counts, _percent(share), *self._change(title, WITH)), share)
+
+    def _by_format(self) -> Iterator[Grid]:
+        """Yield the share of each format's conversations in which a type was found."""
+        forms = [form for form, count in self._table(FORMATS).cells.items() if count is not None]
+        groups = []
+        tables = {name: formats_title(name) for name in self.tables.entity_types}
+        for family, titles in _by_family(tables).items():
+            rows = tuple(
+                Row(name, tuple(_shared(self._table(title).cells, form) for form in forms))
+                for name, title in titles.items()
+                if _is_told(self._table(title))
+            )
+            if rows:
+                groups.append((family, rows))
+        if groups:
+            yield Grid("found, by format, in how many of its conversations", tuple(forms), tuple(groups))
+
+    def _table(self, title: str) -> Released:
+        return self.tables.released.get(title, _NOTHING)
+
+    def _changes(self) -> tuple[str, ...]:
+        return () if self.earlier is None else ("change",)
+
+    def _change(self, title: str, name: str | None = None) -> tuple[str, ...]:
+        """Return how a cell, or the total, moved since the earlier run; nothing without such a run."""
         if self.earlier is None:
-            return None
-        return {
-            (title, name): _moved(earlier.cells.get(name), count, self.least)
-            for title, table in self.tables.items()
-            if (earlier := self.earlier.tables.get(title))
-            for name, count in table.cells.items()
-        }
+            return ()
+        then, now = (each._table(title) for each in (self.earlier, self))
+        if name is None:
+            return (_moved(then.total, now.total, self.least),)
+        return (_moved(then.cells.get(name), now.cells.get(name), self.least),)
 
     def _note(self) -> str:
         note = (
             f"counts of under {self.least.conversations} conversations or {self.least.accounts} accounts, "
             f"and what they could be worked out from, are {_HELD}"
         )
-        if hidden := len(self.tables) - len(self._told()):
+        if hidden := sum(not _is_told(table) for table in self.tables.released.values()):
             note = (
                 f"{note}; tables of which that leaves nothing: {hidden} (for yourself alone, add "
                 "--least-conversations 1 --least-accounts 0)"
@@ -106,31 +167,7 @@ class RunReport:
         )
 
 
-@dataclass(slots=True)
-class _Tables:
-    """The cells of every table, while a ledger is read."""
-
-    outcomes: dict[str, Cell] = field(default_factory=dict)
-    kinds: dict[str, Cell] = field(default_factory=dict)
-    months: dict[str, Cell] = field(default_factory=dict)
-    written: Cell = field(default_factory=Cell)
-    # By entity type: conversations in which it was found.
-    found: dict[str, Cell] = field(default_factory=dict)
-
-    def add(self, entry: Entry, *, is_gone: bool) -> None:
-        outcome = ledger.FORGOTTEN if is_gone else entry.verdict
-        if outcome == ledger.REFUSED:
-            outcome = f"{ledger.REFUSED}: {entry.reason}"
-        self.outcomes.setdefault(outcome, Cell()).add(entry.account)
-        if outcome != _WRITTEN:
-            return
-        self.written.add(entry.account)
-        facts = entry.facts or {}
-        self.kinds.setdefault(str(facts.get("kind") or _UNKNOWN), Cell()).add(entry.account)
-        month = str(facts.get("last_active_at") or _UNKNOWN)[:_MONTH_DIGITS]
-        self.months.setdefault(month, Cell()).add(entry.account)
-        for name in entry.found:
-            self.found.setdefault(name, Cell()).add(entry.account)
+_NOTHING: Final = Released(None, {})
 
 
 def report_run(
@@ -142,29 +179,41 @@ def report_run(
     """
     before = None if earlier is None else report_run(earlier, least, epsilon)
     account = read_manifest(output)
-    taken, _ = read_gone(output / ledger.NAME)
-    tables, without = _Tables(), {}
-    for entry, _ in read_ledger(output / ledger.NAME):
-        if entry.verdict != ledger.FORGOTTEN:
-            tables.add(entry, is_gone=entry.place in taken)
-    for name in tables.found:
-        without[name] = Cell()
-    for entry, _ in read_ledger(output / ledger.NAME):
-        if entry.verdict == _WRITTEN and entry.place not in taken:
-            for name in without.keys() - entry.found.keys():
-                without[name].add(entry.account)
-    released = {
-        "conversations": release(tables.outcomes, least, (_WRITTEN,)),
-        "written, by kind": release(tables.kinds, least),
-        "written, by month of the last activity": release(tables.months, least),
-    }
-    for name in sorted(tables.found):
-        cells = {_WITH: tables.found[name], _WITHOUT: without[name]}
-        shown = release({each: cell for each, cell in cells.items() if cell.conversations}, least)
-        released[f"written, {name} found"] = shown
+    tables = tables_of(output, least)
     if epsilon is not None:
-        released = with_noise(released, epsilon)
-    return RunReport(account.recipe, least, released, epsilon, before)
+        tables = replace(tables, released=with_noise(tables.released, epsilon))
+    return RunReport(account.recipe, least, tables, epsilon, before)
+
+
+def _is_told(table: Released) -> bool:
+    return table.total is not None or any(count is not None for count in table.cells.values())
+
+
+def _by_family(titles: Mapping[str, str]) -> Mapping[str, Mapping[str, str]]:
+    return {
+        family.value: {name: title for name, title in titles.items() if family_of(name) is family}
+        for family in Family
+    }
+
+
+def _share(cells: Mapping[str, int | None], having: str, lacking: str) -> float | None:
+    """Return the share of the one side; None where a side is held back."""
+    one, other = cells.get(having, 0), cells.get(lacking, 0)
+    if one is None or other is None or one + other == 0:
+        return None
+    return one / (one + other)
+
+
+def _shared(cells: Mapping[str, int | None], form: str) -> str:
+    return _percent(_share(cells, in_format(form, WITH), in_format(form, WITHOUT))) or _HELD
+
+
+def _percent(share: float | None) -> str:
+    if share is None:
+        return ""
+    if 0 < share < _ONE:
+        return "<1%"
+    return ">99%" if 1 - _ONE < share < 1 else f"{share:.0%}"
 
 
 def _moved(then: int | None, now: int | None, least: Least) -> str:
@@ -177,4 +226,4 @@ def _moved(then: int | None, now: int | None, least: Least) -> str:
 
 
 def _shown(count: int | None) -> str:
-    return _HELD if count is None else str(count)
+    return _HELD if count is None else f"{count:,}"
