@@ -52,9 +52,9 @@ class Page:
     def press(self, *keys: str) -> None:
         """Press keys by their names, one after the other, where the focus is."""
         for key in keys:
-            letter = {"Enter": "\r", "Space": " "}.get(key)
+            letter = {"Enter": "\r", "Space": " "}.get(key, key if len(key) == 1 else None)
             name = " " if key == "Space" else key
-            codes = {"key": name, "code": key, "windowsVirtualKeyCode": _CODES[key]}
+            codes = {"key": name, "windowsVirtualKeyCode": _CODES.get(key, ord(key[0].upper()))}
             down = {"type": "keyDown", "text": letter} if letter else {"type": "rawKeyDown"}
             self._command("Input.dispatchKeyEvent", {**down, **codes})
             self._command("Input.dispatchKeyEvent", {"type": "keyUp", **codes})

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from scrub.cli import app
 from scrub.policy import Policy
 from tests.browser import Page, needs_browser, opened
+from tests.test_pages import lightness
 
 MAIL = "mara.okafor@quillpost.co.uk"
 HOSTILE = "</script><script>document.title = 'run'</script><b>"
@@ -94,13 +95,54 @@ def test_types_are_filtered(shown: Page) -> None:
     state: Callable[[], list[int]] = lambda: shown.run(  # noqa: E731
         "return [document.querySelectorAll('section').length, document.querySelectorAll('mark.off').length]"
     )
-    assert state() == [1, 0]
+    assert state() == [2, 0]
     click(shown, "document.querySelector('#types input')")
-    assert state() == [1, 4]
+    assert state() == [2, 4]
     click(shown, "document.querySelector('#types input')")
     click(shown, "document.getElementById('changed')")
-    assert state()[0] > 1
+    assert state()[0] > 2
     click(shown, "document.getElementById('changed')")
+
+
+@needs_browser
+def test_what_is_withheld_is_always_shown(shown: Page) -> None:
+    assert "withheld, invalid JSON" in shown.run("return document.getElementById('texts').textContent")
+
+
+@needs_browser
+def test_it_is_used_with_the_keys_alone(shown: Page) -> None:
+    shown.run("draw(); document.getElementById('open').focus()")
+    shown.press("Tab")
+    about = "return document.getElementById('about').textContent"
+    focused = "return document.activeElement.textContent"
+    assert shown.run("return document.activeElement.getAttribute('aria-label')") == "EMAIL_ADDRESS, covered"
+    assert shown.run("return getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    assert (shown.run(focused), shown.run(about)) == ("•" * 12, "EMAIL_ADDRESS, found by email, score 0.90")
+    shown.press("Enter")
+    assert shown.run(focused) == MAIL
+    shown.press("n", "n", "Space")
+    assert shown.run(focused) == "tulip-Rook-4193"
+    shown.press("k")
+    assert shown.run("return [...allow]") == ["tulip-Rook-4193"]
+    assert shown.run("return document.getElementById('save').textContent") == "Save the lists (1)"
+    shown.press("k", "p")
+    assert (shown.run("return [...allow]"), shown.run(focused)) == ([], "•" * 12)
+
+
+@needs_browser
+def test_types_of_one_family_differ_in_colour(shown: Page) -> None:
+    colours = shown.run(
+        "return [...document.querySelectorAll('mark[role]')].map(e => getComputedStyle(e).backgroundColor)"
+    )
+    assert len(set(colours)) == 2
+
+
+@needs_browser
+def test_it_is_printed_on_white_without_what_is_clicked(shown: Page) -> None:
+    shown.resize(700, dark=True, media="print")
+    assert lightness(shown, "color") < 0.1 and lightness(shown, "backgroundColor") > 0.9
+    assert shown.run("return getComputedStyle(document.querySelector('footer')).display") == "none"
+    shown.resize(1280)
 
 
 @needs_browser

@@ -60,6 +60,7 @@ def _texts(file: str, original: Record | Broken, scrubbed: ScrubbedRecord) -> It
             "place": f"{file}, record {scrubbed.row}: withheld, {scrubbed.withheld}",
             "text": "",
             "found": [],
+            "withheld": True,
         }
         return
     by_pointer: dict[str, list[Finding]] = {}
