@@ -13,6 +13,7 @@ from recognizers.finder import Finder
 from recognizers.matching.matcher import Matcher
 from recognizers.matching.memo import Memo
 from recognizers.readings.assembled import find_assembled
+from recognizers.readings.edges import clear_of_escapes
 from recognizers.readings.views import View, views
 from recognizers.span import Span, in_order
 
@@ -90,10 +91,13 @@ class _Readings:
                 for span in self._inside(assembled.text, depth - 1):
                     if len(places := list(assembled.outer(span.start, span.end))) > 1:
                         spans += (Span(*place, span.entity_type, span.score, span.source) for place in places)
-            for view in _views_of(text):
+            readings = _views_of(text)
+            for view in readings:
                 inside = self._inside(view.text, depth - 1)
                 if inside:
                     spans += _outward(view, inside, text)
+            if spans and readings:
+                return in_order(clear_of_escapes(text, spans, _views_of, depth))
         elif any(_hides(view, text) for view in _views_of(text)):
             raise RecognizerError(f"the text holds encodings within each other over {DEPTH} deep")
         return in_order(spans)

@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from recognizers.entities import Family, family_of
+from recognizers.readings.codecs import get_codec
 from recognizers.span import Span
 
 # The score of a find that a checksum or an unmistakable form vouches for.
@@ -72,7 +73,8 @@ class _Contest:
         # Whole spans first: a remainder that one of them covers needs no piece of its own.
         for span in cut:
             for start, end in self._free(span):
-                self._take(self._joined(replace(span, start=start, end=end, codec=(), inner=())))
+                codec = span.codec if _is_read_by_tokens(span) else ()
+                self._take(self._joined(replace(span, start=start, end=end, codec=codec, inner=())))
         return sorted(self._by_start.values(), key=_START)
 
     def _stretch(self, span: Span) -> tuple[int, int]:
@@ -98,19 +100,24 @@ class _Contest:
         before, after = self._by_end.get(piece.start), self._by_start.get(piece.end)
         if before and _is_one_value(before, piece):
             del self._by_end[before.end]
-            return replace(before, end=piece.end)
+            return replace(before, end=piece.end, codec=before.codec or piece.codec)
         if after and _is_one_value(after, piece):
             del self._by_start[after.start]
-            return replace(after, start=piece.start)
+            return replace(after, start=piece.start, codec=after.codec or piece.codec)
         return piece
 
 
 def _is_one_value(span: Span, remainder: Span) -> bool:
     """Two rules that find overlapping stretches of one type, or secrets, mean the same value."""
-    if span.codec:
+    if span.codec and span.codec != remainder.codec:
         return False
     families = {family_of(span.entity_type), family_of(remainder.entity_type)}
     return span.entity_type == remainder.entity_type or families == {Family.SECRET}
+
+
+def _is_read_by_tokens(span: Span) -> bool:
+    """Whether a part of a span is written as all of it is."""
+    return not span.inner and all(get_codec(name).token for name in span.codec)
 
 
 def _resolved_inside(span: Span) -> Span:

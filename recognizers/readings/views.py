@@ -4,17 +4,15 @@
 """
 
 import re
-from array import array
-from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
 from typing import Protocol
 
 from recognizers.readings import escapes, folding, wraps
 from recognizers.readings.candidates import SHORTEST, find_payloads
-from recognizers.readings.codecs import CODECS, decode, split_tokens
+from recognizers.readings.codecs import CODECS, decode
 from recognizers.readings.dumps import find_dumps
+from recognizers.readings.places import Shifted, TokenPlaces
 
 # How much text around an encoded place is read with it, at least, so that context is seen.
 CONTEXT = 256
@@ -45,51 +43,13 @@ class View:
             raise ValueError(f"span {start}..{end} is empty or outside a view of {len(self.text)} characters")
         return self._places.outer(start, end)
 
+    def token(self, place: int) -> tuple[int, int] | None:
+        """What is read as one, and begins before a place of the outer text and ends after it."""
+        return self._places.token(place) if isinstance(self._places, TokenPlaces) else None
 
-class _Shifted:
-    """Places in a stretch that is read character by character."""
-
-    __slots__ = ("_offset",)
-
-    def __init__(self, offset: int) -> None:
-        self._offset = offset
-
-    def outer(self, start: int, end: int) -> tuple[int, int]:
-        return start + self._offset, end + self._offset
-
-
-class _TokenPlaces:
-    """Places in a stretch that was read by replacing tokens; worked out when first asked for."""
-
-    __slots__ = ("_codec", "_inner", "_linear", "_offset", "_outer", "_piece")
-
-    def __init__(self, codec: str, piece: str, offset: int) -> None:
-        self._codec = codec
-        self._piece = piece
-        self._offset = offset
-        self._inner: array[int] | None = None
-
-    def _cut(self) -> "array[int]":
-        written, decoded = split_tokens(self._codec, self._piece)
-        # The start of every part, then the end of the last.
-        self._outer = array("Q", accumulate(map(len, written), initial=self._offset))
-        self._inner = array("Q", accumulate(map(len, decoded), initial=0))
-        self._linear = bytes(map(str.__eq__, written, decoded))
-        self._piece = ""
-        return self._inner
-
-    def outer(self, start: int, end: int) -> tuple[int, int]:
-        inner = self._inner if self._inner is not None else self._cut()
-        # Of parts that begin at one place all but the last are empty.
-        parts = len(self._linear)
-        first = bisect_right(inner, start, 0, parts) - 1
-        last = bisect_left(inner, end, 0, parts) - 1
-        outer_start, outer_end = self._outer[first], self._outer[last + 1]
-        if self._linear[first]:
-            outer_start += start - inner[first]
-        if self._linear[last]:
-            outer_end = self._outer[last] + end - inner[last]
-        return outer_start, outer_end
+    def inner(self, place: int) -> int | None:
+        """Where a place of the outer text is here that no token holds, as far as places have tokens."""
+        return self._places.inner(place) if isinstance(self._places, TokenPlaces) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +108,8 @@ _LAYERS = (
 _LEADS = re.compile(
     "[" + re.escape("".join(lead for layer in _LAYERS for lead, _ in layer.worth) + "+3\n") + "]|uoted-p"
 )
+# Where nothing but JSON stands, a lone `\\b` is an escape as well.
+_JSON = re.compile(r'\s*[{\[]\s*"')
 _PLUS_INSIDE = re.compile(r"\+(?<=[\w%.]\+)(?=[\w%])")
 _QUERY = re.compile(r"[?&][\w.%\[\]-]{1,64}=[^\s\"'<>]*")
 # Six letters or digits with a blank after each; between words there are more.
@@ -177,7 +139,7 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
     present = text if literal_hits is None else literal_hits
     for layer in _LAYERS:
         for lead, worth in layer.worth:
-            if lead in present and worth.search(text):
+            if lead in present and (worth.search(text) or (layer.codec == "json" and _JSON.match(text))):
                 for start, end in _regions(text, layer):
                     view = _token_view(text, layer.codec, start, end)
                     # Half of a surrogate pair, and bytes that are no character, stay as they are written.
@@ -196,7 +158,7 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
     if not text.isascii():
         yield from _folded(text)
         for start, end in _around(text, [run.span() for run in folding.TAGS.finditer(text)]):
-            yield View(decode(("tags",), text[start:end]), ("tags",), (start, end), True, _Shifted(start))
+            yield View(decode(("tags",), text[start:end]), ("tags",), (start, end), True, Shifted(start))
     if "uoted-" in text and "uoted-printable" in text:
         # Of a text that says so, plain signs are read too.
         view = _token_view(text, "qp", 0, len(text))
@@ -205,7 +167,7 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
     for run in _SPACED.finditer(text):
         yield _token_view(text, "spaced", run.start() - 1, run.end())
     if "13" in text and _ROT13_NAMED.search(text):
-        yield View(decode(("rot13",), text), ("rot13",), (0, len(text)), True, _Shifted(0))
+        yield View(decode(("rot13",), text), ("rot13",), (0, len(text)), True, Shifted(0))
     yield from _payload_views(text)
 
 
@@ -226,7 +188,7 @@ def _pair_start(text: str, end: int) -> int:
 
 def _token_view(text: str, codec: str, start: int, end: int) -> View:
     piece = text[start:end]
-    return View(CODECS[codec].decode(piece), (codec,), (start, end), True, _TokenPlaces(codec, piece, start))
+    return View(CODECS[codec].decode(piece), (codec,), (start, end), True, TokenPlaces(codec, piece, start))
 
 
 def _regions(text: str, layer: _Layer) -> list[tuple[int, int]]:
@@ -300,5 +262,5 @@ def _folded(text: str) -> Iterator[View]:
             stop = wall.start() if wall else end
             if folding.MIXED_WORD.search(text, at, stop):
                 piece = text[at:stop]
-                yield View(decode(("lookalike",), piece), ("lookalike",), (at, stop), True, _Shifted(at))
+                yield View(decode(("lookalike",), piece), ("lookalike",), (at, stop), True, Shifted(at))
             at = wall.end() if wall else end

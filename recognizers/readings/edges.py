@@ -1,0 +1,131 @@
+r"""Keeps what is found out of the middle of an escape: a `\` that is left of `\u000e` makes text invalid."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from itertools import accumulate
+from operator import attrgetter, itemgetter
+from typing import Final, NamedTuple
+
+from recognizers.readings.views import View
+from recognizers.span import Span
+
+# What begins an escape, and how much of one may stand before a place within.
+_LEAD: Final = re.compile(r"[\\%&=\x1b]")
+_LONGEST: Final = 40
+_ESCAPING: Final = frozenset(("json", "percent", "html", "qp", "ansi"))
+# A letter after a backslash is as often a part of a path: what is JSON has strings, and no other escapes.
+_STRINGS: Final = re.compile(r'\A\s*"|[{\[,:]\s*"')
+_NO_JSON: Final = re.compile(r"(?<!\\)(?:\\\\)*\\(?![\"\\/bfnrtu])")
+# A title of a window is a text of its own.
+_TITLE: Final = "\x1b]"
+_START: Final = attrgetter("start")
+
+
+class _Escape(NamedTuple):
+    codec: str
+    start: int
+    end: int
+
+
+def clear_of_escapes(
+    text: str, spans: Sequence[Span], readings_of: Callable[[str], Iterable[View]], depth: int
+) -> Sequence[Span]:
+    """Return the spans of a text, but none that begins or ends within an escape.
+
+    Where the rest of the value is found by itself too, as in the reading that undoes the escape, the escape
+    is no part of it. Else an escape of JSON is covered whole; others do no harm when cut. Escapes may be
+    escaped themselves, so many times.
+    """
+    near = [span for span in spans if _is_near(text, span.start) or _is_near(text, span.end)]
+    if not near:
+        return spans
+    escapes = _Escapes(text, readings_of, depth)
+    cut = {}
+    for span in near:
+        edges = escapes.around(span.start), escapes.around(span.end)
+        if any(edges) and not span.inner:
+            cut[id(span)] = edges
+    if not cut:
+        return spans
+    others = _Covered([span for span in spans if id(span) not in cut])
+    return [
+        mended
+        for span in spans
+        for mended in (_mended(span, *cut[id(span)], others) if id(span) in cut else (span,))
+    ]
+
+
+def _is_near(text: str, place: int) -> bool:
+    return _LEAD.search(text, max(0, place - _LONGEST), place) is not None
+
+
+def _mended(span: Span, first: _Escape | None, last: _Escape | None, others: "_Covered") -> Iterator[Span]:
+    start, end = first.end if first else span.start, last.start if last else span.end
+    if others.overlap(start, end):
+        yield replace(span, start=start, end=end)
+    elif "json" not in {edge.codec for edge in (first, last) if edge}:
+        yield span
+    # A part of one escape is nothing.
+    elif start < end:
+        start, end = first.start if first else start, last.end if last else end
+        yield replace(span, start=start, end=end, codec=span.codec or ("json",))
+
+
+class _Covered:
+    """What spans cover, in any order."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans, key=_START)
+        self._starts = [span.start for span in ordered]
+        self._reached = list(accumulate((span.end for span in ordered), max))
+
+    def overlap(self, start: int, end: int) -> bool:
+        number = bisect_left(self._starts, end)
+        return start < end and number > 0 and self._reached[number - 1] > start
+
+
+class _Escapes:
+    """The escapes of a text, as the readings have them that undo one."""
+
+    def __init__(self, text: str, readings_of: Callable[[str], Iterable[View]], depth: int) -> None:
+        self._text = text
+        self._readings_of = readings_of
+        self._depth = depth
+        # Of one codec none is within another.
+        self._readings: dict[str, list[tuple[int, View]]] = {}
+        for view in readings_of(text):
+            if view.codec[0] in _ESCAPING:
+                self._readings.setdefault(view.codec[0], []).append((view.piece[0], view))
+        self._inside: dict[int, _Escapes] = {}
+
+    def around(self, place: int) -> _Escape | None:
+        """Return the escape that begins before a place and ends after it."""
+        for codec, views in self._readings.items():
+            number = bisect_right(views, place, key=itemgetter(0)) - 1
+            if number >= 0 and place < views[number][1].piece[1]:
+                escape = self._of(codec, views[number][1], place)
+                if escape is not None:
+                    return escape
+        return None
+
+    def _of(self, codec: str, view: View, place: int) -> _Escape | None:
+        if token := view.token(place):
+            return _Escape(codec, *token) if self._is_one(codec, *token) else None
+        if not self._depth or (at := view.inner(place)) is None or not _is_near(view.text, at):
+            return None
+        if id(view) not in self._inside:
+            self._inside[id(view)] = _Escapes(view.text, self._readings_of, self._depth - 1)
+        escape = self._inside[id(view)].around(at)
+        return escape and _Escape(escape.codec, *view.outer(escape.start, escape.end))
+
+    def _is_one(self, codec: str, start: int, end: int) -> bool:
+        if codec == "json" and end - start == 2:
+            return self._is_json
+        return not self._text.startswith(_TITLE, start)
+
+    @cached_property
+    def _is_json(self) -> bool:
+        return _STRINGS.search(self._text) is not None and _NO_JSON.search(self._text) is None

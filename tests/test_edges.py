@@ -1,0 +1,113 @@
+r"""Edges: nothing that is found begins or ends within an escape, so that JSON in a string stays JSON."""
+
+import json
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recognizers.engine import find_encoded
+from recognizers.span import Span
+from scrub.policy import Policy
+from scrub.resolve import resolve
+from scrub.scrubber import Scrubber
+
+MAIL = "eola.wale@lanternmail.org"
+VALUES = (
+    MAIL,
+    "32 808 984 610",
+    "5555 5555 5555 4444",
+    "chantale.tremblay7@build-host",
+    "203.0.113.77",
+    "https://www.linkedin.com/in/eola-wale-7",
+)
+LEADS = ("my passport number is ", "the admin password is ", "ssh ", "Contact: ", "Card number ", "see ")
+# What `json.dumps` escapes, in all its lengths.
+ESCAPED = ("\n", "\t", "\b", "\f", "\x00", "\x0e", "\x7f", '"', "\\", "é", "ß", "\u200b", "\U0001f600")
+
+
+@cache
+def _scrubber() -> Scrubber:
+    return Scrubber(replace(Policy.load(), names=None), key=bytes(32))
+
+
+def _nested(note: str, depth: int) -> str:
+    for _ in range(depth):
+        note = json.dumps({"note": note})
+    return note
+
+
+def _note(text: str, depth: int) -> Any:
+    for _ in range(depth):
+        text = json.loads(text)["note"]
+    return text
+
+
+@settings(max_examples=200)
+@given(
+    st.sampled_from(LEADS),
+    st.sampled_from(ESCAPED),
+    st.sampled_from(VALUES),
+    st.sampled_from(("", *ESCAPED)),
+    st.integers(1, 3),
+)
+def test_json_in_a_string_stays_json(lead: str, before: str, value: str, after: str, depth: int) -> None:
+    scrubbed = _scrubber().scrub_text(_nested(f"{lead}{before}{value}{after}", depth)).text
+    note = _note(scrubbed, depth)
+    assert note.startswith(lead.rstrip(" ")[:3]), "what stands before the value is as it was"
+
+
+@pytest.mark.parametrize(
+    "before, rest",
+    [
+        pytest.param(r'{"a": "x \u000e', '"}', id="control"),
+        pytest.param(r'{"a": "x \n', '"}', id="line-end"),
+        pytest.param(r'{"a": "x \ud83d\ude00', '"}', id="two-units"),
+        pytest.param(r'{"a": "{\"b\": \"x \\u000e', r'\"}"}', id="escaped-escape"),
+        pytest.param("https://x.example/?a=%C3%A9%0e", "", id="percent"),
+        pytest.param("x =C3=A9 =0E", "", id="quoted-printable"),
+        pytest.param("\x1b[1m", "\x1b[0m", id="colour"),
+    ],
+)
+def test_an_escape_is_no_part_of_the_value_behind_it(before: str, rest: str) -> None:
+    scrubbed = _scrubber().scrub_text(before + MAIL + rest)
+    assert scrubbed.text.startswith(before) and scrubbed.text.endswith(rest)
+    assert [finding.start for finding in scrubbed.findings] == [len(before)]
+
+
+def test_what_is_found_with_the_escape_alone_covers_it() -> None:
+    text = r"user: \u0041da9 logged in"
+    (span,) = find_encoded(text, lambda read: [Span(7, 15, "USERNAME", 0.9, "x")] if read == text else [])
+    assert (span.start, span.end, span.codec) == (6, 15, ("json",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(r"C:\Users\nina.roe\x", id="path"),
+        pytest.param(r"in \nina.roe", id="no-string"),
+    ],
+)
+def test_a_backslash_of_a_path_is_no_escape(text: str) -> None:
+    start = text.index("nina")
+    found = find_encoded(
+        text, lambda read: [Span(start, start + 8, "USERNAME", 0.9, "x")] if read == text else []
+    )
+    assert [(span.start, span.end, span.codec) for span in found] == [(start, start + 8, ())]
+
+
+def test_the_title_of_a_window_is_searched() -> None:
+    scrubbed = _scrubber().scrub_text(f"\x1b]0;{MAIL}: ~\x07$ ls")
+    assert MAIL not in scrubbed.text and scrubbed.text.startswith("\x1b]0;")
+
+
+def test_what_a_stronger_find_leaves_is_written_in_its_code() -> None:
+    weak = Span(0, 20, "ID_NUMBER", 0.5, "x", ("json",))
+    strong = Span(6, 20, "PHONE_NUMBER", 0.9, "y")
+    assert [(span.start, span.end, span.codec) for span in resolve([weak, strong])] == [
+        (0, 6, ("json",)),
+        (6, 20, ()),
+    ]
