@@ -189,6 +189,8 @@ def read_rules(path: Path, *, trusted: bool = False) -> list[Rule]:
         raise RuleError(f"{path}: cannot be read: {type(error).__name__}") from None
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"{path}: not valid TOML: {error}") from None
+    except RecursionError:
+        raise RuleError(f"{path}: nested too deeply") from None
     unknown = set(table) - {"rule"}
     if unknown:
         raise RuleError(f"{path}: unknown table {sorted(unknown)[0]!r}; known: rule")

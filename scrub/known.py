@@ -90,7 +90,7 @@ def read_people(path: Path) -> list[tuple[str, str]]:
     for number, line in _lines(path):
         try:
             person = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise KnownError(f"{path}:{number}: not a JSON object") from None
         if not isinstance(person, dict):
             raise KnownError(f"{path}:{number}: not a JSON object")

@@ -214,7 +214,7 @@ def _parsed(line: bytes) -> Any:
         # Half characters, of names that are no UTF-8, are read by the slower one alone.
         try:
             return json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
 
 

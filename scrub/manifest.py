@@ -138,7 +138,7 @@ def read_manifest(folder: Path) -> Manifest:
         raise ManifestError(f"{folder}: holds no finished run: there is no {NAME}") from None
     except OSError as error:
         raise ManifestError(f"{path}: cannot be read: {type(error).__name__}") from None
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
         raise ManifestError(f"{path}: is no manifest of a run") from None
 
 

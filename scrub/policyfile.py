@@ -40,6 +40,8 @@ def read_policy(source: str | Path, heirs: tuple[str | Path, ...] = ()) -> Mappi
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PolicyError(f"{source}: not valid TOML: {error}") from None
+    except RecursionError:
+        raise PolicyError(f"{source}: nested too deeply") from None
     reader = _Reader(str(source), text, path.parent)
     parent = reader.parent(table)
     return reader.read(table, read_policy(parent, (*heirs, source)) if parent is not None else {})

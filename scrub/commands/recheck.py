@@ -114,7 +114,7 @@ def _read_list(path: Path) -> dict[str, str]:
                 try:
                     entry = json.loads(line)
                     found[str(entry["id"])] = str(entry.get("reason") or _ASKED)
-                except (ValueError, KeyError, TypeError, AttributeError):
+                except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
                     raise InputError(
                         f"{path}:{number}: a line needs an id, as scrub recheck prints it"
                     ) from None

@@ -155,7 +155,7 @@ def read_evaluation(path: Path) -> Evaluation:
         return Evaluation.from_json(data)
     except OSError as error:
         raise CorpusError(f"{path}: cannot be read ({error.strerror})") from None
-    except ValueError:
+    except (ValueError, RecursionError):
         raise CorpusError(f"{path}: not valid JSON") from None
     except CorpusError as error:
         raise CorpusError(f"{path}: {error}") from None

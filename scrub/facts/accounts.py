@@ -119,7 +119,7 @@ def _open_indexed(path: Path, reader: AccountReader) -> _Indexed | None:
         query = _LOOK_UP.format(columns=chosen, table=quoted(table), key=quoted(key))
         if key in columns and _holds_one_type(columns[key]) and _is_searched(connection, query):
             return connection, query, picking(reader.columns, names)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         connection.close()
         raise FormatError(f"{path}: cannot be read as SQLite ({type(error).__name__})") from None
     except BaseException:

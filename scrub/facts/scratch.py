@@ -81,7 +81,10 @@ class Packing:
         """Yield for each row its keys and its facts as one text; an error names the row."""
         for number, row in rows:
             try:
-                yield *keys(row), self._pack(row)
+                found = keys(row)
+                if not all(is_storable(key) for key in found if isinstance(key, str)):
+                    raise TypeError
+                yield *found, self._pack(row)
             except FormatError as error:
                 raise FormatError(f"{self._path}:{number}: {error}") from None
             except (TypeError, UnicodeError):

@@ -177,7 +177,8 @@ def _sqlite_rows(path: Path, table: str, wanted: tuple[str, ...]) -> Iterator[Nu
             cursor = connection.execute(f"SELECT {', '.join(map(quoted, present))} FROM {quoted(table)}")
             for number, cells in enumerate(cursor, 1):
                 yield number, dict(zip(present, cells, strict=True))
-        except sqlite3.Error as error:
+        # Names of tables and columns that are no UTF-8 are read as such.
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise FormatError(f"{path}: cannot be read as SQLite ({type(error).__name__})") from None
 
 

@@ -25,7 +25,9 @@ from scrub.facts.accounts import Accounts
 from scrub.facts.conversations import Conversations
 from scrub.files import Source
 from scrub.formats import FORMATS
-from scrub.formats.record import Broken, Gap
+from scrub.formats.record import Broken, Edit, Gap
+from scrub.markers import with_markers
+from scrub.payloads import find_unreadable
 from scrub.policy import Policy
 from scrub.redact import joined, scrub_unit
 from scrub.scrubber import Scrubber
@@ -131,10 +133,12 @@ def _text(data: bytes) -> None:
     text = data.decode("utf-8", "replace")
     scrubbed = _scrubber().scrub_text(text)
     at, expected = 0, []
-    for finding in scrubbed.findings:
-        _law(at <= finding.start < finding.end <= len(text), "findings overlap or lie outside")
-        expected += [text[at : finding.start], finding.replacement or ""]
-        at = finding.end
+    edits = [Edit(each.start, each.end, each.replacement or "") for each in scrubbed.findings]
+    # An unreadable payload is no finding, and has its marker.
+    for edit in with_markers({0: edits}, {0: find_unreadable(text)})[0][0]:
+        _law(at <= edit.start < edit.end <= len(text), "findings overlap or lie outside")
+        expected += [text[at : edit.start], edit.text]
+        at = edit.end
     _law("".join((*expected, text[at:])) == scrubbed.text, "text outside of the findings was changed")
 
 

@@ -68,7 +68,7 @@ def _masks(entry: dict[str, Any], where: str) -> list[Any]:
     if isinstance(masks, str):
         try:
             masks = json.loads(masks)
-        except ValueError:
+        except (ValueError, RecursionError):
             masks = None
     if not isinstance(masks, list):
         raise CorpusError(f"{where}: wants 'privacy_mask' as a list")

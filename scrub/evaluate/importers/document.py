@@ -94,7 +94,7 @@ def read_json(path: Path) -> Any:
         return json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise CorpusError(f"{path}: cannot be read ({error.strerror})") from None
-    except ValueError:
+    except (ValueError, RecursionError):
         # The parser's own message quotes the text.
         raise CorpusError(f"{path}: not valid JSON in UTF-8") from None
 
@@ -106,7 +106,7 @@ def read_objects(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
             if line.strip():
                 try:
                     yield f"{path.name}:{number}", _object(json.loads(line), f"{path.name}:{number}")
-                except ValueError:
+                except (ValueError, RecursionError):
                     raise CorpusError(f"{path.name}:{number}: not valid JSON") from None
         return
     content = read_json(path)
