@@ -20,6 +20,7 @@ from recognizers.nearest import nearest
 from scrub.compression import UnpackError, decompressed, limited, plain_name
 from scrub.errors import ScrubError
 from scrub.formats.format import HEAD_SIZE, Head
+from scrub.private import PART, lock, remove_abandoned_parts
 from scrub.remote import find_urls, is_url, open_url
 
 STDIN: Final = "-"
@@ -268,7 +269,9 @@ def staged(path: Path) -> Iterator[Staged]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
+        remove_abandoned_parts(path.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=PART, dir=path.parent)
+        lock(handle)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {reason_of(error)}") from None
     temporary = Path(name)

@@ -89,7 +89,9 @@ def test_temporary_files_are_removed(folder: Path, monkeypatch: pytest.MonkeyPat
     finally:
         os.umask(old)
     assert list(scratch.iterdir()) == []
-    assert [path for path in (folder / "out").rglob("*") if path.suffix in (".part", ".tmp")] == []
+    assert [
+        path for path in (folder / "out").rglob("*") if path.suffix in (".part", ".scrub-part", ".tmp")
+    ] == []
 
 
 @pytest.mark.parametrize(

@@ -340,7 +340,7 @@ def test_bad_input_is_one_clear_line_and_exit_code_2(
     assert "Traceback" not in result.err
     assert MAIL not in result.err
     assert not Path("o").exists() or not any(Path("o").iterdir())
-    assert not list(tmp_path.rglob("*.part"))
+    assert not list(tmp_path.rglob("*part"))
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="permissions do not bind this user")

@@ -10,6 +10,7 @@ import typer
 
 from scrub.commands.messages import say
 from scrub.errors import ScrubError, contained
+from scrub.private import remove_abandoned
 
 ERROR: Final = 2
 
@@ -17,6 +18,7 @@ ERROR: Final = 2
 @contextmanager
 def reported() -> Iterator[None]:
     """Turn errors into one line on stderr and exit code 2; stay silent when the reader has gone."""
+    remove_abandoned()
     try:
         with contained():
             yield

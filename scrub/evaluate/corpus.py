@@ -1,7 +1,6 @@
 """Opens a labelled corpus: a folder or archive of labelled native files, or labelled documents."""
 
 import tarfile
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from typing import Protocol
 from scrub.evaluate.documents import DocumentCorpus
 from scrub.evaluate.labelled import Conversation, CorpusError
 from scrub.evaluate.native import LABELS_FILE, NativeCorpus
+from scrub.private import private_folder
 
 _LISTED_PROBLEMS = 20
 
@@ -45,9 +45,9 @@ def open_corpus(path: Path) -> Iterator[Corpus]:
     elif path.suffix == ".jsonl":
         yield DocumentCorpus(path.parent, (path.name,))
     else:
-        with tempfile.TemporaryDirectory(prefix="corpus-") as scratch:
-            _unpack(path, Path(scratch))
-            yield _folder(Path(scratch))
+        with private_folder() as scratch:
+            _unpack(path, scratch)
+            yield _folder(scratch)
 
 
 def check(corpus: Corpus) -> int:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from scrub.data import ScrubbedRecord
@@ -12,6 +11,7 @@ from scrub.evaluate.utility import Utility, compare_files, compare_texts
 from scrub.files import Source
 from scrub.formats.format import Format
 from scrub.formats.text import TextRecord
+from scrub.private import private_folder
 from scrub.redact import Part, joined, scrub_unit
 from scrub.scrubber import Scrubber
 from scrub.units import units_of
@@ -60,8 +60,8 @@ class OwnFinder:
         if self.utility is None:
             return
         withheld = [part.row for part in parts if isinstance(part, ScrubbedRecord) and part.withheld]
-        with TemporaryDirectory() as folder:
-            after = (Path(folder) / before.name).with_suffix(form.output_suffix or before.suffix)
+        with private_folder() as folder:
+            after = (folder / before.name).with_suffix(form.output_suffix or before.suffix)
             with after.open("wb") as out:
                 form.writer(out, joined(parts))
             self.utility += compare_files(before, after, withheld)

@@ -10,7 +10,6 @@ import base64
 import io
 import re
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -27,6 +26,7 @@ from scrub.formats.jsontext import escape
 from scrub.formats.media import MEDIA
 from scrub.formats.record import Gap, Piece, Record
 from scrub.formats.schema import Schema
+from scrub.private import private_folder
 
 if TYPE_CHECKING:
     import sqlite3
@@ -83,8 +83,8 @@ def _on_disk(stream: BinaryIO) -> Iterator[Path]:
         return
     import sqlite3
 
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "state.vscdb"
+    with private_folder() as folder:
+        copy = folder / "state.vscdb"
         with copy.open("wb") as out:
             shutil.copyfileobj(stream, out)
         if log and log.exists():

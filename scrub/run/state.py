@@ -41,7 +41,7 @@ class State:
     def locked(self) -> Iterator[None]:
         """Hold the folder alone; OutputError where another run does."""
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle = os.open(self.folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise OutputError(f"{self.output}: cannot be written: {reason_of(error)}") from None

@@ -1,7 +1,6 @@
 """Reads the official files of labelled corpora: `scrub evaluate --importer NAME PATH`."""
 
 import json
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +19,7 @@ from scrub.evaluate.importers import (
     tab,
 )
 from scrub.evaluate.labelled import CorpusError
+from scrub.private import private_folder
 
 Importer = Callable[[Path], Iterator[dict[str, Any]]]
 
@@ -45,8 +45,8 @@ def imported(name: str, path: Path) -> Iterator[Path]:
         raise CorpusError(unknown("importer", name, IMPORTERS))
     if not path.exists():
         raise CorpusError(f"{path}: no such file or folder")
-    with tempfile.TemporaryDirectory(prefix="corpus-") as scratch:
-        made = Path(scratch) / f"{name}.jsonl"
+    with private_folder() as scratch:
+        made = scratch / f"{name}.jsonl"
         with made.open("w", encoding="utf-8", errors="surrogatepass") as stream:
             for document in IMPORTERS[name](path):
                 stream.write(json.dumps(document) + "\n")
