@@ -18,10 +18,11 @@ _HEAD: Final = """# How good is it?
 
 Made of the newest files in `benchmarks/records` whenever this site is built.
 
-**Recall** is the share of labelled mentions whose every letter and digit is covered. **Precision** is the
-share of findings that touch a label and reach hardly beyond it. In brackets: 95 % intervals. All tools read
-the same texts; speed is megabytes in a second of one processor core. These are development sets: ours was
-tuned on them, the others were not, so expect ours to be lower on yours. Measure it:
+All figures are per cent. **Recall**, by family (`direct`, `secret`, `quasi`) and by type, is the share of
+labelled mentions whose every letter and digit is covered. **Precision** is the share of findings that touch a
+label and reach hardly beyond it. In brackets: 95 % intervals. All tools read the same texts; what each was
+asked for stands below its table. Speed is megabytes in a second of one processor core. These are development
+sets: ours was tuned on them, the others were not, so expect ours to be lower on yours. Measure it:
 [thresholds](thresholds.md).
 """
 
@@ -55,6 +56,8 @@ def _corpus(title: str, record: Mapping[str, Any], corpus: str) -> list[str]:
         f" on {machine['processor']}.\n",
         _table(("tool", *shown, "MB/s"), rows),
     ]
+    parts += [f"- `{tool['tool']}`: {tool['note']}" for tool in measured["tools"] if tool.get("note")]
+    parts.append("")
     ours = next((tool for tool in measured["tools"] if tool["tool"] == _OURS), None)
     if ours and ours["types"]:
         parts += [f"### Ours by type: {title.lower()}\n", _table(_TYPE_HEADS, _types(ours["types"]))]

@@ -72,7 +72,9 @@ def begin(folder: Path, page: Path) -> None:
     )
     for match in _BLOCK.finditer(page.read_text(encoding="utf-8")):
         if named := _NAME.match(match[2]):
-            (folder / named[1]).write_text(match[2], encoding="utf-8")
+            # What has no comments begins with its first line.
+            text = match[2].split("\n", 1)[1] if match[1] == "jsonl" else match[2]
+            (folder / named[1]).write_text(text, encoding="utf-8")
 
 
 @having("console")

@@ -101,7 +101,7 @@ def _print(
     for table in tables(evaluation):
         console.print(table)
     if options.compare:
-        console.print(changes_table(changes))
+        console.print(changes_table(changes) if changes else "nothing moved")
     if utility is not None:
         console.print(utility_table(utility))
     for line in case_lines(cases):

@@ -35,6 +35,7 @@ from scrub.run.tasks import Stamp, Task, tasks_of
 from scrub.run.watch import log_line, watched
 from scrub.run.work import KeyHolder
 from scrub.scrubber import Scrubber
+from scrub.summary import counted
 from scrub.timestamps import parse_timestamp
 
 _DONE, _WITHHELD = 0, 1
@@ -122,11 +123,11 @@ def run_run(policy: Policy, options: RunOptions) -> int:
 
 def summary_lines(account: Manifest) -> Iterator[str]:
     """Yield the account of a run as lines of plain text."""
-    for noun in ("conversations", "records"):
-        counts = account.counts[noun]
+    for noun in ("conversation", "record"):
+        counts = account.counts[f"{noun}s"]
         yield (
-            f"{counts['in']} {noun}: {counts[ledger.WRITTEN]} written, {counts[ledger.REFUSED]} refused, "
-            f"{counts[ledger.WITHHELD]} withheld"
+            f"{counted(counts['in'], noun)}: {counts[ledger.WRITTEN]} written, "
+            f"{counts[ledger.REFUSED]} refused, {counts[ledger.WITHHELD]} withheld"
         )
     yield f"{sum(account.counts['found'].values())} redacted, {account.counts['dropped']} payloads dropped"
     for title in (ledger.REFUSED, ledger.WITHHELD):

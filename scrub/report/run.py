@@ -25,6 +25,7 @@ from scrub.report.tables import (
     missing_title,
     tables_of,
 )
+from scrub.summary import counted
 
 _HELD: Final = "held back"
 _ALL: Final = "all"
@@ -146,7 +147,8 @@ class RunReport:
 
     def _note(self) -> str:
         note = (
-            f"counts of under {self.least.conversations} conversations or {self.least.accounts} accounts, "
+            f"counts of under {counted(self.least.conversations, 'conversation')} or "
+            f"{counted(self.least.accounts, 'account')}, "
             f"and what they could be worked out from, are {_HELD}"
         )
         if hidden := sum(not _is_told(table) for table in self.tables.released.values()):
