@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from scrub.data import Edit, Finding, Record, Segment, Span
@@ -74,7 +75,7 @@ class Search:
         Values of which `is_ours` says, by type, that they are stand-ins of an earlier pass are let be.
         """
         self._detector = detector
-        self._is_ours = is_ours
+        self._is_ours = lru_cache(maxsize=4096)(is_ours)
         self._people = people
 
     @property
@@ -189,7 +190,7 @@ class Search:
             if segment.marker is not None:
                 continue
             first = found = spans.get(segment.place, ())
-            if domains and (hosts := self._detector.accepted(segment, domains.search(segment.text))):
+            if (hosts := domains.search(segment.text)) and (hosts := self._detector.accepted(segment, hosts)):
                 found = outside(resolve((*found, *hosts)), read.payloads.get(segment.place, ()))
             if known and (again := _not_yet(found, known.search(segment.text))):
                 whole = trimmed(segment.text, found, again)
@@ -272,7 +273,7 @@ def mentions_in(at: int, read: Read) -> Iterator[Known]:
         spans = read.spans.get(segment.place, ())
         if segment.is_number and spans:
             yield Known(spans[0].entity_type, segment.text, (at, segment.place))
-        elif segment.marker is None:
+        elif spans and segment.marker is None:
             yield from mentions_of(segment.text, spans, (at, segment.place))
 
 

@@ -47,11 +47,21 @@ class StandIns:
         self._register = register or Register()
         self._owners: dict[tuple[str, str], Identity] = {}
         self._made: dict[tuple[Identity, str], str] = {}
+        # Of what stands for the same wherever it stands.
+        self._everywhere: dict[tuple[str, str], tuple[str, Number]] = {}
 
     def of_value(
         self, entity_type: str, value: str, place: Hashable = None, start: int = 0
     ) -> tuple[str, Number]:
         """Return what stands for a value at a place, and how its identity is counted."""
+        if entity_type == "PERSON":
+            return self._of_value(entity_type, value, place, start)
+        known = self._everywhere.get((entity_type, value))
+        if known is None:
+            known = self._everywhere[entity_type, value] = self._of_value(entity_type, value, place, start)
+        return known
+
+    def _of_value(self, entity_type: str, value: str, place: Hashable, start: int) -> tuple[str, Number]:
         identity = self._links.identity(entity_type, value, place, start)
         operator = self._operators[entity_type]
         if self._operators.get(identity.entity_type) is not operator:

@@ -34,6 +34,8 @@ _ESCAPED_END: Final = re.compile(r"\\(?:[bfnrt]|u[0-9a-fA-F]{4})\Z")
 _ESCAPE_LENGTH: Final = 6
 
 
+# Letters, digits and signs that neither JSON nor HTML nor a URL writes otherwise.
+_NEVER_ESCAPED: Final = re.compile(r"[A-Za-z0-9_.~-]*")
 # What may be a secret in one place and a word of a program in others.
 _CODE: Final = re.compile(
     r"-{1,2}[a-z-]+|[A-Za-z]+(?:[._][A-Za-z]+)+(?:\(\))?|[A-Za-z]+\(\)|[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+"
@@ -49,6 +51,9 @@ def is_searched(value: str) -> bool:
 
 def written_forms(value: str) -> Iterator[str]:
     """Yield the ways in which a value can stand in a text as a word: as it is, escaped, quoted."""
+    if _NEVER_ESCAPED.fullmatch(value):
+        yield value
+        return
     ascii_json = json.dumps(value)[1:-1]
     data = value.encode("utf-8", "surrogatepass")
     yield from (value, ascii_json, json.dumps(value, ensure_ascii=False)[1:-1], json.dumps(ascii_json)[1:-1])

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -45,8 +44,7 @@ _ALIKE: Final = str.maketrans("авекмнорстухі", "abekmhopctyxi")
 _SCHEME: Final = re.compile(r"\A(?:https?:)?//(?:www\.)?|\Awww\.", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """What several mentions refer to, within one scope."""
 
     entity_type: str

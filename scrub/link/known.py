@@ -3,6 +3,7 @@
 import base64
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from recognizers.engine import find_encoded
@@ -67,6 +68,12 @@ class _Target(NamedTuple):
     encoded: str = ""
 
 
+@cache
+def _target_of(support: Support, is_login: bool) -> _Target:
+    """Return what a form of a name stands for: there are few of them, and many forms."""
+    return _Target("PERSON", "", support, is_login)
+
+
 class KnownValues:
     """Finds every further mention of the values of a scope, in one pass over each text."""
 
@@ -92,8 +99,7 @@ class KnownValues:
             target = _Target(secrets[seed.secret], seed.secret, seed=seed)
             by_form.setdefault(_evened(seed.text), []).append(target)
         for form in name_forms(people) if people else ():
-            target = _Target("PERSON", "", form.support, form.is_login)
-            by_form.setdefault(_evened(form.text), []).append(target)
+            by_form.setdefault(_evened(form.text), []).append(_target_of(form.support, form.is_login))
         self._targets = list(by_form.values())
         self._memo: Memo[list[Span]] = Memo()
         self._automaton: Any = (
@@ -182,6 +188,8 @@ def _is_login(text: str, start: int, end: int) -> bool:
 
 def _evened(text: str) -> str:
     """Return the text in lower case and without accents, with as many code points."""
+    if text.isascii():
+        return text.lower()
     lowered = _lowered(text)
     if lowered.isascii():
         return lowered

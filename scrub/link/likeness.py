@@ -1,8 +1,8 @@
 """How surely one word of a name stands for another: the same, a diminutive, an initial, another script."""
 
 import re
-from collections.abc import Iterator
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final
 
 from scrub.link.diminutives import full_names
@@ -57,18 +57,21 @@ def likeness(short: Word, long: Word) -> Likeness:
     return Likeness.NICKNAME if _is_nickname(short.folded, long) else Likeness.NONE
 
 
-def keys_of(word: Word) -> Iterator[str]:
-    """Yield keys of which two words that are alike share one; not for initials."""
-    yield from word.spellings
-    for name in full_names(word.folded):
-        yield f"{name}\0full"
-    yield f"{word.folded[:_SHORTEST_PREFIX]}\0begin"
-    for reading in readings_of(word.folded):
-        yield f"{reading}\0reading"
-    if sound := sound_of(word.folded):
-        yield f"{sound}\0sound"
-    elif not word.folded.isascii():
-        yield romanized(word.folded)
+def keys_of(word: Word) -> frozenset[str]:
+    """Return keys of which two words that are alike share one; not for initials."""
+    return word.spellings | _keys(word.folded)
+
+
+@lru_cache(maxsize=16384)
+def _keys(word: str) -> frozenset[str]:
+    keys = {f"{name}\0full" for name in full_names(word)}
+    keys.update(f"{reading}\0reading" for reading in readings_of(word))
+    keys.add(f"{word[:_SHORTEST_PREFIX]}\0begin")
+    if sound := sound_of(word):
+        keys.add(f"{sound}\0sound")
+    elif not word.isascii():
+        keys.add(romanized(word))
+    return frozenset(keys)
 
 
 def _is_nickname(short: str, long: Word) -> bool:

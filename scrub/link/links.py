@@ -161,9 +161,9 @@ def _literal(entity_type: str, value: str) -> str:
 def _types(mentions: Iterable[Known]) -> dict[str, str]:
     """Return for values that were taken for several types the one that was meant most often."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for mention in mentions:
-        if is_distinctive(mention.entity_type, mention.value):
-            counts[_literal(mention.entity_type, mention.value)][mention.entity_type] += 1
+    for (entity_type, value), count in Counter((one.entity_type, one.value) for one in mentions).items():
+        if is_distinctive(entity_type, value):
+            counts[_literal(entity_type, value)][entity_type] += count
     order = list(ENTITY_TYPES)
     return {
         value: max(of, key=lambda name: (family_of(name) is Family.SECRET, of[name], -order.index(name)))

@@ -68,9 +68,9 @@ def _joined(somebody: Somebody) -> Iterator[Form]:
         return
     first, last = words[0], words[-1]
     for one, other in ((first, last), (last, first), (first[:1], last), (last, first[:1]), (first, last[:1])):
+        plain = not (is_ordinary(one) or is_ordinary(other))
         for separator in _SEPARATORS:
             form = f"{one}{separator}{other}"
-            plain = not (is_ordinary(one) or is_ordinary(other))
             # `wbank` and `swood` may be anything, and so may `will grace` without capitals.
             if len(form) >= _SHORTEST_LOGIN and (plain or len(separator.strip()) == 1):
                 yield Form(form, Support.NONE, is_login=not separator and 1 in (len(one), len(other)))

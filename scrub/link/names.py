@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import Final
 
@@ -64,7 +64,7 @@ class Word:
     is_family: bool
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class Name:
     """A name's words in the order given first, without titles and particles; may be empty."""
 
@@ -72,23 +72,23 @@ class Name:
     # Initials that stand together: `JR`, `J.R.`
     is_signature: bool = False
 
-    @property
+    @cached_property
     def full(self) -> int:
         """How many of the words are no initials."""
         return sum(not word.is_initial for word in self.words)
 
-    @property
+    @cached_property
     def spellings(self) -> int:
         """In how many ways its words are compared."""
         return sum(len(word.spellings) for word in self.words)
 
-    @property
+    @cached_property
     def canonical(self) -> str:
         """What names of the same words in any order and case share."""
         words = " ".join(sorted(word.folded for word in self.words))
         return f"{words} (initials)" if self.is_signature else words
 
-    @property
+    @cached_property
     def sounds(self) -> frozenset[str]:
         """How the whole name sounds, given or family name first; empty for a single word."""
         words = [word.folded for word in self.words]

@@ -129,7 +129,7 @@ class People:
         if name.is_signature:
             return self._by_key.get(_signed(name), {}).values()
         of_words = [
-            {at: one for key in keys_of(word) for at, one in self._by_key.get(key, {}).items()}
+            {at: one for key in keys_of(word) if key in self._by_key for at, one in self._by_key[key].items()}
             for word in name.words
             if not word.is_initial
         ]

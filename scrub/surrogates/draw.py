@@ -49,7 +49,11 @@ _T = TypeVar("_T")
 # more than 2^-64.
 _SLACK_BITS: Final = 64
 _DIGEST_BITS: Final = 256
-_ROUNDS: Final = 4
+# The rounds of a network, each known by a byte.
+_TURNS: Final = (b"\0", b"\1", b"\2", b"\3")
+_TURNS_BACK: Final = _TURNS[::-1]
+# Rounds of numbers of no more bits are kept: 256 of them.
+_KEPT_BITS: Final = 6
 _BLOCK_BYTES: Final = 64
 
 
@@ -121,37 +125,64 @@ def moved(key: bytes, scope: str, pool: str, index: int, size: int) -> int:
     """
     if size == 1:
         return 0
-    half = ((size - 1).bit_length() + 1) // 2
-    content = content_of((scope, "permutation", pool))
-    place = index
-    while True:
-        place = _feistel(key, content, place, half, range(_ROUNDS))
-        if place < size:
-            break
-    place = (place + 1) % size
-    while True:
-        place = _unfeistel(key, content, place, half)
-        if place < size:
-            return place
+    network = _network(key, scope, pool, size)
+    return network.backward((network.forward(index) + 1) % size)
 
 
-def _feistel(key: bytes, content: bytes, number: int, half: int, rounds: range) -> int:
-    left, right = number >> half, number & ((1 << half) - 1)
-    for turn in rounds:
-        left, right = right, left ^ _round(key, content, turn, right, half)
-    return left << half | right
+class _Network:
+    """A keyed order of the numbers below a size."""
+
+    __slots__ = ("_half", "_inner", "_known", "_mask", "_outer", "_size")
+
+    def __init__(self, key: bytes, content: bytes, size: int) -> None:
+        inner, self._outer = _begun(key)
+        # What all rounds begin with is hashed once.
+        self._inner = inner.copy()
+        self._inner.update(content)
+        self._size = size
+        # In small orders most rounds come again, for other numbers too.
+        self._known: dict[tuple[bytes, int], int] = {}
+        self._half = ((size - 1).bit_length() + 1) // 2
+        self._mask = (1 << self._half) - 1
+
+    def forward(self, number: int) -> int:
+        """Return where a number stands in the order."""
+        half, mask, drawn = self._half, self._mask, self._round
+        while True:
+            left, right = number >> half, number & mask
+            for turn in _TURNS:
+                left, right = right, left ^ drawn(turn, right)
+            number = left << half | right
+            if number < self._size:
+                return number
+
+    def backward(self, number: int) -> int:
+        """Return which number stands at a place."""
+        half, mask, drawn = self._half, self._mask, self._round
+        while True:
+            left, right = number >> half, number & mask
+            for turn in _TURNS_BACK:
+                left, right = right ^ drawn(turn, left), left
+            number = left << half | right
+            if number < self._size:
+                return number
+
+    def _round(self, turn: bytes, value: int) -> int:
+        known = self._known.get((turn, value))
+        if known is not None:
+            return known
+        inside, outside = self._inner.copy(), self._outer.copy()
+        inside.update(turn + value.to_bytes(4, "big"))
+        outside.update(inside.digest())
+        drawn = int.from_bytes(outside.digest()[:4], "big") & self._mask
+        if self._half <= _KEPT_BITS:
+            self._known[turn, value] = drawn
+        return drawn
 
 
-def _unfeistel(key: bytes, content: bytes, number: int, half: int) -> int:
-    left, right = number >> half, number & ((1 << half) - 1)
-    for turn in reversed(range(_ROUNDS)):
-        left, right = right ^ _round(key, content, turn, left, half), left
-    return left << half | right
-
-
-def _round(key: bytes, content: bytes, turn: int, value: int, half: int) -> int:
-    digest = _digest(key, content + bytes((turn,)) + value.to_bytes(4, "big"))
-    return int.from_bytes(digest[:4], "big") & ((1 << half) - 1)
+@lru_cache(maxsize=256)
+def _network(key: bytes, scope: str, pool: str, size: int) -> _Network:
+    return _Network(key, content_of((scope, "permutation", pool)), size)
 
 
 def _digest(key: bytes, content: bytes) -> bytes:

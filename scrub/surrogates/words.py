@@ -83,6 +83,8 @@ def titled(like: str, word: str) -> str:
 
 def plain(word: str) -> str:
     """Return a word without accents and with its case, as it stands in a login."""
+    if word.isascii():
+        return word
     return "".join(
         [folded(character).capitalize() if character.isupper() else folded(character) for character in word]
     )
