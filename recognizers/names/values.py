@@ -88,7 +88,7 @@ def _score(span: Span, value: str) -> float:
 def _is_plain(entity_type: str, value: str) -> bool:
     """Whether a value looks like a number of anything, or a word."""
     if entity_type == "PASSWORD":
-        return value.isdigit() or (value.isascii() and value.islower())
+        return value.isdigit() or value.isalpha() or (value.isascii() and value.islower())
     return entity_type == "HOSTNAME" and value.isalpha()
 
 
