@@ -7,6 +7,7 @@ from functools import cache, cached_property
 
 from recognizers.dates.births import is_birth
 from recognizers.dates.calendar import MONTH_BEGINNINGS, is_calendar_date
+from recognizers.lookalikes.stock_values import is_stock_value
 from recognizers.matching.triggers import date_triggers
 from recognizers.span import Span
 from recognizers.wordfiles import word_file
@@ -78,7 +79,8 @@ class LifeDateFinder:
             behind = text[stop : stop + _REACH_ON].partition("\n")[0]
             earlier = text[max(0, match.start() - _REACH_ASKED) : match.start()]
             if is_birth(value, before, behind, earlier):
-                yield Span(match.start(), stop, "DATE_OF_BIRTH", 0.75, self.id)
+                if not is_stock_value("DATE_OF_BIRTH", value):
+                    yield Span(match.start(), stop, "DATE_OF_BIRTH", 0.75, self.id)
             elif not _LOG.match(text, line) and self._is_event(value, before, behind):
                 weekday = _WEEKDAY.search(before)
                 begin = match.start() - (len(weekday[0]) if weekday else 0)

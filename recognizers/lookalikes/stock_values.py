@@ -73,8 +73,18 @@ cursor agent|copilot|github copilot|gemini|gemini cli|aider|devin|devin ai|cline
 llama|mistral|grok|claude opus|claude sonnet|claude haiku|anthropic claude|droid cli|amp|jules|replit agent
 user name|first last|firstname lastname|first name|last name|your name|full name|name surname|vorname nachname
 """
+# People of tests: `Test User One`, `Demo Customer 2`.
+_TESTED: Final = re.compile(
+    r"(?:test|demo|dummy|sample|example|fake) (?:user|customer|person|patient|client|member|account)"
+    r"(?: (?:[a-z]|\d{1,3}|one|two|three|four|five))?|foo o'?bar|(?:proper|commit) name"
+)
 # What a field for a date of birth holds before anybody fills it.
-_BIRTHS: Final = frozenset({"19700101", "01011970", "19000101", "01011900", "20000101", "01012000"})
+_BIRTHS: Final = frozenset(
+    f"{day}{year}" if behind else f"{year}{day}"
+    for year in ("1900", "1970", "1980", "1990", "2000")
+    for day in ("0101",)
+    for behind in (False, True)
+)
 # Accounts that systems, images and services come with.
 _ACCOUNTS: Final = """
 root ubuntu admin administrator user users username www-data www wwwrun runner git postgres postgresql mysql
@@ -84,7 +94,7 @@ list irc gnats systemd-network systemd-resolve messagebus syslog sshd ftp ftpuse
 testuser test-user test_user demo example foo bar app appuser node python django flask rails deploy deployer
 ec2-user centos fedora debian alpine vagrant pi docker dockerd containerd kube kubernetes hadoop spark kafka
 zookeeper airflow jovyan vscode codespace gitpod coder sandbox sa dba dbuser db_user dbadmin db_admin oracle
-system sysadmin superuser sudo operator service svc ci cibuild buildkite circleci travis github-actions
+oauth2 x-access-token gitlab-ci-token __token__ system sysadmin superuser sudo operator service svc ci cibuild buildkite circleci travis github-actions
 github-actions[bot] dependabot dependabot[bot] renovate[bot] bot someone somebody anonymous anon me you
 your-username yourusername your_username youruser your-user myuser my-user public shared shared-user local
 localuser home ansible terraform puppet chef minio minioadmin keycloak vault consul nomad claude assistant
@@ -114,7 +124,8 @@ _RESERVED_DOMAINS: Final = (
 _STOCK_MAIL: Final = re.compile(
     r"(?:user|username|name|you|your\.?name|your[-_.]?e?mail|me|foo|bar|test|email|mail|someone|john\.?doe|jane\.?doe)"
     r"@(?:domain|yourdomain|your-domain|mydomain|company|yourcompany|your-company|email|mail|host|test|foo|bar|acme)"
-    r"\.(?:com|org|net|io)|noreply@(?:github|anthropic|google|openai)\.com|git@(?:github|gitlab)\.com|git@bitbucket\.org"
+    r"\.(?:com|org|net|io)|(?:noreply|actions)@github\.com|noreply@(?:anthropic|google|openai)\.com"
+    r"|renovate@whitesourcesoftware\.com|bot@renovateapp\.com|support@dependabot\.com|git@(?:github|gitlab)\.com|git@bitbucket\.org"
 )
 _STREETS: Final = """
 123 main st|123 main street|123 fake st|123 fake street|742 evergreen terrace|221b baker street
@@ -167,12 +178,17 @@ _STREET_LINES: Final = _table(_STREETS, "|")
 def _is_name(text: str) -> bool:
     plain = _plain(text)
     last, comma, first = plain.partition(",")
-    return (f"{first.strip()} {last.strip()}" if comma else plain) in _NAMES
+    return (f"{first.strip()} {last.strip()}" if comma else plain) in _NAMES or bool(_TESTED.fullmatch(plain))
 
 
-# https://nationalnanpa.com/pdf/NRUF/ATIS-0300115.pdf sets 555-0100 to 555-0199 aside for fiction.
+# Numbers set aside for fiction, and those of tests: North America
+# (https://nationalnanpa.com/pdf/NRUF/ATIS-0300115.pdf), Britain
+# (https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama) and Germany
+# (Bundesnetzagentur, "Rufnummern für Medienproduktionen").
 _FICTIONAL: Final = re.compile(
     r"(?:\+?1)?(?:[2-9]\d\d)?55501\d\d|\+?(\d)\1{6,11}|\+?1?1234567(?:890?)?|(?:\+?1)?555123\d{4}|(?:\d{3})?5551212"
+    r"|(?:(?:\+|00)44(?:0)?|0)(?:2079460\d{3}|1[1-6]\d4960\d{3}|7700900\d{3}|8081570\d{3}|1632960\d{3})"
+    r"|(?:(?:\+|00)49(?:0)?|0)(?:3023125|6990009|4066969|2214710|8999998)\d{2,3}"
 )
 
 
@@ -226,6 +242,15 @@ def _is_device(text: str) -> bool:
     return _compact(text).lower() in _DEVICE_NUMBERS or _is_hardware(text)
 
 
+# A plate of tests: `AAA-0001`, `XX 000`.
+_FIRST_PLATE: Final = re.compile(r"([A-Z])\1{1,2}0{2,}\d?")
+
+
+def _is_vehicle(text: str) -> bool:
+    plate = _compact(text).upper()
+    return plate in _VEHICLE_NUMBERS or _FIRST_PLATE.fullmatch(plate) is not None
+
+
 _CHECKS: Final[Mapping[str, Callable[[str], bool]]] = MappingProxyType(
     {
         "PERSON": _is_name,
@@ -240,7 +265,7 @@ _CHECKS: Final[Mapping[str, Callable[[str], bool]]] = MappingProxyType(
         "IBAN_CODE": lambda text: _compact(text).upper() in _IBAN_NUMBERS,
         "ID_NUMBER": lambda text: _compact(text).upper() in _PERSON_NUMBERS,
         "BANK_ACCOUNT": lambda text: _compact(text) in _PERSON_NUMBERS,
-        "VEHICLE_ID": lambda text: _compact(text).upper() in _VEHICLE_NUMBERS,
+        "VEHICLE_ID": _is_vehicle,
         "CRYPTO": lambda text: text.lower() in _WALLET_ADDRESSES,
         "DATE_OF_BIRTH": lambda text: _compact(text) in _BIRTHS,
         "STREET_ADDRESS": lambda text: _plain(text.partition(",")[0]).rstrip(".") in _STREET_LINES,

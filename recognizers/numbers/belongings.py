@@ -38,7 +38,7 @@ _GAP = re.compile(
     r"|with|mit|in|number|svj|for|"
     r"from|to|reads|was|the|el|la|de|del|num|numéro|serial|wagon|[A-Z][a-z]+|[a-z]+:|\w{2,10}银行"
     r"|为|是|은|는|رقم|:)"
-    r"\.?[ \t]{0,2}){0,2}[\"'`*]{0,2}\s?[:：=#(|“「]{0,2}[ \t]{0,16}[\"'`*(]{0,2}"
+    r"\.?[ \t]{0,2}){0,2}[\"'`*]{0,2}\s?[:：=#(|“「>]{0,2}[ \t]{0,16}[\"'`*(]{0,2}"
 )
 # What the words are followed by as well: the name of a model, a year, a distance.
 _MODEL = re.compile(

@@ -69,6 +69,8 @@ _ARABIC_WORD = re.compile(r"^ [\u0620-\u06ff]{2,14}(?=[: ])")
 _GLUED = re.compile(r"[^\W_]_\Z")
 # What a word and that gap may end with, but for letters and digits.
 _GAP_ENDS = frozenset("\"'`*_)].:：#=(|→№° \t")
+# What a cloud calls its own: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html
+_CLOUD_RESOURCE = re.compile(r"[a-z]{1,12}-[0-9a-f]{8}(?:[0-9a-f]{9})?")
 _CODE = re.compile(r"[{};<>]|==|->|\bdef |\bvar |\bint ")
 _NEIGHBOURS = re.compile(
     r"\w@\w+\.\w|e-?mail|phone|birth|\bborn|\bname\b|surname|customer|patient|client|address|\btel\b|telefon|\+\d{6}",
@@ -230,7 +232,7 @@ def _fits(value: str, strength: str) -> bool:
         return strength == "strong" and len(value) >= _LEAST_DRAWN and _DRAWN.fullmatch(value) is not None
     if len(value) > 40:
         return False
-    if is_stock_value("ID_NUMBER", value) or is_placeholder(value):
+    if is_stock_value("ID_NUMBER", value) or is_placeholder(value) or _CLOUD_RESOURCE.fullmatch(value):
         return False
     if len(set(filter(str.isdigit, value))) < 2:
         return False

@@ -176,9 +176,11 @@ def unescape_spaced(token: str) -> str:
 
 
 # Two string literals that source code joins into one: "Ja" + "ne", 'Ja' . 'ne', "Ja" "ne", "Ja""ne".
+# A literal on the next line that names a value, `"kind" = 1`, begins a line of its own.
 _JOIN = (
     r"(?=[\s+.&|~<^\\])"
-    r"(?:\s{0,80}(?:\+\+?|\.\.?|&|\|\||~|<>|\^)\s{0,80}|[ \t]{0,80}\\?\r?\n\s{0,80})[a-z]{0,2}"
+    r"(?:\s{0,80}(?:\+\+?|\.\.?|&|\|\||~|<>|\^)\s{0,80}"
+    r"|[ \t]{0,80}\\?\r?\n\s{0,80}(?![\"'][^\"'\n]{0,80}[\"']\s{0,40}[=:]))[a-z]{0,2}"
 )
 _BESIDE = r"[ \t]{0,8}"
 CONCAT_TOKEN = "|".join(f"{quote}{_JOIN}{quote}|{quote}{_BESIDE}{quote}" for quote in "\"'")

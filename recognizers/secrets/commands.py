@@ -179,8 +179,8 @@ COMMANDS = (
     # What is fed to a program that reads a password, or put into the file that it reads.
     Command(
         ("echo ", "printf "),
-        r"(?:echo|printf)\s+(?:-\w+\s+)*(?:'%s(?:\\n)?'\s+)?\\?[\"']?(?P<value>[^\s\"'|>$`]{4,100})\\?[\"']?\s*"
-        r"(?:\|\s*(?:sudo\s+-\S*S|(?:docker|podman|helm|oras|skopeo)\s[^\n|]{0,80}--password-stdin|"
+        r"(?:echo|printf)\s+(?:-\w+\s+)*(?:'%s(?:\\n)?'\s+)?\\?[\"']?(?P<value>(?![^\s:]+:\d*\*?:[^\s:]+:)[^\s\"'|>$`]{4,100})"
+        r"\\?[\"']?\s*(?:\|\s*(?:sudo\s+-\S*S|(?:docker|podman|helm|oras|skopeo)\s[^\n|]{0,80}--password-stdin|"
         r"(?:su|passwd|kinit|gpg|openssl|cryptsetup|pass|smbpasswd|ecryptfs|htpasswd)\b[^\n|]*)"
         r"|>>?\s*\S*(?:pass|pw|secret|\.pgpass|cred|vault)\w*(?:\s|\Z))",
     ),
