@@ -19,6 +19,7 @@ _MATCHER = Matcher(belonging_finders())
         pytest.param("我们的车是 «沪ADJ9016»", id="chinese plate"),
         pytest.param("device=«4e58d500-0deb-4140-9efd-c204ea9f1641»", id="uuid of a device"),
         pytest.param("laptop «C02XK1ZTJGH5» |", id="laptop"),
+        pytest.param("<serial_number>«C02TPYHXWT»</serial_number>", id="element"),
         pytest.param("meter serial «Z19N 4408271»", id="meter"),
         pytest.param("card uid=«04:A2:2F:91:6C:5E:80» holder", id="card"),
         pytest.param("Client «ESP32-7C9EBD4471A8» has exceeded timeout", id="client"),

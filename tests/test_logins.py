@@ -83,6 +83,8 @@ def test_logins_are_found(finder: Finder, marked: str) -> None:
         pytest.param(_NAMED, "ask claude-code about pre-commit", id="tools"),
         pytest.param(_SHAPED, "if (e.target.value) { return os.path }", id="attributes"),
         pytest.param(_SHAPED, "point e.target at index.js", id="file"),
+        pytest.param(_SHAPED, "<olive_k>FH-00958</olive_k>", id="element"),
+        pytest.param(_SHAPED, "[[olive.kraus]]\nname = 1", id="table of TOML"),
         pytest.param(_INTRODUCED, "Rose Adeyemi (finance)", id="remark"),
         pytest.param(_INTRODUCED, "Dear Angela, dear Blair", id="salutation"),
         pytest.param(_INTRODUCED, "Run: runHelp,", id="code"),

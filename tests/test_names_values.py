@@ -61,7 +61,7 @@ def test_what_counts_begins_at_one_half(entity_type: str) -> None:
     assert scores[-1] == pytest.approx(0.65)
 
 
-@pytest.mark.parametrize("plain", ["2794", "kilos"])
+@pytest.mark.parametrize("plain", ["2794", "kilos", "Kilos", "kilos-old"])
 def test_digits_and_plain_words_must_be_likelier_passwords(plain: str) -> None:
     [(_, score)], [(_, other)] = (
         found(f"base = «{each}» * 4", "PASSWORD", 0.55) for each in (plain, "Kilos7")

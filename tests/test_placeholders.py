@@ -173,6 +173,12 @@ STOCK = [
     ("CREDIT_CARD", "4111 1111 1111 1111", "Visa"),
     ("CREDIT_CARD", "4242-4242-4242-4242", "Stripe"),
     ("CREDIT_CARD", "378282246310005", "American Express"),
+    ("PERSON", "Test User One", "test user"),
+    ("PERSON", "Foo O'Bar", "foo bar"),
+    ("DATE_OF_BIRTH", "1990-01-01", "first day of a decade"),
+    ("VEHICLE_ID", "AAA-0001", "first plate"),
+    ("EMAIL_ADDRESS", "renovate@whitesourcesoftware.com", "bot"),
+    ("USERNAME", "oauth2", "stands for a token"),
     ("PHONE_NUMBER", "(212) 555-0123", "fictional"),
     ("PHONE_NUMBER", "+1 555 0199", "fictional, no area"),
     ("PHONE_NUMBER", "123-456-7890", "in order"),
@@ -209,6 +215,10 @@ STOCK = [
 ]
 
 OWN = [
+    ("PERSON", "Demo Okonkwo", "a name"),
+    ("DATE_OF_BIRTH", "1990-01-02", "second day"),
+    ("VEHICLE_ID", "AAB-0417", "plate"),
+    ("PHONE_NUMBER", "0161 496 0774", "for fiction, and given by people in it"),
     ("CREDIT_CARD", fill("{luhn:4:16}", "a"), "another card"),
     ("PHONE_NUMBER", "(212) 555-0234", "beyond the fictional"),
     ("PHONE_NUMBER", "+44 20 7183 8750", "British"),

@@ -66,6 +66,7 @@ def test_numbers_are_found(marked: str) -> None:
         pytest.param("ref 3da541559918a808", id="digest"),
         pytest.param("flight number AF123456", id="flight"),
         pytest.param("file 20418.md", id="file name"),
+        pytest.param("Refreshing state... [id=vpc-0a4e1f7cc20b9d311]", id="resource of a cloud"),
         pytest.param("ssh -i ~/.ssh/id_ed25519_prod", id="key file"),
         pytest.param("case 1234567: return ENOENT;", id="code"),
         pytest.param("電話番号 03-5530-0420", id="phone"),

@@ -212,6 +212,7 @@ PLAIN = [
     pytest.param(
         "from a import b\n\n\ndef name(x):\n    return x1\n# A comment\n# goes on here.\n", id="lines of code"
     ),
+    pytest.param('  owner = "ada"\n  "cost" = 4\n', id="a literal on the next line that names a value"),
     pytest.param("- One item\n- two items\n* Three\n\n> quoted words.\n> Next one.\n", id="lists and quotes"),
     pytest.param(
         "API_KEY=abcd_1234567890abcd\nOTHER_KEY=cdef0987654321\nLEVEL=3\n", id="lines of an .env file"

@@ -38,7 +38,7 @@ _NOBODYS: Final = r"""(?ix)
     | v?\d{1,3}(?:\.\d{1,4}){1,3}(?:-\w+)?
     | \d+(?:[.,]\d+)?(?:px|ms|s|min|h|kb?|mb|gb|[kmg]ib|em|rem|x|k|m|z)
     | \d{4}-\d\d-\d\d[T ]\d\d?.* | 0x[0-9a-f]+ | [\w./+-]*\.[a-z]{1,4}\d?(?:/.*)? | .*(?:toolu_|://|\.\./).*
-    | (?:vpc|subnet|sg|sgr|i|ami|eni|vol|snap|rtb|igw|nat|acl|eipalloc|lt|pcx|tgw|vgw|fs|r|o|ou)-[0-9a-f]{8,17}
+    | (?:vpc|subnet|sg|sgr|i|ami|eni|vol|snap|rtb|igw|nat|acl|eipalloc|lt|pcx|tgw|vgw|fs)-[0-9a-f]{8,17}
     | (?=.*[a-f])(?=.*\d)[0-9a-f]{7,40} | [0-9a-f]{8}-[0-9a-f]{4}-.*
     """
 _TIME_AHEAD: Final = re.compile(r":\d|,? \d{1,2}:\d\d")

@@ -12,7 +12,7 @@ from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
 from recognizers.span import Span
 
 _LOGIN: Final = re.compile(
-    r"(?<![\w./\\$:+&%@-])(?<!\w')(?<!<(?=[\w.-]{1,60}>[^<\n]{0,200}</))@?(?P<login>[a-z][a-z0-9]{0,19}(?:[._-][a-z0-9]{1,20}){1,2}_?)"
+    r"(?<![\w./\\$:+&%@-])(?<!\w')(?<!\[\[)(?<!<(?=[\w.-]{1,60}>[^<\n]{0,200}</))@?(?P<login>[a-z][a-z0-9]{0,19}(?:[._-][a-z0-9]{1,20}){1,2}_?)"
     r"(?![\w/(=\[@\\]|\.[\w(]|-\w|:[^\s]|\s?(?:=|\(\)|\+\+|=>))"
 )
 _INITIAL: Final = re.compile(r"[a-z]\.[a-z]{3,}\d{0,4}|[a-z]{3,}\.[a-z]{1,2}\d{0,4}")

@@ -78,12 +78,10 @@ _TESTED: Final = re.compile(
     r"(?:test|demo|dummy|sample|example|fake) (?:user|customer|person|patient|client|member|account)"
     r"(?: (?:[a-z]|\d{1,3}|one|two|three|four|five))?|foo o'?bar|(?:proper|commit) name"
 )
-# What a field for a date of birth holds before anybody fills it.
+# What a field for a date of birth holds before anybody fills it: the first day of one of these years.
+_FIRST_YEARS: Final = ("1900", "1970", "1980", "1990", "2000")
 _BIRTHS: Final = frozenset(
-    f"{day}{year}" if behind else f"{year}{day}"
-    for year in ("1900", "1970", "1980", "1990", "2000")
-    for day in ("0101",)
-    for behind in (False, True)
+    {f"{year}0101" for year in _FIRST_YEARS} | {f"0101{year}" for year in _FIRST_YEARS}
 )
 # Accounts that systems, images and services come with.
 _ACCOUNTS: Final = """
@@ -94,10 +92,11 @@ list irc gnats systemd-network systemd-resolve messagebus syslog sshd ftp ftpuse
 testuser test-user test_user demo example foo bar app appuser node python django flask rails deploy deployer
 ec2-user centos fedora debian alpine vagrant pi docker dockerd containerd kube kubernetes hadoop spark kafka
 zookeeper airflow jovyan vscode codespace gitpod coder sandbox sa dba dbuser db_user dbadmin db_admin oracle
-oauth2 x-access-token gitlab-ci-token __token__ system sysadmin superuser sudo operator service svc ci cibuild buildkite circleci travis github-actions
+system sysadmin superuser sudo operator service svc ci cibuild buildkite circleci travis github-actions
 github-actions[bot] dependabot dependabot[bot] renovate[bot] bot someone somebody anonymous anon me you
 your-username yourusername your_username youruser your-user myuser my-user public shared shared-user local
 localuser home ansible terraform puppet chef minio minioadmin keycloak vault consul nomad claude assistant
+oauth2 x-access-token gitlab-ci-token __token__
 openhands opencode codex hostedtoolcache vsts runneradmin containeradmin containeruser defaultuser0
 wdagutilityaccount linuxbrew homebrew builder build worker janedoe johndoe jane.doe john.doe jane_doe
 john_doe octocat monalisa
@@ -181,14 +180,9 @@ def _is_name(text: str) -> bool:
     return (f"{first.strip()} {last.strip()}" if comma else plain) in _NAMES or bool(_TESTED.fullmatch(plain))
 
 
-# Numbers set aside for fiction, and those of tests: North America
-# (https://nationalnanpa.com/pdf/NRUF/ATIS-0300115.pdf), Britain
-# (https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama) and Germany
-# (Bundesnetzagentur, "Rufnummern für Medienproduktionen").
+# https://nationalnanpa.com/pdf/NRUF/ATIS-0300115.pdf sets 555-0100 to 555-0199 aside for fiction.
 _FICTIONAL: Final = re.compile(
     r"(?:\+?1)?(?:[2-9]\d\d)?55501\d\d|\+?(\d)\1{6,11}|\+?1?1234567(?:890?)?|(?:\+?1)?555123\d{4}|(?:\d{3})?5551212"
-    r"|(?:(?:\+|00)44(?:0)?|0)(?:2079460\d{3}|1[1-6]\d4960\d{3}|7700900\d{3}|8081570\d{3}|1632960\d{3})"
-    r"|(?:(?:\+|00)49(?:0)?|0)(?:3023125|6990009|4066969|2214710|8999998)\d{2,3}"
 )
 
 
