@@ -95,10 +95,10 @@ def redact(
     ] = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Write the same data without people and secrets, in the same format.
+    """Write the same data without people and secrets. The format stays.
 
-    A single input goes to stdout unless -o, --in-place or --dry-run says otherwise; a folder needs one
-    of them. Set SCRUB_KEY or --key-file to get the same stand-ins every time.
+    A single input goes to stdout unless -o, --in-place or --dry-run says otherwise, a folder or an archive
+    into NAME-scrubbed beside you. Set SCRUB_KEY or --key-file to get the same stand-ins every time.
     """
     with reported():
         from scrub.commands.redact import RedactOptions, key_for, run_redact
@@ -225,7 +225,7 @@ def review(
     key_file: KeyFile = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite outputs that exist.")] = False,
 ) -> None:
-    """Go through what was found, value by value: keep, redact, always keep, always redact."""
+    """Go through what was found, value by value, and decide. Keep, redact, always keep, always redact."""
     with reported():
         from scrub.commands.review import ReviewOptions, run_review
 

@@ -37,7 +37,7 @@ def policy_explain(
     ] = None,
     key_file: KeyFile = None,
 ) -> None:
-    """Say in plain English what a policy does, or why one conversation of a run was refused."""
+    """Say in plain English what a policy does. With --run, why a conversation was refused."""
     with reported():
         from scrub.commands.policies import explain_conversation, explain_policy
         from scrub.policy import Policy

@@ -78,7 +78,7 @@ def run(
         bool, typer.Option("--mirror", help="Write the same files as the input; done unless --shards.")
     ] = False,
 ) -> None:
-    """Scrub many files into a folder, keeping only what its owners allow, with a ledger of all of it.
+    """Scrub many files, as far as their owners allow, with a ledger.
 
     Exit code 1 if anything was withheld. Set SCRUB_KEY or --key-file, or it can not be resumed.
     """

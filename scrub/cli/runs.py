@@ -56,7 +56,7 @@ def verify(
     policy: RunPolicy = None,
     key_file: KeyFile = None,
 ) -> None:
-    """Prove the output of a run against its ledger, and search it anew. Exit code 1 if anything is wrong."""
+    """Prove a run's output against its ledger, and search it anew. Exit code 1 if anything is wrong."""
     with reported():
         from scrub.commands.verify import VerifyOptions, run_verify
 
@@ -103,7 +103,7 @@ def forget(
     policy: RunPolicy = None,
     key_file: KeyFile = None,
 ) -> None:
-    """Take conversations out of what a run wrote, and say what is left to do."""
+    """Take conversations out of what a run wrote. Says what is left to do."""
     with reported():
         from scrub.commands.recheck import RecheckOptions, run_forget
 
