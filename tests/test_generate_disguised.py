@@ -15,7 +15,8 @@ import pytest
 
 from corpora.generate.__main__ import main
 from corpora.generate.disguised import documents
-from corpora.generate.disguises import DISGUISES, Line
+from corpora.generate.disguises import DISGUISES
+from corpora.generate.hiding import Line
 from recognizers.entities import ENTITY_TYPES
 from scrub.evaluate.corpus import check, open_corpus
 

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import orjson
 
-from corpora.generate.disguises import DISGUISES, Line
+from corpora.generate.disguises import DISGUISES
+from corpora.generate.hiding import Line
 from corpora.generate.people import Person, locales
 from corpora.generate.values import SECRETS, Maker
 from recognizers.errors import ScrubError
