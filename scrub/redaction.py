@@ -46,7 +46,7 @@ class Redaction:
                 for segment in segments:
                     if segment.marker is not None:
                         if segment.text != segment.marker:
-                            dropped += 1
+                            dropped += not segment.is_number or segment.key != ""
                             edits[segment.place] = [Edit(0, len(segment.text), segment.marker)]
                     elif spans := read.spans.get(segment.place):
                         edits[segment.place] = self._edits(segment, spans, at, numbers)

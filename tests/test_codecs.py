@@ -62,6 +62,7 @@ ESCAPING = sorted(
         pytest.param("pairs", "0x4a, 0x61,\n  0x6e", "Jan", id="bytes of C"),
         pytest.param("numbers", "74, 97,\n110,101", "Jane", id="numbers"),
         pytest.param("dump", "00000000  6a 61 20 64 65 61 64  |ja dead|", "ja dead", id="letters as pairs"),
+        pytest.param("columns", "0000000   J   a  \\n     303 251\n0000006   e", "Ja\n ée", id="od"),
         pytest.param("tags", "a\U000e004a\U000e0061", "aJa", id="tags"),
         pytest.param("json", r"\112\141\156", "Jan", id="octal"),
     ],
@@ -106,6 +107,14 @@ def test_decode(codec: str, piece: str, text: str) -> None:
         pytest.param(
             ("dump",), "0a00  4a 61  |Ja|", "Bob", "0a00  42 6f  |Bo|\n0a02  62     |b|", id="hexdump"
         ),
+        pytest.param(
+            ("columns",),
+            "0000010   J   a\n0000012   n",
+            "Jo\té",
+            "0000010   J   o\n0000012  \\t 303\n0000014 251",
+            id="columns of od",
+        ),
+        pytest.param(("columns",), "   J   a   n", "Jo", "   J   o", id="columns without offsets"),
         pytest.param(("fold",), "Ｊane", "Ann", "Ann", id="fold writes plainly"),
     ],
 )
@@ -146,6 +155,7 @@ def test_any_piece_decodes_or_is_refused(name: str, piece: str) -> None:
         pytest.param("hex", "4a6", id="odd hex"),
         pytest.param("dump", "0000: 4aff 20ab\n", id="dump that is no text"),
         pytest.param("numbers", "74, 256", id="no byte"),
+        pytest.param("columns", "0000000   J a", id="no columns"),
         pytest.param("morse", "-.", id="unknown codec"),
     ],
 )

@@ -17,6 +17,7 @@ from scrub.formats.jsontext import strings_at, unescape
 from scrub.formats.media import MEDIA, media_marker
 from scrub.formats.record import Edit, Kind, Segment
 from scrub.formats.schema import ANY_SCHEMA, Schema
+from scrub.scrubber import Scrubber
 from tests.json_documents import documents, scalars, written
 
 randoms = st.integers(0, 2**32).map(Random)
@@ -289,3 +290,26 @@ def test_of_two_schemas_the_second_holds() -> None:
     both = Schema({"/a": STRUCTURE, "/b": PROSE}) | Schema({"/a": value("PERSON")})
     assert both.fields["/a"].role is Role.VALUE
     assert both.fields["/b"] is PROSE
+
+
+def _buffer(data: object, kind: str = "Buffer") -> dict[str, object]:
+    return {"file": {"type": kind, "data": data}, "note": "ok"}
+
+
+@pytest.mark.parametrize(
+    "document, written",
+    [
+        pytest.param(_buffer([97, 100, 97]), _buffer([0, 0, 0]), id="buffer"),
+        pytest.param(_buffer([]), _buffer([]), id="empty"),
+        pytest.param(_buffer([97, "x"]), _buffer([97, "x"]), id="no-bytes"),
+        pytest.param(_buffer([97, 100], "point"), _buffer([97, 100], "point"), id="other"),
+    ],
+)
+@pytest.mark.parametrize(
+    "again", [pytest.param("", id="once"), pytest.param('{"note":1,', id="repeated-name")]
+)
+def test_the_bytes_of_a_buffer_are_a_payload(document: object, written: object, again: str) -> None:
+    data = again + json.dumps(document)[1 if again else 0 :]
+    done = Scrubber(key=bytes(32)).scrub_conversation([JsonRecord(0, data.encode(), MEDIA)]).records[0]
+    assert json.loads(done.payload) == written
+    assert done.dropped == (document != written), "it counts as one"

@@ -156,6 +156,7 @@ DISGUISES = [
     pytest.param("pairs", ", ".join(f"0x{ord(c):02X}" for c in MAIL), MAIL, id="bytes of C"),
     pytest.param("numbers", str(list(MAIL.encode())), MAIL, id="numbers"),
     pytest.param("dump", f"\n{encode(('dump',), MAIL)}\n", MAIL, id="hexdump"),
+    pytest.param("columns", f"\n{encode(('columns',), MAIL)}\n", MAIL, id="od"),
     pytest.param("tags", "".join(chr(0xE0000 + ord(c)) for c in MAIL), MAIL, id="tags"),
     pytest.param("json", "".join(f"\\{ord(c):03o}" for c in "jane.roe"), "jane.roe", id="octal"),
     pytest.param("qp", "=?utf-8?q?Jane=20Roe-Smith?=", NAME, id="word of a mail header"),

@@ -128,6 +128,7 @@ DISGUISES: Final[Mapping[str, Disguise]] = MappingProxyType(
         "hexadecimal": payload(encodings.hexed, "0x"),
         "hex-pairs": of_bytes("bytes: ", lambda data: data.hex(" ")),
         "byte-array": of_bytes("bytes([", lambda data: ", ".join(map(str, data)), "])"),
+        "character-dump": of_bytes("$ od -c note.txt\n", encodings.in_columns, "\n$ ls"),
         "hex-dump": of_bytes("$ xxd note.txt\n", encodings.dumped, "\n$ ls"),
         "quoted-printable": of_all(
             encodings.quoted_printable, "Content-Transfer-Encoding: quoted-printable\n\n"

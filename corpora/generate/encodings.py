@@ -103,6 +103,16 @@ def digits_of(first: int) -> Callable[[str], str]:
     return lambda text: "".join(chr(first + int(c)) if c in "0123456789" else c for c in text)
 
 
+def in_columns(data: bytes) -> str:
+    """As `od -c` shows it."""
+    rows = [data[at : at + 16] for at in range(0, len(data), 16)]
+    return "\n".join(
+        f"{16 * number:07o}"
+        + "".join(f"{chr(byte) if 32 <= byte < 127 else f'{byte:03o}':>4}" for byte in row)
+        for number, row in enumerate(rows)
+    )
+
+
 def dumped(data: bytes) -> str:
     """As `xxd` shows it."""
     rows = [data[at : at + 16] for at in range(0, len(data), 16)]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from recognizers.errors import CodecError
-from recognizers.readings import dumps, escapes, folding, payloads, wraps
+from recognizers.readings import columns, dumps, escapes, folding, payloads, wraps
 
 __all__ = ["CODECS", "Codec", "CodecError", "decode", "encode", "get_codec", "split_tokens"]
 
@@ -150,6 +150,7 @@ CODECS: dict[str, Codec] = {
     "hex": Codec(_decode_hex, _encode_hex),
     "pairs": Codec(dumps.decode_pairs, dumps.encode_pairs),
     "numbers": Codec(dumps.decode_numbers, dumps.encode_numbers),
+    "columns": Codec(columns.decode_columns, columns.encode_columns),
     "dump": Codec(dumps.decode_dump, dumps.encode_dump),
     "tags": Codec(folding.show_tags, folding.hide_in_tags),
 }

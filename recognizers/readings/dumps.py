@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from recognizers.errors import CodecError
 from recognizers.readings import payloads
+from recognizers.readings.columns import COLUMNS, COLUMNS_LEAD, decode_columns
 
 _PAIR: Final = "[0-9A-Fa-f]{2}"
 # Eight bytes at least: a hardware address has six.
@@ -50,9 +51,10 @@ class Dump(NamedTuple):
 
 def find_dumps(text: str) -> Iterator[Dump]:
     """Yield the lists and dumps of bytes that are text."""
-    if not _LEAD.search(text):
-        return
-    for codec, pattern in (("dump", _DUMP), ("pairs", _PAIRS), ("numbers", _NUMBERS)):
+    forms = [("dump", _DUMP), ("pairs", _PAIRS), ("numbers", _NUMBERS)] if _LEAD.search(text) else []
+    if COLUMNS_LEAD.search(text):
+        forms.append(("columns", COLUMNS))
+    for codec, pattern in forms:
         for match in pattern.finditer(text):
             try:
                 decoded = _DECODERS[codec](match[0])
@@ -167,4 +169,9 @@ def encode_dump(text: str, like: str) -> str:
     return ("\r\n" if "\r\n" in like else "\n").join(lines)
 
 
-_DECODERS: Final = {"dump": decode_dump, "pairs": decode_pairs, "numbers": decode_numbers}
+_DECODERS: Final = {
+    "dump": decode_dump,
+    "pairs": decode_pairs,
+    "numbers": decode_numbers,
+    "columns": decode_columns,
+}

@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from scrub.errors import FormatError
-from scrub.formats.document import Pairs
+from scrub.formats.document import Number, Pairs
 from scrub.formats.fields import Field, Role
 from scrub.formats.record import Segment
 
@@ -33,6 +33,10 @@ _SHORTEST_NUMBER: Final = 6
 _MOST_DIGITS: Final = 25
 # A float from here on may be an integer literal with more digits than it can hold.
 _LARGEST_FLOAT: Final = 1e15
+
+# How Node.js writes bytes in JSON: https://nodejs.org/api/buffer.html#buftojson
+_BUFFER: Final = "Buffer"
+_BUFFER_DATA: Final = "data"
 
 # Plain integers are compared faster than members of the enumeration.
 _TEXT, _STRUCTURE, _VALUE, _OPAQUE, _PIECES = map(int, Role)
@@ -154,6 +158,9 @@ class _Walker:
     def items(self, items: list[Any], shape: Shape, below: Shape, key: str, parent: Any) -> None:
         append = self.segments.append
         self.enter()
+        if key == _BUFFER_DATA and items and self.buffer(items, parent):
+            self.level -= 1
+            return
         if shape.role == _PIECES and shape.step is below.step and self.pieces(items, below.step, key):
             self.level -= 1
             return
@@ -178,6 +185,20 @@ class _Walker:
                 self.number(self.place, each, below.step, key)
                 self.place += 1
         self.level -= 1
+
+    def buffer(self, items: list[Any], parent: Any) -> bool:
+        """Have every byte of a buffer dropped, which is a payload; False where it is none."""
+        if not all(type(item) in (int, Number) for item in items) or _mapping(parent).get("type") != _BUFFER:
+            return False
+        for number, item in enumerate(items):
+            text = str(item).removeprefix("-")
+            # The sign stays where it is.
+            # Its first byte alone has the name, so that it counts as one.
+            key = "" if number else _BUFFER_DATA
+            self.segments.append(Segment(self.place + number, text, key, marker="0", is_number=True))
+        self.place += len(items)
+        self.numbers += len(items)
+        return True
 
     def number(self, place: int, item: Any, step: Step, key: str) -> None:
         self.numbers += 1
