@@ -163,6 +163,54 @@ ROSES = ["Rose Adeyemi", "Rose Lind"]
 
 
 @pytest.mark.parametrize(
+    "names, one, other",
+    [
+        pytest.param([], "Katarzyna Wisniewska", "Katarzyna Wisniewksa", id="two letters swapped"),
+        pytest.param([], "Katarzyna Roe", "Katarzynna Roe", id="a letter too many"),
+        pytest.param([], "Christopher Roe", "Chrstopher Roe", id="a letter too few"),
+        pytest.param([], "Christopher Roe", "Roe, Chrostopher", id="another letter, family name first"),
+        pytest.param([], "Amara Quilbrandt", "Amara Quilbradnt", id="swapped in a name that no list has"),
+        pytest.param(
+            ["Amara Okafor"], "Katarzyna Wisniewska", "Katarzyna Wisniewksa", id="with somebody else there"
+        ),
+    ],
+)
+def test_a_misspelled_long_name_is_its_persons(names: list[str], one: str, other: str) -> None:
+    for order in ([*names, one, other], [other, one, *names]):
+        people = People(order)
+        assert people.canonical(one) == people.canonical(other)
+        assert len(people.everybody) == len(names) + 1
+        mentions = [Known("PERSON", value, place) for place, value in enumerate(order)]
+        links = Links(mentions)
+        identities = [
+            (name, value, links.identity(name, value, place)) for name, value, place, *_ in mentions
+        ]
+        cast = Cast(links, identities, bytes(32), "")
+        written = {value: cast.write(name, value, identity) for name, value, identity in identities}
+        assert sorted(written[one].replace(",", "").split()) == sorted(
+            written[other].replace(",", "").split()
+        )
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        pytest.param(["Anna Anderson", "Anna Andersen"], id="two names that are known"),
+        pytest.param(["Anna Anderson", "Anna Andersan", "Anna Andersen"], id="as near to two"),
+        pytest.param(["Jan Quilbrandt", "Jan Quilbrundt"], id="another letter, none of them known"),
+        pytest.param(["Katarzyna Wisniewska", "Katarzyna Wisniewski"], id="the last letter"),
+        pytest.param(["Amara Hernandez", "Amara Fernandez"], id="the first letter"),
+        pytest.param(["Jane Rossi", "Jane Rosti"], id="short"),
+        pytest.param(["Anna Wisniewska", "Amara Wisniewksa"], id="another given name"),
+        pytest.param(["A. Wisniewska", "B. Wisniewksa"], id="initials"),
+    ],
+)
+def test_names_that_are_near_may_be_two_peoples(names: list[str]) -> None:
+    people = People(names)
+    assert len({people.canonical(name) for name in names}) == len(names)
+
+
+@pytest.mark.parametrize(
     "text, expected",
     [
         pytest.param("Rose Lind opened it. Later Rose closed it.", "Rose Lind", id="named shortly before"),

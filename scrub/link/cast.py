@@ -53,6 +53,7 @@ class Cast:
                 families[identity.canonical] = one.canonical
             else:
                 people[identity.canonical] = _unknown(value, identity.canonical)
+        self._slips = {one.canonical: one.slips for one in links.people.everybody}
         self._people = self._stand_ins(people)
         self._people.update((family, self._people[one]) for family, one in families.items())
         self._attempts = (
@@ -104,6 +105,8 @@ class Cast:
         stand_ins = {}
         for canonical in sorted(people):
             stand_in = stand_in_for(people[canonical], self._key, self._scope, taken)
+            if slips := self._slips.get(canonical):
+                stand_in = stand_in.with_slips(slips)
             taken.update(stand_in.names())
             stand_ins[canonical] = stand_in
         return stand_ins

@@ -12,6 +12,7 @@ from typing import Final
 
 from scrub.link.likeness import Likeness, keys_of, likeness
 from scrub.link.names import Name, Word, parsed
+from scrub.link.slips import slips_of
 from scrub.surrogates.people import lone_role
 from scrub.surrogates.person import Person
 from scrub.surrogates.pools import script_of
@@ -26,6 +27,8 @@ class Somebody:
 
     name: Name
     forms: dict[str, Name] = field(default_factory=dict)
+    # Words of her forms that are misspelled, with what was meant, as they are compared.
+    slips: dict[str, str] = field(default_factory=dict)
 
     @property
     def canonical(self) -> str:
@@ -80,8 +83,12 @@ class People:
         self._of: dict[str, tuple[Somebody, ...]] = {}
         # By what a form that means her must have one of.
         self._by_key: defaultdict[str, dict[int, Somebody]] = defaultdict(dict)
+        slips = slips_of(names)
+        misspelled: defaultdict[str, list[str]] = defaultdict(list)
+        for key, slip in slips.items():
+            misspelled[slip.name].append(key)
         for key, name in sorted(names.items(), key=_fullest_first):
-            if not name.words:
+            if not name.words or key in slips:
                 continue
             candidates = self._candidates(name)
             if not candidates:
@@ -90,6 +97,12 @@ class People:
                 candidates[0].forms[key] = name
                 self._index(candidates[0], name)
             self._of[key] = candidates
+            for other in misspelled.get(key, ()):
+                self._of[other] = candidates
+                if len(candidates) == 1:
+                    candidates[0].forms[other] = names[other]
+                    candidates[0].slips[slips[other].written] = slips[other].meant
+                    self._index(candidates[0], names[other])
 
     def of(self, value: str) -> tuple[Somebody, ...]:
         """Return whom a name may mean: nobody known, one, or several."""

@@ -5,8 +5,8 @@
 """
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from scrub.surrogates.name_words import stand_in_word, wide_word
@@ -42,6 +42,18 @@ class StandIn:
     def names(self) -> Iterator[str]:
         """Yield the folded names, for others of the scope to avoid."""
         yield from map(folded, (*self.given, *self.family))
+
+    def with_slips(self, slips: Mapping[str, str]) -> "StandIn":
+        """Return the stand-in with one name for what was meant and its misspellings, by folded name."""
+        words = (*self.person.given, *self.person.family)
+        names = dict(zip(map(folded, words), (*self.given, *self.family), strict=True))
+        own = (*self.given, *self.family)
+        written = [
+            names.get(folded(slips.get(folded(word), word)), name)
+            for word, name in zip(words, own, strict=True)
+        ]
+        count = len(self.given)
+        return replace(self, given=tuple(written[:count]), family=tuple(written[count:]))
 
     def write(self, form: str, *, keep_rest: bool = True) -> str | None:
         """Return a form of the person's name as the stand-in's, None where no part of it is hers.
