@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import product
 from typing import Final
 
+from recognizers.wordfiles import word_set
 from scrub.link.readings import is_japanese_family, readings_of
 from scrub.link.romanized import sound_of
 from scrub.surrogates.people import LETTER, PARTICLES, TITLES, is_known, lone_role, split_unspaced
@@ -26,12 +27,6 @@ _HONORIFIC: Final = re.compile(
 _BEFORE_GIVEN: Final = frozenset(("d", "don", "dona", "donna"))
 # What a form asks for next: `Mark TEL`.
 _FIELDS: Final = frozenset(("TEL", "FAX", "PHONE", "MOBILE", "CELL", "EMAIL", "MAIL", "DOB", "SSN", "VIN"))
-_GREETINGS_LIST: Final = """
-best regards cheers thanks thank hi hello hey dear bye yours sincerely kind hallo liebe lieber gruss grusse lg
-mfg vg bonjour salut cher chere merci cordialement hola querido querida saludos gracias ola abraco caro cara
-ciao grazie the from to cc bcc by ps ji bhai san sama sensei kun chan anh chi em co ong ba bac la أنا
-"""
-_GREETINGS: Final = frozenset(_GREETINGS_LIST.split())
 _AFTER_LATIN: Final = re.compile(r"(?<=[A-Za-z\u00c0-\u024f\u1e00-\u1eff])[\u3040-\u30ff\u4e00-\u9fff]+\Z")
 # `Joris v.d. Meer`
 _SHORT_PARTICLES: Final = re.compile(r"(?<![^\W\d])v\. ?d\. ?(?=[^\W\d]{2})")
@@ -126,7 +121,7 @@ def parsed(value: str) -> Name:
         for place, run in enumerate(runs)
         if (len(run) == 1 or folded(run) not in TITLES)
         and not _is_particle(run, place, count)
-        and not (count > 1 and folded(run) in _GREETINGS and (place == 0 or run.islower()))
+        and not (count > 1 and folded(run) in _greetings() and (place == 0 or run.islower()))
         and not (place and place == count - 1 and run in _FIELDS)
         and not (place == 0 and count > 1 and folded(run) in _BEFORE_GIVEN and _are_given(runs[1:]))
     ] or runs
@@ -150,6 +145,12 @@ def parsed(value: str) -> Name:
             )
             words.append(own)
     return Name((*words, *(_word(name, is_family=False) for name in names)))
+
+
+@cache
+def _greetings() -> frozenset[str]:
+    """Return what stands beside a name and is no part of it, folded."""
+    return frozenset(map(folded, word_set("people", "greetings") | word_set("people", "beside_names")))
 
 
 def _initials_apart(runs: list[str]) -> Iterator[str]:
