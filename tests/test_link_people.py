@@ -411,6 +411,13 @@ TOKEN = "k9" * 20
             id="in a town",
         ),
         pytest.param(
+            "живу в Туле, ул. Мира 35",
+            "STREET_ADDRESS",
+            "в Туле, ул. Мира 35",
+            [("LOCATION", "Туле"), ("STREET_ADDRESS", "ул. Мира 35")],
+            id="a town with its preposition before a street",
+        ),
+        pytest.param(
             "寄到前海路61号7室，云岚科技",
             "STREET_ADDRESS",
             "前海路61号7室，云岚科技",

@@ -23,8 +23,9 @@ _AT_MACHINE: Final = re.compile(
 # https://developer.zendesk.com/api-reference/introduction/security-and-auth/
 _WITH_ADDRESS: Final = re.compile(r"(?P<mail>[\w.+-]+@[\w.-]+\.\w{2,})/token:(?P<token>\S{16,})")
 # `in Tula, 35 Metallurgov St`: the town is a part of the sentence.
-_IN_TOWN: Final = re.compile(r"(?:\b(?:in|bei|nahe|en|em|à|a|w|v|we|i|u|в|во|у|на)\s)\Z", re.IGNORECASE)
-_TOWN: Final = re.compile(r"(?P<town>[^\W\d_]{3,}(?:[ -][^\W\d_]{3,}){0,2}),\s+(?=\S)")
+_IN: Final = r"\b(?:in|bei|nahe|en|em|à|a|w|v|we|i|u|в|во|у|на)\s"
+_IN_TOWN: Final = re.compile(rf"{_IN}\Z", re.IGNORECASE)
+_TOWN: Final = re.compile(rf"(?P<in>{_IN})?(?P<town>[^\W\d_]{{3,}}(?:[ -][^\W\d_]{{3,}}){{0,2}}),\s+(?=\S)")
 # What follows the room or the house of a Chinese address is none of it: a company, who to ask for.
 _ROOM: Final = re.compile(r"(?<=[室号號楼樓])[，、；]\s*(?=[^\W\d])(?!\w*[路街巷弄号號楼樓层層室])")
 _LONGEST_WORD: Final = 8
@@ -40,7 +41,7 @@ _INNER: Final = re.compile(r"[^\s,;.-](?:.*[^\s,;.-])?", re.DOTALL)
 def parted(text: str, span: Span) -> list[Span]:
     """Return a span as one for each thing that it is over; itself where that is one.
 
-    All letters and digits stay covered.
+    All letters and digits stay covered, but for a preposition in front of a town.
     """
     if span.codec:
         return [span]
@@ -49,7 +50,8 @@ def parted(text: str, span: Span) -> list[Span]:
             return [_part(span, match, "login", "USERNAME"), _part(span, match, "host", "HOSTNAME")]
     elif span.entity_type == "STREET_ADDRESS":
         match = _TOWN.match(text, span.start, span.end)
-        if match and _IN_TOWN.search(text, max(0, span.start - _LONGEST_WORD), span.start):
+        before = max(0, span.start - _LONGEST_WORD)
+        if match and (match["in"] or _IN_TOWN.search(text, before, span.start)):
             return [_part(span, match, "town", "LOCATION"), replace(span, start=match.end())]
         if room := _ROOM.search(text, span.start, span.end):
             return [replace(span, end=room.start()), replace(span, start=room.end())]
