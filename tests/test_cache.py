@@ -6,7 +6,9 @@ import pytest
 
 from recognizers.matching import cache
 from recognizers.matching.cache import cached, tell_of_building
-from recognizers.matching.databases import compiled_for
+from recognizers.matching.databases import Literal, compile_databases, compiled_for, load_database
+from recognizers.matching.plan import make_plan
+from recognizers.rule import Rule
 
 
 @pytest.fixture(autouse=True)
@@ -76,3 +78,34 @@ def test_a_folder_that_cannot_be_made_is_done_without(
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     assert cached("x", "key", lambda: b"body") == b"body"
+
+
+EXPRESSIONS = {f"[0-9]{{3}}{number}[a-z]": number for number in range(100)}
+
+
+def test_many_expressions_are_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = compile_databases([EXPRESSIONS])
+    monkeypatch.setattr("recognizers.matching.databases._compile", lambda patterns: fail())
+    assert compile_databases([EXPRESSIONS]) == first
+    found: list[int] = []
+    load_database(first[0]).scan(
+        b"9997x", match_event_handler=lambda *match: found.append(match[0]), context=0
+    )
+    assert found == [7]
+    for others in (EXPRESSIONS | {"[0-9]z": 100}, {Literal(b"ab", True): 0}):
+        with pytest.raises(AssertionError, match="made again"):
+            compile_databases([others])
+
+
+def test_one_more_rule_with_a_keyword_leaves_the_expressions_as_they_were() -> None:
+    def rule(number: int, **more: object) -> Rule:
+        regex = rf"(?<![0-9])[0-9]{{6}}-{number}(?![0-9])"
+        return Rule(
+            id=f"r-{number}", entity_type="ID_NUMBER", description="One.", regex=regex, score=0.9, **more
+        )
+
+    numbers = [rule(number, triggers=(f"[0-9]{{6}}-{number}",)) for number in range(3)]
+    words = [rule(number, keywords=(f"badge{number}",)) for number in range(3, 6)]
+    before = make_plan([*words[:2], *numbers]).databases
+    after = make_plan([*words, *numbers]).databases
+    assert [one == other for one, other in zip(before, after, strict=True)].count(False) == 1

@@ -6,9 +6,14 @@ https://intel.github.io/hyperscan/
 import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from functools import partial
+from typing import Any, Final, Protocol
 
 from recognizers.errors import RuleError
+from recognizers.matching.cache import cached
+
+# Sets of fewer patterns are compiled in less time than it is worth to keep them.
+_SLOW: Final = 100
 
 
 class Database(Protocol):
@@ -52,7 +57,7 @@ def compile_databases(sets: Sequence[Patterns]) -> list[bytes]:
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor() as threads:
-        return list(threads.map(_compile, sets))
+        return list(threads.map(partial(_compiled, compiled_for()), sets))
 
 
 def load_database(stored: bytes) -> Database:
@@ -65,6 +70,17 @@ def load_database(stored: bytes) -> Database:
     database.scratch = hs.Scratch(database)
     loaded: Database = database
     return loaded
+
+
+def _compiled(processor: str, patterns: Patterns) -> bytes:
+    """Compile a set of patterns, or take it from the cache where it is one that takes seconds.
+
+    A rule that is added or changed mostly has keywords, which are literals: the rest is as it was.
+    """
+    if len(patterns) < _SLOW or any(isinstance(pattern, Literal) for pattern in patterns):
+        return _compile(patterns)
+    key = f"{processor} {list(patterns.items())}"
+    return bytes(cached("expressions", key, lambda: _compile(patterns)))
 
 
 def _compile(patterns: Patterns) -> bytes:

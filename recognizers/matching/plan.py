@@ -104,16 +104,19 @@ def make_plan(finders: Sequence[Finder]) -> Plan:
         parts.setdefault(_kind(pattern, leads, finders), {})[pattern] = leads
     starts = [_short_start(words) for words in short.values()]
     numbers = _Numbers()
+    # What takes longest to compile is numbered first, so that one more literal leaves it as it was.
+    by_place = [_by_place(part, numbers) for part in parts.values()]
+    shaped_by_place = _by_place(shaped, numbers)
     short_words = tuple(_short_words(words, numbers) for words in short.values())
     databases = tuple(
         compile_databases(
             [
                 {start + tail: kind for kind, (start, tail) in enumerate(zip(starts, short, strict=True))},
                 dict.fromkeys(SHAPES if shaped else (), 0),
-                _by_place(shaped, numbers),
+                shaped_by_place,
                 *({start: 0} for start in starts),
                 {Literal(*literal): numbers.of(leads) for literal, leads in literals.items()},
-                *(_by_place(part, numbers) for part in parts.values()),
+                *by_place,
             ]
         )
     )
