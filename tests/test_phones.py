@@ -15,6 +15,7 @@ _MATCHER = Matcher([PhoneFinder()])
         pytest.param("reach me on «+49 1522 7739104» today", id="international"),
         pytest.param("«+1 (312) 847-2290»,", id="north american with plus"),
         pytest.param("tel «0031 6 1182 0447»", id="double zero"),
+        pytest.param("unter «0431 / 88 20 617» abends", id="slash between blanks"),
         pytest.param("call «(415) 226-7731»", id="area code in brackets"),
         pytest.param("Mobile: «07912 448 207»", id="British mobile"),
         pytest.param("Tél. «06 71 48 90 23»", id="French"),

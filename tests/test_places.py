@@ -27,6 +27,7 @@ def _found(text: str) -> list[tuple[int, int]]:
     "marked",
     [
         pytest.param('password = "«hunter2»"', id="Python"),
+        pytest.param("初期パスワード：«hq7Wm-3Zrt»（初回に変更）", id="remark in wide brackets"),
         pytest.param("password: str = '«hunter2»'", id="annotation"),
         pytest.param("const token: string = `«{alnum:32}»`;", id="TypeScript"),
         pytest.param('var apiKey = []byte("«{alnum:32}»")', id="Go"),

@@ -216,6 +216,10 @@ PLAIN = [
     pytest.param('  owner = "ada"\n  "cost" = 4\n', id="a literal on the next line that names a value"),
     pytest.param("- One item\n- two items\n* Three\n\n> quoted words.\n> Next one.\n", id="lists and quotes"),
     pytest.param(
+        "  977  export KEY=Zy/qWtSBVWNw9uvl204FhZkKPNpUk0Zt00Rgu0hI6dhZkKPNpUk0Zt00Rg\n  978  ls\n",
+        id="history of a shell",
+    ),
+    pytest.param(
         "API_KEY=abcd_1234567890abcd\nOTHER_KEY=cdef0987654321\nLEVEL=3\n", id="lines of an .env file"
     ),
     pytest.param("", id="nothing"),

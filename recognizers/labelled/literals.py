@@ -12,15 +12,17 @@ _LITERALS = {
     "'": re.compile(r"(?:[^'\\\n]|\\.|''){0,8192}"),
     "`": re.compile(r"[^`]{0,8192}"),
 }
-# Where a bare value ends: at a space, or at an escaped line break or quote of the string around it.
-_SHELL_WORD = re.compile(r"(?:[^\s\"'`<>\\]|\\(?![nrt\"'\\\n\s]))+")
-_FIELD = re.compile(r"(?:[^\s\"'`<>\\,;&)\]}|]|\\(?![nrt\"'\\\n\s]))+")
+# Where a bare value ends: at a space, at what parts sentences without spaces, or at an escaped line break or
+# quote of the string around it.
+_WIDE = "（）「」『』【】，。、；"
+_SHELL_WORD = re.compile(rf"(?:[^\s\"'`<>\\{_WIDE}]|\\(?![nrt\"'\\\n\s]))+")
+_FIELD = re.compile(rf"(?:[^\s\"'`<>\\,;&)\]}}|{_WIDE}]|\\(?![nrt\"'\\\n\s]))+")
 _QUERY_FIELD = re.compile(r"[^\s\"'`<>\\,;&#)\]}|]+")
 _LINE_REST = re.compile(r"(?:[^\n\r\\\"`<>]|\\(?![nrt\"']))*")
 # One word, unless it is the beginning of an expression.
 _WORD = re.compile(r"@?(?P<word>[^\W_][\w.+\-]{0,62}[^\W])(?![\w(\[@/\\:=]|\.\w|[\"'`]\w)")
 _WORD_END = re.compile(r"[\"'`>]?[ \t]*(?:$|[\n\r,;)|\]}&#<(]|[\w.-]{1,24}[=:])")
-_COMMENT = re.compile(r"\s+(?:#|//|;|--|<!--|\()[^\n]*$|\s{2,}\S.*$|\t.*$")
+_COMMENT = re.compile(r"\s+(?:#|//|;|--|<!--|\()[^\n]*$|（[^\n]*$|\s{2,}\S.*$|\t.*$")
 _TRAILING = ".,;:!?)]}*_\\"
 # What may stand before an assignment at the beginning of a line: markers of diffs, listings, quotes and
 # comments, and the keywords of shells and Dockerfiles.

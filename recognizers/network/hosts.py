@@ -108,6 +108,9 @@ _LOG_LINE: Final = re.compile(
     r"(?:\d\d:\d\d:\d\d(?:[.,]\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?) (?P<host>[A-Za-z][\w.-]{1,62}) "
     r"[A-Za-z_][\w./-]{1,40}(?:\[\d+\])?:"
 )
+# What syslog begins a line with; the next word is a host, whatever it looks like.
+_SYSLOG: Final = re.compile(r"(?:^|\n)(?:[A-Z][a-z]{2} [ \d]\d |<\d{1,3}>[A-Z][a-z]{2} [ \d]\d )\Z")
+_SYSLOG_LENGTH: Final = 14
 _NAMED: Final = re.compile(
     r"(?i)(?<![A-Za-z0-9-])(?:host ?name|host|server|servidor|serveur|servername|machine|node|endpoint|"
     r"bootstrap-server|"
@@ -227,7 +230,8 @@ class HostFinder:
             for match in _PRIVATE_CLONE.finditer(text, start, end):
                 yield match.span("path")
         for match in _LOG_LINE.finditer(text, start, end):
-            if not _NOT_A_HOST.search(match["host"]) and re.search(r"[\d.-]", match["host"]):
+            said = _SYSLOG.search(text, max(0, match.start() - _SYSLOG_LENGTH), match.start())
+            if not _NOT_A_HOST.search(match["host"]) and (said or re.search(r"[\d.-]", match["host"])):
                 yield match.span("host")
         named = _NAMED.finditer(text, start, end) if any(word in window for word in _NAMED_WORDS) else ()
         for match in named:

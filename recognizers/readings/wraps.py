@@ -19,6 +19,8 @@ _WIDE = re.compile(rf"\n(?<=[A-Za-z0-9@_+/=.:-]\n)(?<=[^\n]{{64}}\n){_PAST}(?=[\
 _WIDEST = 80
 # What begins a line of its own: one of a log, or a setting.
 _OWN_LINE = re.compile(r"(?:\d{4}-|\d\d:)\d\d|[\w.-]{1,60}[\"']?[=:]")
+# A line with its number, as the history of a shell is listed.
+_NUMBERED_LINE = re.compile(r"\d{1,5}[ \t]{2}")
 _REACH = 64
 _KEY_CHARACTERS = re.compile(r"[A-Za-z0-9_+/=.-]*")
 # A quoted, changed or commented line that goes on with a capital or a digit. `- ` and `* ` are lists.
@@ -44,7 +46,7 @@ def _is_cut(text: str, start: int, end: int) -> bool:
         return False
     before = text[start - _REACH : start].rsplit(None, 1)[-1]
     after = text[end : end + _REACH].split(None, 1)[0]
-    if _OWN_LINE.match(after):
+    if _OWN_LINE.match(after) or _NUMBERED_LINE.match(text, end):
         return False
     if "@" in before or "@" in after or "://" in before:
         return True
