@@ -59,7 +59,7 @@ sbom: $(STAMP)
 	$(BIN)/python supply/sbom.py sbom.json
 
 fuzz: $(STAMP)
-	$(BIN)/python -m tests.fuzz --minutes 60
+	$(BIN)/python -m tests.fuzz --minutes 60 --record tests/fuzz/record.json
 
 clean:
 	rm -rf $(VENV) mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis
