@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from recognizers.beside import is_name, keywords_beside, regex_beside
 from recognizers.entities import ENTITY_TYPES, Family, family_of
 from recognizers.errors import RecognizerTimeout, RuleError
 from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
@@ -34,12 +35,14 @@ class Rule:
     # One sentence.
     description: str
     # Python syntax; `(?P<value>…)` marks the part that is reported, else the whole match is.
-    # Case counts unless it says `(?i)`.
+    # Case counts unless it says `(?i)`. With `beside` it is just the value.
     regex: str
     # 0 to 1, before context and verifiers.
     score: float
     # Literals (any case) one of which stands in every match; the fewer false hits the better.
     keywords: tuple[str, ...] = ()
+    # Instead of keywords, names before the value, in any case; a blank is `_`, `-`, `.` or nothing, too.
+    beside: tuple[str, ...] = ()
     # Or hyperscan expressions where there is no literal: see `Finder.triggers`.
     triggers: tuple[str, ...] = ()
     # Code points before the keyword at which a match may begin; None: it begins with the keyword.
@@ -138,7 +141,7 @@ class Rule:
 
             module = regex
         try:
-            return module.compile(self.regex)
+            return module.compile(regex_beside(self.beside, self.regex) if self.beside else self.regex)
         except module.error as error:
             raise RuleError(f"{self.origin}: rule {self.id}: bad regex: {error}") from None
 
@@ -169,7 +172,7 @@ class Rule:
 
 RULE_KEYS = tuple(item.name for item in fields(Rule) if item.name not in ("origin", "trusted"))
 _REQUIRED = ("id", "entity_type", "description", "regex", "score")
-_LISTS = ("keywords", "triggers", "validators", "verifiers", "context", "matches", "rejects")
+_LISTS = ("keywords", "beside", "triggers", "validators", "verifiers", "context", "matches", "rejects")
 _TYPES: Mapping[str, type | tuple[type, ...]] = {
     "score": (int, float),
     "context_score": (int, float),
@@ -224,12 +227,19 @@ def rule_from_table(table: Mapping[str, Any], where: str, origin: str = "", *, t
     for key in ("score", "context_score"):
         if not 0 <= values.get(key, 0) <= 1:
             raise RuleError(f"{where}: {key!r} must be between 0 and 1")
-    if bool(values.get("keywords")) == bool(values.get("triggers")):
-        raise RuleError(f"{where}: needs keywords or triggers, and not both")
+    if sum(bool(values.get(key)) for key in ("keywords", "beside", "triggers")) != 1:
+        raise RuleError(f"{where}: needs keywords, beside or triggers, and just one of them")
     if values.get("triggers") and values.get("before") is None:
         raise RuleError(f"{where}: a rule with triggers needs 'before'")
     if bool(values.get("context")) != ("context_score" in values):
         raise RuleError(f"{where}: 'context' and 'context_score' belong together")
+    if names := values.get("beside"):
+        if "before" in values:
+            raise RuleError(f"{where}: with 'beside' a match begins with the name, so 'before' says nothing")
+        for name in names:
+            if not is_name(name):
+                raise RuleError(f"{where}: {name!r} in 'beside' is not words in lower case, one blank apart")
+        values["keywords"] = keywords_beside(names)
     rule = Rule(**values, origin=origin, trusted=trusted)
     _validators((*rule.validators, *rule.verifiers))
     return rule

@@ -16,7 +16,7 @@ from typing import Final
 # Words up to this length stand everywhere, unless they must be capitals; and so do these in code.
 _SHORT: Final = 3
 _SHORT_CAPITALS: Final = 1
-_EVERYWHERE: Final = frozenset(
+EVERYWHERE: Final = frozenset(
     (
         b"actor agent auto block case code codi conf console cont conta cross document entry file handle "
         b"hash host issue live main name node norm number operation pass plan print quote record reference "
@@ -128,7 +128,7 @@ def split_trigger(trigger: str, *, starts: bool = False) -> tuple[list[Words], s
         if not cased:
             forms = [form.lower() for form in forms]
         least = _SHORT_CAPITALS if cased and all(map(_CAPITALS.issuperset, forms)) else _SHORT
-        short = bool(forms) and (min(map(len, forms)) <= least or not _EVERYWHERE.isdisjoint(forms))
+        short = bool(forms) and (min(map(len, forms)) <= least or not EVERYWHERE.isdisjoint(forms))
         fit = bool(forms) and (not bounded or forms[0][0] in _WORD)
         if fit and short:
             fit = not cased and not_before >= _LETTERS and all(form[0] in _LETTERS for form in forms)

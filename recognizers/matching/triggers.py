@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from recognizers.labelled.vocabulary import split_name
+from recognizers.matching.leads import EVERYWHERE
 
 # Up to this length a phrase must begin a word: `pw` does not stand in `kpw`.
 _SHORT = 3
@@ -22,6 +23,7 @@ _WHOLE_WORD_START = r"(?:\A|[^A-Za-z0-9_.\-/@$'\"])"
 # From here on scripts do not put blanks between words.
 _UNSPACED = "\u0600"
 
+_BLANK = r"[ _.\-]?"
 _QUOTE = r"\\*[\"'`]"
 _SEPARATOR = r"[ \t]*(?:=[=>]?|[:?+]=|:|->|\xef\xbc\x9a)"
 _SCHEME = r"(?:Bearer |Basic |Token )?"
@@ -73,8 +75,7 @@ def word_triggers(
 
     `endings` may end longer words. Where words are not parted by blanks, a phrase may stand anywhere.
     """
-    spaced: set[str] = set()
-    unspaced: set[str] = set()
+    spaced, unspaced = set[str](), set[str]()
     for phrase in phrases:
         for form in _cases(phrase):
             pattern = r"[ \-]?".join(_escaped(word) for word in form.split())
@@ -135,20 +136,38 @@ def aligned_triggers(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def number_triggers(words: Iterable[str], endings: Iterable[str]) -> tuple[str, ...]:
-    """Return expressions for words, or endings of words, and the three characters that open a number."""
-    spaced: set[str] = set()
-    unspaced: set[str] = set()
-    for word in words:
-        for form in _cases(word):
-            (unspaced if form[0] >= _UNSPACED else spaced).add(_joined(form))
-    number = r"[0-9](?:[0-9A-Za-z./_\-][0-9A-Za-z./_\- ]| [0-9])"
-    near = rf"[^a-z0-9\n][^0-9\n]{{0,12}}{number}"
-    gap = rf"s?(?:{number}|[^a-z0-9\n][^0-9\n]{{0,23}}{number})"
-    short = {word for word in spaced if len(word) <= _SHORT}
-    triggers = [rf"(?i)(?:^|[^a-z\\])(?:{chunk}){near}" for chunk in _chunks(sorted(short))]
-    triggers += [rf"(?i)(?:^|[^a-z])(?:{chunk}){gap}" for chunk in _chunks(sorted(spaced - short))]
+    """Return expressions for words, or endings of words, and the three characters that open a number.
+
+    Each says one thing that ends in one place, so that its words can be looked for as literals; and just
+    the first ones, since with what follows them they are thousands, which take seconds to compile.
+    """
+    short, unspaced = set[str](), set[str]()
+    # By the first words, what follows them.
+    spaced: dict[str, set[str]] = {}
+    for form in (case for word in words for case in _cases(word)):
+        if form[0] >= _UNSPACED:
+            unspaced.add(_joined(form))
+        elif len(_joined(form)) <= _SHORT:
+            short.add(_joined(form))
+        else:
+            head, rest = _head(form)
+            spaced.setdefault(_joined(head), set()).add(f"{_BLANK}{_joined(rest)}" if rest else "")
     unspaced.update(_joined(form) for ending in endings for form in _cases(ending))
-    return (*triggers, *(rf"(?i)(?:{chunk})[^0-9\n]{{0,24}}{number}" for chunk in _chunks(sorted(unspaced))))
+    # By what follows them, the first words.
+    heads: dict[str, list[str]] = {}
+    for head, follow in sorted(spaced.items()):
+        more = "|".join(sorted(follow - {""}, reverse=True))
+        group = f"(?:{more})?" if "" in follow else f"(?:{more})"
+        heads.setdefault(group if more else "", []).append(head)
+    triggers: list[str] = []
+    for number in (r"[0-9][0-9A-Za-z./_\-][0-9A-Za-z./_\- ]", r"[0-9] [0-9]"):
+        near, far = (rf"[^a-z0-9\n][^0-9\n]{{0,{most}}}{number}" for most in (12, 23))
+        triggers += [rf"(?i)(?:^|[^a-z\\])(?:{chunk}){near}" for chunk in _chunks(sorted(short))]
+        for more, starts in heads.items():
+            openings = [rf"(?i)(?:^|[^a-z])(?:{chunk}){more}s?" for chunk in _chunks(starts)]
+            triggers += [opening + tail for opening in openings for tail in (number, far)]
+        triggers += [rf"(?i)(?:{chunk})[^0-9\n]{{0,24}}{number}" for chunk in _chunks(sorted(unspaced))]
+    return tuple(triggers)
 
 
 def date_triggers(months: Iterable[str]) -> tuple[str, ...]:
@@ -211,8 +230,7 @@ def age_triggers(kin: Iterable[str], words: Mapping[str, Iterable[str]]) -> tupl
 
 def thing_triggers(words: Iterable[str]) -> tuple[str, ...]:
     """Return expressions for words and a digit shortly behind them; for numbers of figures and letters."""
-    spaced: set[str] = set()
-    unspaced: set[str] = set()
+    spaced, unspaced = set[str](), set[str]()
     for word in words:
         for form in _cases(word):
             (unspaced if form[0] >= _UNSPACED else spaced).add(_joined(form))
@@ -241,11 +259,11 @@ def _names(phrases: Iterable[str]) -> list[str]:
         (form for form in forms if form not in short),
         key=lambda form: (len(form.replace(" ", "")), -form.count(" ")),
     )
-    kept: list[str] = []
+    kept: dict[str, re.Pattern[str]] = {}
     for form in long:
         # `skey` is in `aeskey`, but does not lead to `aes_key`.
-        if not any(_stands_in(other, form) for other in kept):
-            kept.append(form)
+        if not any(part.search(form) for part in kept.values()):
+            kept[form] = re.compile(" ?".join(map(re.escape, form.split())))
     patterns = [_WORD_START + _joined(form) for form in short]
     # `deepgramKEY`, `happyscribeKey`.
     humps = [form for form in short if len(form) == _SHORT and form.isalpha()]
@@ -253,13 +271,18 @@ def _names(phrases: Iterable[str]) -> list[str]:
     return _chunks(patterns + [_joined(form) for form in kept])
 
 
-def _stands_in(part: str, form: str) -> bool:
-    """Return whether a phrase stands in another one, however the words of that are joined."""
-    return re.search(" ?".join(map(re.escape, part.split())), form) is not None
+def _head(form: str) -> tuple[str, str]:
+    """Return the first words of a phrase, as many as do not stand everywhere, and the rest of it."""
+    words = form.split()
+    for count in range(1, len(words)):
+        head = " ".join(words[:count])
+        if len(head) > _SHORT + 1 and head.lower().encode() not in EVERYWHERE:
+            return head, " ".join(words[count:])
+    return form, ""
 
 
 def _joined(form: str) -> str:
-    return r"[ _.\-]?".join(map(_escaped, form.split()))
+    return _BLANK.join(map(_escaped, form.split()))
 
 
 def _chunks(patterns: list[str]) -> list[str]:
