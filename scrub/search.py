@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from recognizers.context.finder import SOURCE as CONTEXT_SOURCE
 from scrub.data import Edit, Finding, Record, Segment, Span
 from scrub.detect import Detector
 from scrub.errors import ScrubError, contained
@@ -18,7 +19,7 @@ from scrub.link.people import People
 from scrub.link.regroup import certain_people, regrouped
 from scrub.markers import outside
 from scrub.payloads import Unreadable, find_unreadable
-from scrub.resolve import resolve
+from scrub.resolve import MODEL_SOURCE, resolve
 from scrub.rewrite import values_of
 from scrub.streams import Piece, find_across
 
@@ -29,6 +30,8 @@ _NUMBERED: Final = frozenset(("BANK_ACCOUNT", "DEVICE_ID", "ID_NUMBER", "VEHICLE
 _LEAST_DIGITS: Final = 4
 # What a path says of whoever worked there, and is looked for in the file.
 _NAMED_IN_PATHS: Final = frozenset(("EMAIL_ADDRESS", "PERSON", "USERNAME"))
+# The sources that judge by the words around a value.
+_GUESSING: Final = frozenset((CONTEXT_SOURCE, MODEL_SOURCE))
 # Bytes of a conversation up to which its segments are kept between the passes.
 _KEPT_BYTES: Final = 16_000_000
 
@@ -193,7 +196,7 @@ class Search:
             if (hosts := domains.search(segment.text)) and (hosts := self._detector.accepted(segment, hosts)):
                 found = outside(resolve((*found, *hosts)), read.payloads.get(segment.place, ()))
             if known and (again := _not_yet(found, known.search(segment.text))):
-                whole = trimmed(segment.text, found, again)
+                whole = trimmed(segment.text, _but_for_guesses(found, again), again)
                 found = outside(resolve((*whole, *again)), read.payloads.get(segment.place, ()))
             if found:
                 looked_at = set(map(id, first))
@@ -226,6 +229,12 @@ def _not_yet(found: Sequence[Span], again: Sequence[Span]) -> Sequence[Span]:
         return again
     already = {(span.start, span.end, span.entity_type, span.codec) for span in found}
     return [span for span in again if (span.start, span.end, span.entity_type, span.codec) not in already]
+
+
+def _but_for_guesses(found: Sequence[Span], again: Sequence[Span]) -> Sequence[Span]:
+    """Return what was found without what a model took for something else than it is known to be."""
+    known = {(span.start, span.end) for span in again}
+    return [span for span in found if span.source not in _GUESSING or (span.start, span.end) not in known]
 
 
 def findings_of(
