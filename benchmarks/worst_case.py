@@ -73,7 +73,8 @@ def main() -> int:
         worst = max(worst, times)
         short = case.seconds / _SEARCHED / normal
         print(
-            f"{times:6.1f} times at 1 MB ({short:.1f} at 40 kB)  {case.before[-30:]!r} + {case.unit[:50]!r} *"
+            f"{times:6.1f} times at 1 MB ({short:.1f} at 40 kB)  {case.before[-30:]!r} + {case.unit[:50]!r} *",
+            flush=True,
         )
     return 1 if worst > chosen.most else 0
 

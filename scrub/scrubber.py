@@ -1,7 +1,7 @@
 """The stages, composed: detect, link, rewrite, verify; everything else is a thin caller of this."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from scrub.choices import OperatorChoice, Scope
@@ -160,9 +160,9 @@ class Scrubber:
                     mentions += mentions_in(at, read)
             except ScrubError as error:
                 read.withheld = str(error)
-        links = Links(mentions)
+        links = Links(mentions) if mentions else _no_links()
         cast = None
-        if self._has_surrogates:
+        if self._has_surrogates and mentions:
             identified = (
                 (kind, value, links.identity(kind, value, place, start))
                 for kind, value, place, start, *_ in mentions
@@ -179,6 +179,12 @@ class Scrubber:
         scope = names_scope(self.policy.scope)
         stand_ins = StandIns(self._name_operators, self._key, scope, nothing)
         return _written_name(Redaction(stand_ins, nothing, self._kept).of_record(read))
+
+
+@cache
+def _no_links() -> Links:
+    """Return the links of nobody, for the many records in which nothing is found."""
+    return Links(())
 
 
 def _written_name(scrubbed: ScrubbedRecord) -> str:
