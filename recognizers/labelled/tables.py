@@ -30,6 +30,8 @@ _SQL_OPENING = re.compile(
     r"[^\n]*?(?P<statement>insert\s+(?:ignore\s+)?into\s|copy\s+[\w.\"]+\s*\()", re.IGNORECASE
 )
 _SEPARATORS = ",;\t|"
+# So far behind its beginning, and so far ahead, a statement is looked for.
+_STATEMENT = 4200
 
 
 _Split = Callable[[str, int, int], list[Cell]]
@@ -61,7 +63,8 @@ class TableFinder:
         if text[start - 1] in "|+" or text[start - 2 : start] == "--":
             yield from self._ruled(text, line_start)
             return
-        opening = _SQL_OPENING.match(text, text.rfind("\n", 0, start) + 1, min(len(text), start + 4200))
+        begin = max(text.rfind("\n", 0, start) + 1, start - _STATEMENT)
+        opening = _SQL_OPENING.match(text, begin, min(len(text), start + _STATEMENT))
         if opening:
             yield from self._sql(text, opening.start("statement"))
             return
