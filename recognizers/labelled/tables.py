@@ -64,8 +64,10 @@ class TableFinder:
             yield from self._ruled(text, line_start)
             return
         begin = max(text.rfind("\n", 0, start) + 1, start - _STATEMENT)
-        opening = _SQL_OPENING.match(text, begin, min(len(text), start + _STATEMENT))
-        if opening:
+        near = text[begin : start + _STATEMENT].lower()
+        # Headings are many in a row, and looking for a statement before each of them takes long.
+        may_open = "into" in near or "copy" in near
+        if may_open and (opening := _SQL_OPENING.match(text, begin, min(len(text), start + _STATEMENT))):
             yield from self._sql(text, opening.start("statement"))
             return
         if text[start - 1] == "\n":

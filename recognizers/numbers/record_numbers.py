@@ -155,14 +155,11 @@ class RecordNumberFinder:
 
     def _is_personal(self, text: str, start: int, end: int) -> bool:
         """Return whether a weak word's number stands in prose or among data of a person."""
-        line = text[
-            text.rfind("\n", max(0, start - 200), start) + 1 : text.find("\n", end)
-            if "\n" in text[end : end + 200]
-            else end + 200
-        ]
+        before, behind = text[max(0, start - _NEIGHBOURHOOD) : start], text[end : end + _NEIGHBOURHOOD]
+        line = before.rpartition("\n")[2] + text[start:end] + behind.partition("\n")[0]
         if not _CODE.search(line):
             return True
-        around = text[max(0, start - _NEIGHBOURHOOD) : start] + text[end : end + _NEIGHBOURHOOD]
+        around = before + behind
         return _NEIGHBOURS.search(around) is not None
 
 
