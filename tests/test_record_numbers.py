@@ -14,6 +14,7 @@ _MATCHER = Matcher([RecordNumberFinder()])
     [
         pytest.param("the claim is «WC-88-20417», in English please", id="claim"),
         pytest.param("WHERE IS MY ORDER #«KM-5520-9917» ???", id="hash"),
+        pytest.param("my claim no is «job-48217730», since May", id="word and eight figures"),
         pytest.param("Hosp. No. «K0442871»\n", id="abbreviations"),
         pytest.param("Passports «BA008768» and «BA048307» expire", id="listed"),
         pytest.param('{"leerlingnr":"«L-20887»"}', id="ending"),

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from recognizers.lookalikes.stock_values import CLOUD_RESOURCE
+
 # Scripts whose words stand without blanks, beside numbers too: Thai to Burmese, Japanese, Chinese, Korean.
 UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 # Without what code and tables put between things; numbers there are told by their place, not by words. A word
@@ -30,7 +32,9 @@ _FEW_CAPITALS: Final = 2
 _FEWEST_DIGITS: Final = 4
 _BRACKETED_DIGITS: Final = 6
 # Sizes, times, versions, lines of files, years, standards, formulas and the like, which are nobody's numbers.
-_NOBODYS: Final = r"""(?ix)
+_NOBODYS: Final = (
+    rf"(?ix) {CLOUD_RESOURCE} |"
+    r"""
     (?:19|20)\d\d (?:[-/](?:19|20)?\d\d)? | 1[4-9]\d{8}(?:\d{3})? | .*%.*
     | (?:cve|cwe|rfc|iso|iec|ieee|din|pep|sp|sha|md|utf|http|ipv|argon|base|aes)[ -]?\d.*
     | (?:claude|gpt|gemini|llama|mistral|qwen)-.* | .* \ (?:utc|gmt|am|pm|kb|mb|gb|usd|eur|gbp)
@@ -38,9 +42,9 @@ _NOBODYS: Final = r"""(?ix)
     | v?\d{1,3}(?:\.\d{1,4}){1,3}(?:-\w+)?
     | \d+(?:[.,]\d+)?(?:px|ms|s|min|h|kb?|mb|gb|[kmg]ib|em|rem|x|k|m|z)
     | \d{4}-\d\d-\d\d[T ]\d\d?.* | 0x[0-9a-f]+ | [\w./+-]*\.[a-z]{1,4}\d?(?:/.*)? | .*(?:toolu_|://|\.\./).*
-    | (?:vpc|subnet|sg|sgr|i|ami|eni|vol|snap|rtb|igw|nat|acl|eipalloc|lt|pcx|tgw|vgw|fs)-[0-9a-f]{8,17}
     | (?=.*[a-f])(?=.*\d)[0-9a-f]{7,40} | [0-9a-f]{8}-[0-9a-f]{4}-.*
     """
+)
 _TIME_AHEAD: Final = re.compile(r":\d|,? \d{1,2}:\d\d")
 _DATE: Final = (
     rf"(?:(?<!\w)(?:\d{{1,2}}(?:st|nd|rd|th|er|º|ª|\.)?[ .-]{{0,2}}(?:de |of |di )?[^\W\d_{UNSPACED}]{{3,12}}"

@@ -12,6 +12,10 @@ from types import MappingProxyType
 from typing import Final
 
 _MAX_LENGTH: Final = 256
+# What a cloud calls its own: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html
+CLOUD_RESOURCE: Final = (
+    r"(?:vpc|subnet|sg|sgr|i|ami|eni|vol|snap|rtb|igw|nat|acl|eipalloc|lt|pcx|tgw|vgw|fs)-[0-9a-f]{8,17}"
+)
 
 # https://docs.stripe.com/testing, https://developer.paypal.com/tools/sandbox/card-testing,
 # https://docs.adyen.com/development-resources/test-cards, and the example of ISO/IEC 7812.

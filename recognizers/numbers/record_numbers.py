@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
+from recognizers.lookalikes.stock_values import CLOUD_RESOURCE
 from recognizers.matching.triggers import number_triggers
 from recognizers.span import Span
 from recognizers.wordfiles import word_file, word_set
@@ -69,8 +70,7 @@ _ARABIC_WORD = re.compile(r"^ [\u0620-\u06ff]{2,14}(?=[: ])")
 _GLUED = re.compile(r"[^\W_]_\Z")
 # What a word and that gap may end with, but for letters and digits.
 _GAP_ENDS = frozenset("\"'`*_)].:：#=(|→№° \t")
-# What a cloud calls its own: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html
-_CLOUD_RESOURCE = re.compile(r"[a-z]{1,12}-[0-9a-f]{8}(?:[0-9a-f]{9})?")
+_CLOUD_RESOURCE = re.compile(CLOUD_RESOURCE)
 _CODE = re.compile(r"[{};<>]|==|->|\bdef |\bvar |\bint ")
 _NEIGHBOURS = re.compile(
     r"\w@\w+\.\w|e-?mail|phone|birth|\bborn|\bname\b|surname|customer|patient|client|address|\btel\b|telefon|\+\d{6}",
