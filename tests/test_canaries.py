@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -73,6 +74,26 @@ def test_a_run_says_and_keeps_no_value(folder: Path) -> None:
         for path in kept:
             assert canary not in path.name
             assert canary.encode() not in path.read_bytes(), path.name
+
+
+def test_ray_logs_no_value(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where records are withheld and an actor dies; all that Ray keeps of a session is walked."""
+    pytest.importorskip("ray", reason="the extra ray is not installed")
+    # The name of a socket may have some hundred characters.
+    with tempfile.TemporaryDirectory(prefix="ray-", dir="/tmp") as session:
+        monkeypatch.setenv("RAY_TMPDIR", session)
+        said = scrub(
+            folder,
+            *("run", "in", "-o", "out", "--ad-hoc", "--workers", "1", "--policy", "policy.toml"),
+            *("--engine", "ray"),
+        )
+        logs = [path for path in Path(session).rglob("*") if path.is_file() and not path.is_symlink()]
+        assert "withheld" in said
+        assert any(path.name.startswith("worker-") for path in logs)
+        kept = [*logs, *(path for path in (folder / "out").rglob("*") if path.is_file())]
+        for canary in CANARIES:
+            assert canary not in said
+            assert [path.name for path in kept if canary.encode() in path.read_bytes()] == []
 
 
 def test_temporary_files_are_removed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
