@@ -49,6 +49,7 @@ AMARA = ["Amara Okafor"]
         pytest.param(["Will Hope"], "will you hope, Will?", [], id="ordinary words"),
         pytest.param(["Will Hope"], "will_hope@", [("will_hope", "USERNAME")], id="ordinary words joined"),
         pytest.param(["Will Hope"], "we will hope", [], id="ordinary words beside each other"),
+        pytest.param(["Will Lindt"], "Lindt will call", [("Lindt", "PERSON")], id="a verb behind a name"),
         pytest.param(["Ruta Lind"], "ruta and Ruta", [("Ruta", "PERSON")], id="short ones with a capital"),
         pytest.param(["Kubernetes Deployment"], "a deployment", [], id="no known name in it"),
     ],

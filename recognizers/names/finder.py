@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from recognizers.names.chunks import cut
 from recognizers.names.decode import SOURCE, as_private, decode, holds_spans
+from recognizers.names.ends import cut_short
 from recognizers.names.gate import is_everyday, open_stretches
 from recognizers.names.models import accurate_model, fast_model
 from recognizers.names.public import find_public, is_public
@@ -76,7 +77,7 @@ def find_names(text: str, level: Level = "accurate", public_people: bool = False
                     for span in decode(text[begun:ended], split_words(text[begun:ended]), tags)
                 ]
     return sorted(
-        _doubted(_with_initials(whole, text), text, public_people)
+        _doubted(cut_short(text, _with_initials(whole, text)), text, public_people)
         for span in found
         for whole in as_written(text, span)
         if not _is_torn(whole, text)

@@ -163,7 +163,7 @@ def _piece(text: str, start: int, end: int, seed: Seed) -> tuple[int, int] | Non
 def _stands(text: str, start: int, end: int, target: _Target) -> bool:
     if target.support is Support.UNSPACED:
         return True
-    if target.support is Support.CAPITAL and not text[start].isupper():
+    if target.support is Support.CAPITAL and not _has_capitals(text[start:end]):
         return False
     if not target.value:
         return _is_part(text, start, end)
@@ -173,6 +173,18 @@ def _stands(text: str, start: int, end: int, target: _Target) -> bool:
     if family_of(target.entity_type) is Family.SECRET:
         return text[start:end] == target.value
     return target.entity_type == "PERSON" or _lowered(text[start:end]) == _lowered(target.value)
+
+
+def _has_capitals(value: str) -> bool:
+    """Return whether a name begins with a capital, and each word in it that is an ordinary one too.
+
+    >>> _has_capitals("Will Parker"), _has_capitals("Parker will")
+    (True, False)
+    """
+    words = value.split()
+    return value[0].isupper() and all(
+        word[0].isupper() or not is_ordinary(folded(word)) for word in words[1:]
+    )
 
 
 def _is_ordinary(entity_type: str, value: str) -> bool:
