@@ -19,6 +19,7 @@ HOMES: Final = (
     ("logins.paired", "PairedLoginFinder"),
     ("logins.shaped", "ShapedLoginFinder"),
     ("logins.speakers", "SpeakerFinder"),
+    ("logins.profiles", "ProfileFinder"),
     ("network.hosts", "HostFinder"),
     ("network.ip", "IpFinder"),
     ("labelled.places", "place_finders"),
