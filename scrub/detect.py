@@ -1,6 +1,6 @@
 """What a policy calls a finding in one segment: our engine, Presidio's recognizers, its own lists."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -63,6 +63,10 @@ class Detector:
     def accepted(self, segment: Segment, spans: Iterable[Span]) -> tuple[Span, ...]:
         """Return what the policy wants of spans that somebody else found in a segment."""
         return tuple(self._accepted(spans, segment.text, segment.kind or kind_of(segment.text)))
+
+    def without_allowed(self, text: str, spans: Sequence[Span]) -> Sequence[Span]:
+        """Return the spans of a text without those whose whole value the policy never redacts."""
+        return [span for span in spans if span.codec or not self._allowed.holds(text[span.start : span.end])]
 
     def _find(self, segment: Segment) -> tuple[Span, ...]:
         text = segment.text

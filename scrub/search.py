@@ -1,5 +1,6 @@
 """The first stage: what stands where in a conversation, and all other places where it stands."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -30,6 +31,8 @@ _NUMBERED: Final = frozenset(("BANK_ACCOUNT", "DEVICE_ID", "ID_NUMBER", "VEHICLE
 _LEAST_DIGITS: Final = 4
 # What a path says of whoever worked there, and is looked for in the file.
 _NAMED_IN_PATHS: Final = frozenset(("EMAIL_ADDRESS", "PERSON", "USERNAME"))
+# Coding agents name folders after paths, with hyphens for `/` and `.`: where a login ends is not seen.
+_ENCODED_HOME: Final = re.compile(r"(?:[A-Za-z]-)?-(?:Users|home)-")
 # The sources that judge by the words around a value.
 _GUESSING: Final = frozenset((CONTEXT_SOURCE, MODEL_SOURCE))
 # Bytes of a conversation up to which its segments are kept between the passes.
@@ -195,7 +198,8 @@ class Search:
             first = found = spans.get(segment.place, ())
             if (hosts := domains.search(segment.text)) and (hosts := self._detector.accepted(segment, hosts)):
                 found = outside(resolve((*found, *hosts)), read.payloads.get(segment.place, ()))
-            if known and (again := _not_yet(found, known.search(segment.text))):
+            again = self._detector.without_allowed(segment.text, known.search(segment.text)) if known else ()
+            if again := _not_yet(found, again):
                 whole = trimmed(segment.text, _but_for_guesses(found, again), again)
                 found = outside(resolve((*whole, *again)), read.payloads.get(segment.place, ()))
             if found:
@@ -219,8 +223,16 @@ class Search:
             self._detect(more, values, keep=True)
             read.spans = {0: resolve((*read.spans.get(0, ()), *(more.spans or {}).get(0, ())))}
             read.withheld = more.withheld
+        if read.spans is not None and (home := _ENCODED_HOME.match(name)):
+            read.spans = {0: resolve((*read.spans.get(0, ()), *self._owners(name, home.end())))}
         known.update((pair, None) for pair in values if pair[0] in _NAMED_IN_PATHS)
         return read
+
+    def _owners(self, name: str, start: int) -> Iterator[Span]:
+        """Yield the login that begins an encoded path, where it is a name of several words."""
+        for span in self._detector.find(Segment(0, name[start:].replace("-", " "))):
+            if span.entity_type == "PERSON" and span.start == 0:
+                yield Span(start, start + span.end, "USERNAME", span.score, span.source)
 
 
 def _not_yet(found: Sequence[Span], again: Sequence[Span]) -> Sequence[Span]:

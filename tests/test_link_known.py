@@ -101,6 +101,21 @@ def test_stand_ins_map_form_by_form() -> None:
 
 
 @pytest.mark.parametrize(
+    "login, text, expected",
+    [
+        pytest.param("vk.emar", "-Users-vk-emar-api", ["vk-emar"], id="a folder named after a path"),
+        pytest.param("vk_emar", "-home-VK-Emar-x", ["VK-Emar"], id="in other case"),
+        pytest.param("vk.emar", "-Users-vk-emarco", [], id="inside of a word"),
+        pytest.param("v.k", "-Users-v-k-api", ["v-k"], id="a short one"),
+        pytest.param("vk.emar", "git switch vk-emar/fix", [], id="elsewhere"),
+    ],
+)
+def test_a_login_is_found_with_hyphens_for_its_signs(login: str, text: str, expected: list[str]) -> None:
+    spans = KnownValues([("USERNAME", login)]).find(text)
+    assert [text[span.start : span.end] for span in spans] == expected
+
+
+@pytest.mark.parametrize(
     "value", ["projectPath", "context.Background()", "--only-cloud-sync", "TestFormatTodoList"]
 )
 def test_a_word_of_a_program_is_a_secret_only_where_it_was_found(value: str) -> None:

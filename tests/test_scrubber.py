@@ -5,6 +5,7 @@ import io
 import json
 import logging
 import pickle
+import re
 
 import pytest
 
@@ -162,6 +163,29 @@ def test_allowed_texts_stay_and_denied_ones_go() -> None:
         "mine", allow=(MAIL,), deny={"Project Heron": "ORGANIZATION"}, operator=OperatorChoice("placeholder")
     )
     assert scrubber(None, policy).scrub_text(f"Project Heron: {MAIL}").text == f"<ORGANIZATION_1>: {MAIL}"
+
+
+def test_an_allowed_text_stays_where_a_second_look_would_find_it() -> None:
+    policy = Policy("mine", allow=("Okafor",), operator=OperatorChoice("placeholder"))
+    done = scrubber(None, policy).scrub_text("I am Mara Okafor. This is the Okafor report, by mara.").text
+    assert done == "I am <PERSON_1>. This is the Okafor report, by <PERSON_1>."
+
+
+@pytest.mark.parametrize(
+    "name, said, expected",
+    [
+        pytest.param("-Users-vkemar-work", "hello", "-Users-<USERNAME>-work", id="one word"),
+        pytest.param("-Users-mara-okafor-src-api", "hello", "-Users-<USERNAME>-src-api", id="a whole name"),
+        pytest.param(
+            "-Users-vk-emar-api", "cd /Users/vk.emar/api", "-Users-<USERNAME>-api", id="as in a path"
+        ),
+        pytest.param("-Users-tomek-projects", "hello", "-Users-<USERNAME>-projects", id="a given name"),
+        pytest.param("my-home-mara-okafor", "hello", "my-home-<PERSON>", id="no path"),
+    ],
+)
+def test_the_login_in_a_folder_named_after_a_path_goes_whole(name: str, said: str, expected: str) -> None:
+    done = scrubber().scrub_conversation(records({"t": said}), names=[name])
+    assert [re.sub("_[0-9a-f]{16}", "", each) for each in done.names] == [expected]
 
 
 def test_same_key_same_stand_ins_in_any_process() -> None:

@@ -28,6 +28,8 @@ _SHORTEST: Final = 5
 _FEW_LETTERS: Final = 12
 _SHORTEST_ENCODED: Final = 8
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
+_NO_WORD: Final = re.compile(r"[^A-Za-z0-9]")
+_ENCODED_HOMES: Final = ("-Users-", "-home-")
 
 
 # A word of a program that stood where a password may stand: `projectPath`, `ctx.Background()`, `--only-sync`.
@@ -94,6 +96,9 @@ class KnownValues:
             if _SHORTEST_ENCODED <= len(encoded) < SHORTEST:
                 target = _Target(entity_type, value, encoded=encoded)
                 by_form.setdefault(_evened(encoded), []).append(target)
+        for folder in folders_of(values):
+            target = _Target("USERNAME", folder, Support.FOLDER)
+            by_form.setdefault(_evened(folder), []).append(target)
         secrets = {value: name for name, value in values if family_of(name) is Family.SECRET}
         for seed in seeds_of(sorted(secrets)):
             target = _Target(secrets[seed.secret], seed.secret, seed=seed)
@@ -147,6 +152,16 @@ class KnownValues:
                     break
 
 
+def folders_of(values: Iterable[tuple[str, str]]) -> list[str]:
+    """Return how logins stand in folders that coding agents name after paths.
+
+    >>> folders_of([("USERNAME", "jane.roe"), ("USERNAME", "jroe"), ("PERSON", "J. Roe")])
+    ['jane-roe']
+    """
+    logins = dict.fromkeys(value for name, value in values if name == "USERNAME" and value.isascii())
+    return [folder for login in logins if (folder := _NO_WORD.sub("-", login)) not in logins]
+
+
 def _piece(text: str, start: int, end: int, seed: Seed) -> tuple[int, int] | None:
     """Return where a piece of a secret stands that is long enough to be one, and not the whole."""
     # Every seed of a secret stands in it where it stands whole.
@@ -163,6 +178,8 @@ def _piece(text: str, start: int, end: int, seed: Seed) -> tuple[int, int] | Non
 def _stands(text: str, start: int, end: int, target: _Target) -> bool:
     if target.support is Support.UNSPACED:
         return True
+    if target.support is Support.FOLDER and not text.endswith(_ENCODED_HOMES, 0, start):
+        return False
     if target.support is Support.CAPITAL and not _has_capitals(text[start:end]):
         return False
     if not target.value:

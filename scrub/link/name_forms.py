@@ -27,6 +27,8 @@ class Support(IntEnum):
     CAPITAL = 1
     # Nothing: the script does not part words.
     UNSPACED = 2
+    # That it begins a path that is written with hyphens, below where people's folders are.
+    FOLDER = 3
 
 
 class Form(NamedTuple):
