@@ -28,3 +28,10 @@ class RecognizerError(ScrubError):
 
 class RecognizerTimeout(RecognizerError):
     """A recognizer did not finish a text within its time limit."""
+
+
+def reason_of(error: BaseException) -> str:
+    """Return why a file cannot be read or written, without what an exception may quote from the data."""
+    if isinstance(error, UnicodeError):
+        return "is not UTF-8"
+    return error.strerror.lower() if isinstance(error, OSError) and error.strerror else "is broken"

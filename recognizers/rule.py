@@ -13,7 +13,7 @@ from typing import Any
 
 from recognizers.beside import is_name, keywords_beside, regex_beside
 from recognizers.entities import ENTITY_TYPES, Family, family_of
-from recognizers.errors import RecognizerTimeout, RuleError
+from recognizers.errors import RecognizerTimeout, RuleError, reason_of
 from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
 from recognizers.nearest import unknown
 from recognizers.span import Span
@@ -189,7 +189,7 @@ def read_rules(path: Path, *, trusted: bool = False) -> list[Rule]:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise RuleError(f"{path}: cannot be read: {type(error).__name__}") from None
+        raise RuleError(f"{path}: cannot be read: {reason_of(error)}") from None
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"{path}: not valid TOML: {error}") from None
     except RecursionError:

@@ -21,6 +21,7 @@ from datetime import datetime
 from importlib.resources import files
 from typing import Any
 
+from recognizers.nearest import nearest, unknown
 from scrub.errors import FormatError, PolicyError
 from scrub.facts.columns import ACCOUNT_FACTS, CONVERSATION_FACTS
 from scrub.reasons import BUILT_IN, UNLESS_PREFIX
@@ -237,7 +238,7 @@ def _requires(table: Mapping[str, Any], flags: tuple[str, ...]) -> frozenset[str
     choices = (*_REQUIRABLE, *flags)
     required = _names(table, "requires", "")
     for name in sorted(required.difference(choices)):
-        raise PolicyError(f"eligibility.requires: unknown fact '{name}'; known: {', '.join(choices)}")
+        raise PolicyError(f"eligibility.requires: {unknown('fact', name, choices)}")
     return required
 
 
@@ -294,7 +295,9 @@ def _check_keys(table: Mapping[str, Any], known: Iterable[str], place: str) -> N
     known = tuple(known)
     for key in table:
         if key not in known:
-            raise PolicyError(f"eligibility.{place}{key}: unknown key; known: {', '.join(known)}")
+            raise PolicyError(
+                f"eligibility.{place}{key}: unknown key{nearest(key, known)}; known: {', '.join(known)}"
+            )
 
 
 def _check_disjoint(one: Iterable[str], other: Iterable[str], first: str, second: str) -> None:

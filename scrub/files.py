@@ -16,6 +16,7 @@ from shutil import copyfileobj
 from typing import BinaryIO, Final, cast
 from urllib.parse import unquote
 
+from recognizers.errors import reason_of
 from recognizers.nearest import nearest
 from scrub.compression import UnpackError, decompressed, limited, plain_name
 from scrub.errors import ScrubError
@@ -312,10 +313,3 @@ def placed(path: Path, *, replace: bool = False, like: Path | None = None) -> It
 
 def _taken(path: Path) -> OutputError:
     return OutputError(f"{path}: already exists; choose another output or remove it first")
-
-
-def reason_of(error: BaseException) -> str:
-    """What went wrong, without what an exception may quote from the data."""
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror.lower()
-    return "is broken"

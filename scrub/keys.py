@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
+from recognizers.errors import reason_of
 from scrub.errors import ScrubError
 
 VARIABLE: Final = "SCRUB_KEY"
@@ -48,7 +49,7 @@ def private_text(path: Path) -> str:
             raise KeyUnusableError(f"{path}: others may read or change it; chmod 600 it")
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise KeyUnusableError(f"{path}: cannot be read: {type(error).__name__}") from None
+        raise KeyUnusableError(f"{path}: cannot be read: {reason_of(error)}") from None
 
 
 def random_key() -> bytes:

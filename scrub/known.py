@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from recognizers.errors import reason_of
 from recognizers.lookalikes.stock_values import is_stock_value
 from scrub.errors import ScrubError
 
@@ -119,7 +120,7 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise KnownError(f"{path}: cannot be read: {type(error).__name__}") from None
+        raise KnownError(f"{path}: cannot be read: {reason_of(error)}") from None
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.lstrip().startswith("#"):
             yield number, line.strip()

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, Final
 
 import orjson
 
+from recognizers.errors import reason_of
 from scrub.errors import ScrubError
 
 NAME: Final = "ledger.jsonl"
@@ -223,7 +224,7 @@ def _lines(path: Path) -> Iterator[bytes]:
         with path.open("rb") as stream:
             yield from stream
     except OSError as error:
-        raise LedgerError(f"{path}: cannot be read: {type(error).__name__}") from None
+        raise LedgerError(f"{path}: cannot be read: {reason_of(error)}") from None
 
 
 def chained(head: str, body: Mapping[str, Any]) -> str:

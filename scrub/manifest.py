@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+from recognizers.errors import reason_of
 from scrub import ledger
 from scrub.errors import ScrubError
 
@@ -137,7 +138,7 @@ def read_manifest(folder: Path) -> Manifest:
     except FileNotFoundError:
         raise ManifestError(f"{folder}: holds no finished run: there is no {NAME}") from None
     except OSError as error:
-        raise ManifestError(f"{path}: cannot be read: {type(error).__name__}") from None
+        raise ManifestError(f"{path}: cannot be read: {reason_of(error)}") from None
     except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
         raise ManifestError(f"{path}: is no manifest of a run") from None
 

@@ -14,8 +14,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, Final, Protocol, cast
 from unicodedata import normalize
 
+from recognizers.errors import reason_of
 from scrub.compression import compressed
-from scrub.files import OutputError, Source, placed, reason_of, safe_name, staged
+from scrub.files import OutputError, Source, placed, safe_name, staged
 
 BACKUP_SUFFIX: Final = ".bak"
 # Members of an archive are their owner's alone until someone says otherwise.

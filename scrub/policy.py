@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from recognizers.entities import ENTITY_TYPES
+from recognizers.errors import reason_of
 from scrub.choices import NamesLevel, OperatorChoice, PublicPeople, RecognizerChoice, Scope
 from scrub.errors import PolicyError
 from scrub.formats.record import MOST_LEVELS, Kind
@@ -87,7 +88,7 @@ def _digest(path: Path) -> str:
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
-        raise PolicyError(f"{path}: rule file cannot be read: {type(error).__name__}") from None
+        raise PolicyError(f"{path}: rule file cannot be read: {reason_of(error)}") from None
 
 
 def _plain(value: Any) -> Any:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from recognizers.entities import ENTITY_TYPES, Family, family_of, own_type
+from recognizers.errors import reason_of
 from recognizers.nearest import nearest, unknown
 from scrub.choices import NamesLevel, OperatorChoice, PublicPeople, RecognizerChoice, Scope
 from scrub.errors import PolicyError
@@ -16,6 +17,14 @@ from scrub.formats.record import MOST_LEVELS, Kind
 from scrub.lists import compiled
 
 SHIPPED: Final = ("default", "strict", "secrets-only")
+# How TOML's types are called where another one stands.
+_CALLED: Final[Mapping[type, str]] = {
+    str: "a text in quotes",
+    list: "a list",
+    dict: "a table",
+    int: "a whole number",
+    float: "a number",
+}
 
 
 def read_policy(source: str | Path, heirs: tuple[str | Path, ...] = ()) -> Mapping[str, Any]:
@@ -35,7 +44,7 @@ def read_policy(source: str | Path, heirs: tuple[str | Path, ...] = ()) -> Mappi
         known = f"shipped policies: {', '.join(SHIPPED)}"
         raise PolicyError(f"{source}: no such policy file{nearest(str(source), SHIPPED)}; {known}") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise PolicyError(f"{source}: cannot be read: {type(error).__name__}") from None
+        raise PolicyError(f"{source}: cannot be read: {reason_of(error)}") from None
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -118,7 +127,9 @@ class _Reader:
         return _extended(base, values)
 
     def _where(self, key: str) -> str:
-        pattern = re.compile(rf"^\s*(?:\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*(?:=|\]|\.)")
+        pattern = re.compile(
+            rf"^\s*(?:\[+\s*)?(?:[\w\"'-]+\s*\.\s*)*[\"']?{re.escape(key)}[\"']?\s*(?:=|\]|\.)"
+        )
         line = next((number for number, text in enumerate(self._lines, 1) if pattern.match(text)), None)
         return f"{self._source}:{line}" if line else self._source
 
@@ -129,7 +140,7 @@ class _Reader:
     def _expect(self, key: str, value: Any, kind: type | tuple[type, ...]) -> Any:
         kinds = kind if isinstance(kind, tuple) else (kind,)
         if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
-            names = " or ".join(each.__name__ for each in kinds)
+            names = " or ".join(_CALLED[each] for each in kinds)
             raise PolicyError(f"{self._where(key)}: {key!r} must be {names}")
         return value
 
@@ -248,7 +259,7 @@ class _Reader:
                 lines = (self._folder / content).read_text(encoding="utf-8-sig").splitlines()
             except (OSError, UnicodeDecodeError) as error:
                 raise PolicyError(
-                    f"{self._where(key)}: {content} cannot be read: {type(error).__name__}"
+                    f"{self._where(key)}: {content} cannot be read: {reason_of(error)}"
                 ) from None
             texts += [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from recognizers.errors import reason_of
 from scrub.data import ScrubbedRecord
 from scrub.errors import FormatError, ScrubError
 from scrub.files import placed
@@ -141,7 +142,7 @@ def read_vault(path: Path, passphrase: str) -> Vault:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise VaultError(f"{path}: cannot be read: {type(error).__name__}") from None
+        raise VaultError(f"{path}: cannot be read: {reason_of(error)}") from None
     start = len(_HEAD) + _SALT_BYTES + _NONCE_BYTES
     if not data.startswith(_HEAD) or len(data) < start:
         raise VaultError(f"{path}: is no vault")

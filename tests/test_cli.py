@@ -458,6 +458,26 @@ def test_policies_are_shown_and_checked(run: Run) -> None:
     assert run("policy", "check", "default", "strict").text.count("fine") == 2
 
 
+@pytest.mark.parametrize(
+    "text, message",
+    [
+        pytest.param(
+            '[operators]\nDATE = "maks"', "unknown operator 'maks' (did you mean mask?)", id="operator"
+        ),
+        pytest.param(
+            '[eligibility]\nplan = ["pro"]',
+            "eligibility.plan: unknown key (did you mean plans?)",
+            id="eligibility",
+        ),
+    ],
+)
+def test_all_of_a_policy_is_checked(run: Run, tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "own.toml").write_text(text, encoding="utf-8")
+    result = run("policy", "check", "own.toml")
+    assert result.code == 2
+    assert result.err.startswith(f"scrub: own.toml: {message}")
+
+
 @pytest.mark.parametrize("name", sorted(NATIVE_FILES))
 def test_every_native_format_is_searched_and_shown(run: Run, tmp_path: Path, name: str) -> None:
     path = tmp_path / name

@@ -38,7 +38,11 @@ PREFERENCE = {"fact": "consent", "on": ["yes"], "off": ["no"]}
 KEPT = {"on": "1 year", "off": "1 day"}
 
 MISTAKES = [
-    pytest.param({"plan": ["pro"]}, "eligibility.plan: unknown key; known: start, plans,", id="unknown-key"),
+    pytest.param(
+        {"plan": ["pro"]},
+        "eligibility.plan: unknown key (did you mean plans?); known: start",
+        id="unknown-key",
+    ),
     pytest.param(
         {"start": "2025-10-08"}, "eligibility.start: a timestamp is in no known form", id="start-a-day"
     ),
@@ -127,7 +131,7 @@ MISTAKES = [
     ),
     pytest.param(
         {"requires": ["created"]},
-        "eligibility.requires: unknown fact 'created'; known: created_at, deleted_at, activities, incognito",
+        "eligibility.requires: unknown fact 'created' (did you mean created_at?); known: created_at",
         id="requires-what-is-not",
     ),
     pytest.param(
@@ -147,7 +151,7 @@ MISTAKES = [
     ),
     pytest.param(
         {"columns": {"accounts": {"paln": "tier"}}},
-        "eligibility.columns.accounts.paln: unknown key; known: account_id, plan,",
+        "eligibility.columns.accounts.paln: unknown key (did you mean plan?); known: account_id, plan,",
         id="column-of-nothing",
     ),
     pytest.param(

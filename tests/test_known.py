@@ -82,7 +82,7 @@ def test_lists_of_a_policy(tmp_path: Path, line: str, text: str, expected: str) 
         pytest.param("allow = [{ regex = 'x*' }]", "matches the empty text", id="empty-pattern"),
         pytest.param('allow = [{ file = "absent.txt" }]', "absent.txt cannot be read", id="no-file"),
         pytest.param('deny = [{ text = "x", regex = "y", type = "PERSON" }]', "names one of", id="two-kinds"),
-        pytest.param('deny = [{ text = "x" }]', "'type' must be str", id="no-type"),
+        pytest.param('deny = [{ text = "x" }]', "'type' must be a text in quotes", id="no-type"),
         pytest.param('deny = [{ word = "x", type = "PERSON" }]', "did you mean", id="unknown-kind"),
     ],
 )

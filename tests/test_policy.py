@@ -42,6 +42,14 @@ def test_strict_asks_for_less_than_default() -> None:
             id="inner key",
         ),
         pytest.param(
+            "[detect.threshholds]\nDATE = 1",
+            "mine.toml:1: unknown key 'threshholds' (did you mean",
+            id="header",
+        ),
+        pytest.param(
+            "detect.nmaes = false", "mine.toml:1: unknown key 'nmaes' (did you mean", id="dotted key"
+        ),
+        pytest.param(
             '[detect]\ntypes = ["EMIAL_ADDRESS"]',
             "mine.toml:2: unknown entity type 'EMIAL_ADDRESS' (did you mean EMAIL_ADDRESS?); known: PERSON",
             id="entity type",
@@ -86,8 +94,8 @@ def test_strict_asks_for_less_than_default() -> None:
             "mine.toml:1: 'extends' names no policy 'stict' (did you mean strict?); it may be",
             id="extends",
         ),
-        pytest.param("extends = 1", "mine.toml:1: 'extends' must be str", id="extends a number"),
-        pytest.param("detect = 1", "mine.toml:1: 'detect' must be dict", id="detect a number"),
+        pytest.param("extends = 1", "mine.toml:1: 'extends' must be a text in quotes", id="extends a number"),
+        pytest.param("detect = 1", "mine.toml:1: 'detect' must be a table", id="detect a number"),
         pytest.param(
             '[detect]\nrules = ["gone.toml"]', "gone.toml: rule file cannot be read", id="rule file"
         ),

@@ -55,13 +55,11 @@ def policy_check(names: Annotated[list[str], typer.Argument(help="Policy files."
     """Check policy files, naming file and line of what is wrong."""
     code = 0
     with reported():
-        from scrub.policy import Policy
-        from scrub.scrubber import Scrubber
+        from scrub.commands.policies import check_policy
 
         for name in names:
             try:
-                policy = Policy.load(name)
-                Scrubber(policy, key=bytes(32))
+                policy = check_policy(name)
             except ScrubError as error:
                 say(f"scrub: {error}")
                 code = ERROR

@@ -6,10 +6,12 @@ from pathlib import Path
 from recognizers.entities import ENTITY_TYPES, Family, family_of
 from scrub import ledger
 from scrub.commands.gate import rules_of
-from scrub.keys import find_key
+from scrub.errors import PolicyError, ScrubError
+from scrub.keys import LEAST_BYTES, find_key
 from scrub.ledger import Keyed, LedgerError, read_ledger
 from scrub.policy import Policy
 from scrub.report.policy import explain, meaning_of
+from scrub.scrubber import Scrubber
 
 
 def describe_policy(policy: Policy) -> list[str]:
@@ -36,6 +38,17 @@ def describe_policy(policy: Policy) -> list[str]:
     lines += [f"recognizer   {choice.class_name}" for choice in policy.recognizers]
     lines += [f"rules        {path}" for path in policy.rule_files]
     return lines
+
+
+def check_policy(name: str) -> Policy:
+    """Return a policy all of which can be used; ScrubError says what cannot, and in which file."""
+    policy = Policy.load(name)
+    try:
+        Scrubber(policy, key=bytes(LEAST_BYTES))
+        rules_of(policy)
+    except ScrubError as error:
+        raise PolicyError(f"{name}: {error}") from None
+    return policy
 
 
 def explain_policy(policy: Policy) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from recognizers.errors import reason_of
 from scrub import ledger
 from scrub.commands.gate import moment_of, rules_of
 from scrub.commands.verify import policy_of
@@ -119,7 +120,7 @@ def _read_list(path: Path) -> dict[str, str]:
                         f"{path}:{number}: a line needs an id, as scrub recheck prints it"
                     ) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read: {type(error).__name__}") from None
+        raise InputError(f"{path}: cannot be read: {reason_of(error)}") from None
     return found
 
 

@@ -11,8 +11,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from recognizers.errors import reason_of
 from scrub import ledger, manifest
-from scrub.files import OutputError, reason_of
+from scrub.files import OutputError
 
 _PREPARED: Final = "commit"
 _PREPARING: Final = "commit.part"

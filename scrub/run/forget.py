@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
 
+from recognizers.errors import reason_of
 from scrub import ledger
 from scrub.compression import compressed
 from scrub.data import ScrubbedRecord
 from scrub.errors import ScrubError
-from scrub.files import OutputError, reason_of
+from scrub.files import OutputError
 from scrub.formats import format_named
 from scrub.formats.record import Broken, Gap
 from scrub.ledger import Entry, Keyed, LedgerWriter, Place, read_gone

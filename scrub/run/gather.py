@@ -13,8 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
 
+from recognizers.errors import reason_of
 from scrub.errors import FormatError, ScrubError
-from scrub.files import OutputError, Source, reason_of
+from scrub.files import OutputError, Source
 from scrub.formats import parquet
 from scrub.formats.container import read_document, read_lines, read_records
 from scrub.formats.format import Format

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from recognizers.errors import reason_of
 from scrub.admission import Gate
 from scrub.engines.job import EngineError, Failure, Work
 from scrub.errors import ScrubError
-from scrub.files import OutputError, reason_of
+from scrub.files import OutputError
 from scrub.ledger import Entry, Keyed, LedgerWriter
 from scrub.manifest import Counts, Manifest, Recipe, Written, read_manifest
 from scrub.run.commit import Commit, Move, carry_out, is_prepared, put_away

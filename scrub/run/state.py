@@ -9,8 +9,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
+from recognizers.errors import reason_of
 from scrub import manifest
-from scrub.files import OutputError, reason_of
+from scrub.files import OutputError
 from scrub.manifest import Recipe
 from scrub.run.commit import is_prepared
 

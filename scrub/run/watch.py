@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TextIO
 
+from recognizers.errors import reason_of
 from recognizers.nearest import unknown
 from scrub import ledger
 from scrub.errors import PolicyError
-from scrub.files import OutputError, reason_of
+from scrub.files import OutputError
 from scrub.ledger import Entry
 from scrub.run.progress import Watch
 

@@ -12,10 +12,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
 
+from recognizers.errors import reason_of
 from scrub.compression import compressed
 from scrub.engines.job import NO_PART, Begin
 from scrub.errors import ScrubError
-from scrub.files import OutputError, Source, reason_of
+from scrub.files import OutputError, Source
 from scrub.formats import generic
 from scrub.formats.format import Format
 from scrub.formats.jsonrecord import JsonRecord
