@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from recognizers.span import Span
 from scrub.link.cells import by_cell
-from scrub.link.known import KnownValues
+from scrub.link.known import KnownValues, is_distinctive
 from scrub.link.links import Links
 from scrub.link.mentions import Known
 from scrub.link.name_forms import is_ordinary
@@ -152,6 +152,24 @@ def test_a_piece_of_a_secret_is_the_secrets() -> None:
     links = Links([Known("API_KEY", SECRET, 0), *(Known("PASSWORD", piece, 1) for piece in pieces)])
     whole = links.identity("API_KEY", SECRET)
     assert {links.identity("PASSWORD", piece) for piece in pieces} == {whole}
+
+
+@pytest.mark.parametrize(
+    "entity_type, value, expected",
+    [
+        pytest.param("USERNAME", "kbenali", True, id="a login"),
+        pytest.param("USERNAME", "kbnl", True, id="a short login"),
+        pytest.param("USERNAME", "kbn", False, id="too short a login"),
+        pytest.param("USERNAME", "deploy", False, id="a login that is a word"),
+        pytest.param("USERNAME", "mark", False, id="a login that is a name and a word"),
+        pytest.param("LOCATION", "Ruzhin", True, id="a place"),
+        pytest.param("LOCATION", "Reading", False, id="a place that is a word"),
+        pytest.param("ORGANIZATION", "Nexora", False, id="a short company"),
+        pytest.param("PASSWORD", "sunflower", False, id="a password that is a word"),
+    ],
+)
+def test_what_means_the_same_everywhere(entity_type: str, value: str, expected: bool) -> None:
+    assert is_distinctive(entity_type, value) is expected
 
 
 def test_words_are_no_pieces() -> None:

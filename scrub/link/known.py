@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from recognizers.engine import find_encoded
 from recognizers.entities import Family, family_of
 from recognizers.matching.memo import Memo
+from recognizers.names.gate import can_hold_name
 from recognizers.readings.candidates import SHORTEST
 from recognizers.readings.folding import distinct_beyond_ascii
 from recognizers.span import Span
@@ -25,6 +26,9 @@ _SCORE: Final = 0.5
 _SHORTEST_WORD: Final = 8
 _SHORTEST_LOWER: Final = 12
 _SHORTEST: Final = 5
+_SHORTEST_LOGIN: Final = 4
+# What is made of letters, and yet is found again where they are no word that one reads every day.
+_DISTINCT: Final = ("USERNAME", "LOCATION")
 _FEW_LETTERS: Final = 12
 _SHORTEST_ENCODED: Final = 8
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
@@ -44,7 +48,7 @@ def is_distinctive(entity_type: str, value: str) -> bool:
 
     A name or a password that is also a word, or a short login or code, counts only where it was found.
     """
-    if len(value) < _SHORTEST:
+    if len(value) < (_SHORTEST_LOGIN if entity_type == "USERNAME" else _SHORTEST):
         return False
     family = family_of(entity_type)
     if family is Family.SECRET and _CODE.fullmatch(value):
@@ -53,6 +57,8 @@ def is_distinctive(entity_type: str, value: str) -> bool:
         return len(value) > _SHORTEST or family is not Family.QUASI
     if family is Family.SECRET and value.islower():
         return len(value) >= _SHORTEST_LOWER
+    if entity_type in _DISTINCT and not is_ordinary(folded(value)) and can_hold_name(value.lower()):
+        return True
     return len(value) >= _SHORTEST_WORD
 
 
