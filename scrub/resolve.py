@@ -96,15 +96,22 @@ class _Contest:
             start = self._taken.find(0, end, last)
 
     def _joined(self, piece: Span) -> Span:
-        """Return what is left of a span as one with a neighbour of its kind that it touches, if any."""
+        """Return what is left of a span as one with the neighbours of its kind that it touches, if any."""
         before, after = self._by_end.get(piece.start), self._by_start.get(piece.end)
+        beside: list[Span] = []
         if before and _is_one_value(before, piece):
             del self._by_end[before.end]
-            return replace(before, end=piece.end, codec=before.codec or piece.codec)
+            beside.append(before)
         if after and _is_one_value(after, piece):
             del self._by_start[after.start]
-            return replace(after, start=piece.start, codec=after.codec or piece.codec)
-        return piece
+            beside.append(after)
+        if not beside:
+            return piece
+        surest = max(beside, key=attrgetter("score"))
+        start, end = beside[0].start, beside[-1].end
+        return replace(
+            surest, start=min(start, piece.start), end=max(end, piece.end), codec=surest.codec or piece.codec
+        )
 
 
 def _is_one_value(span: Span, remainder: Span) -> bool:

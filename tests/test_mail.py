@@ -48,6 +48,7 @@ def test_addresses_are_found(marked: str) -> None:
         pytest.param("Message-ID: <4f2@mx.acme.io>", id="message id"),
         pytest.param("look at point two at any point in time", id="prose"),
         pytest.param("actions/checkout@v4.1", id="action"),
+        pytest.param("see my portfolio at lindtworks.dev", id="a page of somebody"),
     ],
 )
 def test_other_things_are_left_alone(text: str) -> None:

@@ -90,6 +90,15 @@ def test_order_of_the_input_does_not_matter(given_spans: list[Span], random: obj
             [(0, 6, "API_KEY"), (6, 12, "HOSTNAME")],
             id="a whole span is preferred to the remainder of a cut one",
         ),
+        pytest.param(
+            [
+                Span(0, 26, "STREET_ADDRESS", 1.0, MODEL_SOURCE),
+                Span(28, 39, "STREET_ADDRESS", 0.6, MODEL_SOURCE),
+                Span(0, 39, "STREET_ADDRESS", 0.7, "rule"),
+            ],
+            [(0, 39, "STREET_ADDRESS")],
+            id="what lies between two stretches makes them one value",
+        ),
     ],
 )
 def test_which_span_wins(given_spans: list[Span], expected: list[tuple[int, int, str]]) -> None:

@@ -160,9 +160,15 @@ _WORD_ENDINGS: Final = frozenset(
 _NOT_A_LOCAL_LIST: Final = (
     "look looking arrive arrived meet meeting is are was be us me you it and or the at to in on of "
     "stay live work "
-    "not only see here there now then"
+    "not only see here there now then hosted running found available deployed located served listening"
 )
 _NOT_A_LOCAL: Final = frozenset(_NOT_A_LOCAL_LIST.split())
+# `my portfolio at lindt.dev`: of what somebody has, an address is no mailbox.
+_OWNED: Final = re.compile(
+    r"(?i)(?<!\w)(?:my|your|his|her|our|their|the|an?|this|that|mein|dein|unser|mon|ma|mes|notre|mi|mis|meu|minha"
+    r"|mio|mia|mijn|min|mitt|moj|mój|moja)\s\Z"
+)
+_OWNED_REACH: Final = 8
 
 
 @dataclass(frozen=True)
@@ -206,6 +212,8 @@ def _believable(match: re.Match[str], ending: str, following: str) -> bool:
     if len(ending) != _COUNTRY_LENGTH and ending not in _GENERAL_ENDINGS:
         return False
     if match["local"].lower() in _NOT_A_LOCAL or match["at"].strip() == "@" or following == "/":
+        return False
+    if _OWNED.search(match.string, max(0, match.start() - _OWNED_REACH), match.start()):
         return False
     glued = re.search(r"\.[a-z]{2,12}$", match["domain"], re.IGNORECASE)
     if ending in _WORD_ENDINGS and not glued:
