@@ -1,7 +1,7 @@
 """Overlapping spans become disjoint ones, without uncovering a character.
 
-Secret beats validated identifier beats pattern beats model; then the higher score, then the longer
-span: length never beats certainty.
+Secret beats validated identifier beats pattern beats model, and what is guessed of a number is no
+pattern, nor a secret; then the higher score, then the longer span: length never beats certainty.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,6 +9,7 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any, Final
 
+from recognizers.context.finder import SOURCE as CONTEXT_SOURCE
 from recognizers.entities import Family, family_of
 from recognizers.readings.codecs import get_codec
 from recognizers.span import Span
@@ -132,11 +133,13 @@ def _resolved_inside(span: Span) -> Span:
 
 
 def _rank(span: Span) -> tuple[Any, ...]:
-    if family_of(span.entity_type) is Family.SECRET:
-        certainty = 3
+    if span.source == CONTEXT_SOURCE:
+        certainty = 1
+    elif family_of(span.entity_type) is Family.SECRET:
+        certainty = 4
     elif span.score >= _VALIDATED:
-        certainty = 2
+        certainty = 3
     else:
-        certainty = 0 if span.source == MODEL_SOURCE else 1
+        certainty = 0 if span.source == MODEL_SOURCE else 2
     shorter = span.start - span.end
     return -certainty, -span.score, shorter, span.start, span.entity_type, span.source, span.codec, span.inner

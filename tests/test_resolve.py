@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from recognizers.context.finder import SOURCE as CONTEXT_SOURCE
 from recognizers.entities import ENTITY_TYPES
 from recognizers.span import Span
 from scrub.resolve import MODEL_SOURCE, resolve
@@ -75,6 +76,11 @@ def test_order_of_the_input_does_not_matter(given_spans: list[Span], random: obj
             [Span(0, 30, "PERSON", 0.95, MODEL_SOURCE), Span(0, 4, "USERNAME", 0.6, "rule")],
             [(0, 4, "USERNAME"), (4, 30, "PERSON")],
             id="pattern beats a longer and more confident model",
+        ),
+        pytest.param(
+            [Span(0, 9, "PASSWORD", 0.7, CONTEXT_SOURCE), Span(0, 9, "DATE_OF_BIRTH", 0.6, "rule")],
+            [(0, 9, "DATE_OF_BIRTH")],
+            id="pattern beats what is guessed of a number",
         ),
         pytest.param(
             [Span(0, 4, "USERNAME", 0.6, "rule"), Span(0, 9, "EMAIL_ADDRESS", 0.8, "rule")],

@@ -94,6 +94,20 @@ FORMS = [
     param("MAC_ADDRESS", "3C-22-FB-12-34-56", r"[0-9A-F][26AE](-[0-9A-F]{2}){5}", id="mac"),
     param("COORDINATES", "52.52731, 13.40518", r"\d+\.\d{5}, \d+\.\d{5}", id="decimals"),
     param("COORDINATES", "52°31'12\"N 13°24'18\"E", r"\d\d°\d\d'\d\d\"N \d\d°\d\d'\d\d\"E", id="degrees"),
+    param(
+        "COORDINATES",
+        "N 48° 08.230 E 011° 34.567",
+        r"N (?!48)\d\d° \d\d\.\d{3} E (?!011)\d{3}° \d\d\.\d{3}",
+        id="minutes",
+    ),
+    param(
+        "COORDINATES",
+        "48°8'13.8\"N 11°4'4.0\"E",
+        r"(?!48)\d\d°\d\d?'\d\d?\.\d\"N (?!11)\d\d?°\d\d?'\d\d?\.\d\"E",
+        id="decimal-seconds",
+    ),
+    param("COORDINATES", "8FWH4HX8+QR", r"\d[A-Z]{3}\d[A-Z]{2}\d\+[A-Z]{2}", id="plus-code"),
+    param("COORDINATES", "filled.count.soap", r"[a-z]{6}\.[a-z]{5}\.[a-z]{4}", id="three-words"),
     param("PERSONAL_URL", "https://github.com/jroe", r"https://github\.example/[a-z]+", id="profile"),
     param(
         "PERSONAL_URL",

@@ -39,7 +39,7 @@ _NOBODYS: Final = (
     | (?:cve|cwe|rfc|iso|iec|ieee|din|pep|sp|sha|md|utf|http|ipv|argon|base|aes)[ -]?\d.*
     | (?:claude|gpt|gemini|llama|mistral|qwen)-.* | .* \ (?:utc|gmt|am|pm|kb|mb|gb|usd|eur|gbp)
     | .*\w\(.* | .*\b[a-z]{3,}/.* | .*/[a-z_.]{3,}.*
-    | v?\d{1,3}(?:\.\d{1,4}){1,3}(?:-\w+)?
+    | v?\d{1,3}(?:\.\d{1,4}){1,3}(?:-\w+)? | \d{1,3}\.\d{5,}(?:\ \d{1,3}\.\d{5,})*
     | \d+(?:[.,]\d+)?(?:px|ms|s|min|h|kb?|mb|gb|[kmg]ib|em|rem|x|k|m|z)
     | \d{4}-\d\d-\d\d[T ]\d\d?.* | 0x[0-9a-f]+ | [\w./+-]*\.[a-z]{1,4}\d?(?:/.*)? | .*(?:toolu_|://|\.\./).*
     | (?=.*[a-f])(?=.*\d)[0-9a-f]{7,40} | [0-9a-f]{8}-[0-9a-f]{4}-.*

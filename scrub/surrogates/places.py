@@ -129,22 +129,26 @@ def _around(word: str, kept: frozenset[str], key: bytes, scope: str) -> str:
 
 _NUMBER: Final = re.compile(r"([-+−]?)(\d{1,3})([.,])(\d+)")
 _DEGREES: Final = re.compile(r"\d+")
-_DEGREE_KM: Final = 111
+# Of degrees with minutes behind them the decimals are of minutes or seconds.
+_MINUTES: Final = re.compile(r"\d\s?(?:[°º]|deg)\s?\d|^[NSns]\s?\d{1,2}[ -]\d")
 
 
 def stand_in_coordinates(value: str, canonical: str, key: bytes, scope: str, attempt: int = 0) -> str:
     """Return a place one to four degrees (100 to 400 km) off, north or south, east or west, as precise.
 
-    Two places of one scope move by different ways, so that one that is guessed gives none away.
+    Two places of one scope move by different ways, so that one that is guessed gives none away. The name
+    of a cell of a grid becomes another one that looks like it.
     """
     draw = Draw(key, scope, "COORDINATES", canonical, str(attempt))
     numbers = list(_NUMBER.finditer(value))
-    if len(numbers) < 2:
+    if not numbers and "°" not in value:
+        return sealed(shape_like(draw, value), key, attempt=attempt)
+    if not numbers or _MINUTES.search(value):
         return _sexagesimal(value, draw)
     out: list[str] = []
     position = 0
-    for place, match in enumerate(numbers[:2]):
-        out += (value[position : match.start()], _moved_degrees(match, 85 if place == 0 else 175, draw))
+    for place, match in enumerate(numbers):
+        out += (value[position : match.start()], _moved_degrees(match, 175 if place % 2 else 85, draw))
         position = match.end()
     return sealed("".join([*out, value[position:]]), key, DIGITS, attempt=attempt)
 
@@ -181,7 +185,8 @@ def _sexagesimal(value: str, draw: Draw) -> str:
             step = 1 + draw.below(4)
             drawn = degrees + step if degrees + step <= limit else degrees - step
         else:
-            drawn = draw.below(60) if len(match[0]) <= 2 else draw.below(10 ** len(match[0]))
+            is_fraction = value[match.start() - 1] in ".,"
+            drawn = draw.below(10 ** len(match[0])) if is_fraction or len(match[0]) > 2 else draw.below(60)
         out += (value[position : match.start()], f"{drawn:0{len(match[0])}d}")
         position = match.end()
     return "".join([*out, value[position:]])
