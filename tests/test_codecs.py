@@ -11,7 +11,8 @@ from recognizers.readings.codecs import CODECS, decode, encode
 from recognizers.readings.payloads import compress
 
 ESCAPING = sorted(
-    set(CODECS) - {"fold", "lookalike", "ansi", "markup", "concat", "spaced", "unwrap", "rewrap", "tags"}
+    set(CODECS)
+    - {"fold", "lookalike", "leet", "ansi", "markup", "concat", "spaced", "unwrap", "rewrap", "tags"}
 )
 
 
@@ -49,6 +50,9 @@ ESCAPING = sorted(
         ),
         pytest.param("fold", "\u1112\u1161\u11ab", "한", id="decomposed Hangul"),
         pytest.param("lookalike", "Jаnе Rοe", "Jane Roe", id="Cyrillic and Greek"),
+        pytest.param("leet", "J4n3 R0e, 25 2024 v2", "Jane Roe, 25 2024 v2", id="leetspeak"),
+        pytest.param("spaced", "by J a n e   R o e now", "by Jane Roe now", id="spaced out"),
+        pytest.param("spaced", 'x="s k - 4"  y', 'x="sk-4" y', id="spaced out in quotes"),
         pytest.param("rot13", "Wnar Ebr", "Jane Roe", id="rot13"),
         pytest.param("hex", "4a616e6520526f65", "Jane Roe", id="hex"),
         pytest.param("base64", "SmFuZSBSb2U=", "Jane Roe", id="base64"),

@@ -28,6 +28,12 @@ MATCHER = Matcher([SpelledNumberFinder()])
             "CREDIT_CARD",
             id="a card by its check digit",
         ),
+        pytest.param(
+            "from «four eight dot two dot one four three dot eight seven» again", "IP_ADDRESS", id="IP"
+        ),
+        pytest.param(
+            "die «neun eins punkt zwei punkt acht drei punkt fünf» antwortet", "IP_ADDRESS", id="IP-de"
+        ),
         pytest.param("Card «4 5 3 9  1 4 8 8  0 3 4 3  6 4 6 7» expires", "CREDIT_CARD", id="apart"),
     ],
 )
@@ -46,6 +52,8 @@ def test_found(text: str, entity_type: str) -> None:
         pytest.param("the primes two, three, five, seven", id="going up"),
         pytest.param("board: 1 0 0 1 1 0 1 0 0 1", id="a matrix"),
         pytest.param("he called four one", id="short"),
+        pytest.param("version four dot two dot one", id="a version"),
+        pytest.param("four four four dot two dot one dot six", id="no address"),
     ],
 )
 def test_nothing(text: str) -> None:

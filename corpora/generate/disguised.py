@@ -1,8 +1,10 @@
 """Writes labelled documents in which every entity type stands in every disguise."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 import orjson
@@ -17,6 +19,15 @@ _LINES: Final = Path(__file__).with_name("templates") / "disguised.txt"
 _KEY: Final = "key:"
 # Of the people; the lines are English.
 _LANGUAGES: Final = ("en", "de", "es", "fr", "pl")
+# What no person is asked for.
+_MADE: Final[Mapping[str, tuple[str, Callable[[Person], str]]]] = MappingProxyType(
+    {
+        "firm": ("ORGANIZATION", lambda p: f"{p.family} {p.maker.random.choice(('GmbH', 'Logistics Ltd'))}"),
+        "host": ("HOSTNAME", lambda p: p.maker.make("db{digit}{digit}.fernlake.internal")),
+    }
+)
+# Digits in groups may be anything, but not behind a country's code or an area in brackets, or as in France.
+_IS_PHONE: Final = re.compile(r"\+|00|\(|0\d(?:[ .]\d\d){4}$")
 # Before what a reader knows without the rest of the line.
 _SPEAKS: Final = "*"
 
@@ -32,13 +43,15 @@ def documents(seed: int, rounds: int) -> Iterator[dict[str, Any]]:
                 hidden = disguise(line, maker.random)
                 if hidden is None:
                     continue
-                label = {"start": hidden.start, "end": hidden.end, "label": line.entity_type}
+                labels = [
+                    {"start": start, "end": end, "label": line.entity_type} for start, end in hidden.places
+                ]
                 yield {
                     "id": f"{name}/{at}/{number}",
                     "lang": "en",
                     "kind": name,
                     "text": hidden.text,
-                    "spans": [label],
+                    "spans": labels,
                     # What else a disguise brings with it (hosts, paths) is of no matter.
                     "labels": [],
                     "recall_labels": "all",
@@ -60,9 +73,15 @@ def _filled(maker: Maker, locale: Any, attribute: str, before: str, after: str) 
     if attribute.startswith(_KEY):
         entity_type, form = SECRETS[attribute.removeprefix(_KEY)]
         return Line(before, maker.make(form), after, entity_type, speaks)
-    value = Person(maker, locale, "p", "fernlake.io").value(attribute)
+    person = Person(maker, locale, "p", "fernlake.io")
+    if attribute in _MADE:
+        entity_type, make = _MADE[attribute]
+        return Line(before, make(person), after, entity_type, speaks)
+    value = person.value(attribute)
     if value.entity_type is None:
         raise ScrubError(f"{attribute}: has no entity type")
+    if value.entity_type == "PHONE_NUMBER":
+        speaks = speaks and _IS_PHONE.match(value.text) is not None
     return Line(before, value.text, after, value.entity_type, speaks)
 
 

@@ -6,6 +6,7 @@ Each takes a line that holds a value and returns a text with the value in disgui
 import base64
 import html
 import random
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import partial
@@ -33,9 +34,16 @@ from corpora.generate.hiding import (
 )
 
 _NAMES: Final = frozenset(("PERSON", "LOCATION", "ORGANIZATION", "STREET_ADDRESS"))
-# Written in any case by their owners, and read in any case by others.
-_ANY_CASE: Final = _NAMES | {"EMAIL_ADDRESS", "IBAN_CODE", "MAC_ADDRESS", "VEHICLE_ID"}
-_SPOKEN: Final = frozenset(("PHONE_NUMBER", "CREDIT_CARD", "OTP", "BANK_ACCOUNT", "DEVICE_ID"))
+# Written in any case by their owners, and read in any case by others; a key in another case is another key.
+_ANY_CASE: Final = _NAMES | frozenset(
+    (
+        *("DATE", "EMAIL_ADDRESS", "HOSTNAME", "IBAN_CODE", "ID_NUMBER", "IP_ADDRESS", "MAC_ADDRESS"),
+        *("USERNAME", "VEHICLE_ID"),
+    )
+)
+_SPOKEN: Final = frozenset(
+    ("PHONE_NUMBER", "CREDIT_CARD", "OTP", "BANK_ACCOUNT", "DEVICE_ID", "ID_NUMBER", "IP_ADDRESS")
+)
 _CYRILLIC: Final = str.maketrans("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ")
 _LEET: Final = str.maketrans("aeiost", "431057")
 _DIGIT_WORDS: Final = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
@@ -50,10 +58,16 @@ _ESC: Final = "\x1b"
 
 
 def _spelled(line: Line, source: random.Random) -> Hidden | None:
-    digits = [c for c in line.value if c.isdigit()]
-    if line.entity_type not in _SPOKEN or any(c.isalpha() for c in line.value):
+    if line.entity_type not in _SPOKEN or not line.value.isascii() or any(c.isalpha() for c in line.value):
         return None
-    return framed(line, " ".join(_DIGIT_WORDS[int(c)] for c in digits))
+    said = line.value.replace(".", "d") if line.entity_type == "IP_ADDRESS" else line.value
+    words = ["dot" if c == "d" else _DIGIT_WORDS[int(c)] for c in said if c.isalnum()]
+    return framed(line, " ".join(words))
+
+
+def _in_leet(value: str) -> str:
+    """Words in digits, but not those that have digits of their own."""
+    return re.sub(r"(?<!\w)[^\W\d_]+(?!\w)", lambda word: word[0].translate(_LEET), value)
 
 
 def _spelled_mail(line: Line, source: random.Random) -> Hidden | None:
@@ -64,15 +78,16 @@ def _spelled_mail(line: Line, source: random.Random) -> Hidden | None:
 
 
 def _in_variables(line: Line, source: random.Random) -> Hidden | None:
-    """The value in two variables of a shell; what is labelled is the first half."""
+    """The value in two variables of a shell, each with its half."""
     if len(line.value) < 8 or any(c in "\"$`\\'" for c in line.value):
         return None
     middle = len(line.value) // 2
     first, last = line.value[:middle], line.value[middle:]
     before = 'A="'
     use = "".join(c for c in line.before if c not in "\"'")
-    text = f'{before}{first}"\nB="{last}"\necho "{use}$A$B{line.after}"'
-    return Hidden(text, len(before), len(before) + len(first))
+    head = f'{before}{first}"\nB="'
+    text = f'{head}{last}"\necho "{use}$A$B{line.after}"'
+    return Hidden(text, len(before), len(before) + len(first), (len(head), len(head) + len(last)))
 
 
 def _anchored(line: Line, source: random.Random) -> Hidden | None:
@@ -89,6 +104,14 @@ def _minified(line: Line, source: random.Random) -> Hidden | None:
     return Hidden(
         f'{lead}{line.before}{line.value}{line.after}";' + "b(n);" * 3000, start, start + len(line.value)
     )
+
+
+def _behind_words(line: Line, source: random.Random) -> Hidden:
+    """The line behind so many words without an end that a model has to cut them near it."""
+    words = ("and", "so", "it", "went", "on", "that", "day", "with", "all", "of", "them")
+    lead = " ".join(source.choice(words) for _ in range(source.randint(90, 250))) + " "
+    start = len(lead) + len(line.before)
+    return Hidden(f"{lead}{line.before}{line.value}{line.after}", start, start + len(line.value))
 
 
 def _plain(line: Line, source: random.Random) -> Hidden:
@@ -120,6 +143,7 @@ DISGUISES: Final[Mapping[str, Disguise]] = MappingProxyType(
         "base64url": payload(encodings.url64, "state="),
         "base64url-padded": payload(lambda data: base64.urlsafe_b64encode(data).decode(), "state: "),
         "base64-wrapped": payload(encodings.plain64, "-----\n", "\n-----", wrapped=WIDTH),
+        "base64url-wrapped": payload(encodings.url64, "-----\n", "\n-----", wrapped=WIDTH),
         "base64-twice": payload(encodings.twice, "data: "),
         "base64-utf16": payload(encodings.plain64, "powershell -enc ", charset="utf-16-le"),
         "base64-gzip": payload(encodings.zipped, "data: "),
@@ -155,10 +179,10 @@ DISGUISES: Final[Mapping[str, Disguise]] = MappingProxyType(
         "any-case": of_types(
             _ANY_CASE, lambda text: "".join(c.upper() if n % 2 else c.lower() for n, c in enumerate(text))
         ),
-        "spaced-out": of_types(
-            _NAMES | _SPOKEN, lambda text: "   ".join(" ".join(word) for word in text.split())
-        ),
-        "leetspeak": of_types(frozenset(("PERSON",)), lambda text: text.translate(_LEET)),
+        "upper-case": of_types(_ANY_CASE, str.upper),
+        "lower-case": of_types(_ANY_CASE, str.lower),
+        "spaced-out": of_value(lambda text: "   ".join(" ".join(word) for word in text.split())),
+        "leetspeak": of_types(_NAMES, _in_leet),
         "digits-in-words": _spelled,
         "mail-in-words": _spelled_mail,
         "joined-python": joined('"', " "),
@@ -190,5 +214,6 @@ DISGUISES: Final[Mapping[str, Disguise]] = MappingProxyType(
             '{"output_type": "stream", "name": "stdout", "text": ["row 1\\n", "¦\\n"]}'
         ),
         "minified-line": _minified,
+        "chunk-edge": _behind_words,
     }
 )

@@ -30,6 +30,13 @@ class Hidden(NamedTuple):
     text: str
     start: int
     end: int
+    # Where the rest of it stands, if in two places.
+    rest: tuple[int, int] | None = None
+
+    @property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Where the value stands, part by part."""
+        return ((self.start, self.end), self.rest) if self.rest else ((self.start, self.end),)
 
 
 Disguise = Callable[[Line, random.Random], Hidden | None]

@@ -24,6 +24,8 @@ _WORD = re.compile(r"@?(?P<word>[^\W_][\w.+\-]{0,62}[^\W])(?![\w(\[@/\\:=]|\.\w|
 _WORD_END = re.compile(r"[\"'`>]?[ \t]*(?:$|[\n\r,;)|\]}&#<(]|[\w.-]{1,24}[=:])")
 _COMMENT = re.compile(r"\s+(?:#|//|;|--|<!--|\()[^\n]*$|（[^\n]*$|\s{2,}\S.*$|\t.*$")
 _TRAILING = ".,;:!?)]}*_\\"
+# Those of them that no password ends in.
+_CLOSING = ".,;:)]}_\\"
 # What may stand before an assignment at the beginning of a line: markers of diffs, listings, quotes and
 # comments, and the keywords of shells and Dockerfiles.
 _LINE_OPENING = re.compile(
@@ -171,6 +173,9 @@ def _clip(text: str, pattern: re.Pattern[str], start: int, syntax: Syntax) -> Li
 
 def _ended(text: str, start: int, end: int, syntax: Syntax) -> Literal | None:
     bare = text[start:end].rstrip(_TRAILING if syntax is not Syntax.LINE else ",;\\")
+    if text[end : end + 1] in ("", "\n") and not bare.isalpha() and not bare.isdigit():
+        # What ends the line may be its last sign: `Otter64!`.
+        bare = bare if syntax is Syntax.LINE else text[start:end].rstrip(_CLOSING)
     if syntax is Syntax.LINE and text[start + len(bare) : end][:1] in (",", ";"):
         syntax = Syntax.BARE
     return Literal(start, start + len(bare), syntax) if bare else None

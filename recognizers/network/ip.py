@@ -85,4 +85,7 @@ def _is_release(text: str, start: int, end: int) -> bool:
         return True
     if not _PRODUCT.search(head) or _URL_HEAD.search(head):
         return False
+    if head[-1] == "-" and sum(len(part) == 3 for part in text[start:end].split(".")) > 1:
+        # Releases have small numbers: `backup-22.74.220.155.tar.gz`.
+        return False
     return not _AFTER_HOST.search(head) and text[end : end + 1] != "/"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from recognizers.network.addresses import ipv4
 from recognizers.numbers.checksums import luhn_sum
 from recognizers.span import Span
 
@@ -38,6 +39,8 @@ _GAP: Final = r"[ ,.\-\u2013]{1,3}"
 # The longest are numbers of cards and of accounts.
 _LEAST, _MOST = 4, 34
 _SAID: Final = re.compile(rf"(?i)\b{_WORD}(?:{_GAP}{_WORD}\b){{{_LEAST - 1},{_MOST - 1}}}")
+_POINT: Final = "(?:dot|point|punkt|punto|ponto|punt|kropka|nokta|titik)"
+_SAID_ADDRESS: Final = re.compile(rf"(?i)\b{_WORD}(?: {_WORD}){{0,2}}(?: {_POINT}(?: {_WORD}){{1,3}}){{3}}\b")
 _SPACED: Final = re.compile(rf"(?<![\w.,-])\d(?: {{1,3}}\d(?![\w.,]\d)){{{_LEAST - 1},{_MOST - 1}}}(?!\w)")
 _COUNTED: Final = "01234567890123456789"
 # What is said before a number, the last of which counts.
@@ -70,13 +73,18 @@ class SpelledNumberFinder:
     triggers: tuple[str, ...] = (
         "(?i)" + "[ ,.-]{1,3}".join(["(?:" + "|".join(map(_in_bytes, sorted(_DIGITS))) + ")"] * _LEAST),
         " {1,3}".join(["[0-9]"] * 7) + "[^0-9]",
+        "(?i) " + " [^0-9\n]{2,60} ".join([_POINT] * 3) + " ",
     )
     before: int = 320
     after: int = 320
-    entity_types: frozenset[str] = frozenset(_SHORTEST)
+    entity_types: frozenset[str] = frozenset((*_SHORTEST, "IP_ADDRESS"))
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield each run of digits that is announced, or that is a card by its check digit."""
+        for said in _SAID_ADDRESS.finditer(text, start, end):
+            groups = re.split(rf"(?i) {_POINT} ", said[0])
+            if ipv4(".".join(_digits(group, is_said=True) for group in groups)):
+                yield Span(said.start(), said.end(), "IP_ADDRESS", 0.8, self.id)
         for run, is_said in (
             *((run, True) for run in _SAID.finditer(text, start, end)),
             *((run, False) for run in _SPACED.finditer(text, start, end)),

@@ -138,6 +138,7 @@ CODECS: dict[str, Codec] = {
     "rewrap": _tokens(wraps.WRAP_TOKEN, lambda token: " ", escapes.escape_nothing),
     "fold": _tokens(folding.FOLD_TOKEN, folding.fold, escapes.escape_nothing),
     "lookalike": Codec(folding.fold_lookalikes, escapes.escape_nothing),
+    "leet": Codec(folding.fold_leet, escapes.escape_nothing),
     "rot13": Codec(_rot13, lambda text, like: _rot13(text)),
     "base64": _base64(),
     "base64url": _base64(altchars=b"-_"),

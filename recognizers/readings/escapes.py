@@ -1,7 +1,8 @@
 """Escapes that write single characters: which tokens there are, what they stand for, how text is escaped.
 
 Every token decodes on its own and is told from its own characters alone, never from what stands around it;
-so any stretch between two tokens decodes to what it decodes to within the whole.
+so any stretch between two tokens decodes to what it decodes to within the whole. Of words that are spaced
+out, a stretch from blank to blank does.
 """
 
 import html
@@ -167,8 +168,8 @@ ANSI_TOKEN = r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
 # Emphasis that is shown as nothing: Markdown's stars and strikes, and HTML's inline tags.
 MARKUP_TOKEN = r"\*{1,3}|~~|</?(?:b|em|font|i|mark|s|span|strong|sub|sup|u|wbr)(?:\s[^<>]{0,120})?/?>"
 
-# Letters or digits with blanks between them, and more than one between words.
-SPACED_TOKEN = " +"
+# One blank between two signs that stand alone, and more than one between words.
+SPACED_TOKEN = r" {2,}|(?<!\w\S) (?<=\S )(?=\S)(?!\S\w)"
 
 
 def unescape_spaced(token: str) -> str:

@@ -85,14 +85,28 @@ LOOKALIKES = {
 }
 _STRANGE = "".join(map(chr, LOOKALIKES))
 STRANGE = re.compile(f"[{_STRANGE}]")
-# A Latin letter beside a look-alike.
-MIXED_WORD = re.compile(f"[A-Za-z](?:(?=[{_STRANGE}])|(?<=[{_STRANGE}].))")
+# A Latin letter beside a look-alike, or a part of a hardware or network address with one.
+MIXED_WORD = re.compile(
+    f"[A-Za-z](?:(?=[{_STRANGE}])|(?<=[{_STRANGE}].))|:[0-9A-Fa-f]{{0,3}}[асеАВСЕ][0-9A-FасеАВСЕa-f]{{0,3}}(?!\\w)"
+)
 # Letters of those scripts that look like none of ours: this is Russian or Greek, not a disguise.
 FOREIGN = re.compile(f"(?:(?![{_STRANGE}])[\u0370-\u03ff\u0400-\u052f])+")
 
 
 def fold_lookalikes(piece: str) -> str:
     return piece.translate(LOOKALIKES)
+
+
+# Digits drawn for letters. A name in them has a capital first, and goes on with a letter behind a digit.
+_LEET = str.maketrans("013457", "oieast")
+LEET = re.compile(
+    r"[A-ZÀ-Þ](?<![\w-].)(?=\w{3})[a-zà-ÿ]{0,9}[013457]{1,4}[a-zà-ÿ][a-zà-ÿ013457]{0,12}(?![\w-])"
+)
+_LEET_WORD = re.compile(r"(?<!\w)(?=\d*[^\W\d_])(?=[^\W\d_]*\d)[^\W_2689]+(?!\w)")
+
+
+def fold_leet(piece: str) -> str:
+    return _LEET_WORD.sub(lambda word: word[0].translate(_LEET), piece)
 
 
 _ASCII = bytes(range(128))

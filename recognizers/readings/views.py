@@ -112,8 +112,8 @@ _LEADS = re.compile(
 _JSON = re.compile(r'\s*[{\[]\s*"')
 _PLUS_INSIDE = re.compile(r"\+(?<=[\w%.]\+)(?=[\w%])")
 _QUERY = re.compile(r"[?&][\w.%\[\]-]{1,64}=[^\s\"'<>]*")
-# Six letters or digits with a blank after each; between words there are more.
-_SPACED = re.compile(r" (?=\S \S )(?<=[^\W_] )(?<!\w\w )[^\W_](?: {1,4}[^\W_](?!\w)){4,200}")
+# Six signs with a blank after each; between words there are more.
+_SPACED = re.compile(r" (?=\S {1,4}\S )(?<=\S )(?<!\w\S )\S(?: {1,4}\S(?!\w)){4,400}")
 _ROT13_NAMED = re.compile(r"13(?:(?<=[rR][oO][tT]13)|(?<=[rR][oO][tT][-_ ]13))(?!\d)")
 
 
@@ -131,6 +131,7 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
         and text.isascii()
         and not _LEADS.search(text)
         and not _SPACED.search(text)
+        and not folding.LEET.search(text)
     ):
         # What most strings of a record are: short, and free of any sign of an encoding.
         if len(text) >= SHORTEST:
@@ -164,11 +165,20 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
         view = _token_view(text, "qp", 0, len(text))
         if view.text != text:
             yield view
-    for run in _SPACED.finditer(text):
-        yield _token_view(text, "spaced", run.start() - 1, run.end())
+    for start, end in _around(text, [run.span() for run in _SPACED.finditer(text) if _is_value(run[0])]):
+        yield _token_view(text, "spaced", start, end)
+    for start, end in _around(text, [word.span() for word in folding.LEET.finditer(text)]):
+        yield View(decode(("leet",), text[start:end]), ("leet",), (start, end), True, Shifted(start))
     if "13" in text and _ROT13_NAMED.search(text):
         yield View(decode(("rot13",), text), ("rot13",), (0, len(text)), True, Shifted(0))
     yield from _payload_views(text)
+
+
+def _is_value(run: str) -> bool:
+    """Whether signs that stand apart may be one value: no rule of dashes, no formula, no table."""
+    signs = run.split()
+    letters = [sign for sign in signs if sign[0].isalnum()]
+    return 3 * len(letters) >= 2 * len(signs) and len(set(letters)) > 3
 
 
 def _payload_views(text: str) -> Iterator[View]:

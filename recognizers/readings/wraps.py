@@ -22,9 +22,21 @@ _OWN_LINE = re.compile(r"(?:\d{4}-|\d\d:)\d\d|[\w.-]{1,60}[\"']?[=:]")
 # A line with its number, as the history of a shell is listed.
 _NUMBERED_LINE = re.compile(r"\d{1,5}[ \t]{2}")
 _REACH = 64
+# Capitals within a word, as passwords have them.
+_HUMP = re.compile("[a-z][A-Z]")
+# `eyJ`, read backwards: a JSON web token.
+_TOKEN_HEAD = "Jye"
 _KEY_CHARACTERS = re.compile(r"[A-Za-z0-9_+/=.-]*")
 # A quoted, changed or commented line that goes on with a capital or a digit. `- ` and `* ` are lists.
-_MARKED = re.compile(r"\n(?:[+-](?! \S)|[ \t]+\*|[ \t]*(?:[>|#]|//))[ \t>|#]*(?:// ?)?(?=[^\W_a-z])")
+_MARKED = re.compile(
+    r"\n(?:[+-](?! \S)|[ \t]+\*|[ \t]*(?:[>|#]|//))[ \t>|#]*(?:// ?)?(?=[(+-]{0,2}[^\W_a-z])"
+    # Or a number that is set in, below a wide line that ends in one.
+    r"|\n(?<=[\d),]\n)(?<=[^\n]{64}\n)[ \t]{2,40}(?=[(+-]?\d)"
+)
+# Small words that a street's name follows.
+_STREETS = frozenset(
+    ("al.", "av.", "boul.", "calle", "os.", "pl.", "rua", "rue", "str.", "ul.", "ulica", "via")
+)
 
 
 def find_cut_words(text: str) -> list[tuple[int, int]]:
@@ -33,8 +45,11 @@ def find_cut_words(text: str) -> list[tuple[int, int]]:
     for match in _KEY.finditer(text):
         # Read backwards from the break; a search for the end of the text would start at every character.
         before = _KEY_CHARACTERS.match(text[max(0, match.start() - 256) : match.start()].rstrip("\r")[::-1])
-        # Lists of like words are no cut word: the rest of one is shorter than its beginning.
-        if before and len(match[1]) + 1 < len(before[0]) and any(map(str.isdigit, before[0])):
+        if before is None or not any(map(str.isdigit, before[0])):
+            continue
+        # Lists of like words are no cut word: the rest of one is shorter than its beginning, but of
+        # a token that says how it begins, or of padded base64.
+        if len(match[1]) + 1 < len(before[0]) or _TOKEN_HEAD in before[0] or match[1][-1] == "=":
             hits.append(match.span())
     hits += [match.span() for match in _WIDE.finditer(text) if _is_cut(text, *match.span())]
     return sorted(hits)
@@ -50,9 +65,31 @@ def _is_cut(text: str, start: int, end: int) -> bool:
         return False
     if "@" in before or "@" in after or "://" in before:
         return True
+    rest = after.rstrip(".,;:!?)")
+    ends_line = text[end + len(after) : end + len(after) + 1] in ("", "\n", "\r")
     numbered = [any(map(str.isdigit, part)) for part in (before, after)]
-    plain = any(part.isalpha() and part[1:].islower() for part in (before, after.rstrip(".,;:!?)")))
-    return any(numbered) and (all(numbered) or not plain)
+    plain = any(part.isalpha() and part[1:].islower() for part in (before, rest))
+    if any(numbered):
+        # A password may begin with a word, and end a line with the rest.
+        return all(numbered) or not plain or (ends_line and len(rest) > 2 and _is_mixed(rest))
+    if not plain:
+        return ends_line and all(_HUMP.search(part) for part in (before, rest))
+    return rest.isalpha() and rest.islower() and (before.istitle() or ends_line) and _is_fragment(rest)
+
+
+def _is_mixed(rest: str) -> bool:
+    """Whether a part is no word and no number."""
+    return (
+        not rest[:1].isupper() and not rest.isalpha() and not all(c.isdigit() or c in ".,:/%-" for c in rest)
+    )
+
+
+def _is_fragment(rest: str) -> bool:
+    """Whether small letters are no word that anyone has seen alone, so the end of one."""
+    # Read when there is something to be asked.
+    from recognizers.names.gate import can_hold_name
+
+    return can_hold_name(rest)
 
 
 def find_cut_phrases(text: str) -> list[tuple[int, int]]:
@@ -64,5 +101,5 @@ def _goes_on(text: str, end: int) -> bool:
     words = text[max(0, end - 40) : end].rstrip(" ,-)\r").rsplit(None, 1)
     if not words:
         return False
-    first, last = words[-1].lstrip("(+")[:1], words[-1][-1]
-    return first.isupper() or (first.isdecimal() and last.isdecimal())
+    first, last = words[-1].lstrip("(+-")[:1], words[-1][-1]
+    return first.isupper() or (first.isdecimal() and last.isdecimal()) or words[-1] in _STREETS
