@@ -292,8 +292,8 @@ def placed(path: Path, *, replace: bool = False, like: Path | None = None) -> It
     It gets the permissions of the file that it is made `like`, or is its owner's alone. Raises
     OutputError where the name is taken, unless it may be replaced, or nothing can be written.
     """
-    if not replace and os.path.lexists(path):
-        raise _taken(path)
+    if not replace:
+        check_free(path)
     with staged(path) as file:
         yield file.stream
         file.finish()
@@ -309,6 +309,12 @@ def placed(path: Path, *, replace: bool = False, like: Path | None = None) -> It
             raise _taken(path) from None
         except OSError:
             file.temporary.rename(path)
+
+
+def check_free(path: Path) -> None:
+    """Raise OutputError where something has the name already."""
+    if os.path.lexists(path):
+        raise _taken(path)
 
 
 def _taken(path: Path) -> OutputError:

@@ -6,7 +6,6 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
@@ -32,6 +31,8 @@ KEYS: Final = {
     "R": Choice.ALWAYS_REDACT,
 }
 BACK, QUIT = "b", "q"
+# What ends it behind the last.
+_ENTER: Final = ("\r", "\n")
 _LISTS: Final = re.compile(r"^(?:allow = \[.*\]|deny = \{.*\})\n", re.MULTILINE)
 _DETECT: Final = re.compile(r"^\[detect\]\n", re.MULTILINE)
 
@@ -63,24 +64,24 @@ def subjects_of(places: Iterable[Place]) -> list[Subject]:
 def step_through(
     count: int, keys: Iterator[str], show: Callable[[int, Choice | None], None]
 ) -> dict[int, Choice]:
-    """Show one after the other, and return what the keys decide; what is not decided is not in it."""
+    """Show one after the other, and return what the keys decide; what is not decided is not in it.
+
+    Behind the last, `count` itself is shown, from where one can still go back.
+    """
     choices: dict[int, Choice] = {}
     at = 0
-    while at < count:
-        show(at, choices.get(at))
-        for key in keys:
-            if key in KEYS:
-                choices[at] = KEYS[key]
-                at += 1
-            elif key == BACK and at:
-                at -= 1
-            elif key != QUIT:
-                continue
+    show(at, None)
+    for key in keys:
+        if key == QUIT or (at == count and key in _ENTER):
             break
+        if key in KEYS and at < count:
+            choices[at] = KEYS[key]
+            at += 1
+        elif key == BACK and at:
+            at -= 1
         else:
-            break
-        if key == QUIT:
-            break
+            continue
+        show(at, choices.get(at))
     return choices
 
 
@@ -88,8 +89,10 @@ def with_lists(policy: Policy, source: str, allow: Sequence[str], deny: Mapping[
     """Return the text of a policy with more in its lists; PolicyError where these cannot be added to."""
     if policy.allow_patterns or policy.deny_patterns:
         raise PolicyError(f"{source}: its lists hold patterns, and can only be edited by hand")
-    path = Path(str(files("scrub"))) / "policies" / f"{source}.toml" if source in SHIPPED else Path(source)
-    text = _LISTS.sub("", path.read_text(encoding="utf-8"))
+    if source in SHIPPED:
+        text = f"extends = {_quoted(source)}\n"
+    else:
+        text = _LISTS.sub("", Path(source).read_text(encoding="utf-8"))
     if {"allow", "deny"} & tomllib.loads(text).get("detect", {}).keys():
         raise PolicyError(f"{source}: its lists are longer than a line, and can only be edited by hand")
     allowed = [each for each in dict.fromkeys((*policy.allow, *allow)) if each not in deny]

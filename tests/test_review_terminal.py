@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from scrub.cli import app
+from scrub.commands.review import pressed_keys
 from scrub.errors import PolicyError
 from scrub.policy import Policy
 from scrub.review import Choice, step_through, with_lists
@@ -24,7 +25,12 @@ KEEP, REDACT, ALWAYS_KEEP, ALWAYS_REDACT = Choice
 @pytest.mark.parametrize(
     "keys, shown, choices",
     [
-        pytest.param("krK", [0, 1, 2], {0: KEEP, 1: REDACT, 2: ALWAYS_KEEP}, id="one each"),
+        pytest.param("krK", [0, 1, 2, 3], {0: KEEP, 1: REDACT, 2: ALWAYS_KEEP}, id="one each"),
+        pytest.param(
+            "krKbR\rk", [0, 1, 2, 3, 2, 3], {0: KEEP, 1: REDACT, 2: ALWAYS_REDACT}, id="the last anew"
+        ),
+        pytest.param("kkkRq", [0, 1, 2, 3], {0: KEEP, 1: KEEP, 2: KEEP}, id="nothing behind the last"),
+        pytest.param("\rk", [0, 1], {0: KEEP}, id="Enter ends nothing before that"),
         pytest.param("kbR", [0, 1, 0, 1], {0: ALWAYS_REDACT}, id="back, and over it"),
         pytest.param("bk", [0, 1], {0: KEEP}, id="nothing before the first"),
         pytest.param("x?\x1bk", [0, 1], {0: KEEP}, id="other keys do nothing"),
@@ -82,9 +88,10 @@ def test_in_a_terminal(tmp_path: Path) -> None:
         "".join(json.dumps({"text": f"ask {mail}"}) + "\n" for mail in (MAIL, OTHER, MAIL)), encoding="utf-8"
     )
     shown, code = in_terminal(
-        ["review", "a.jsonl", "--lists", "mine.toml", "-o", "out.jsonl", "--no-names"], b"KR", tmp_path
+        ["review", "a.jsonl", "--lists", "mine.toml", "-o", "out.jsonl", "--no-names"], b"KR\r", tmp_path
     )
     assert code == 0, shown
+    assert shown.startswith("\x1b[?1049h") and "\x1b[?1049l" in shown
     assert "1 of 2" in shown
     assert "2 times" in shown
     assert OTHER in shown
@@ -92,6 +99,27 @@ def test_in_a_terminal(tmp_path: Path) -> None:
     assert (lists["allow"], lists["deny"]) == ([MAIL], {OTHER: "EMAIL_ADDRESS"})
     out = (tmp_path / "out.jsonl").read_text(encoding="utf-8")
     assert (out.count(MAIL), OTHER in out) == (2, False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
+@pytest.mark.parametrize("taken", ["mine.toml", "out.txt"])
+def test_what_cannot_be_written_is_said_before_anything_is_asked(taken: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(MAIL, encoding="utf-8")
+    (tmp_path / taken).touch()
+    shown, code = in_terminal(["review", "a.txt", "--lists", "mine.toml", "-o", "out.txt"], b"", tmp_path)
+    assert (code, shown) == (
+        2,
+        f"scrub: {taken}: already exists; choose another output or remove it first\r\n",
+    )
+
+
+@pytest.mark.parametrize("sent, pressed", [(b"kR", "kR"), (b"\x1bOR", ""), (b"\x1b[A", ""), (b"\x1b", "")])
+def test_a_key_without_a_letter_decides_nothing(sent: bytes, pressed: str) -> None:
+    reader, writer = os.pipe()
+    os.write(writer, sent)
+    os.close(writer)
+    assert "".join(pressed_keys(reader)) == pressed
+    os.close(reader)
 
 
 def in_terminal(arguments: list[str], keys: bytes, folder: Path) -> tuple[str, int]:
@@ -109,7 +137,8 @@ def in_terminal(arguments: list[str], keys: bytes, folder: Path) -> tuple[str, i
     os.close(theirs)
     seen = b""
     for number, key in enumerate(keys, 1):
-        while f"{number} of".encode() not in seen or not seen.rstrip().endswith(b"q quit\x1b[0m"):
+        waits = b"b back\x1b[0m" if key == ord("\r") else b"q write and quit\x1b[0m"
+        while (key != ord("\r") and f"{number} of".encode() not in seen) or not seen.rstrip().endswith(waits):
             more = read(ours)
             assert more, seen.decode()
             seen += more

@@ -13,7 +13,7 @@ from scrub.commands.detect import find_places
 from scrub.commands.messages import say
 from scrub.detect import Detector
 from scrub.errors import ScrubError
-from scrub.files import find_sources, placed
+from scrub.files import check_free, find_sources, placed
 from scrub.policy import Policy
 from scrub.report.lines import printable
 from scrub.review import BACK, KEYS, QUIT, Choice, Subject, step_through, subjects_of, with_lists
@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _HELP: Final = ", ".join(
-    [*(f"{key} {choice.value}" for key, choice in KEYS.items()), f"{BACK} back", f"{QUIT} quit"]
+    [*(f"{key} {choice.value}" for key, choice in KEYS.items()), f"{BACK} back", f"{QUIT} write and quit"]
 )
+_LAST_HELP: Final = f"Enter write and quit, {BACK} back"
 _STYLES: Final = {"direct": "black on yellow", "quasi": "black on cyan", "secret": "black on red"}
 _CLEAR: Final = "\x1b[2J\x1b[H"
+# A screen beside the usual one, so that no value stays on the terminal or in what it scrolls back to.
+_ENTER, _LEAVE = "\x1b[?1049h", "\x1b[?1049l"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,9 @@ def run_review(policy: Policy, options: ReviewOptions) -> int:
         raise ScrubError(
             "say where decisions go: --lists POLICY.toml, -o FILE for the redacted file, or both"
         )
+    for path in (options.lists, options.output):
+        if path is not None and not options.force and not path.is_dir():
+            check_free(path)
     from rich.console import Console
 
     errors: list[str] = []
@@ -65,9 +71,8 @@ def run_review(policy: Policy, options: ReviewOptions) -> int:
         say("scrub: nothing was found")
         return 0
     console = Console(stderr=True, highlight=False, markup=False)
-    with _keys() as keys:
+    with _keys() as keys, _screen(console):
         choices = step_through(len(subjects), keys, lambda at, choice: _show(console, subjects, at, choice))
-    console.file.write(_CLEAR)
     return _write(policy, options, [(subjects[at], choice) for at, choice in choices.items()])
 
 
@@ -101,9 +106,12 @@ def _write(policy: Policy, options: ReviewOptions, decided: Sequence[tuple[Subje
 def _show(console: "Console", subjects: Sequence[Subject], at: int, choice: Choice | None) -> None:
     from rich.text import Text
 
+    console.file.write(_CLEAR)
+    if at == len(subjects):
+        console.print(Text(f"{at} of {at} were shown\n"), Text(_LAST_HELP, "dim"), sep="\n")
+        return
     subject = subjects[at]
     place, finding = subject.place, subject.place.finding
-    console.file.write(_CLEAR)
     where = f"{place.source.name}, record {finding.row} {finding.pointer}, line {place.line}"
     console.print(Text(printable(f"{at + 1} of {len(subjects)}   {where}"), "dim"))
     times = "once" if subject.count == 1 else f"{subject.count} times"
@@ -132,6 +140,24 @@ def _keys() -> Iterator[Iterator[str]]:
     before = termios.tcgetattr(terminal)
     try:
         tty.setcbreak(terminal)
-        yield (key.decode("ascii", "ignore") for key in iter(lambda: os.read(terminal, 1), b""))
+        yield pressed_keys(terminal)
     finally:
         termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+
+
+def pressed_keys(terminal: int) -> Iterator[str]:
+    """Yield the letters that are pressed."""
+    while data := os.read(terminal, 64):
+        # An arrow or a function key comes as several characters, which are no decisions.
+        if not data.startswith(b"\x1b"):
+            yield from data.decode("ascii", "ignore")
+
+
+@contextmanager
+def _screen(console: "Console") -> Iterator[None]:
+    console.file.write(_ENTER)
+    try:
+        yield
+    finally:
+        console.file.write(_LEAVE)
+        console.file.flush()
