@@ -160,3 +160,5 @@ def test_decisions_are_lists_of_a_policy(shown: Page, tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text('name = "mine"\n' + lists, encoding="utf-8")
     assert Policy.load(str(path)).deny == {"Mail": "PERSON"}
+    click(shown, "document.getElementById('deny')")
+    assert tomllib.loads(shown.run("return lists()"))["detect"] == {"allow": [MAIL], "deny": {}}
