@@ -23,6 +23,7 @@ from scrub.payloads import Unreadable, find_unreadable
 from scrub.resolve import MODEL_SOURCE, resolve
 from scrub.rewrite import values_of
 from scrub.streams import Piece, find_across
+from scrub.surrogates.ours import is_placeholder
 
 # What was seen once with certainty is found everywhere, and must survive nowhere.
 _CERTAIN: Final = 0.75
@@ -74,7 +75,7 @@ class Search:
         detector: Detector,
         people: Sequence[tuple[str, str]] = (),
         *,
-        is_ours: Callable[[str, str], bool] = lambda entity_type, value: False,
+        is_ours: Callable[[str, str], bool] = lambda entity_type, value: is_placeholder(value),
     ) -> None:
         """Look in every conversation for the names and other values of `people`, in all their forms.
 

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -79,27 +80,56 @@ def git(folder: Path, *arguments: str) -> str:
 def test_git_commits_what_is_scrubbed(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q")
     recipe = str(RECIPES / "git_clean_filter.py")
-    assert run([sys.executable, recipe, "install", "*.jsonl"], tmp_path).returncode == 0
+    for _ in range(2):
+        assert run([sys.executable, recipe, "install", "*.jsonl"], tmp_path).returncode == 0
+    assert (tmp_path / ".gitattributes").read_text(encoding="utf-8") == "*.jsonl filter=scrub\n"
+    build(tmp_path)
     (tmp_path / "a.jsonl").write_text(f'{{"text": "ask {MAIL}"}}\n', encoding="utf-8")
     (tmp_path / "none.jsonl").touch()
     git(tmp_path, "add", ".")
     assert git(tmp_path, "show", ":a.jsonl") == '{"text": "ask <EMAIL_ADDRESS_1>"}\n'
     assert MAIL in (tmp_path / "a.jsonl").read_text(encoding="utf-8")
     assert git(tmp_path, "diff", "--name-only") == ""
-    (tmp_path / "b.jsonl").write_bytes(b"\xff\xfe")
+    (tmp_path / "b.jsonl").write_bytes(b"\0\1")
     refused = run(["git", "add", "b.jsonl"], tmp_path)
     assert refused.returncode != 0
     assert "not added" in refused.stderr
 
 
+def test_what_was_committed_by_the_filter_and_checked_out_again_is_unchanged(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    run([sys.executable, str(RECIPES / "git_clean_filter.py"), "install", "*.jsonl"], tmp_path)
+    build(tmp_path)
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "a session")
+    (tmp_path / "session.jsonl").unlink()
+    git(tmp_path, "checkout", "session.jsonl")
+    assert "itavares" not in (tmp_path / "session.jsonl").read_text(encoding="utf-8")
+    (tmp_path / "session.jsonl").touch()
+    assert git(tmp_path, "status", "--short") == ""
+
+
 def test_a_session_that_ends_is_copied_without_people(tmp_path: Path) -> None:
     build(tmp_path)
-    event = {"hook_event_name": "SessionEnd", "transcript_path": str(tmp_path / "session.jsonl")}
+    # As in https://code.claude.com/docs/en/hooks#sessionend
+    event = {
+        "session_id": "8f98d955-8d5e-4e8b-af0e-2560696c46da",
+        "transcript_path": str(tmp_path / "session.jsonl"),
+        "cwd": str(tmp_path),
+        "hook_event_name": "SessionEnd",
+        "reason": "prompt_input_exit",
+    }
+    shared = tmp_path / "shared"
     recipe = str(RECIPES / "claude_code_hook.py")
-    for _ in range(2):
-        shared = str(tmp_path / "shared")
-        done = run([sys.executable, recipe], tmp_path, stdin=json.dumps(event), SCRUBBED_SESSIONS=shared)
-        assert done.returncode == 0, done.stderr
-    copy = (tmp_path / "shared" / "session.jsonl").read_text(encoding="utf-8")
+    for number in range(1, 3):
+        done = run([sys.executable, recipe], tmp_path, stdin=json.dumps(event), SCRUBBED_SESSIONS=str(shared))
+        assert (done.returncode, done.stderr) == (0, "")
+        log = shared / "scrub.log"
+        # It goes on in the background, and ends with this line.
+        for _ in range(2400):
+            if log.read_text(encoding="utf-8").count("policy default") == number:
+                break
+            time.sleep(0.05)
+    copy = (shared / "session.jsonl").read_text(encoding="utf-8")
     assert len(copy.splitlines()) == 27
     assert "itavares" not in copy

@@ -219,6 +219,26 @@ def test_scrubbing_scrubbed_text_finds_no_secret(style: str) -> None:
     ] == []
 
 
+@pytest.mark.parametrize("style", ["placeholder", "hash"])
+def test_placeholders_are_nobody(style: str) -> None:
+    text = f"<Mara> I took over from Lwazi Dube.\nSee `echo {TOKEN} | base64`:\n{{}}\n"
+    once = scrubber(style).scrub_text(text.format(base64.b64encode(b"pass: tulip-Rook-4193").decode())).text
+    assert scrubber(style).scrub_text(once).text == once
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("<PERSON_2> took over from <PERSON_1>.", id="as a speaker"),
+        pytest.param("login: USERNAME_3", id="without brackets"),
+        pytest.param("password: PFBBU1NXT1JEXzE+", id="in base64"),
+        pytest.param("token = <ACCESS_TOKEN_5c9b108e74978905>", id="by digest"),
+    ],
+)
+def test_a_placeholder_of_an_earlier_pass_stays(text: str) -> None:
+    assert scrubber().scrub_text(text).text == text
+
+
 def test_nothing_says_a_value(caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]) -> None:
     caplog.set_level(logging.DEBUG)
     done = scrubber().scrub_conversation(records({"t": f"to {MAIL} with {TOKEN}"}))

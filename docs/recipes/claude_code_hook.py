@@ -1,10 +1,12 @@
 """A hook of Claude Code: when a session ends, a scrubbed copy of it is put where you share from.
 
-In ~/.claude/settings.json:
+In ~/.claude/settings.json, with the Python that has scrub and the place where this file lies:
 
-    {"hooks": {"SessionEnd": [{"hooks": [{"type": "command", "command": "python3 claude_code_hook.py"}]}]}}
+    {"hooks": {"SessionEnd": [{"hooks": [
+        {"type": "command", "command": "python3 ~/hooks/claude_code_hook.py", "timeout": 10}]}]}}
 
-https://code.claude.com/docs/en/hooks
+Claude Code waits for a moment only when it ends, so the work is done in the background.
+https://code.claude.com/docs/en/hooks#sessionend
 """
 
 import json
@@ -16,24 +18,17 @@ from pathlib import Path
 SHARED = Path(os.environ.get("SCRUBBED_SESSIONS", "~/scrubbed-sessions")).expanduser()
 
 
-def main() -> int:
-    """Scrub the session that the hook is told of; 0, or what `scrub redact` returned."""
+def main() -> None:
+    """Begin to scrub the session that the hook is told of; what is withheld is said in scrub.log."""
     event = json.load(sys.stdin)
     session = Path(event["transcript_path"]).expanduser()
     SHARED.mkdir(parents=True, exist_ok=True)
-    # What is withheld is said on stderr, and is not in the copy.
-    command = [
-        sys.executable,
-        "-m",
-        "scrub",
-        "redact",
-        str(session),
-        "-o",
-        str(SHARED / session.name),
-        "--force",
-    ]
-    return subprocess.run(command, check=False).returncode
+    command = [sys.executable, "-m", "scrub", "redact", session, "-o", SHARED / session.name, "--force"]
+    with (SHARED / "scrub.log").open("ab") as log:
+        subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, close_fds=True
+        )
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

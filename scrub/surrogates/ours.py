@@ -4,6 +4,7 @@ Hosts, addresses and numbers for documentation are no findings in the first plac
 `recognizers.lookalikes.stock_values`.
 """
 
+import base64
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -18,6 +19,10 @@ from scrub.surrogates.numbers import without_word
 from scrub.surrogates.seal import DIGITS, HEX, SHAPE, is_sealed
 from scrub.surrogates.wallets import wallet_alphabet
 
+# `<PERSON_1>`, and what a search takes out of it.
+_PLACEHOLDER: Final = re.compile(rf"<?(?:{'|'.join(ENTITY_TYPES)})_(?:[1-9][0-9]*|[0-9a-f]{{16}})>?")
+# `<A` to `<Z`.
+_IN_BASE64: Final = ("PE", "PF")
 _NOT_ALPHANUMERIC: Final = re.compile(r"[^0-9A-Za-z]+")
 # No country's, https://www.iso.org/standard/70484.html
 _CARD: Final = re.compile(r"9999(?:[ -]?\d){8,15}")
@@ -32,7 +37,25 @@ def is_ours(entity_type: str, value: str, key: bytes) -> bool:
     (True, False)
     """
     check = _CHECKS.get(entity_type)
-    return check is not None and check(value.strip(), key)
+    return is_placeholder(value) or (check is not None and check(value.strip(), key))
+
+
+def is_placeholder(value: str) -> bool:
+    """Return whether a value is a placeholder of ours, as it stands or in base64.
+
+    >>> is_placeholder("<PERSON_1>"), is_placeholder("PFBFUlNPTl8xPg"), is_placeholder("<NAME_1>")
+    (True, True, False)
+    """
+    value = value.strip()
+    if _PLACEHOLDER.fullmatch(value):
+        return True
+    if not value.startswith(_IN_BASE64):
+        return False
+    try:
+        text = base64.b64decode(value + "=" * (-len(value) % 4), validate=True).decode()
+    except ValueError:
+        return False
+    return _PLACEHOLDER.fullmatch(text.strip()) is not None
 
 
 def _is_device(value: str, key: bytes) -> bool:
