@@ -107,6 +107,20 @@ def test_results_point_at_rules_and_at_lines_from_the_working_folder_on(log: Any
     assert where["region"] == {"startLine": 2, "startColumn": 6, "endLine": 2, "endColumn": 6 + len(MAIL)}
 
 
+def test_a_result_is_known_again_when_its_line_or_its_value_changes(folder: Path) -> None:
+    def fingerprints() -> list[str]:
+        results = detected("src")["runs"][0]["results"]
+        return [result["partialFingerprints"]["scrubPlace/v1"] for result in results]
+
+    before = fingerprints()
+    assert len(set(before)) == len(before) == 3
+    secret = fill("{github:ghp_}", "another")
+    Path("src/a b.txt").write_text(f"one\ntwo\n\nmail {MAIL.upper()}\n{secret}\n{MAIL}\n", encoding="utf-8")
+    after = fingerprints()
+    assert (before[0], before[1], before[2]) == (after[0], after[1], after[3])
+    assert after[2] not in before
+
+
 def test_a_file_elsewhere_has_its_whole_path(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir("src")
     Path("../out.txt").write_text(MAIL, encoding="utf-8")
@@ -158,3 +172,27 @@ def test_more_than_code_scanning_takes_is_said(folder: Path, monkeypatch: pytest
 )
 def test_what_others_read_is_what_they_ask_for(name: str, kind: str) -> None:
     assert faults(kind, yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))) == []
+
+
+def yaml_block(name: str) -> Any:
+    text = (ROOT / "docs/recipes/index.md").read_text(encoding="utf-8")
+    # Others do not read `on` as true.
+    return yaml.load(text.partition(f"# {name}\n")[2].partition("```")[0], yaml.BaseLoader)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [(".pre-commit-config.yaml", "pre-commit-config"), (".github/workflows/scrub.yml", "github-workflow")],
+)
+def test_the_manual_shows_what_others_read(name: str, kind: str) -> None:
+    assert faults(kind, yaml_block(name)) == []
+
+
+def test_the_manual_names_what_there_is() -> None:
+    (hook,) = yaml_block(".pre-commit-config.yaml")["repos"][0]["hooks"]
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert hook["id"] in {each["id"] for each in hooks}
+    steps = yaml_block(".github/workflows/scrub.yml")["jobs"]["scrub"]["steps"]
+    inputs = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
+    assert steps[1]["with"].keys() <= inputs.keys()
+    assert steps[2]["with"]["sarif_file"] == inputs["sarif"]["default"]

@@ -4,9 +4,11 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
 """
 
+import hashlib
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -26,6 +28,10 @@ _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sch
 MOST_RESULTS: Final = 25_000
 # Where the repository begins, in the words of code scanning.
 _ROOT: Final = "%SRCROOT%"
+# By which a result is known again when lines move: file, member, type, and which of them it is in the file.
+# The value has no part in it, or it could be guessed from its digest.
+_FINGERPRINT: Final = "scrubPlace/v1"
+_DIGITS: Final = 16
 _LEVELS: Final = {Family.SECRET: "error", Family.DIRECT: "warning", Family.QUASI: "note"}
 # As CVSS counts: high, medium, low.
 _SEVERITIES: Final = {Family.SECRET: "8.0", Family.DIRECT: "5.0", Family.QUASI: "3.0"}
@@ -42,7 +48,8 @@ def print_sarif(places: Iterator[Place], errors: Sequence[str], skipped: Sequenc
     `errors` says, when all places are out, what could not be searched, and `skipped` what was not to be.
     """
     lines = _Lines()
-    results = [_result(place, lines) for place in places]
+    seen: Counter[tuple[str, ...]] = Counter()
+    results = [_result(place, lines, seen) for place in places]
     run = {
         "tool": {
             "driver": {
@@ -86,9 +93,12 @@ def _rule(entity_type: EntityType) -> dict[str, Any]:
     }
 
 
-def _result(place: Place, lines: "_Lines") -> dict[str, Any]:
+def _result(place: Place, lines: "_Lines", seen: Counter[tuple[str, ...]]) -> dict[str, Any]:
     finding = place.finding
     entity_type = ENTITY_TYPES[finding.entity_type]
+    artifact = _artifact(place.source)
+    kind = (artifact["uri"], place.pointer, finding.entity_type)
+    seen[kind] += 1
     return {
         "ruleId": finding.entity_type,
         "level": _LEVELS[entity_type.family],
@@ -96,7 +106,7 @@ def _result(place: Place, lines: "_Lines") -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": _artifact(place.source),
+                    "artifactLocation": artifact,
                     "region": lines.region(place),
                 },
                 "logicalLocations": [
@@ -104,8 +114,13 @@ def _result(place: Place, lines: "_Lines") -> dict[str, Any]:
                 ],
             }
         ],
+        "partialFingerprints": {_FINGERPRINT: _digest(*kind, str(seen[kind]))},
         "properties": {"score": finding.score, "start": finding.start, "end": finding.end},
     }
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 
 def _artifact(source: Source) -> dict[str, str]:
