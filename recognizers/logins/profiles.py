@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Final
 
+from recognizers.lookalikes.public_accounts import is_public_account
 from recognizers.span import Span
 from recognizers.wordfiles import word_file
 
@@ -91,14 +92,14 @@ def _end_of_account(text: str, match: re.Match[str]) -> int:
     account = _ACCOUNT.match(text, match.end())
     if account is None or _CREDIT.search(text, max(0, match.start() - _CREDIT_LENGTH), match.start()):
         return 0
-    login = account["login"].lower()
-    return 0 if login in _makers() or not _is_login(login, bare=True) else account.end()
+    login = account["login"]
+    return 0 if is_public_account(login) or not _is_login(login, bare=True) else account.end()
 
 
 def _end_at_own_host(text: str, match: re.Match[str], end: int) -> int:
     """Return where an address ends whose host begins with a login, 0 where it does not."""
     login, _, site = match["host"].lower().partition(".")
-    if site not in _label_sites() or login in _makers() or not _is_login(login, bare=True):
+    if site not in _label_sites() or is_public_account(login) or not _is_login(login, bare=True):
         return 0
     path = _PATH.match(text, match.end(), end)
     if path is None:
@@ -144,8 +145,3 @@ def _label_sites() -> frozenset[str]:
 @cache
 def _own_pages() -> frozenset[str]:
     return frozenset(word_file("profiles")["own"]["pages"])
-
-
-@cache
-def _makers() -> frozenset[str]:
-    return frozenset(word_file("profiles")["accounts"]["makers"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from recognizers.lookalikes.placeholders import is_stock_value
+from recognizers.lookalikes.public_accounts import is_public_account
 from recognizers.span import Span
 
 _HOST: Final = r"(?P<host>[^\W_](?:[\w-]{0,62}[^\W_])?(?:\.[^\W_](?:[\w-]{0,62}[^\W_])?){0,8})"
@@ -226,9 +227,13 @@ class HostFinder:
                 yield match.span("host")
         if "@" in window:
             for match in _REMOTE.finditer(text, start, end):
-                yield match.span("path" if is_public_host(match["host"]) else "host")
+                if not is_public_host(match["host"]):
+                    yield match.span("host")
+                elif not is_public_account(match["path"].partition("/")[0]):
+                    yield match.span("path")
             for match in _PRIVATE_CLONE.finditer(text, start, end):
-                yield match.span("path")
+                if not is_public_account(match["path"].partition("/")[0]):
+                    yield match.span("path")
         for match in _LOG_LINE.finditer(text, start, end):
             said = _SYSLOG.search(text, max(0, match.start() - _SYSLOG_LENGTH), match.start())
             if not _NOT_A_HOST.search(match["host"]) and (said or re.search(r"[\d.-]", match["host"])):
