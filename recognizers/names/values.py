@@ -29,7 +29,7 @@ _COUNTS: Final = {
     "PASSWORD": 0.45,
     "HOSTNAME": 0.45,
     "DATE_OF_BIRTH": 0.4,
-    "DATE": 0.55,
+    "DATE": 0.45,
     "AGE": 0.4,
 }
 _PLAIN_COUNTS: Final = 0.6
