@@ -39,6 +39,7 @@ HOMES: Final = (
     ("numbers.record_numbers", "RecordNumberFinder"),
     ("dates.life_dates", "LifeDateFinder"),
     ("dates.ages", "AgeFinder"),
+    ("dates.spoken_ages", "SpokenAgeFinder"),
     ("numbers.belongings", "belonging_finders"),
 )
 

@@ -50,7 +50,7 @@ _NO_NAME = frozenset(
 )
 # Behind a span of time that is no age: of a contract, a guarantee, an experience.
 _LASTING = re.compile(
-    r"(?i)[ -]?\w{0,4}[ -](?:(?:de|of|di|d'|as|in|и) )?(?:evol|exper|dura|segui|antig|desp|antes"
+    r"(?i)[ -]?\w{0,4}[ -](?:(?:de|of|di|as|in|и) |d['’])?(?:evol|exper|dura|segui|antig|desp|antes"
     r"|más tarde|prev|later|ago"
     r"|prison|gefängnis|garant|vertrag|contra|kontr|laufzeit|frist|erfahr|ervar|stag|staż|стаж|опыт|срок|період|период"
     r"|okres|umow|gwaranc|doświad|plan|план|jubil|tradi|zusammen|ehe|bezieh|warranty|mortgage|lease|loan|war|history"
@@ -140,7 +140,7 @@ def _score(before: str, match: re.Match[str], behind: str) -> float:
         return 0.0
     if match["unit"]:
         return _score_of_unit(before, head, match, behind)
-    kin = _tells_kin(before)
+    kin = tells_kin(before)
     if match["sex"]:
         person = before[-1:] == "(" or kin or before[-2:] == ", " or _ends_with("persons", head)
         return 0.7 if person else 0.0
@@ -152,7 +152,7 @@ def _score(before: str, match: re.Match[str], behind: str) -> float:
 
 
 def _score_of_unit(before: str, head: str, match: re.Match[str], behind: str) -> float:
-    if _LASTING.match(behind):
+    if is_lasting(behind):
         return 0.0
     if match["of_age"]:
         return 0.7
@@ -161,13 +161,13 @@ def _score_of_unit(before: str, head: str, match: re.Match[str], behind: str) ->
     joint = before.rstrip(" ")[-1:]
     told = joint in ("(", "（", ",", "،") and re.search(r"(?:^|[^\w])[^\W\d_a-z][^ ]* ?[(（,،] ?$", before)
     if match["old"]:
-        return 0.7 if told or _tells_kin(before + behind) or _ends_with("persons", head) else 0.0
+        return 0.7 if told or tells_kin(before + behind) or _ends_with("persons", head) else 0.0
     if _ends_with("announced", head):
         return 0.65
     if any(_ends_with(key, head) for key in ("introducing", "persons", "having")):
-        return 0.65 if not _SHORT_TIME.match(match["unit"]) or _tells_kin(before) else 0.0
+        return 0.65 if not _SHORT_TIME.match(match["unit"]) or tells_kin(before) else 0.0
     alone = not before.strip("*- ") and match["gap"] == " " and not match["unit"].startswith("y")
-    return 0.65 if told or alone or _tells_kin(before) else 0.0
+    return 0.65 if told or alone or tells_kin(before) else 0.0
 
 
 def _score_of_name(before: str, match: re.Match[str], behind: str, kin: bool) -> float:
@@ -180,7 +180,7 @@ def _score_of_name(before: str, match: re.Match[str], behind: str, kin: bool) ->
         return 0.0
     full = sum(part.strip("\"'“(")[:1].isupper() for part in named["name"].split()) >= 2
     if named["joint"][-1] in "(（":
-        return 0.6 if closes and (kin or _tells_kin(behind)) else 0.0
+        return 0.6 if closes and (kin or tells_kin(behind)) else 0.0
     if named["joint"].strip() == ",":
         return 0.6 if (kin or full) and re.match(r"[.,;:)*|\"]|\s*$|\n| [|(]", behind) else 0.0
     return 0.55 if kin and _NEXT.match(behind) else 0.0
@@ -198,7 +198,13 @@ def _reads_as_name(name: str, joint: str) -> bool:
     )
 
 
-def _tells_kin(text: str) -> bool:
+def is_lasting(behind: str) -> bool:
+    """Whether what stands behind a span of time makes it that of a thing: `de garantía`, `of experience`."""
+    return _LASTING.match(behind) is not None
+
+
+def tells_kin(text: str) -> bool:
+    """Whether a text has a word for a relative."""
     return any(
         word.casefold().removesuffix("'s") in word_set("life", "kin")
         for word in re.findall(r"[^\W\d_]+(?:'s)?", text)

@@ -59,7 +59,7 @@ _LONGEST: Final = {"PHONE_NUMBER": 15, "CREDIT_CARD": 19, "BANK_ACCOUNT": 34, "D
 _REACH: Final = 48
 
 
-def _in_bytes(word: str) -> str:
+def in_bytes(word: str) -> str:
     """Return a word as hyperscan reads it: UTF-8."""
     return "".join(chr(byte) if byte < 0x80 else f"\\x{byte:02x}" for byte in word.encode())
 
@@ -71,7 +71,7 @@ class SpelledNumberFinder:
     id: str = "spelled-number"
     keywords: tuple[str, ...] = ()
     triggers: tuple[str, ...] = (
-        "(?i)" + "[ ,.-]{1,3}".join(["(?:" + "|".join(map(_in_bytes, sorted(_DIGITS))) + ")"] * _LEAST),
+        "(?i)" + "[ ,.-]{1,3}".join(["(?:" + "|".join(map(in_bytes, sorted(_DIGITS))) + ")"] * _LEAST),
         " {1,3}".join(["[0-9]"] * 7) + "[^0-9]",
         "(?i) " + " [^0-9\n]{2,60} ".join([_POINT] * 3) + " ",
     )
