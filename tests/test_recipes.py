@@ -4,10 +4,12 @@ import importlib.util
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,6 +64,37 @@ def test_a_recipe_prints_what_it_says(name: str, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert said
     assert done.stdout.splitlines() == said
+
+
+@pytest.mark.skipif(
+    any(importlib.util.find_spec(module) is None for module in ("fastapi", "uvicorn")), reason="needs uvicorn"
+)
+def test_the_service_answers_each_line_before_the_next_is_sent_and_logs_none() -> None:
+    command = [sys.executable, "-m", "uvicorn", "service:app", "--port", "0"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    with subprocess.Popen(command, cwd=RECIPES, env=environment, **pipes) as server:
+        assert server.stdout is not None
+        log = ""
+        while (running := re.search(r"running on http://127\.0\.0\.1:(\d+)", log)) is None:
+            line = server.stdout.readline()
+            assert line, log
+            log += line
+        try:
+            with socket.create_connection(("127.0.0.1", int(running[1])), timeout=60) as connection:
+                connection.sendall(b"POST /scrub HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
+                for said in (f'{{"text": "{MAIL}"}}\n'.encode(), b"[\n", b'{"text": "bye"}\n'):
+                    connection.sendall(b"%x\r\n%s\r\n" % (len(said), said))
+                    answered = b""
+                    while b"}" not in answered:
+                        answered += connection.recv(4096)
+                    assert MAIL.encode() not in answered
+        finally:
+            # The caller is gone in the middle of the request.
+            server.terminate()
+            log += server.stdout.read()
+    assert "200 OK" in log
+    assert MAIL not in log and "Traceback" not in log
 
 
 def test_every_recipe_is_in_the_manual() -> None:

@@ -3,17 +3,19 @@
     pip install 'scrub[serve]' && uvicorn service:app --workers 4
 
 Run it behind something that knows who may call. A line is a conversation. The next is read when the one
-before is written, so that a slow reader slows the sender; nothing is held but one line. Bodies are never
-logged. What is withheld comes out as {"withheld": REASON} in its place.
+before is written, so that a slow reader slows the sender; nothing is held but one line. Whoever comes when
+too many are waiting is told to come later. Bodies are never logged. What is withheld comes out as
+{"withheld": REASON} in its place.
 """
 
 import json
 from collections.abc import AsyncIterator
 from typing import Any
 
-from anyio import Lock, to_thread
+from anyio import Lock, Semaphore, WouldBlock, to_thread
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, StreamingResponse
+from starlette.requests import ClientDisconnect
 
 from scrub import Policy, Scrubber
 from scrub.errors import ScrubError
@@ -23,33 +25,51 @@ from scrub.keys import find_key
 
 LONGEST_LINE = 4_000_000
 LONGEST_BODY = 256_000_000
+MOST_AT_ONCE = 200
 
 app = FastAPI(title="scrub", description=__doc__)
 # With SCRUB_KEY, all workers write the same stand-ins; without, each has a key of its own.
 scrubber = Scrubber(Policy.load(), key=find_key(None))
 # One scrubber is not to be called from several threads: more at once are more workers.
 lock = Lock()
+places = Semaphore(MOST_AT_ONCE)
 
 
 class Answer(StreamingResponse):
-    """An answer that is written while the request is still being read."""
+    """An answer that is written while the request is still being read, and then gives up its place."""
+
+    media_type = "application/x-ndjson"
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Write it; the usual one would read what is left of the request, to see the caller hang up."""
-        await self.stream_response(send)
+        try:
+            await self.stream_response(send)
+        finally:
+            places.release()
 
 
 class TooLong(ScrubError):
     """A line or a body of more bytes than are taken."""
 
 
-@app.post("/scrub", response_model=None)
+@app.post(
+    "/scrub",
+    response_model=None,
+    response_class=Answer,
+    responses={413: {"description": "Too large a body"}, 503: {"description": "Too many at once"}},
+    # Not one JSON document, so that FastAPI cannot know it.
+    openapi_extra={"requestBody": {"content": {"application/x-ndjson": {"schema": {"type": "string"}}}}},
+)
 async def scrub(request: Request) -> Answer | JSONResponse:
     """Scrub JSON Lines, each a conversation."""
     size = request.headers.get("content-length", "0")
     if size.isdecimal() and int(size) > LONGEST_BODY:
         return JSONResponse({"withheld": f"a body of over {LONGEST_BODY} bytes"}, 413)
-    return Answer(_scrubbed(request), media_type="application/x-ndjson")
+    try:
+        places.acquire_nowait()
+    except WouldBlock:
+        return JSONResponse({"withheld": "too many at once"}, 503, {"Retry-After": "1"})
+    return Answer(_scrubbed(request))
 
 
 @app.get("/health")
@@ -66,6 +86,9 @@ async def _scrubbed(request: Request) -> AsyncIterator[bytes]:
             yield scrubbed
     except TooLong as error:
         yield _withheld(error)
+    except ClientDisconnect:
+        # Nobody is there any more.
+        return
 
 
 def _scrubbed_line(line: bytes) -> bytes:
