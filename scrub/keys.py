@@ -26,8 +26,13 @@ def decode_key(text: str, where: str) -> bytes:
         key = base64.b64decode(text.strip(), validate=True)
     except (binascii.Error, ValueError):
         raise KeyUnusableError(f"{where}: the key is not base64") from None
+    return long_enough(key, f"{where}: ")
+
+
+def long_enough(key: bytes, where: str = "") -> bytes:
+    """Return the key; KeyUnusableError where it is too short to be secret."""
     if len(key) < LEAST_BYTES:
-        raise KeyUnusableError(f"{where}: the key has {len(key)} bytes; at least {LEAST_BYTES} are needed")
+        raise KeyUnusableError(f"{where}the key has {len(key)} bytes; at least {LEAST_BYTES} are needed")
     return key
 
 

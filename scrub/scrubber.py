@@ -12,7 +12,7 @@ from scrub.facts.native import parsed, read_native
 from scrub.formats.format import Format
 from scrub.formats.record import Broken
 from scrub.formats.text import TextRecord
-from scrub.keys import random_key
+from scrub.keys import long_enough, random_key
 from scrub.known import Known
 from scrub.ledger import Keyed
 from scrub.link.cast import Cast
@@ -46,14 +46,18 @@ class Scrubber:
         known: Known | None = None,
         seals: Seals | None = None,
     ) -> None:
-        """`keeps_undo` has records say what stood in place of every stand-in, for a vault.
+        """Take a policy (`default` unless given), and a key of at least 32 bytes.
+
+        The same key makes the same stand-ins; without one, nobody can make them again. `style` replaces
+        the operators of the policy: `surrogate`, `placeholder`, `mask`, `hash` or `remove`. `keeps_undo`
+        has records say what stood in place of every stand-in, for a vault.
 
         What is `known` beforehand is looked for everywhere. A conversation of which `seals` say that all
         its records were written by an earlier pass comes out as it is.
         """
         self._seals = seals
         self.policy = policy or Policy.load()
-        self._key = key or random_key()
+        self._key = random_key() if key is None else long_enough(key)
         self._style = style
         self._keeps_undo = keeps_undo
         self._known = known or Known()

@@ -9,6 +9,7 @@ import re
 
 import pytest
 
+import scrub
 from recognizers.errors import RecognizerError
 from recognizers.fillers import fill
 from recognizers.span import Span
@@ -19,6 +20,7 @@ from scrub.formats.container import read_lines
 from scrub.formats.fields import opaque
 from scrub.formats.record import Gap, Segment
 from scrub.formats.schema import ANY_SCHEMA, Schema
+from scrub.keys import KeyUnusableError
 from scrub.policy import Policy
 from scrub.scrubber import Scrubber
 
@@ -276,3 +278,14 @@ def test_exceptions_are_compared_with_what_stands_decoded() -> None:
     policy = Policy("mine", allow=(payload[: len(MAIL)],), operator=OperatorChoice("placeholder"))
     done = scrubber(None, policy).scrub_text(f"payload {payload}").text
     assert base64.b64decode(done.removeprefix("payload ")) == b"contact <EMAIL_ADDRESS_1> soon"
+
+
+@pytest.mark.parametrize("key", [b"", bytes(31)])
+def test_a_key_that_is_too_short_is_refused(key: bytes) -> None:
+    with pytest.raises(KeyUnusableError, match="at least 32 are needed"):
+        Scrubber(Policy.load(), key=key)
+
+
+def test_everything_public_is_named_and_can_be_imported() -> None:
+    assert set(scrub.__all__) <= set(dir(scrub))
+    assert [getattr(scrub, name).__name__ for name in scrub.__all__] == scrub.__all__
