@@ -115,17 +115,26 @@ def _found_in(run: Sequence[Piece], find: Callable[[str], Sequence[Span]]) -> It
                 )
             at += len(text)
         if len(parts) > 1:
-            yield from parts[:-1] if _begins_a_sentence(span, texts, at=span.end) else parts
+            yield from parts[:-1] if _begins_a_sentence(span, run, span.end, find) else parts
 
 
-def _begins_a_sentence(span: Span, texts: Sequence[str], at: int) -> bool:
-    """Whether the last letter of a span is the word `I` or `A` of another piece: `...@acme.example`, `I am`.
+def _begins_a_sentence(
+    span: Span, run: Sequence[Piece], at: int, find: Callable[[str], Sequence[Span]]
+) -> bool:
+    """Whether a value is whole before its last piece, which begins a sentence: `...@acme.example`, `I am`.
 
-    The last of a secret is never taken for one.
+    Of what may be messages, any word may begin one. The last of a secret is never taken for one.
     """
-    for before, text in pairwise(texts):
+    if family_of(span.entity_type) is Family.SECRET:
+        return False
+    for piece, following in pairwise(run):
+        before, text = piece.end, following.head
         at -= len(before)
-        if at == 1:
-            is_word = text[:1].isupper() and text[1:2].isspace()
-            return is_word and before[-1:].islower() and family_of(span.entity_type) is not Family.SECRET
+        if 0 < at <= len(text):
+            is_word = text[:1].isupper() and not text[at : at + 1].isalnum() and before[-1:].islower()
+            if not is_word or (at > 1 and piece.key not in _TEXTS):
+                return False
+            return any(
+                each.end == len(before) and each.entity_type == span.entity_type for each in find(before)
+            )
     return False

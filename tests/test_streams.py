@@ -65,6 +65,25 @@ def test_a_sentence_behind_a_value_is_no_part_of_it(value: str, begins: str, sta
     assert two["delta"].startswith(begins) is stays
 
 
+def test_short_messages_behind_a_name_are_no_part_of_it() -> None:
+    said = ["I am Mara Okafor", "Let us begin, Mara.", "Thanks"]
+    scrubber = Scrubber(Policy.load(), key=bytes(32), style="placeholder")
+    done = scrubber.scrub_conversation(records(*({"content": each} for each in said))).records
+    written = [json.loads(record.payload)["content"] for record in done]
+    assert written == ["I am <PERSON_1>", "Let us begin, <PERSON_1>.", "Thanks"]
+
+
+@pytest.mark.parametrize("seam", range(1, 8))
+def test_a_name_cut_at_a_capital_is_redacted_in_both_pieces(seam: int) -> None:
+    text, name = "I am Siobhan McAllister", "McAllister"
+    cut = text.index(name) + seam
+    scrubber = Scrubber(Policy.load(), key=bytes(32), style="placeholder")
+    pieces = records({"delta": text[:cut]}, {"delta": f"{text[cut:]}, hello"})
+    one, two = (json.loads(each.payload)["delta"] for each in scrubber.scrub_conversation(pieces).records)
+    assert name[seam:] not in two
+    assert name[:seam] not in one
+
+
 @pytest.mark.parametrize(
     "documents",
     [
