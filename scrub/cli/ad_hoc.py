@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from scrub.cli import completions
+from scrub.cli.completions import one_of
 from scrub.cli.options import (
     InputFormat,
     Inputs,
@@ -15,6 +17,7 @@ from scrub.cli.options import (
     PolicyName,
     Rules,
     Types,
+    given,
     load_policy,
 )
 from scrub.cli.outcome import reported
@@ -40,7 +43,12 @@ def redact(
     output: Output = None,
     style: Annotated[
         str | None,
-        typer.Option("--style", help="surrogate, placeholder, mask, hash or remove.", show_default=False),
+        typer.Option(
+            "--style",
+            help="surrogate, placeholder, mask, hash or remove.",
+            show_default=False,
+            autocompletion=completions.styles,
+        ),
     ] = None,
     in_place: Annotated[
         bool, typer.Option("--in-place", help="Overwrite inputs; keep each as NAME.bak.")
@@ -84,7 +92,12 @@ def redact(
     ] = None,
     fail_on: Annotated[
         str | None,
-        typer.Option("--fail-on", help="Exit 1 if these types or families are found.", show_default=False),
+        typer.Option(
+            "--fail-on",
+            help="Exit 1 if these types or families are found.",
+            show_default=False,
+            autocompletion=completions.entity_types,
+        ),
     ] = None,
     force: Force = False,
     vault: Annotated[
@@ -107,7 +120,7 @@ def redact(
         chosen = load_policy(policy, types, no_names=no_names, rules=rules)
         known = read_known(known_values, known_people)
         options = RedactOptions(
-            inputs=tuple(inputs or ("-",)),
+            inputs=("-",) if clipboard else given(inputs),
             output=Path(output) if output else None,
             into_folder=bool(output and output.endswith("/")),
             style=style,
@@ -160,7 +173,7 @@ def restore(
         from scrub.commands.restore import RestoreOptions, run_restore
 
         options = RestoreOptions(
-            inputs=tuple(inputs or ("-",)),
+            inputs=given(inputs),
             vault=vault,
             output=Path(output) if output else None,
             into_folder=bool(output and output.endswith("/")),
@@ -174,7 +187,12 @@ def restore(
 @app.command()
 def detect(
     inputs: Inputs = None,
-    output_format: Annotated[str, typer.Option("--format", help="table, jsonl or sarif.")] = "table",
+    output_format: Annotated[
+        str,
+        typer.Option(
+            "--format", help="table, jsonl or sarif.", autocompletion=one_of("table", "jsonl", "sarif")
+        ),
+    ] = "table",
     show_values: Annotated[
         bool, typer.Option("--show-values", help="Show what was found. It is sensitive.")
     ] = False,
@@ -197,7 +215,7 @@ def detect(
 
         code = run_detect(
             load_policy(policy, types, no_names=no_names, rules=rules),
-            tuple(inputs or ("-",)),
+            given(inputs),
             output_format=output_format,
             show_values=show_values,
             input_format=input_format,
@@ -241,7 +259,10 @@ def evaluate(
         Path | None,
         typer.Option("--findings", help="Score these findings of any tool, not our own.", show_default=False),
     ] = None,
-    output_format: Annotated[str, typer.Option("--format", help="table, json or html.")] = "table",
+    output_format: Annotated[
+        str,
+        typer.Option("--format", help="table, json or html.", autocompletion=one_of("table", "json", "html")),
+    ] = "table",
     misses: Annotated[bool, typer.Option("--misses", help="List what was not found.")] = False,
     wrong: Annotated[bool, typer.Option("--wrong", help="List what was found where nothing is.")] = False,
     show_values: Annotated[bool, typer.Option("--show-values", help="Show the values in lists.")] = False,

@@ -1,11 +1,14 @@
 """Options that several commands share, and the policy that they describe."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from scrub.cli.completions import entity_types, formats, policies
 
 if TYPE_CHECKING:
     from scrub.policy import Policy
@@ -14,7 +17,10 @@ Inputs = Annotated[
     list[str] | None, typer.Argument(help="Files, folders, globs; - for stdin.", show_default=False)
 ]
 PolicyName = Annotated[
-    str, typer.Option("--policy", help="A policy file, or one of: default, strict, secrets-only.")
+    str,
+    typer.Option(
+        "--policy", help="A policy file, or one of: default, strict, secrets-only.", autocompletion=policies
+    ),
 ]
 InputFormat = Annotated[
     str | None,
@@ -22,10 +28,17 @@ InputFormat = Annotated[
         "--input-format",
         help="Read every input in this format; `scrub formats` lists them.",
         show_default=False,
+        autocompletion=formats,
     ),
 ]
 Types = Annotated[
-    str | None, typer.Option("--types", help="Only these entity types, joined by commas.", show_default=False)
+    str | None,
+    typer.Option(
+        "--types",
+        help="Only these entity types, joined by commas.",
+        show_default=False,
+        autocompletion=entity_types,
+    ),
 ]
 KeyFile = Annotated[
     Path | None,
@@ -68,6 +81,17 @@ KnownPeople = Annotated[
     ),
 ]
 NoNames = Annotated[bool, typer.Option("--no-names", help="Do without the names model.")]
+
+
+def given(inputs: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the inputs, else standard input; whoever is at the terminal is told that it is read."""
+    if inputs:
+        return tuple(inputs)
+    if sys.stdin.isatty():
+        from scrub.commands.messages import say
+
+        say("scrub: reading what you type; Ctrl-D ends it")
+    return ("-",)
 
 
 def load_policy(

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from scrub.cli import completions
 from scrub.cli.options import KeyFile
 from scrub.cli.outcome import ERROR, reported
 from scrub.commands.messages import say, show
@@ -15,7 +16,9 @@ app = typer.Typer(help="Look at and check policies.", no_args_is_help=True)
 
 @app.command("show")
 def policy_show(
-    name: Annotated[str, typer.Argument(help="A policy file or shipped policy.")] = "default",
+    name: Annotated[
+        str, typer.Argument(help="A policy file or shipped policy.", autocompletion=completions.policies)
+    ] = "default",
 ) -> None:
     """Show what a policy says, with its fingerprint."""
     with reported():
@@ -27,7 +30,9 @@ def policy_show(
 
 @app.command("explain")
 def policy_explain(
-    name: Annotated[str, typer.Argument(help="A policy file or shipped policy.")] = "default",
+    name: Annotated[
+        str, typer.Argument(help="A policy file or shipped policy.", autocompletion=completions.policies)
+    ] = "default",
     folder: Annotated[
         Path | None, typer.Option("--run", help="The folder that a run wrote.", show_default=False)
     ] = None,

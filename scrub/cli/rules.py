@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from scrub.cli import completions
 from scrub.cli.outcome import ERROR, reported
 from scrub.commands.messages import say, show
 
@@ -23,7 +24,9 @@ def rules_list(
 
 
 @app.command("show")
-def rules_show(rule_id: Annotated[str, typer.Argument(help="The id of a rule.")]) -> None:
+def rules_show(
+    rule_id: Annotated[str, typer.Argument(help="The id of a rule.", autocompletion=completions.rules)],
+) -> None:
     """Show one rule whole."""
     with reported():
         from scrub.commands.rules import describe_rule

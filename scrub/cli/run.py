@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from scrub.cli.completions import one_of
 from scrub.cli.options import Accounts, Conversations, InputFormat, KeyFile, Now, PolicyName, load_policy
 from scrub.cli.outcome import reported
 
@@ -19,7 +20,12 @@ def run(
     conversations: Conversations = None,
     ad_hoc: Annotated[bool, typer.Option("--ad-hoc", help="Ask nobody: all of it may be used.")] = False,
     policy: PolicyName = "default",
-    engine: Annotated[str, typer.Option("--engine", help="Who does the work: local or ray.")] = "local",
+    engine: Annotated[
+        str,
+        typer.Option(
+            "--engine", help="Who does the work: local or ray.", autocompletion=one_of("local", "ray")
+        ),
+    ] = "local",
     address: Annotated[
         str | None, typer.Option("--address", help="Of the Ray cluster.", show_default=False)
     ] = None,

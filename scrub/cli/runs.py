@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from scrub.cli.completions import one_of
 from scrub.cli.options import (
     Conversations,
     InputFormat,
@@ -130,7 +131,10 @@ def ledger(
 @app.command()
 def report(
     folder: RunFolder,
-    output_format: Annotated[str, typer.Option("--format", help="table, json or html.")] = "table",
+    output_format: Annotated[
+        str,
+        typer.Option("--format", help="table, json or html.", autocompletion=one_of("table", "json", "html")),
+    ] = "table",
     least_conversations: Annotated[
         int, typer.Option("--least-conversations", help="Hold back counts of fewer conversations.", min=1)
     ] = 15,
