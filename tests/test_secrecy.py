@@ -3,7 +3,8 @@
 import pytest
 
 from recognizers.fillers import fill
-from recognizers.secrets.secrecy import Syntax, secret_score
+from recognizers.secrets.expressions import Syntax
+from recognizers.secrets.secrecy import secret_score
 
 
 @pytest.mark.parametrize(

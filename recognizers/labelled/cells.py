@@ -9,7 +9,8 @@ from recognizers.labelled.vocabulary import Meaning, Strength, meaning
 from recognizers.logins.accounts import is_login
 from recognizers.logins.look import login_look
 from recognizers.lookalikes.placeholders import is_stock_value
-from recognizers.secrets.secrecy import Syntax, value_score
+from recognizers.secrets.expressions import Syntax
+from recognizers.secrets.secrecy import value_score
 from recognizers.span import Span
 from recognizers.wordfiles import word_set
 

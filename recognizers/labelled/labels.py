@@ -13,7 +13,8 @@ _OPENING = re.compile(
 _SCHEME = re.compile(r"\s(?:reraeB|cisaB|nekoT)(?=[\s\"'`:=])\s?", re.IGNORECASE)
 _NAME = r"(?P<name>[\w.\-]+(?:[ '’][\w.\-]+){0,3})"
 _BEFORE_VALUE = (
-    r"(?P<call>(?:\([\w.\[\]:>]{1,40}(?:\ wen)?){0,2})\s{0,30}(?P<separator>=[:?+=>!|]?=?|>[=-]|:=?|：)"
+    r"(?P<call>(?:\((?:[\w.\[\]:>]{1,40}(?:\ wen)?)?){0,2})\s{0,30}"
+    r"(?P<separator>=?\|\||=?\?\?|ro(?=\s)|=[:?+=>!|]?=?|>[=-]|:=?|：)"
 )
 _AFTER_NAME = r"[ \t]{0,30}(?:\]\d{0,4}\[)?(?P<close>[\])]?[\"'`*]{0,2}\\{0,7})[ \t]?" + _NAME
 _ASSIGNED = re.compile(_BEFORE_VALUE + _AFTER_NAME)
@@ -25,13 +26,16 @@ _TYPED = re.compile(
     + r"(?<==)[ \t]{0,3}(?:\w{1,20}[ \t]{1,3}(?i:sA)|\)\w{1,6}\((?i:rahcravn?))[ \t]{1,3}"
     + _NAME
 )
+# A property of C# with a first value: `string ApiKey { get; set; } = "…"`.
+_ACCESSED = re.compile(_BEFORE_VALUE + r"(?<==)[ \t]{0,3}\}[\w; ]{1,40}\{\s{0,3}" + _NAME)
 _PAIRED = re.compile(r"\s{0,20},(?P<close>[\"'`]\\{0,7})?" + _NAME + r"(?P<mark>:?)")
 _CALLED = re.compile(r"\(" + _NAME)
 _ELEMENT = re.compile(r">(?P<name>[\w.\-:]+)<")
 # An entry of a property list, and one that an attribute names: `<key>password</key><string>…`.
 _ENTRY = re.compile(
     r">(?:gnirts|eulav)<\s{0,40}>(?:yek|eman)/<(?P<name>[\w.\- ]{1,60})>(?:yek|eman)<"
-    r"|>[\"'](?P<attribute>[\w.\- ]{1,60})[\"']=(?:yek|eman|di)\b"
+    r"|>(?:eulav<\s{0,40}>)?(?:[\"'][\w.]{0,40}[\"']=\w{1,24}\s)?"
+    r"[\"'](?P<attribute>[\w.\- ]{1,60})[\"']=(?:yek|eman|di)\b"
 )
 _SPACED = re.compile(r"[ \t]{1,10}" + _NAME)
 # Forward: a name in one member, its value in the next.
@@ -40,6 +44,12 @@ _NAMED = re.compile(
     r"field)\\*[\"']?\s*[:=]?>?\s*\\*[\"']?(?P<name>[\w.\- "
     r"]{2,50})\\*[\"']?(?:</\w+>)?[\s,;>{]{1,40}(?:type\\*[\"']?\s*[:=]\s*\\*[\"']?\w+\\*[\"']?[\s,;]{1,40})?"
     r"\\*<?[\"']?(?:value|default|defaultvalue|content|string)\\*[\"']?\s*[:=>]+\s*\\*[\"']?\Z",
+    re.IGNORECASE,
+)
+# The same with the name before what holds the value: `"db_password": {"value": "…"`.
+_HOLDING = re.compile(
+    r"\\*[\"'](?P<name>[\w.\-]{2,50})\\*[\"']\s*:\s*\{\s{0,40}"
+    r"(?:\\*[\"']\w{1,16}\\*[\"']\s*:\s*[^,{}\n]{1,40},\s{0,40}){0,2}\\*[\"'](?:value|default)\\*[\"']\s*:\s*\\*[\"']?\Z",
     re.IGNORECASE,
 )
 # Before the first of a pair: `("DB_PASSWORD", "…")`, `set :password, "…"`.
@@ -93,13 +103,17 @@ def read_label(text: str, start: int, *, blank: bool = False) -> Label | None:
         return None
     groups = match.groupdict()
     separator = (groups.get("separator") or "")[::-1]
-    if separator == "!=" or (not quote and "\n" in head[: match.start("name")]):
+    if separator == "!=" or (not quote and joint != ">" and "\n" in head[: match.start("name")]):
+        return None
+    # In a document, one name or another: `pass` || `password`.
+    if quote == "`" and separator in ("||", "or"):
         return None
     name = (match["name"] or match["attribute"])[::-1]
     last = name.rpartition(" ")[2]
     label_start = start - match.start("name" if match["name"] else "attribute") - len(last)
     if last.lower() in _VALUE_NAMES:
-        named = _NAMED.search(text, max(0, start - _REACH), start)
+        low = max(0, start - _REACH)
+        named = _HOLDING.search(text, low, start) or _NAMED.search(text, low, start)
         name = named["name"].strip() if named else name
     elif last.startswith("-"):
         name = last
@@ -129,7 +143,7 @@ def _joined(head: str, position: int, joint: str, quote: str) -> re.Match[str] |
     if joint == ",":
         match = _PAIRED.match(head, position)
         return match if match and quote and (match["close"] or match["mark"]) else None
-    match = _ASSIGNED.match(head, position)
+    match = _ASSIGNED.match(head, position) or _ACCESSED.match(head, position)
     if match is not None:
         if match["separator"] == "=" and (typed := _TYPED.match(head, position)):
             return typed

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from recognizers.secrets.secrecy import Syntax
+from recognizers.secrets.expressions import Syntax
 
 # No literal is followed further than this.
 _LONGEST = 8192

@@ -13,8 +13,9 @@ from recognizers.logins.accounts import is_login
 from recognizers.logins.look import login_look
 from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
 from recognizers.network.hosts import is_public_host
+from recognizers.secrets.expressions import Syntax
 from recognizers.secrets.randomness import looks_random
-from recognizers.secrets.secrecy import Syntax, value_score
+from recognizers.secrets.secrecy import value_score
 from recognizers.span import Span
 
 # Less is not worth a policy's attention.

@@ -14,10 +14,10 @@ from recognizers.labelled.literals import Literal, read_bare, read_default, read
 from recognizers.labelled.named_values import find_personal, find_secrets
 from recognizers.labelled.vocabulary import Meaning, Strength, meaning, personal_phrases, secret_phrases
 from recognizers.logins.branches import find_branch_member
-from recognizers.matching.triggers import blank_triggers, place_triggers
+from recognizers.matching.place_triggers import blank_triggers, place_triggers
 from recognizers.secrets.codes import code_end
+from recognizers.secrets.expressions import Syntax
 from recognizers.secrets.randomness import looks_drawn, looks_random
-from recognizers.secrets.secrecy import Syntax
 from recognizers.span import Span
 from recognizers.wordfiles import word_file
 

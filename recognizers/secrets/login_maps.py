@@ -8,8 +8,9 @@ from typing import Final
 from recognizers.labelled.vocabulary import meaning
 from recognizers.logins.accounts import is_login
 from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
+from recognizers.secrets.expressions import is_template
 from recognizers.secrets.looks import password_look
-from recognizers.secrets.secrecy import is_template, is_type_word
+from recognizers.secrets.secrecy import is_type_word
 from recognizers.span import Span
 
 _NAMES: Final = (

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from recognizers.lookalikes.placeholders import is_placeholder
+from recognizers.secrets.expressions import is_template
 from recognizers.secrets.randomness import looks_random
-from recognizers.secrets.secrecy import is_template
 
 # Ends at an escaped line break or quote of the string around it, too.
 TOKEN = re.compile(r"(?:[^\s，。、；：「」『』（）“”„«»\"`()\[\]<>|\\]|\\(?![nrt\"'\\]))+")

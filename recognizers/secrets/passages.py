@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from recognizers.lookalikes.placeholders import is_placeholder
+from recognizers.secrets.expressions import is_template
 from recognizers.secrets.looks import JOINED, LOOSELY_JOINED, TOKEN, password_look, trimmed
-from recognizers.secrets.secrecy import is_template
 from recognizers.secrets.speech import speech
 
 # How far behind the word, in its line.

@@ -6,65 +6,16 @@ code, the value's shape and wording the rest.
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache, lru_cache
 
 from recognizers.labelled.vocabulary import Meaning, Strength, meaning, split_name
 from recognizers.lookalikes.placeholders import is_placeholder
+from recognizers.secrets.expressions import Syntax, is_expression, is_reference, is_template, is_url
 from recognizers.secrets.randomness import looks_drawn, looks_random
 from recognizers.wordfiles import word_file
 
-
-class Syntax(StrEnum):
-    """How a value is written where it stands."""
-
-    # A string literal of code or data.
-    QUOTED = "quoted"
-    # The rest of a line in a configuration file, or of a shell assignment.
-    LINE = "line"
-    # One token of which the surroundings may be code.
-    BARE = "bare"
-    # The argument of a command-line option.
-    FLAG = "flag"
-    # A whole JSON leaf or table cell.
-    MEMBER = "member"
-    # In a sentence.
-    SPOKEN = "spoken"
-
-
-_UNQUOTED = frozenset({Syntax.LINE, Syntax.BARE, Syntax.FLAG, Syntax.SPOKEN})
 _LONGEST = 8192
 _SHORTEST = {"code": 3, "password": 3, "token": 6, "hash": 13, "webhook": 20}
-# Something else is put in its place before it is used.
-_TEMPLATE = re.compile(
-    r"\$\{|\$\(|\{\{|<%|%\(\w|#\{|@\{|\\\(\w|%[sdv@](?![0-9A-Za-z])|^\$[A-Za-z_]\w*$|^%\w+%$|"
-    r"^!?\w*[{<]\w+[>}]\w*$|^\{\w*\}$"
-    r"|\*{3}|•{3}|\.{3}|…|^\(\(.*\)\)$|^\$?\w*\$[A-Z_]{3}"
-    r"|^(?:SHA\d+:|MD5:|sha\d+[-:]|secretKeyRef|valueFrom|ENC\(|vault:|op://|file:|env:|arn:aws|ssm:|secretsmanager:|"
-    r"projects/|data:|kms:|lookup\()"
-)
-# A call, a subscript, a tag of YAML: no literal in any syntax without quotes.
-_CALL = re.compile(
-    r"[&*!@$(-]*[A-Za-z_]\w*(?:(?:\.|::|->|\?\.|!\.)[A-Za-z_]\w*)*[!?]?[(\[{<]|!\w|:|=|//|"
-    r"-{1,2}[a-z]{2}|\w+(?:::|->)|0x[0-9a-fA-F]+[uUlL]*$|\d+\.\d+$"
-)
-# Other expressions of programs, which can be literals of configuration files.
-_CODE = re.compile(
-    r"[&*!]*(?:self|this|ctx|cfg|conf|config|settings|env|process|os|req|request|res|params|props|"
-    r"state|options|opts|args|data|var|local|module|user|app|secrets|vault|credentials|creds|"
-    r"event|body|form|Config|Settings|ENV)"
-    r"(?:\.|::|->|\?\.|\[)[\w.\[\]'\"]+$"
-    r"|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|[&*]?[A-Za-z_]\w*(?:(?:\.|::|->)[A-Za-z_][A-Za-z_]*)+$|"
-    r"new\s|await\s|lambda\b|func\b|\(|\[|=>|->"
-    r"|[&*][A-Za-z_]\w*$|@[A-Za-z_]\w*$|:[a-z_]+$|\$[A-Za-z_{(]"
-)
-_PATH = re.compile(
-    r"(?:~|\.{1,2})?/[\w.@{}$-]+(?:/[\w.@{}$-]*)*/?|[A-Za-z]:[\\/].*|(?:[\w.-]+/){2,}[\w.-]+|"
-    r"[\w/-]+\.(?:txt|pem|key|crt|json|ya?ml|env|py|js|ts|go|rb|java|md|html?|conf|cfg|ini|toml|"
-    r"sh|log|png|csv|xml|php|asc|pub)"
-)
-_URL = re.compile(r"[a-z][a-z0-9+.-]{1,15}://", re.IGNORECASE)
-_REGEX_LIKE = re.compile(r"\[\^|\\[dws]|\(\?[:=!<]|\.\*|\]\{\d|\^\[|\]\+")
 _UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 # Twilio's ids of accounts, messages and the like, which open nothing.
 _SID = re.compile(r"[A-Z]{2}[0-9a-f]{32}")
@@ -123,11 +74,6 @@ def secret_score(name: str, value: str, *, syntax: Syntax) -> float:
     return value_score(found, name, value, syntax) if found and found.secret else 0.0
 
 
-def is_template(value: str) -> bool:
-    """Return whether something else is put in the value's place before it is used."""
-    return _TEMPLATE.search(value) is not None
-
-
 def is_type_word(value: str) -> bool:
     """Return whether a value is a type, a keyword or another word that programs put there."""
     return value.lower() in _words().types
@@ -144,22 +90,20 @@ def value_score(found: Meaning, name: str, value: str, syntax: Syntax) -> float:
 def _look(found: Meaning, name: str, value: str, syntax: Syntax) -> float:
     if not _SHORTEST[found.shape] <= len(value) <= _LONGEST or value.lower() in _words().types:
         return 0.0
-    if _TEMPLATE.search(value):
+    if is_template(value):
         return 0.0
     # `--- PASS: TestRoundTrip/empty`, "pass `--force` to it".
     if found.shape == "password" and _NO_PASSWORD.match(value):
         return 0.0
-    if syntax in _UNQUOTED and _CALL.match(value):
-        return 0.0
-    if syntax is Syntax.BARE and _CODE.match(value) and not looks_random(value):
+    if is_expression(value, syntax):
         return 0.0
     if found.shape == "webhook":
-        return 0.8 if _URL.match(value) and looks_random(value.rstrip("/").rpartition("/")[2]) else 0.0
+        return 0.8 if is_url(value) and looks_random(value.rstrip("/").rpartition("/")[2]) else 0.0
     if found.shape == "hash":
         return _hash_score(name, value)
     if found.shape == "code":
         return _code_score(value, syntax)
-    if _URL.match(value) or _REGEX_LIKE.search(value) or (_PATH.fullmatch(value) and not looks_random(value)):
+    if is_reference(value):
         return 0.0
     if _HASH.fullmatch(value):
         return 0.9

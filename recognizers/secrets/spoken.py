@@ -9,6 +9,7 @@ from recognizers.labelled import vocabulary
 from recognizers.lookalikes.placeholders import is_placeholder
 from recognizers.matching.triggers import word_triggers
 from recognizers.secrets.codes import SpokenCodeFinder
+from recognizers.secrets.expressions import is_template
 from recognizers.secrets.looks import (
     JOINED,
     LOOSELY_JOINED,
@@ -20,7 +21,7 @@ from recognizers.secrets.looks import (
     trimmed,
 )
 from recognizers.secrets.passages import password_before, password_in_passage
-from recognizers.secrets.secrecy import is_template, is_type_word
+from recognizers.secrets.secrecy import is_type_word
 from recognizers.secrets.speech import speech
 from recognizers.span import Span
 

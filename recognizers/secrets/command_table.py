@@ -1,0 +1,117 @@
+"""Commands, and where in each of them its secret stands: `mysql -p…`, `curl -u`, `sshpass`."""
+
+from dataclasses import dataclass
+
+# A quoted or bare argument.
+ARGUMENT = (
+    r"(?:\\?'(?P<q1>[^'\n]{1,200}?)\\?'|\\?\"(?P<q2>[^\"\n]{1,200}?)\\?\"|(?P<bare>[^\s'\"`|;<>\\]{1,200}))"
+)
+_ARGS = r"[^\n|;]{0,300}?\s"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command, or the opening of a line of a file, and where its secret stands."""
+
+    keywords: tuple[str, ...]
+    # Matches from the keyword on; groups q1, q2, bare, or `value`; `user` is a login.
+    pattern: str
+    entity_type: str = "PASSWORD"
+
+
+COMMANDS = (
+    Command(
+        ("mysql", "mariadb", "mycli"), rf"(?:mysql\w*|mariadb\S*|mycli){_ARGS}(?-i:-p)(?=[^\s]){ARGUMENT}"
+    ),
+    Command(("sshpass",), rf"sshpass\s+(?:-\w\s+)*?-p\s*{ARGUMENT}"),
+    Command(
+        ("sqlcmd", "bcp ", "isql"),
+        rf"(?:sqlcmd|bcp|isql)(?:\.exe)?{_ARGS}(?-i:-P)(?![a-z]{{3}})\s*{ARGUMENT}",
+    ),
+    Command(("redis-cli",), rf"redis-cli{_ARGS}(?:-a|--pass)\s+{ARGUMENT}"),
+    Command(
+        (
+            "docker login",
+            "podman login",
+            "helm registry login",
+            "az login",
+            "oc login",
+            "az acr login",
+            "docker -u",
+        ),
+        rf"(?:docker|podman|helm registry|az|oc|az acr) login{_ARGS}-p\s*{ARGUMENT}",
+    ),
+    Command(
+        ("zip ", "7z ", "rar ", "unrar"),
+        rf"(?:zip|7z\w?|rar|unrar)\s{_ARGS}?(?:(?-i:-P)\s*|-h?p(?=\S)){ARGUMENT}",
+    ),
+    Command(("ldap",), rf"ldap(?:search|modify|add|delete|passwd|whoami)\s{_ARGS}-w\s*{ARGUMENT}"),
+    Command(
+        ("openssl", "gpg"),
+        rf"(?:openssl{_ARGS}-k(?=\s)|openssl{_ARGS}-pass(?:in|out)?\s+[\"']?pass:|"
+        rf"gpg{_ARGS}--passphrase)\s*{ARGUMENT}",
+    ),
+    Command(
+        ("curl", "wget", "http ", "https "),
+        rf"(?:curl|https?)\s{_ARGS}?(?:-[a-zA-Z]*u|--user|-a|--proxy-user)[ "
+        rf"=]*\\?[\"']?(?P<user>[\w.@%+\-]{{1,60}}):(?P<value>[^\s\"'\\]{{1,200}})",
+    ),
+    Command(
+        ("smbclient", "rpcclient", "smbmap", "net rpc"),
+        rf"(?:smbclient|rpcclient|net "
+        rf"rpc)\s{_ARGS}?-U\s*\\?[\"']?(?P<user>[\w.@\-\\/]{{1,60}})%(?P<value>[^\s\"'\\]{{1,200}})",
+    ),
+    Command(
+        ("lftp", "ftp -u"), r"l?ftp\s[^\n|;]{0,200}?-u\s*(?P<user>[\w.@\-]{1,60}),(?P<value>[^\s\"']{1,200})"
+    ),
+    Command(("net user", "net use"), rf"net user\s+(?P<user>[\w.\-]{{1,60}})\s+(?![/*]){ARGUMENT}"),
+    Command(("/user:",), rf"/user:(?P<user>[\w.\\\-@]{{1,80}})\s+(?![/*]){ARGUMENT}"),
+    Command(
+        ("htpasswd",),
+        rf"htpasswd[ \t]+-\w*b\w*[ \t]+(?:-\w+[ \t]+)*(?:[\w./~-]+[ \t]+)?(?P<user>[\w.@\-]{{1,60}})[ \t]+"
+        rf"{ARGUMENT}(?=\s|\Z)",
+    ),
+    Command(("convertto-securestring",), rf"convertto-securestring\s+(?:-string\s+)?{ARGUMENT}"),
+    Command(
+        ("echo ",),
+        r"echo\s+\\?[\"'](?P<user>[\w.\-]{1,60}):(?P<value>[^\"'\s]{4,100})\\?[\"']\s*\|\s*(?:sudo\s+)?chpasswd",
+    ),
+    Command(
+        ("vault login", "gh auth", "glab auth", "npm token"),
+        r"vault login\s+(?:-\S+\s+)*(?:token=)?(?P<value>[\w.\-]{20,200})",
+        "ACCESS_TOKEN",
+    ),
+    Command(
+        ("ssh-keygen", "ipmitool", "mosquitto_", "snmp", "vncpasswd"),
+        rf"(?:ssh-keygen{_ARGS}(?-i:-[NP])|ipmitool{_ARGS}(?-i:-P)|mosquitto_\w+{_ARGS}(?-i:-P)"
+        rf"|snmp(?:walk|get|set|bulkwalk|table){_ARGS}(?-i:-[AX]))\s+(?!-){ARGUMENT}",
+    ),
+    Command(
+        ("mongo", "cqlsh", "evil-winrm", "crackmapexec", "netexec", "hydra", "psexec", "smbmap", "rdesktop"),
+        rf"(?:mongo\w*|cqlsh|evil-winrm|crackmapexec|netexec|hydra|psexec\w*|smbmap|rdesktop)(?:\.exe)?"
+        rf"{_ARGS}(?-i:-p)\s*(?![a-z]{{3,}}\s){ARGUMENT}",
+    ),
+    Command(("xfreerdp", "cmdkey", "wmic"), rf"\w+\s[^\n|;]{{0,200}}?/p(?:ass(?:word)?)?:{ARGUMENT}"),
+    Command(("schtasks",), rf"schtasks\s[^\n|;]{{0,300}}?/rp\s+{ARGUMENT}"),
+    Command(
+        ("openssl passwd", "mkpasswd", "rclone obscure", "hash-password", "doveadm pw"),
+        rf"(?:openssl passwd|mkpasswd|rclone obscure|hash-password|doveadm pw)"
+        rf"(?:\s+(?:-[\w-]+(?:[= ][\w.-]{{1,12}}(?=\s+-|\s+'))?))*\s+(?:--plaintext |-p )?(?!-){ARGUMENT}",
+    ),
+    # What is fed to a program that reads a password, or put into the file that it reads.
+    Command(
+        ("echo ", "printf "),
+        r"(?:echo|printf)\s+(?:-\w+\s+)*(?:'%s(?:\\n)?'\s+)?\\?[\"']?(?P<value>(?![^\s:]+:\d*\*?:[^\s:]+:)[^\s\"'|>$`]{4,100})"
+        r"\\?[\"']?\s*(?:\|\s*(?:sudo\s+-\S*S|(?:docker|podman|helm|oras|skopeo)\s[^\n|]{0,80}--password-stdin|"
+        r"(?:su|passwd|kinit|gpg|openssl|cryptsetup|pass|smbpasswd|ecryptfs|htpasswd)\b[^\n|]*)"
+        r"|>>?\s*\S*(?:pass|pw|secret|\.pgpass|cred|vault)\w*(?:\s|\Z))",
+    ),
+    Command(("plink ", "pscp ", "psftp "), rf"p\w+\s(?:{_ARGS})?-pw\s+{ARGUMENT}"),
+    Command(("-storepass ", "-keypass ", "-srcstorepass ", "-deststorepass "), rf"-\w+\s+{ARGUMENT}"),
+    Command(
+        ("kinit ", "passwd ", "cryptsetup ", "sudo -s", "gpg "),
+        rf"(?:kinit|passwd|cryptsetup|sudo\s+-S|gpg)\b[^\n|;]{{0,120}}<<<\s?{ARGUMENT}",
+    ),
+    Command(("gh secret set ",), rf"gh secret set\s+\w{{1,80}}\s(?:{_ARGS})?(?:--body|-b)[= ]{ARGUMENT}"),
+    Command(("keymaterial=",), rf"keymaterial={ARGUMENT}"),
+)
