@@ -11,7 +11,7 @@ from recognizers.span import Span
 from recognizers.wordfiles import word_file
 
 _ADDRESS: Final = re.compile(
-    r"(?<![\w.@/%-])(?:https?://)?(?P<host>[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,6}[A-Za-z]{2,8})(?![\w.-])"
+    r"(?:(?<![\w.@/%-])(?:https?://)?|(?<!\w)https?://)(?P<host>[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,6}[A-Za-z]{2,8})(?![\w.-])"
 )
 _REST: Final = r"[/?#&][\w.@%~+=#?&:/-]{0,160}"
 _LOGIN: Final = re.compile(rf"(?P<login>[\w@%~+.-]{{2,80}}(?::[\w.]{{1,40}})?)(?:{_REST})?")

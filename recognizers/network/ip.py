@@ -43,6 +43,8 @@ _PRIVATE: Final = re.compile(
 )
 # A network or its broadcast address, nobody's machine.
 _NETWORK: Final = re.compile(r"\.(?:0|255)$")
+# Of four numbers, where nothing but a hyphen says that it is one: `124.0.2478.51`, `10.15.7.12`.
+_LONGEST_RELEASE: Final = 11
 _SCORE: Final = 0.85
 
 
@@ -85,7 +87,7 @@ def _is_release(text: str, start: int, end: int) -> bool:
         return True
     if not _PRODUCT.search(head) or _URL_HEAD.search(head):
         return False
-    if head[-1] == "-" and sum(len(part) == 3 for part in text[start:end].split(".")) > 1:
+    if head[-1] == "-" and len(text[start:end]) > _LONGEST_RELEASE:
         # Releases have small numbers: `backup-22.74.220.155.tar.gz`.
         return False
     return not _AFTER_HOST.search(head) and text[end : end + 1] != "/"

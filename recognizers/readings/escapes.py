@@ -189,7 +189,8 @@ CONCAT_TOKEN = "|".join(f"{quote}{_JOIN}{quote}|{quote}{_BESIDE}{quote}" for quo
 _INSIDE = r"[\w@.+/-]"
 CONCAT_DOUBLE, CONCAT_SINGLE = (
     rf"{quote}(?:{_JOIN}{quote}"
-    rf"|(?=[{quote} \t])(?:(?<={_INSIDE}{quote})|(?<=\w[ ,:]{quote})){_BESIDE}{quote}(?=[ ,:]?{_INSIDE}))"
+    rf"|(?=[{quote} \t])(?:(?<={_INSIDE}{quote})|(?<=\w[ ,:]{quote})|(?<=\d, {quote}))"
+    rf"{_BESIDE}{quote}(?=[ ,:]?{_INSIDE}))"
     for quote in "\"'"
 )
 

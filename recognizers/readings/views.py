@@ -4,6 +4,7 @@
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -112,8 +113,11 @@ _LEADS = re.compile(
 _JSON = re.compile(r'\s*[{\[]\s*"')
 _PLUS_INSIDE = re.compile(r"\+(?<=[\w%.]\+)(?=[\w%])")
 _QUERY = re.compile(r"[?&][\w.%\[\]-]{1,64}=[^\s\"'<>]*")
-# Six signs with a blank after each; between words there are more.
-_SPACED = re.compile(r" (?=\S {1,4}\S )(?<=\S )(?<!\w\S )\S(?: {1,4}\S(?!\w)){4,400}")
+# Six signs with a blank after each; between words there are more. Or a short name, or an age.
+_SPACED = re.compile(
+    r" (?:(?=\S {1,4}\S )(?<=\S )(?<!\w\S )\S(?: {1,4}\S(?!\w)){4,400}|(?=\S \S )(?:[a-zà-ÿ](?<=[A-ZÀ-Þ] .)"
+    r"(?: [a-zà-ÿ]){2,}(?!\w)|\d(?<=[A-Za-z] \d) \d (?=(?:years?|ans|años|anos|anni|Jahre|jaar|lat|år)\b)))"
+)
 _ROT13_NAMED = re.compile(r"13(?:(?<=[rR][oO][tT]13)|(?<=[rR][oO][tT][-_ ]13))(?!\d)")
 
 
@@ -152,9 +156,12 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
             start = _pair_start(text, query.start())
             if "+" in text[start : query.end()]:
                 yield _token_view(text, "form", start, query.end())
+    payloads = list(_payload_views(text))
     if "\n" in present:
+        # The lines of one payload are put together as one already.
+        whole = [view.piece for view in payloads]
         for codec, hits in (("unwrap", wraps.find_cut_words(text)), ("rewrap", wraps.find_cut_phrases(text))):
-            for start, end in _lines(text, hits):
+            for start, end in _lines(text, _outside(whole, hits)):
                 yield _token_view(text, codec, start, end)
     if not text.isascii():
         yield from _folded(text)
@@ -171,14 +178,14 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
         yield View(decode(("leet",), text[start:end]), ("leet",), (start, end), True, Shifted(start))
     if "13" in text and _ROT13_NAMED.search(text):
         yield View(decode(("rot13",), text), ("rot13",), (0, len(text)), True, Shifted(0))
-    yield from _payload_views(text)
+    yield from payloads
 
 
 def _is_value(run: str) -> bool:
     """Whether signs that stand apart may be one value: no rule of dashes, no formula, no table."""
     signs = run.split()
     letters = [sign for sign in signs if sign[0].isalnum()]
-    return 3 * len(letters) >= 2 * len(signs) and len(set(letters)) > 3
+    return len(signs) < 5 or (3 * len(letters) >= 2 * len(signs) and len(set(letters)) > 3)
 
 
 def _payload_views(text: str) -> Iterator[View]:
@@ -236,6 +243,16 @@ def _around(text: str, hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
         out.append((left, right))
         floor = right
     return out
+
+
+def _outside(pieces: list[tuple[int, int]], hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    if not pieces or not hits:
+        return hits
+    pieces.sort()
+    starts = [start for start, _ in pieces]
+    return [
+        hit for hit in hits if pieces[bisect_right(starts, hit[0]) - 1][1] <= hit[0] or hit[0] < starts[0]
+    ]
 
 
 def _lines(text: str, hits: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -15,12 +15,12 @@ _KEY = re.compile(
     r"[\"',;)]{0,4}[ \t\r]{0,80}(?![^\n])"
 )
 # The end of a line as wide as lines are when they are broken, and something that goes on in the next.
-_WIDE = re.compile(rf"\n(?<=[A-Za-z0-9@_+/=.:-]\n)(?<=[^\n]{{64}}\n){_PAST}(?=[\w@+/.:-])")
+_WIDE = re.compile(rf"\n(?<=[\w@+/=.:-]\n)(?<=[^\n]{{64}}\n){_PAST}(?=[\w@+/.:-])")
 _WIDEST = 80
 # What begins a line of its own: one of a log, or a setting.
 _OWN_LINE = re.compile(r"(?:\d{4}-|\d\d:)\d\d|[\w.-]{1,60}[\"']?[=:]")
 # A line with its number, as the history of a shell is listed.
-_NUMBERED_LINE = re.compile(r"\d{1,5}[ \t]{2}")
+_NUMBERED_LINE = re.compile(r"\d{1,6}(?:[ \t]{2}|→|\t)")
 _REACH = 64
 # Capitals within a word, as passwords have them.
 _HUMP = re.compile("[a-z][A-Z]")
@@ -30,8 +30,8 @@ _KEY_CHARACTERS = re.compile(r"[A-Za-z0-9_+/=.-]*")
 # A quoted, changed or commented line that goes on with a capital or a digit. `- ` and `* ` are lists.
 _MARKED = re.compile(
     r"\n(?:[+-](?! \S)|[ \t]+\*|[ \t]*(?:[>|#]|//))[ \t>|#]*(?:// ?)?(?=[(+-]{0,2}[^\W_a-z])"
-    # Or a number that is set in, below a wide line that ends in one.
-    r"|\n(?<=[\d),]\n)(?<=[^\n]{64}\n)[ \t]{2,40}(?=[(+-]?\d)"
+    # Or set in, below a wide line.
+    r"|\n(?<=[\w),]\n)(?<=[^\n]{64}\n)[ \t]{2,40}(?=[(+-]?[^\W_a-z])"
 )
 # Small words that a street's name follows.
 _STREETS = frozenset(
@@ -74,7 +74,8 @@ def _is_cut(text: str, start: int, end: int) -> bool:
         return all(numbered) or not plain or (ends_line and len(rest) > 2 and _is_mixed(rest))
     if not plain:
         return ends_line and all(_HUMP.search(part) for part in (before, rest))
-    return rest.isalpha() and rest.islower() and (before.istitle() or ends_line) and _is_fragment(rest)
+    is_word = rest.replace("-", "").isalpha() and rest[0].islower()
+    return is_word and (before.istitle() or ends_line) and _is_fragment(rest)
 
 
 def _is_mixed(rest: str) -> bool:
@@ -94,7 +95,11 @@ def _is_fragment(rest: str) -> bool:
 
 def find_cut_phrases(text: str) -> list[tuple[int, int]]:
     """Where a name, an address or a number goes on in the next line, after a mark."""
-    return [match.span() for match in _MARKED.finditer(text) if _goes_on(text, match.start())]
+    return [
+        match.span()
+        for match in _MARKED.finditer(text)
+        if _goes_on(text, match.start()) and not _NUMBERED_LINE.match(text, match.end())
+    ]
 
 
 def _goes_on(text: str, end: int) -> bool:
