@@ -17,8 +17,8 @@ _PIECES: Final = frozenset(("arguments_delta", "chunk", "delta", "partial_json",
 _OUTPUTS: Final = frozenset(("data", "output", "stderr", "stdout"))
 _TEXTS: Final = frozenset(("content", "text"))
 _KEYS: Final = _PIECES | _OUTPUTS | _TEXTS
-# What stands inside of addresses, keys and numbers.
-_JOINS: Final = frozenset("._@+-/=")
+# What stands inside of addresses, keys, numbers and names.
+_JOINS: Final = frozenset("._@+-/=:,() ")
 # Of a longer piece only so much of its ends can belong to a value of two pieces.
 _REACH: Final = 256
 # Tokens of an answer are shorter; messages of a chat mostly longer.

@@ -52,6 +52,9 @@ MAIL = Line("Contact: ", "jane.roe@lindt.io", " for it", "EMAIL_ADDRESS", True)
         pytest.param("joined-go", lambda text: text.replace('" +\n\t"', ""), id="joined-go"),
         pytest.param("json-key", str, id="json-key"),
         pytest.param("minified-line", str, id="minified-line"),
+        pytest.param("chunk-edge", str, id="chunk-edge"),
+        pytest.param("spaced-out", lambda text: text.replace(" ", ""), id="spaced-out"),
+        pytest.param("upper-case", str.lower, id="upper-case"),
     ],
 )
 def test_a_disguised_value_can_be_read(name: str, read: Callable[[str], str]) -> None:
@@ -72,11 +75,38 @@ def test_the_label_holds_what_depends_on_the_value_alone(name: str) -> None:
     assert sum(same[first.start : first.end]) < len(MAIL.value)
 
 
-def test_every_type_that_stands_alone_is_hidden_in_every_way() -> None:
+def test_every_type_is_hidden_in_every_way() -> None:
     made = list(documents(1, 3))
     assert {document["kind"] for document in made} == set(DISGUISES)
     plain = {document["spans"][0]["label"] for document in made if document["kind"] == "plain"}
-    assert plain >= {name for name, entity in ENTITY_TYPES.items() if entity.family == "direct"}
+    assert plain == set(ENTITY_TYPES)
+
+
+def test_both_halves_of_a_value_in_variables_are_labelled() -> None:
+    hidden = DISGUISES["shell-variables"](MAIL, random.Random(1))
+    assert hidden is not None
+    assert "".join(hidden.text[start:end] for start, end in hidden.places) == MAIL.value
+
+
+@pytest.mark.parametrize(
+    "disguise, entity_type, value",
+    [
+        pytest.param("lower-case", "ACCESS_TOKEN", "Ab12", id="a key in another case is another key"),
+        pytest.param("leetspeak", "USERNAME", "jane", id="so is a login in digits"),
+        pytest.param("digits-in-words", "IP_ADDRESS", "2001:db8::1", id="hexadecimal digits are not said"),
+        pytest.param("file-name", "PASSWORD", "Ab12", id="a password without a word for it"),
+    ],
+)
+def test_what_nobody_could_read_is_not_made(disguise: str, entity_type: str, value: str) -> None:
+    line = Line("it is ", value, ", see", entity_type, False)
+    assert DISGUISES[disguise](line, random.Random(1)) is None
+
+
+def test_a_number_said_has_its_dots() -> None:
+    line = Line("from ", "48.2.143.87", " on", "IP_ADDRESS", True)
+    hidden = DISGUISES["digits-in-words"](line, random.Random(1))
+    assert hidden is not None
+    assert hidden.text == "from four eight dot two dot one four three dot eight seven on"
 
 
 def test_the_command_writes_a_corpus_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

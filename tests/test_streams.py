@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from corpora.generate.disguised import lines
+from corpora.generate.hiding import Line
+from corpora.generate.values import Maker
 from recognizers.fillers import fill
 from scrub.policy import Policy
 from scrub.scrubber import Scrubber
@@ -22,6 +25,11 @@ def scrubbed(*documents: Any, style: str = "placeholder") -> list[Any]:
     return [json.loads(record.payload) for record in done]
 
 
+def test_a_number_cut_at_a_blank_is_redacted_in_both_chunks() -> None:
+    one, two = scrubbed({"stdout": "Call +49 (0)431"}, {"stdout": " 026922 after six"})
+    assert "431" not in one["stdout"] and "026922" not in two["stdout"]
+
+
 @pytest.mark.parametrize("style", ["placeholder", "surrogate"])
 @pytest.mark.parametrize("value", [MAIL, TOKEN], ids=["mail", "token"])
 @pytest.mark.parametrize("key", ["delta", "chunk", "output", "stdout"])
@@ -33,6 +41,20 @@ def test_a_value_cut_anywhere_is_redacted_in_both_pieces(key: str, value: str, s
         assert value not in one[key] + two[key]
         assert value[:cut] not in one[key]
         assert value[cut:] not in two[key] or len(value) - cut == 1
+
+
+@pytest.mark.parametrize("line", list(lines(Maker(1))), ids=lambda line: line.entity_type)
+def test_every_type_is_found_where_two_pieces_meet(line: Line) -> None:
+    scrubber = Scrubber(Policy.load(), key=bytes(32), style="placeholder")
+    middle = len(line.value) // 2
+    texts = [line.before + line.value[:middle], line.value[middle:] + line.after]
+    done = scrubber.scrub_conversation(records(*({"delta": text} for text in texts))).records
+    value = range(len(line.before), len(line.before) + len(line.value))
+    for record, text, shift in zip(done, texts, (0, len(texts[0])), strict=True):
+        hidden = {at for finding in record.findings for at in range(finding.start, finding.end)}
+        told = {at for at, letter in enumerate(text) if at + shift in value and letter.isalnum()}
+        assert record.withheld is None
+        assert told and told <= hidden
 
 
 @pytest.mark.parametrize("key", ["delta", "content", "text"])

@@ -35,11 +35,9 @@ _SPEAKS: Final = "*"
 def documents(seed: int, rounds: int) -> Iterator[dict[str, Any]]:
     """Yield documents of the labelled form, `kind` being the disguise; every value is in one of its own."""
     maker = Maker(seed)
-    known = [locale for locale in locales() if locale.language in _LANGUAGES]
     for number in range(rounds):
         for name, disguise in DISGUISES.items():
-            for at, (attribute, before, after) in enumerate(_lines()):
-                line = _filled(maker, maker.random.choice(known), attribute, before, after)
+            for at, line in enumerate(lines(maker)):
                 hidden = disguise(line, maker.random)
                 if hidden is None:
                     continue
@@ -58,13 +56,20 @@ def documents(seed: int, rounds: int) -> Iterator[dict[str, Any]]:
                 }
 
 
+def lines(maker: Maker) -> Iterator[Line]:
+    """Yield each line of the template with a value of its own."""
+    known = [locale for locale in locales() if locale.language in _LANGUAGES]
+    for attribute, before, after in _lines():
+        yield _filled(maker, maker.random.choice(known), attribute, before, after)
+
+
 def write(path: Path, seed: int, rounds: int) -> int:
     """Write the documents to a new file, and return how many there are; ScrubError where it exists."""
     if path.exists():
         raise ScrubError(f"{path}: exists; name a new file")
-    lines = [orjson.dumps(document) + b"\n" for document in documents(seed, rounds)]
-    path.write_bytes(b"".join(lines))
-    return len(lines)
+    written = [orjson.dumps(document) + b"\n" for document in documents(seed, rounds)]
+    path.write_bytes(b"".join(written))
+    return len(written)
 
 
 def _filled(maker: Maker, locale: Any, attribute: str, before: str, after: str) -> Line:

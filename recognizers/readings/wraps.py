@@ -11,7 +11,7 @@ _MAIL = re.compile(rf"@(?:[A-Za-z][\w-]{{0,63}})?\r?\n{_PAST}[\w-]{{0,63}}\.[a-z
 # A key cut at the end of a line: long before, and something with a digit, alone on its line, after.
 _KEY = re.compile(
     r"\n(?:(?<=[A-Za-z0-9_+/=.-]{12}\n)|(?<=[A-Za-z0-9_+/=.-]{12}\r\n))"
-    rf"{_PAST}(?=[A-Za-z_+/.-]{{0,99}}[0-9])([A-Za-z0-9_+/.-]{{4,256}}={{0,2}})"
+    rf"{_PAST}(?=[A-Za-z_+/.-]{{0,99}}[0-9=])([A-Za-z0-9_+/.-]{{4,256}}={{0,2}})"
     r"[\"',;)]{0,4}[ \t\r]{0,80}(?![^\n])"
 )
 # The end of a line as wide as lines are when they are broken, and something that goes on in the next.
@@ -22,16 +22,22 @@ _OWN_LINE = re.compile(r"(?:\d{4}-|\d\d:)\d\d|[\w.-]{1,60}[\"']?[=:]")
 # A line with its number, as the history of a shell is listed.
 _NUMBERED_LINE = re.compile(r"\d{1,6}(?:[ \t]{2}|→|\t)")
 _REACH = 64
+# Between the parts of a name or a login.
+_HINGES = str.maketrans("", "", "-.")
 # Capitals within a word, as passwords have them.
 _HUMP = re.compile("[a-z][A-Z]")
 # `eyJ`, read backwards: a JSON web token.
 _TOKEN_HEAD = "Jye"
 _KEY_CHARACTERS = re.compile(r"[A-Za-z0-9_+/=.-]*")
+# What goes on with an address in small letters.
+_STREET = r"(?:avenue|bis|boul|boulevard|chemin|del|place|quai|rue|ter)\b"
 # A quoted, changed or commented line that goes on with a capital or a digit. `- ` and `* ` are lists.
 _MARKED = re.compile(
-    r"\n(?:[+-](?! \S)|[ \t]+\*|[ \t]*(?:[>|#]|//))[ \t>|#]*(?:// ?)?(?=[(+-]{0,2}[^\W_a-z])"
+    r"\n(?:[+-](?! \S)|[ \t]+\*|[ \t]*(?:[>|#]|//))[ \t>|#]*(?:// ?)?"
+    rf"(?=[(+-]{{0,2}}[^\W_a-z]|{_STREET})"
     # Or set in, below a wide line.
-    r"|\n(?<=[\w),]\n)(?<=[^\n]{64}\n)[ \t]{2,40}(?=[(+-]?[^\W_a-z])"
+    r"|\n(?:(?<=[\w),]\n)|(?<=\b(?:al|av|os|pl|ul)\.\n))(?<=[^\n]{64}\n)[ \t]{2,40}"
+    rf"(?=[(+-]?[^\W_a-z]|{_STREET})"
 )
 # Small words that a street's name follows.
 _STREETS = frozenset(
@@ -74,7 +80,7 @@ def _is_cut(text: str, start: int, end: int) -> bool:
         return all(numbered) or not plain or (ends_line and len(rest) > 2 and _is_mixed(rest))
     if not plain:
         return ends_line and all(_HUMP.search(part) for part in (before, rest))
-    is_word = rest.replace("-", "").isalpha() and rest[0].islower()
+    is_word = rest.translate(_HINGES).isalpha() and not rest[0].isupper()
     return is_word and (before.istitle() or ends_line) and _is_fragment(rest)
 
 
