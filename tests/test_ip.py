@@ -18,6 +18,7 @@ MATCHER = Matcher([IpFinder()])
         pytest.param("redis-4.lindtworks.io/«10.20.30.44»:6379 timed out", id="behind its host"),
         pytest.param("office «77.95.230.0»/24", id="public network"),
         pytest.param("version 3 runs on «85.214.71.9»", id="version elsewhere"),
+        pytest.param("backup-«45.219.45.52».tar.gz", id="in the name of a file"),
     ],
 )
 def test_addresses_are_found(marked: str) -> None:
@@ -40,6 +41,7 @@ def test_addresses_are_found(marked: str) -> None:
         pytest.param('VERSION := 4.4.1.90\n#define FW "1.12.0.3"', id="constants"),
         pytest.param("naming to docker.io/library/demo:1.4.0.2 done", id="image"),
         pytest.param('ua="okhttp/4.12.0.1" jdk=21.0.4.1 ruby-3.3.6.1', id="products"),
+        pytest.param("node-18.20.3.1.tar.gz and edge-124.0.2478.51.deb", id="files of releases"),
         pytest.param("build 2.8.0.117 sha 7a6ff3f", id="build"),
         pytest.param("netmask 255.255.255.0, dns 8.8.8.8", id="the same for everybody"),
         pytest.param("listen 127.0.0.1:80 and 0.0.0.0", id="nobody's machine"),

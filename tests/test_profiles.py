@@ -119,3 +119,9 @@ def test_sites_are_many() -> None:
 )
 def test_other_pages_are_left_alone(text: str) -> None:
     assert list(_MATCHER.find(text)) == []
+
+
+def test_an_address_with_its_scheme_is_found_in_the_name_of_a_file() -> None:
+    text = "backup-https://www.linkedin.com/in/mirela-quint-4a8b17"
+    (span,) = _MATCHER.find(text)
+    assert text[span.start :] == text.removeprefix("backup-")

@@ -14,7 +14,8 @@ from recognizers.span import Span
 _SEPARATORS: Final = r" .\-/\u00a0\u2010-\u2015"
 # A run of digit groups that could be dialled: `+49 (0)30 1234-567`, `(415) 555-0123`, `06 71 48 90 23`.
 _CANDIDATE: Final = re.compile(
-    rf"(?<![A-Za-z0-9_+])(?<![\d][.:/-])(?:(?<![A-Za-z]-)|(?=\+))(?:(?<!\d,)|(?=\d{{4}}|\d+[ -]|[+(]))"
+    rf"(?<![A-Za-z0-9_+])(?<![\d][.:/-])(?:(?<![A-Za-z]-)|(?=\+|0\d(?: \d\d){{4}}))"
+    rf"(?:(?<!\d,)|(?=\d{{4}}|\d+[ -]|[+(]))"
     rf"(?P<plus>[+＋] ?|\(\+|00(?=[1-9]\d))?(?:\(\d{{1,5}}\)|\d{{1,15}})"
     rf"(?:\)?[{_SEPARATORS}]{{1,3}}\(?\d{{1,12}}|\)? ?\(\d{{1,5}}\)|\)\d{{1,10}}){{0,9}}\)?"
     rf"(?![A-Za-z0-9_]|[.,:]\d|-[A-Za-z])"
@@ -101,6 +102,8 @@ _STRONG: Final = re.compile(
     rf"]\d{{3}}[-. ]\d{{3}}[-. ]\d{{4}}$|"
     rf"\(?0\d{{1,5}}\)?(?:[{_SEPARATORS}]{{1,3}}\d{{1,8}}){{1,5}}$|0 \(\d{{3}}\) \d{{3}} \d{{2}} \d{{2}}$"
 )
+# Nothing else is written so, whether the area is given out or not.
+_BRACKETED: Final = re.compile(r"\([2-9]\d{2}\) ?[2-9]\d{2}-\d{4}")
 _WEAK: Final = re.compile(
     rf"\d{{2,4}}(?:[{_SEPARATORS}]\d{{2,4}}){{1,4}}$|\d{{8,12}}$|\d{{5}} \d{{5,6}}$|\d{{1,2}} "
     rf"\d{{3,4}}[ -]?\d{{3,4}}$|\d \d{{2}} \d{{2}} \d{{2}} \d{{2}}$"
@@ -303,6 +306,8 @@ def _shape_score(part: str, hints: tuple[str, ...]) -> float | None:
         likely = (*hints, *_TRUNK_ZERO) if digits.startswith("0") else (*_NORTH_AMERICA, *hints)
         if _valid_in(digits, likely):
             return _SCORE_SHAPE
+        if _BRACKETED.fullmatch(part):
+            return _SCORE_HINT
     if not _WEAK.match(part) or len(digits) < _WEAK_LENGTH or _COUNTER.fullmatch(part):
         return None
     glued = part.isdigit()

@@ -23,7 +23,7 @@ _OWN_LINE = re.compile(r"(?:\d{4}-|\d\d:)\d\d|[\w.-]{1,60}[\"']?[=:]")
 _NUMBERED_LINE = re.compile(r"\d{1,6}(?:[ \t]{2}|→|\t)")
 _REACH = 64
 # Between the parts of a name or a login.
-_HINGES = str.maketrans("", "", "-.")
+_HINGES = str.maketrans("", "", "-._")
 # Capitals within a word, as passwords have them.
 _HUMP = re.compile("[a-z][A-Z]")
 # `eyJ`, read backwards: a JSON web token.
