@@ -12,7 +12,7 @@ from recognizers.readings.payloads import compress
 
 ESCAPING = sorted(
     set(CODECS)
-    - {"fold", "lookalike", "leet", "ansi", "markup", "concat", "spaced", "unwrap", "rewrap", "tags"}
+    - {"fold", "lookalike", "leet", "arrow", "ansi", "markup", "concat", "spaced", "unwrap", "rewrap", "tags"}
 )
 
 

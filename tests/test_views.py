@@ -94,6 +94,7 @@ DISGUISES = [
         "spaced", f"mail={' '.join(MAIL)}, please", MAIL, id="a mail address spaced out, behind its name"
     ),
     pytest.param("leet", "by J4n3 R03 at 5", "Jane Roe at 5", id="leetspeak"),
+    pytest.param("arrow", "'plate'  => 'GB-417-KX'", "'plate':    'GB-417-KX'", id="arrow"),
     pytest.param("lookalike", "link 68:6f:21:а1:с6:8а up", "68:6f:21:a1:c6:8a", id="Cyrillic in an address"),
     pytest.param("markup", "call **+4**4 20 8366 1177", "+44 20", id="emphasis that begins with a plus"),
     pytest.param(
@@ -301,7 +302,7 @@ PIECES = st.sampled_from(
     ]
 )
 # Read from blank to blank.
-WORDWISE = {"spaced", "leet"}
+WORDWISE = {"spaced", "leet", "arrow"}
 TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(alphabet=st.characters(codec=None)))
 
 

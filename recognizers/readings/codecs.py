@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from recognizers.errors import CodecError
-from recognizers.readings import columns, dumps, escapes, folding, payloads, wraps
+from recognizers.readings import arrows, columns, dumps, escapes, folding, payloads, wraps
 
 __all__ = ["CODECS", "Codec", "CodecError", "decode", "encode", "get_codec", "split_tokens"]
 
@@ -139,6 +139,7 @@ CODECS: dict[str, Codec] = {
     "fold": _tokens(folding.FOLD_TOKEN, folding.fold, escapes.escape_nothing),
     "lookalike": Codec(folding.fold_lookalikes, escapes.escape_nothing),
     "leet": Codec(folding.fold_leet, escapes.escape_nothing),
+    "arrow": Codec(arrows.fold_arrows, escapes.escape_nothing),
     "rot13": Codec(_rot13, lambda text, like: _rot13(text)),
     "base64": _base64(),
     "base64url": _base64(altchars=b"-_"),

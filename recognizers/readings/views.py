@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from recognizers.readings import escapes, folding, wraps
+from recognizers.readings import arrows, escapes, folding, wraps
 from recognizers.readings.candidates import SHORTEST, find_payloads
 from recognizers.readings.codecs import CODECS, decode
 from recognizers.readings.dumps import find_dumps
@@ -108,7 +108,7 @@ _LAYERS = (
     _layer("concat", ('"', escapes.CONCAT_DOUBLE), ("'", escapes.CONCAT_SINGLE)),
 )
 _LEADS = re.compile(
-    "[" + re.escape("".join(lead for layer in _LAYERS for lead, _ in layer.worth) + "+3\n") + "]|uoted-p"
+    "[" + re.escape("".join(lead for layer in _LAYERS for lead, _ in layer.worth) + "+3\n") + "]|uoted-p|=>"
 )
 # Where nothing but JSON stands, a lone `\\b` is an escape as well.
 _JSON = re.compile(r'\s*[{\[]\s*"')
@@ -175,6 +175,9 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
             yield view
     for start, end in _around(text, [run.span() for run in _SPACED.finditer(text) if _is_value(run[0])]):
         yield _token_view(text, "spaced", start, end)
+    if "=>" in text:
+        for start, end in _around(text, [arrow.span() for arrow in arrows.ARROW.finditer(text)]):
+            yield View(decode(("arrow",), text[start:end]), ("arrow",), (start, end), True, Shifted(start))
     for start, end in _around(text, [word.span() for word in folding.LEET.finditer(text)]):
         yield View(decode(("leet",), text[start:end]), ("leet",), (start, end), True, Shifted(start))
     if "13" in text and _ROT13_NAMED.search(text):
