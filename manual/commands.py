@@ -20,6 +20,10 @@ _EXITS: Final = (
 )
 _VARIABLES: Final = (
     ("SCRUB_KEY", "The key of the stand-ins: base64, at least 32 bytes. --key-file is read first."),
+    (
+        "SCRUB_VAULT_PASSPHRASE",
+        "The passphrase of redact --vault and restore. --passphrase-file is read first.",
+    ),
 )
 
 

@@ -94,13 +94,15 @@ def load_rules(paths: Iterable[Path] = ()) -> tuple[Rule, ...]:
 
 
 def read_extra(paths: Iterable[Path]) -> tuple[Rule, ...]:
-    """Return the rules of the user's files; RuleError on an id that is used twice or by a shipped rule."""
+    """Return the rules of the user's files; RuleError for a regex that is none, or an id that is taken."""
     rules = [rule for path in paths for rule in read_rules(path)]
     origins = {rule.id: rule.origin for rule in catalogue().rules()} if rules else {}
     for rule in rules:
         if rule.id in origins:
             raise RuleError(f"{rule.origin}: rule id {rule.id!r} is already used in {origins[rule.id]}")
         origins[rule.id] = rule.origin
+        # Before anything is read, and not where its keyword stands for the first time.
+        _ = rule.pattern
     return tuple(rules)
 
 

@@ -317,11 +317,19 @@ def test_a_broken_line_is_withheld_and_the_rest_is_written(run: Run, tmp_path: P
         pytest.param(["policy", "check", "mine.toml"], "mine.toml:2: unknown entity type", id="policy check"),
         pytest.param(["rules", "show", "ibna"], "did you mean iban", id="rule id"),
         pytest.param(["rules", "check", "gone.toml"], "gone.toml: cannot be read", id="rule file"),
+        pytest.param(
+            ["detect", "note.txt", "--rules", "bad.toml"], "rule acme: bad regex: missing )", id="regex"
+        ),
     ],
 )
 def test_bad_input_is_one_clear_line_and_exit_code_2(
     run: Run, note: Path, tmp_path: Path, arguments: list[str], message: str
 ) -> None:
+    (tmp_path / "bad.toml").write_text(
+        '[[rule]]\nid = "acme"\nentity_type = "ID_NUMBER"\ndescription = "Acme."\nregex = "ACME-("\n'
+        'keywords = ["acme-"]\nscore = 0.9\n',
+        encoding="utf-8",
+    )
     (tmp_path / "empty").mkdir()
     (tmp_path / "folder").mkdir()
     for name in ("folder/a.txt", "folder/b.txt", "taken.txt"):
