@@ -3,15 +3,14 @@
 import re
 from typing import Final
 
+from recognizers.lookalikes.file_names import FILE_ENDINGS
 from recognizers.wordfiles import word_set
 
 _LOGIN: Final = re.compile(r"[^\W_](?:[\w.+-]{0,38}[\w+])")
 _EDGES: Final = re.compile(r"[\d._-]+$|^[\d._-]+")
 # Names of files, hosts and versions that have the letters and dots of a login.
 _FILE_OR_HOST: Final = re.compile(
-    r"(?i)\.(?:py|pyi|js|jsx|ts|tsx|mjs|json|ya?ml|toml|md|txt|log|conf|cfg|sh|go|rs|java|kt|rb|php|html?|css|"
-    r"scss|xml|lock|env|png|jpe?g|gif|svg|pdf|csv|sql|ini|pem|key|crt|tf|c|h|cc|cpp|hpp|cs|vue|exe|dll|so|zip|"
-    r"gz|tar|tgz|com|org|net|io|dev|edu|gov|local|lan|internal|service|timer)$|^v?\d[\d._-]*$|^[a-z]\d*$"
+    rf"(?i)\.(?:{FILE_ENDINGS}|com|org|net|io|dev|edu|gov|local|lan|internal)$|^v?\d[\d._-]*$|^[a-z]\d*$"
 )
 # `jenkinsbot`, but `mtalbot`.
 _BOT: Final = re.compile(r"(?<!ab)(?<!al)bot\]?$")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from recognizers.logins.accounts import is_login
+from recognizers.lookalikes.file_names import FILE_ENDINGS
 from recognizers.lookalikes.placeholders import is_placeholder
 from recognizers.names.tags import VALUES
 from recognizers.network.hosts import is_public_host
@@ -37,10 +38,7 @@ _PLAIN_COUNTS: Final = 0.6
 _COUNTING, _SUREST = 0.5, 0.65
 # Folders and files, which are told by rules where they are somebody's.
 _IN_PATH: Final = re.compile(r"(?<![/\\])[/\\]\Z")
-_FILE: Final = re.compile(
-    r"(?i)\.(?:git|[a-z]|[ch]pp|jks|keystore|pem|key|crt|json|ya?ml|toml|ini|xml|txt|log|md|csv|xlsx?|pdf|docx?"
-    r"|sh|py|js|ts|tsx|jsx|go|rs|rb|php|java|kt|cs|sql|db|bak|html?|css|png|jpe?g|t?gz|zip|tar|jar|exe|lock)\Z"
-)
+_FILE: Final = re.compile(rf"(?i)\.(?:{FILE_ENDINGS}|git|[a-z])\Z")
 # What somebody is to put in: `<ask-karolina>`.
 _BRACKETS: Final = ("<", ">")
 _LATIN_END: Final = 0x250

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from recognizers.lookalikes.file_names import FILE_ENDINGS
 from recognizers.lookalikes.placeholders import is_stock_value
 from recognizers.lookalikes.public_accounts import is_public_account
 from recognizers.span import Span
@@ -126,10 +127,8 @@ _FULL: Final = re.compile(
 _NOT_A_HOST: Final = re.compile(
     r"(?i)^(?:self|this|process|env|config|settings|os|sys|app|com|org|net|io|java|sun|kotlin|window|"
     r"threading|"
-    r"asyncio|werkzeug|flask|django|spring|e|i)\.|\.(?:py|js|ts|tsx|jsx|json|ya?ml|md|txt|log|conf|cfg|"
-    r"sh|go|rs|java|"
-    r"html?|css|xml|toml|lock|env|png|svg|service|sql|rb|php|ini|pem|crt|key|tf|hcl|get|set|properties|"
-    r"example|test)$|^\d[\d.]*$"
+    r"asyncio|werkzeug|flask|django|spring|e|i)\."
+    rf"|\.(?:{FILE_ENDINGS}|get|set|example|test)$|^\d[\d.]*$"
 )
 _MIDDLE_LABEL: Final = re.compile(
     r"\.(?:int|internal|corp|intra|intranet|inner|prod|prd|stg|staging|dev|qa|uat|preprod|mgmt|k8s|rds|"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
+from recognizers.lookalikes.file_names import FILE_ENDINGS
 from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
 from recognizers.lookalikes.stock_values import CLOUD_RESOURCE
 from recognizers.matching.triggers import number_triggers
@@ -52,7 +53,7 @@ _VERSION = re.compile(r"v?\d{1,2}(?:\.\d+){1,3}(?:[-+]\w+)?")
 _OTHER = re.compile(
     r"0x.*|(?=\d*[a-f])[0-9a-f]{6,64}|(?=\d*[A-F])[0-9A-F]{14,64}"
     r"|[0-9a-f]{0,8}(?:-[0-9a-f]{4}){2,3}-[0-9a-f]{12}.*|(?i:ed25519|sha\d|rsa\d|md5).*|(?:19|20)\d\d-\d\d-\d\d.*|INC-\d{4,6}|A[KI][A-Z]{2}[A-Z0-9]{12,}"
-    r"|.*\.(?:py|js|ts|go|rs|md|txt|json|ya?ml|csv|jpg|png|pdf|html|log|com|org|net|io)"
+    rf"|.*\.(?:{FILE_ENDINGS}|com|org|net|io)"
 )
 # Between the word and the number.
 _SMALL_WORDS = (

@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 
+from recognizers.lookalikes.file_names import FILE_ENDINGS
 from recognizers.secrets.randomness import looks_random
 
 
@@ -49,8 +50,7 @@ _CODE = re.compile(
 )
 _PATH = re.compile(
     r"(?:~|\.{1,2})?/[\w.@{}$-]+(?:/[\w.@{}$-]*)*/?|[A-Za-z]:[\\/].*|(?:[\w.-]+/){2,}[\w.-]+|"
-    r"[\w/-]+\.(?:txt|pem|key|crt|json|ya?ml|env|py|js|ts|go|rb|java|md|html?|conf|cfg|ini|toml|"
-    r"sh|log|png|csv|xml|php|asc|pub)"
+    rf"[\w/-]+\.(?:{FILE_ENDINGS})"
 )
 _URL = re.compile(r"[a-z][a-z0-9+.-]{1,15}://", re.IGNORECASE)
 _REGEX_LIKE = re.compile(r"\[\^|\\[dws]|\(\?[:=!<]|\.\*|\]\{\d|\^\[|\]\+")

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from recognizers.lookalikes.file_names import FILE_ENDINGS
 from recognizers.lookalikes.placeholders import is_placeholder
 from recognizers.secrets.expressions import is_template
 from recognizers.secrets.randomness import looks_random
@@ -19,9 +20,7 @@ NO_PASSWORD = re.compile(
     r"|(?:sha|md|utf|aes|rsa|wpa|ipv|oauth|base|http|tls|ssl|x|ed|hs|rs|es|s|ec|k|h|p|mp|web|log|"
     r"win|python|py|vue|postgres|neo|auth|i|l|argon|bcrypt|pbkdf|scrypt|covid|iphone|ios|office|"
     r"windows|ubuntu)-?\d[\w.\-]*"
-    r"|\S+\.(?:com|org|net|io|dev|py|js|ts|tsx|json|ya?ml|md|txt|env|conf|cfg|ini|toml|sh|go|rb|"
-    r"rs|java|php|html?|css|log|csv|xml|pem|key|lock|exe|zip|gz|pdf|docx?|xlsx?|png|"
-    r"jpe?g)(?:[:#]\S*)?"
+    rf"|\S+\.(?:com|org|net|io|dev|{FILE_ENDINGS})(?:[:#]\S*)?"
     r"|\S*[@/\\]\S*\.\S+|\S*://\S*|(?:\.{0,2}|~)/\S*|\$\w+|\S+\(\S*|--?[a-z]\S*|"
     r"(?-i:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)|(?-i:[a-z]+(?:_[a-z0-9]+)+)|#\d+|"
     r"(?-i:[A-Z]{2,5}-\d{1,6})|\w+=\S*|\{\S*|"
