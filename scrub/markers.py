@@ -2,10 +2,15 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
+from recognizers.entities import Family, family_of
 from recognizers.span import Span
 from scrub.formats.record import Edit
 from scrub.payloads import Unreadable
+
+# The score of a find by its form alone.
+_SURE: Final = 0.9
 
 
 def outside(spans: Sequence[Span], payloads: Sequence[Unreadable]) -> Sequence[Span]:
@@ -19,6 +24,25 @@ def outside(spans: Sequence[Span], payloads: Sequence[Unreadable]) -> Sequence[S
         return before > 0 and span.end <= payloads[before - 1].end
 
     return tuple(span for span in spans if not is_inside(span))
+
+
+def unnamed(payloads: Sequence[Unreadable], spans: Sequence[Span]) -> Sequence[Unreadable]:
+    """Return the payloads of which no rule says for sure what they are: a token, a key.
+
+    The spans are disjoint and in order, as are the payloads.
+    """
+    told = [span for span in spans if span.score >= _SURE and not span.inner and _is_secret(span)]
+    starts = [span.start for span in told]
+
+    def is_told(payload: Unreadable) -> bool:
+        before = bisect_right(starts, payload.start)
+        return before > 0 and payload.end <= told[before - 1].end
+
+    return [payload for payload in payloads if not is_told(payload)] if told else payloads
+
+
+def _is_secret(span: Span) -> bool:
+    return family_of(span.entity_type) is Family.SECRET
 
 
 def with_markers(

@@ -18,7 +18,7 @@ from scrub.link.mentions import Known, mentions_of
 from scrub.link.parting import trimmed
 from scrub.link.people import People
 from scrub.link.regroup import certain_people, regrouped
-from scrub.markers import outside
+from scrub.markers import outside, unnamed
 from scrub.payloads import Unreadable, find_unreadable
 from scrub.resolve import MODEL_SOURCE, resolve
 from scrub.rewrite import values_of
@@ -161,7 +161,7 @@ class Search:
                     if pieces is not None and (piece := Piece.of(number, segment)):
                         pieces.append(piece)
                     found = self._without_ours(segment, self._detector.find(segment))
-                    if segment.marker is None and (payloads := find_unreadable(segment.text)):
+                    if segment.marker is None and (payloads := unnamed(find_unreadable(segment.text), found)):
                         read.payloads[segment.place] = payloads
                         found = outside(found, payloads)
                     if found:
