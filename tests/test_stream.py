@@ -57,6 +57,26 @@ def test_what_belongs_together_stays_together(chunks: list[bytes], expected: lis
     assert list(blocks(reading(chunks))) == (expected or whole)
 
 
+OTHER = b"2026-11-28 10:00 INFO ready to serve\n"
+
+
+@pytest.mark.parametrize(
+    "lines, held",
+    [
+        pytest.param([b"-----BEGIN KEY-----\n", OTHER, OTHER, OTHER, b"x\n"], 4, id="it never ends"),
+        pytest.param(
+            [b"-----BEGIN KEY-----\n", OTHER, OTHER, b"abc=\n", OTHER, OTHER], 6, id="between others"
+        ),
+        pytest.param(
+            [b"-----BEGIN KEY-----\n", *[b"10:00 app out " + b"x" * 64 + b"\n"] * 5], 6, id="in a log"
+        ),
+        pytest.param([b"-----BEGIN KEY-----\n", *[b"Comment: of a b c\n"] * 5], 6, id="headers"),
+    ],
+)
+def test_a_key_that_does_not_end_is_not_waited_for_when_others_speak(lines: list[bytes], held: int) -> None:
+    assert next(blocks(reading(lines))) == b"".join(lines[:held])
+
+
 def test_what_is_too_long_is_withheld(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stream, "LONGEST_LINE", 100)
     by = Scrubber(Policy.load("secrets-only"), key=bytes(32))

@@ -5,8 +5,9 @@ not known in the next: for whole conversations use files.
 """
 
 import os
+import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO, Final
 
 from scrub.commands.messages import say
@@ -26,6 +27,13 @@ _CHUNK: Final = 1 << 16
 LONGEST_LINE: Final = 1 << 22
 MOST_LINES: Final = 400
 _BEGIN, _END = b"-----BEGIN ", b"-----END "
+# After so many other lines a key that does not end is waited for no more. Before its own lines a log may put
+# time and level, and it has headers.
+_TALK_LINES: Final = 3
+_FEW_WORDS: Final = 3
+_OF_KEY: Final = re.compile(
+    rb"[A-Za-z0-9+/=]{20}|^\s*(?:Version|Comment|Hash|Charset|Proc-Type|DEK-Info|Subject):"
+)
 _SCOPE: Final = "stream"
 
 
@@ -75,12 +83,20 @@ def blocks(read: Callable[[], bytes]) -> Iterator[bytes]:
     held: list[bytes] = []
     for line in _lines(read):
         held.append(line)
-        is_open = _BEGIN in held[0] and not any(_END in each for each in held)
+        is_open = _BEGIN in held[0] and _END not in line and not _is_left(held)
         if not is_open or len(held) >= MOST_LINES:
             yield b"".join(held)
             held.clear()
     if held:
         yield b"".join(held)
+
+
+def _is_left(held: Sequence[bytes]) -> bool:
+    """Whether the last lines are of no key: several words, and nothing as long as a line of a key."""
+    last = held[1:][-_TALK_LINES:]
+    return len(last) == _TALK_LINES and all(
+        len(line.split()) > _FEW_WORDS and _OF_KEY.search(line) is None for line in last
+    )
 
 
 def _lines(read: Callable[[], bytes]) -> Iterator[bytes]:

@@ -28,7 +28,8 @@ th, td { padding: .25rem .5rem } th:first-child { padding-left: 0 } .group th { 
 @media (max-width: 30rem) { tbody th { min-width: 8rem } th, td { padding: .25rem .3rem } }
 @media print { @page { margin: 15mm } body { margin: 0; max-width: none; font-size: 10pt }
   :root { color-scheme: light; --ink: #000; --dim: #444; --line: #bbb; --paper: #fff; --bar: #9cc3ea }
-  .table { overflow: visible } tbody th { position: static } tr { break-inside: avoid } h2 { break-after: avoid } }
+  .table { overflow: visible } tbody th { position: static } tr { break-inside: avoid }
+  h2 { break-after: avoid } }
 """
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
