@@ -34,6 +34,7 @@ _LEAST_DIGITS: Final = 4
 _NAMED_IN_PATHS: Final = frozenset(("EMAIL_ADDRESS", "PERSON", "USERNAME"))
 # Coding agents name folders after paths, with hyphens for `/` and `.`: where a login ends is not seen.
 _ENCODED_HOME: Final = re.compile(r"(?:[A-Za-z]-)?-(?:Users|home)-")
+_INITIAL: Final = re.compile(r"[A-Za-z]-[A-Za-z0-9]{2,}")
 # The sources that judge by the words around a value.
 _GUESSING: Final = frozenset((CONTEXT_SOURCE, MODEL_SOURCE))
 # Bytes of a conversation up to which its segments are kept between the passes.
@@ -230,7 +231,9 @@ class Search:
         return read
 
     def _owners(self, name: str, start: int) -> Iterator[Span]:
-        """Yield the login that begins an encoded path, where it is a name of several words."""
+        """Yield the login that begins an encoded path, where it is a name, or an initial and a word."""
+        if initial := _INITIAL.match(name, start):
+            yield Span(start, initial.end(), "USERNAME", _CERTAIN, "home-path-encoded")
         for span in self._detector.find(Segment(0, name[start:].replace("-", " "))):
             if span.entity_type == "PERSON" and span.start == 0:
                 yield Span(start, start + span.end, "USERNAME", span.score, span.source)

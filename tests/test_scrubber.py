@@ -181,6 +181,7 @@ def test_an_allowed_text_stays_where_a_second_look_would_find_it() -> None:
         pytest.param(
             "-Users-vk-emar-api", "cd /Users/vk.emar/api", "-Users-<USERNAME>-api", id="as in a path"
         ),
+        pytest.param("-Users-i-tavares-src", "hello", "-Users-<USERNAME>-src", id="an initial and a name"),
         pytest.param("-Users-tomek-projects", "hello", "-Users-<USERNAME>-projects", id="a given name"),
         pytest.param("my-home-mara-okafor", "hello", "my-home-<PERSON>", id="no path"),
     ],
