@@ -14,7 +14,7 @@ from recognizers.span import Span
 from scrub.formats.media import media_marker
 from scrub.formats.record import Edit
 from scrub.formats.text import edited
-from scrub.markers import outside, unnamed, with_markers
+from scrub.markers import outside, with_markers
 from scrub.payloads import Unreadable, find_unreadable
 
 PNG_MARKER = media_marker("image/png")
