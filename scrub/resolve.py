@@ -69,14 +69,32 @@ class _Contest:
         for span in sorted(self._spans, key=_rank):
             if self._taken.find(1, *self._stretch(span)) < 0:
                 self._take(span)
+            elif self._goes_on(span):
+                self._take_rest(span)
             else:
                 cut.append(span)
         # Whole spans first: a remainder that one of them covers needs no piece of its own.
         for span in cut:
-            for start, end in self._free(span):
-                codec = span.codec if _is_read_by_tokens(span) else ()
-                self._take(self._joined(replace(span, start=start, end=end, codec=codec, inner=())))
+            self._take_rest(span)
         return sorted(self._by_start.values(), key=_START)
+
+    def _take_rest(self, span: Span) -> None:
+        for start, end in self._free(span):
+            codec = span.codec if _is_read_by_tokens(span) else ()
+            self._take(self._joined(replace(span, start=start, end=end, codec=codec, inner=())))
+
+    def _goes_on(self, span: Span) -> bool:
+        """Return whether all that stronger spans have of a span is of its own type, which it prolongs."""
+        beside = [
+            neighbour
+            for start, end in self._free(span)
+            for neighbour in (
+                self._by_end.get(start) if start > span.start else None,
+                self._by_start.get(end) if end < span.end else None,
+            )
+            if neighbour
+        ]
+        return all(neighbour.entity_type == span.entity_type for neighbour in beside)
 
     def _stretch(self, span: Span) -> tuple[int, int]:
         return self._number[span.start], self._number[span.end]

@@ -78,6 +78,15 @@ def test_order_of_the_input_does_not_matter(given_spans: list[Span], random: obj
             id="pattern beats a longer and more confident model",
         ),
         pytest.param(
+            [
+                Span(0, 20, "STREET_ADDRESS", 0.9, "rule"),
+                Span(0, 40, "STREET_ADDRESS", 0.8, "rule"),
+                Span(30, 40, "ID_NUMBER", 0.7, "rule"),
+            ],
+            [(0, 40, "STREET_ADDRESS")],
+            id="a span that prolongs a stronger one of its type is not cut by weaker ones",
+        ),
+        pytest.param(
             [Span(0, 9, "PASSWORD", 0.7, CONTEXT_SOURCE), Span(0, 9, "DATE_OF_BIRTH", 0.6, "rule")],
             [(0, 9, "DATE_OF_BIRTH")],
             id="pattern beats what is guessed of a number",
