@@ -244,6 +244,15 @@ PLAIN = [
         "> It was a long day, and there is one more thing to know of it: I met Jane\n> went home again\n",
         id="words that both are whole",
     ),
+    pytest.param(
+        "It was a long day, and there is one more thing to know: she met Freiherr von Lindt\n  Room: Herd\n",
+        id="a line set in with a name of its own",
+    ),
+    pytest.param(
+        "It was a long day, and there is one more thing to know of: she asked for Noa\n- xyzzyx: it is\n",
+        id="an item of a list",
+    ),
+    pytest.param(f"{'  4471 12 Lindt, Mara 88 ' * 3}\n  4472 13 Roe, Jane\n", id="rows that are set in"),
     pytest.param("550e8400-e29b-41d4-a716-446655440000 1700000000000000 4111111111111111", id="ids"),
     pytest.param("printf('%d %s %5.2f%%', x) and strftime('%Y-%m-%dT%H:%M')", id="printf"),
     pytest.param(r"re.compile(r'^\d+\s*\w\b\.\*$')", id="regex"),

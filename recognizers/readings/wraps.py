@@ -22,6 +22,10 @@ _OWN_LINE = re.compile(r"(?:\d{4}-|\d\d:)\d\d|[\w.-]{1,60}[\"']?[=:]")
 # A line with its number, as the history of a shell is listed.
 _NUMBERED_LINE = re.compile(r"\d{1,6}(?:[ \t]{2}|→|\t)")
 _REACH = 64
+# No line is as wide that is broken by width.
+_FARTHEST = 512
+# The mark of an item of a list.
+_ITEM = re.compile(r"[+*-] \Z")
 # Between the parts of a name or a login.
 _HINGES = str.maketrans("", "", "-._")
 # Capitals within a word, as passwords have them.
@@ -80,7 +84,8 @@ def _is_cut(text: str, start: int, end: int) -> bool:
         return all(numbered) or not plain or (ends_line and len(rest) > 2 and _is_mixed(rest))
     if not plain:
         return ends_line and all(_HUMP.search(part) for part in (before, rest))
-    is_word = rest.translate(_HINGES).isalpha() and not rest[0].isupper()
+    bare = rest.translate(_HINGES)
+    is_word = bare.isalpha() and bare[0].islower() and not _ITEM.search(text, start, end)
     return is_word and (before.istitle() or ends_line) and _is_fragment(rest)
 
 
@@ -104,8 +109,20 @@ def find_cut_phrases(text: str) -> list[tuple[int, int]]:
     return [
         match.span()
         for match in _MARKED.finditer(text)
-        if _goes_on(text, match.start()) and not _NUMBERED_LINE.match(text, match.end())
+        if _goes_on(text, match.start()) and not _begins_anew(text, match)
     ]
+
+
+def _begins_anew(text: str, match: re.Match[str]) -> bool:
+    """Whether the next line is one of its own: it has a number, or is a row or a setting like that before."""
+    start, end = match.span()
+    if _NUMBERED_LINE.match(text, end):
+        return True
+    if match[0].strip():
+        return False
+    # What goes on is set in more than the line that it belongs to.
+    before = text[max(0, start - _FARTHEST) : start].rpartition("\n")[2]
+    return len(before) - len(before.lstrip()) >= end - start - 1 or _OWN_LINE.match(text, end) is not None
 
 
 def _goes_on(text: str, end: int) -> bool:
