@@ -40,8 +40,8 @@ _MARKED = re.compile(
     r"\n(?:[+-](?! \S)|[ \t]+\*|[ \t]*(?:[>|#]|//))[ \t>|#]*(?:// ?)?"
     rf"(?=[(+-]{{0,2}}[^\W_a-z]|{_STREET})"
     # Or set in, below a wide line.
-    r"|\n(?:(?<=[\w),]\n)|(?<=\b(?:al|av|os|pl|ul)\.\n))(?<=[^\n]{64}\n)[ \t]{2,40}"
-    rf"(?=[(+-]?[^\W_a-z]|{_STREET})"
+    rf"|\n(?=[ \t]{{2,40}}(?:[(+-]?[^\W_a-z]|{_STREET}))(?:(?<=[\w),]\n)|(?<=\b(?:al|av|os|pl|ul)\.\n))"
+    r"(?<=[^\n]{64}\n)[ \t]{2,40}"
 )
 # Small words that a street's name follows.
 _STREETS = frozenset(
