@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from recognizers.catalogue import catalogue, read_extra
-from recognizers.context.finder import find_in_context
+from recognizers.context.finder import find_in_context, without_labels
 from recognizers.errors import RecognizerError
 from recognizers.finder import Finder
 from recognizers.matching.matcher import Matcher
@@ -62,9 +62,10 @@ class Engine:
         return spans
 
     def _found(self, text: str) -> Iterable[Span]:
-        yield from self.matcher.find(text)
+        told = self.matcher.find(text)
+        yield from told
         if self._reads_context:
-            yield from find_in_context(text)
+            yield from without_labels(text, find_in_context(text), told)
 
 
 def find_encoded(text: str, find: Find) -> list[Span]:

@@ -12,7 +12,9 @@ from recognizers.context import model
 from recognizers.context.candidates import candidates
 from recognizers.context.features import BUCKETS, features
 from recognizers.context.finder import find_in_context
+from recognizers.engine import shipped_engine
 from recognizers.errors import RecognizerError
+from scrub.resolve import resolve
 
 
 def numbers(text: str) -> list[str]:
@@ -116,3 +118,19 @@ def test_probabilities_add_up() -> None:
     probable = model.load_model().probabilities([features(text, *place)] * 3)
     assert np.allclose(probable.sum(axis=1), 1)
     assert (probable == probable[0]).all()
+
+
+@pytest.mark.parametrize(
+    "text, value, entity_type",
+    [
+        pytest.param(
+            "Meu CPF 529.982.247-25, conta nova", "529.982.247-25", "ID_NUMBER", id="a label is no part"
+        ),
+        pytest.param(
+            "nací el 3 de julio del 92", "3 de julio del 92", "DATE_OF_BIRTH", id="a date is no password"
+        ),
+    ],
+)
+def test_a_guess_yields_to_what_is_known(text: str, value: str, entity_type: str) -> None:
+    found = resolve(span for span in shipped_engine().find(text) if span.score >= 0.5)
+    assert [(text[span.start : span.end], span.entity_type) for span in found] == [(value, entity_type)]

@@ -119,6 +119,11 @@ def _may_be_number(run: list[tuple[int, int, bool]]) -> bool:
     return len(run) > 1 or (run[0][2] and run[0][1] - run[0][0] >= _SHORTEST)
 
 
+def is_date(value: str) -> bool:
+    """Whether a candidate is a date with the name of a month."""
+    return _DATED.search(value) is not None and _compiled(_DATE).fullmatch(value) is not None
+
+
 def _dates(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if not _DATED.search(text, start, end):
         return

@@ -1,10 +1,11 @@
 """The numbers of a text that its words say are somebody's: whose type no rule knows a word for."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
-from recognizers.context.candidates import candidates
+from recognizers.context.candidates import candidates, is_date
 from recognizers.context.model import CLASSES, load_model
 from recognizers.lookalikes.placeholders import is_stock_value
 from recognizers.span import Span
@@ -42,6 +43,21 @@ def find_in_context(text: str) -> Iterator[Span]:
         yield from _judged(text, batch)
 
 
+def without_labels(text: str, guessed: Iterable[Span], told: Iterable[Span]) -> Iterator[Span]:
+    """Yield the guessed spans without the capitals before them that rules know to be no part: `CPF 529…`."""
+    starts: dict[int, int] | None = None
+    for span in guessed:
+        if starts is None:
+            # Of spans that end there, where the longest begins.
+            starts = {}
+            for other in told:
+                if other.score >= _COUNTING_SCORE:
+                    starts[other.end] = min(other.start, starts.get(other.end, other.start))
+        start = starts.get(span.end, span.start)
+        is_label = span.start < start and text[span.start : start].strip().isalpha()
+        yield replace(span, start=start) if is_label else span
+
+
 def _numbers(places: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
     """Yield the places that overlap, which come in order, together."""
     together: list[tuple[int, int]] = []
@@ -75,6 +91,8 @@ def _judged(text: str, numbers: list[list[tuple[int, int]]]) -> Iterator[Span]:
             likely, entity_type = judged[start, end]
             if likely >= _DOUBTFUL and all(end <= one or other <= start for one, other in taken):
                 taken.append((start, end))
+                # A date is no number of a card, whatever the words around it.
+                entity_type = "DATE_OF_BIRTH" if is_date(text[start:end]) else entity_type
                 yield Span(start, end, entity_type, _score(likely), SOURCE)
 
 
