@@ -20,9 +20,9 @@ docs: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]'
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
 
+# The page of `man scrub`, which a wheel brings with it.
 man: $(STAMP)
-	mkdir -p dist
-	$(BIN)/python -m manual.commands man > dist/scrub.1
+	$(BIN)/python -m manual.commands man > manual/scrub.1
 
 test: lint types unit
 

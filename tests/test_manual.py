@@ -44,6 +44,11 @@ def test_man_page_is_roff() -> None:
     assert any("\\-\\-in\\-place" in line for line in lines)
 
 
+def test_the_man_page_that_is_shipped_is_today_s() -> None:
+    shipped = Path(__file__).parent.parent / "manual/scrub.1"
+    assert shipped.read_text(encoding="utf-8") == man(), "make man"
+
+
 def test_page_has_a_table_for_every_command() -> None:
     assert page().count("\n## ") == page().count("| --- | --- |") == len(list(commands()))
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import scrub
 from scrub import __version__
 
 ROOT = Path(__file__).parent.parent
@@ -93,8 +94,9 @@ def test_both_are_small(built: Path) -> None:
     assert {name: size for name, size in sizes.items() if size > MOST_BYTES} == {}
 
 
-def test_the_wheel_holds_the_packages_and_nothing_else(wheel: Path) -> None:
-    assert names_in(wheel) == files_of(ROOT)
+def test_the_wheel_holds_the_packages_and_a_man_page(wheel: Path) -> None:
+    page = f"scrub-{scrub.__version__}.data/data/share/man/man1/scrub.1"
+    assert names_in(wheel) == files_of(ROOT) | {page}
 
 
 @pytest.mark.parametrize("name", DATA)

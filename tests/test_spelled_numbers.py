@@ -14,6 +14,11 @@ MATCHER = Matcher([SpelledNumberFinder()])
         pytest.param(
             "Call me on «four one five, two seven eight, nine nine one four».", "PHONE_NUMBER", id="en"
         ),
+        pytest.param(
+            "my number's «oh seven seven double four nine one triple three five» if",
+            "PHONE_NUMBER",
+            id="double",
+        ),
         pytest.param("Ruf an: «null eins sieben sechs fünf vier acht zwei»", "PHONE_NUMBER", id="de"),
         pytest.param("el código es «cuatro ocho dos nueve uno seis».", "OTP", id="es"),
         pytest.param("mon téléphone : «zéro six un deux neuf huit sept quatre»", "PHONE_NUMBER", id="fr"),

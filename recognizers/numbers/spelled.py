@@ -34,7 +34,9 @@ _WORDS: Final = (
 )
 _OTHERS: Final = {"oh": "0", "zwo": "2", "fuenf": "5", "meia": "6", "tres": "3", "één": "1"}
 _DIGITS: Final = _OTHERS | {word: str(digit) for line in _WORDS for digit, word in enumerate(line.split())}
-_WORD: Final = "(?:" + "|".join(sorted(_DIGITS, key=len, reverse=True)) + ")"
+# `double four`, `triple five`, as numbers are said on the telephone.
+_TIMES: Final = {"double": 2, "doble": 2, "doppia": 2, "dobro": 2, "triple": 3, "treble": 3, "tripla": 3}
+_WORD: Final = rf"(?:(?:{'|'.join(_TIMES)}) )?(?:{'|'.join(sorted(_DIGITS, key=len, reverse=True))})"
 _GAP: Final = r"[ ,.\-\u2013]{1,3}"
 # The longest are numbers of cards and of accounts.
 _LEAST, _MOST = 4, 34
@@ -99,7 +101,11 @@ class SpelledNumberFinder:
 def _digits(run: str, *, is_said: bool) -> str:
     if not is_said:
         return "".join(run.split())
-    return "".join(_DIGITS.get(word.casefold(), "") for word in re.split(_GAP, run))
+    digits, times = "", 1
+    for word in map(str.casefold, re.split(_GAP, run)):
+        digits += _DIGITS.get(word, "") * times
+        times = _TIMES.get(word, 1)
+    return digits
 
 
 def _type_of(text: str, start: int, digits: str, *, is_said: bool) -> str | None:
