@@ -95,6 +95,7 @@ DISGUISES = [
     ),
     pytest.param("leet", "by J4n3 R03 at 5", "Jane Roe at 5", id="leetspeak"),
     pytest.param("arrow", "'plate'  => 'GB-417-KX'", "'plate':    'GB-417-KX'", id="arrow"),
+    pytest.param("lookalike", "IBAN: АТ02 5809 4854", "AT02", id="Cyrillic country of an account"),
     pytest.param("lookalike", "link 68:6f:21:а1:с6:8а up", "68:6f:21:a1:c6:8a", id="Cyrillic in an address"),
     pytest.param("markup", "call **+4**4 20 8366 1177", "+44 20", id="emphasis that begins with a plus"),
     pytest.param(

@@ -85,9 +85,12 @@ LOOKALIKES = {
 }
 _STRANGE = "".join(map(chr, LOOKALIKES))
 STRANGE = re.compile(f"[{_STRANGE}]")
-# A Latin letter beside a look-alike, or a part of a hardware or network address with one.
+# A Latin letter beside a look-alike, a part of a hardware or network address with one, or the country of a
+# bank account.
 MIXED_WORD = re.compile(
-    f"[A-Za-z](?:(?=[{_STRANGE}])|(?<=[{_STRANGE}].))|:[0-9A-Fa-f]{{0,3}}[асеАВСЕ][0-9A-FасеАВСЕa-f]{{0,3}}(?!\\w)"
+    f"[A-Za-z](?:(?=[{_STRANGE}])|(?<=[{_STRANGE}].))"
+    r"|:[0-9A-Fa-f]{0,3}[асеАВСЕ][0-9A-FасеАВСЕa-f]{0,3}(?!\w)"
+    r"|(?<!\w)[АВЕКМНОРСТІЅ]{2}\d\d(?= ?\d{4})"
 )
 # Letters of those scripts that look like none of ours: this is Russian or Greek, not a disguise.
 FOREIGN = re.compile(f"(?:(?![{_STRANGE}])[\u0370-\u03ff\u0400-\u052f])+")

@@ -189,7 +189,7 @@ def _is_value(run: str) -> bool:
     """Whether signs that stand apart may be one value: no rule of dashes, no formula, no table."""
     signs = run.split()
     letters = [sign for sign in signs if sign[0].isalnum()]
-    return len(signs) < 5 or (3 * len(letters) >= 2 * len(signs) and len(set(letters)) > 3)
+    return len(signs) < 5 or (3 * len(letters) >= 2 * len(signs) and len(set(letters)) > 2)
 
 
 def _payload_views(text: str) -> Iterator[View]:
