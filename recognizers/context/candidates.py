@@ -37,6 +37,7 @@ _NOBODYS: Final = (
     r"""
     (?:19|20)\d\d (?:[-/](?:19|20)?\d\d)? | 1[4-9]\d{8}(?:\d{3})? | .*%.*
     | (?:cve|cwe|rfc|iso|iec|ieee|din|pep|sp|sha|md|utf|http|ipv|argon|base|aes)[ -]?\d.*
+    | (?:isbn|issn|ean|gtin|doi)[ :-]{1,2}\d.*
     | (?:claude|gpt|gemini|llama|mistral|qwen)-.* | .* \ (?:utc|gmt|am|pm|kb|mb|gb|usd|eur|gbp)
     | .*\w\(.* | .*\b[a-z]{3,}/.* | .*/[a-z_.]{3,}.*
     | v?\d{1,3}(?:\.\d{1,4}){1,3}(?:-\w+)? | \d{1,3}\.\d{5,}(?:\ \d{1,3}\.\d{5,})*
@@ -44,6 +45,18 @@ _NOBODYS: Final = (
     | \d{4}-\d\d-\d\d[T ]\d\d?.* | 0x[0-9a-f]+ | [\w./+-]*\.[a-z]{1,4}\d?(?:/.*)? | .*(?:toolu_|://|\.\./).*
     | (?=.*[a-f])(?=.*\d)[0-9a-f]{7,40} | [0-9a-f]{8}-[0-9a-f]{4}-.*
     """
+)
+# Words of machines and books right before a number, and what is counted right behind one.
+_MACHINES: Final = re.compile(
+    r"(?i)(?<![^\W_])(?:ttl|timeout|refresh|retention|expires?|max[-_ ]?age|offset|size|length|inode|lines?"
+    r"|rows?|col|column|seed|steps?|epoch|limit|ulimit|replicas|workers|threads|memory|maxmemory|batch|took"
+    r"|checked|isbn|ean|doi|arxiv|issn|max_map_count|somaxconn|width|height|zeile|größe|ligne|taille|línea"
+    r"|tamaño|строка|размер)[\"']?(?: is| of)?[ :=]{1,3}\Z"
+)
+_MACHINES_REACH: Final = 24
+_COUNTED_AHEAD: Final = re.compile(
+    r"(?i) ?(?:ms|sec(?:onds)?|rows|tokens|bytes|records|files|lines|items|entries|requests|messages|rpm|fps"
+    r"|iterations|zeilen|dateien|lignes|fichiers|líneas|archivos|строк|файлов)\b"
 )
 _TIME_AHEAD: Final = re.compile(r":\d|,? \d{1,2}:\d\d")
 _DATE: Final = (
@@ -190,6 +203,8 @@ def _is_nobodys(text: str, start: int, end: int) -> bool:
     # Parts of a time, and lines of a file.
     if text[start - 1 : start] == ":" and text[start - 2 : start - 1].isalnum():
         return True
-    if _TIME_AHEAD.match(text, end):
+    if _TIME_AHEAD.match(text, end) or _COUNTED_AHEAD.match(text, end):
+        return True
+    if _MACHINES.search(text, max(0, start - _MACHINES_REACH), start):
         return True
     return _compiled(_NOBODYS).fullmatch(value) is not None
