@@ -48,6 +48,8 @@ _FILE_ENDINGS: Final = frozenset(
 # Up to three, with or without spaces, and no letter before them.
 _INITIALS: Final = re.compile(r"(?<![^\W_])(?:[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω]\. ?){1,3}\Z")
 _LONGEST_INITIALS: Final = 10
+# Of one sign is no name of these, in scripts whose names are short either.
+_LONGER: Final = ("LOCATION", "ORGANIZATION")
 # `notifyAdaLindt`: what is done with her is no part of her name.
 _VERB: Final = re.compile(r"[a-z]{3,}(?=(?:[A-Z][a-z]+){2,4}\Z)")
 # Equal chunks recur in a conversation and are read once.
@@ -88,7 +90,10 @@ def _is_torn(span: Span, text: str) -> bool:
     """Whether a span is the letters between digits, as in `57741edbca`, the ending of a file, a greeting."""
     if span.entity_type in VALUES:
         return False
-    if text[span.start : span.end].lower() in word_set("people", "greetings"):
+    value = text[span.start : span.end]
+    if value.lower() in word_set("people", "greetings"):
+        return True
+    if len(value) == 1 and span.entity_type in _LONGER:
         return True
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
     first, last = text[span.start], text[span.end - 1]
