@@ -20,7 +20,16 @@ _INITIAL: Final = re.compile(r"[a-z]\.[a-z]{3,}\d{0,4}|[a-z]{3,}\.[a-z]{1,2}\d{0
 _LEAST: Final = {"initial": (1.0, 2.5), ".": (1.5, 3.0), "_": (2.0, 3.5), "-": (2.5, 4.0)}
 _CODE: Final = re.compile(
     r"[{};]|=>|->|==|\w\(|\w\[|\b(?:return|import|const|var|let|def|func|select|from \w+ import)\b"
+    r"|\b(?:SELECT|WHERE|JOIN|BETWEEN|CASE WHEN|GROUP BY|ORDER BY|SET) "
 )
+# `{{ berth.pontoon }}`, `${o.flat}`: what is put in there is an attribute.
+_PUT_IN: Final = re.compile(r"(?:\{\{-?|\$\{|<%=)\s?\Z")
+# What a thing in a program or a query has, where the same letters stand for it: `b.id`, `b.ends`.
+_ATTRIBUTES: Final = (
+    r"(?:id|name|no|key|value|type|date|status|code|title|number|length|text|data|url|price|total|count|size|items"
+    r"|created_at|updated_at|[a-z]+_id)"
+)
+_SURROUNDINGS: Final = 600
 _LINE: Final = 120
 _REACH: Final = 44
 _SIGNS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._-")
@@ -50,13 +59,27 @@ class ShapedLoginFinder:
         while begin > 0 and start - begin < _REACH and text[begin - 1] in _SIGNS:
             begin -= 1
         match = _LOGIN.match(text, begin)
-        if match is None:
+        if match is None or _PUT_IN.search(text, max(0, match.start() - 4), match.start()):
             return
         looks = _looks(match["login"])
-        if looks == "always" or (
-            looks == "in talk" and not _CODE.search(_line(text, match.start(), match.end()))
-        ):
+        if looks == "never" or (looks == "in talk" and _CODE.search(_line(text, match.start(), match.end()))):
+            return
+        if not _is_attribute(text, match):
             yield Span(match.start("login"), match.end("login"), "USERNAME", _SCORE, self.id)
+
+
+def _is_attribute(text: str, match: re.Match[str]) -> bool:
+    """Return whether what stands before the dot has other attributes near by."""
+    owner, dot, _ = match["login"].partition(".")
+    if not dot:
+        return False
+    begin, stop = max(0, match.start() - _SURROUNDINGS), match.end() + _SURROUNDINGS
+    return _attribute_of(owner).search(text, begin, stop) is not None
+
+
+@lru_cache(maxsize=_KNOWN)
+def _attribute_of(owner: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.]){owner}\.(?:{_ATTRIBUTES}(?!\w)|\w+\()" if owner else r"(?!)")
 
 
 @lru_cache(maxsize=_KNOWN)
