@@ -121,7 +121,12 @@ class _Contest:
         if before and _is_one_value(before, piece):
             del self._by_end[before.end]
             beside.append(before)
-        if after and _is_one_value(after, piece):
+        # Two secrets are not made one by a guess that covers both.
+        if (
+            after
+            and _is_one_value(after, piece)
+            and not (beside and family_of(piece.entity_type) is Family.SECRET)
+        ):
             del self._by_start[after.start]
             beside.append(after)
         if not beside:

@@ -172,6 +172,12 @@ def test_what_means_the_same_everywhere(entity_type: str, value: str, expected: 
     assert is_distinctive(entity_type, value) is expected
 
 
+def test_who_is_called_as_a_login_is_named_with_a_capital() -> None:
+    known = KnownValues([("USERNAME", "chiara")])
+    text = "chiara@db and CHIARA, but Chiara wrote"
+    assert [text[span.start : span.end] for span in known.find(text)] == ["chiara", "CHIARA"]
+
+
 def test_words_are_no_pieces() -> None:
     known = KnownValues([("PASSWORD", "correct-horse-battery-staple-is-long")])
     assert list(known.find("a horse-battery-staple-is")) == []

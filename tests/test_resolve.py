@@ -114,6 +114,15 @@ def test_order_of_the_input_does_not_matter(given_spans: list[Span], random: obj
             [(0, 39, "STREET_ADDRESS")],
             id="what lies between two stretches makes them one value",
         ),
+        pytest.param(
+            [
+                Span(0, 20, "ACCESS_TOKEN", 1.0, "rule"),
+                Span(30, 50, "ACCESS_TOKEN", 1.0, "rule"),
+                Span(0, 50, "PASSWORD", 0.6, "rule"),
+            ],
+            [(0, 30, "ACCESS_TOKEN"), (30, 50, "ACCESS_TOKEN")],
+            id="two secrets stay two",
+        ),
     ],
 )
 def test_which_span_wins(given_spans: list[Span], expected: list[tuple[int, int, str]]) -> None:

@@ -50,7 +50,7 @@ _NO_NAME = frozenset(
 )
 # Behind a span of time that is no age: of a contract, a guarantee, an experience.
 _LASTING = re.compile(
-    r"(?i)[ -]?\w{0,4}[ -](?:(?:de|of|di|as|in|и) |d['’])?(?:evol|exper|dura|segui|antig|desp|antes"
+    r"(?i)[ -]?\w{0,4}[ -](?:(?:de|of|di|as|in|и) |d['’])?(?:evol|exp[eé]r|dura|segui|antig|desp|antes"
     r"|más tarde|prev|later|ago"
     r"|prison|gefängnis|garant|vertrag|contra|kontr|laufzeit|frist|erfahr|ervar|stag|staż|стаж|опыт|срок|період|период"
     r"|okres|umow|gwaranc|doświad|plan|план|jubil|tradi|zusammen|ehe|bezieh|warranty|mortgage|lease|loan|war|history"

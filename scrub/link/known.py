@@ -192,6 +192,9 @@ def _stands(text: str, start: int, end: int, target: _Target) -> bool:
         return _is_part(text, start, end)
     if not _is_whole(text, start, end):
         return False
+    # Who is called as the login is, with a capital, is named there.
+    if target.entity_type == "USERNAME" and target.value.islower() and text[start:end].istitle():
+        return False
     # Secrets mean something in their own case alone.
     if family_of(target.entity_type) is Family.SECRET:
         return text[start:end] == target.value
