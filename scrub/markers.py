@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 from recognizers.entities import Family, family_of
 from recognizers.span import Span
@@ -11,19 +11,12 @@ from scrub.payloads import Unreadable
 
 # The score of a find by its form alone.
 _SURE: Final = 0.9
+_Stretch = TypeVar("_Stretch", Span, Unreadable)
 
 
 def outside(spans: Sequence[Span], payloads: Sequence[Unreadable]) -> Sequence[Span]:
     """Return the spans that are not within one of the payloads, which are disjoint and in order."""
-    if not payloads:
-        return spans
-    starts = [payload.start for payload in payloads]
-
-    def is_inside(span: Span) -> bool:
-        before = bisect_right(starts, span.start)
-        return before > 0 and span.end <= payloads[before - 1].end
-
-    return tuple(span for span in spans if not is_inside(span))
+    return _not_within(spans, payloads)
 
 
 def unnamed(payloads: Sequence[Unreadable], spans: Sequence[Span]) -> Sequence[Unreadable]:
@@ -32,13 +25,20 @@ def unnamed(payloads: Sequence[Unreadable], spans: Sequence[Span]) -> Sequence[U
     The spans are disjoint and in order, as are the payloads.
     """
     told = [span for span in spans if span.score >= _SURE and not span.inner and _is_secret(span)]
-    starts = [span.start for span in told]
+    return _not_within(payloads, told)
 
-    def is_told(payload: Unreadable) -> bool:
-        before = bisect_right(starts, payload.start)
-        return before > 0 and payload.end <= told[before - 1].end
 
-    return [payload for payload in payloads if not is_told(payload)] if told else payloads
+def _not_within(
+    some: Sequence[_Stretch], others: Sequence[Span] | Sequence[Unreadable]
+) -> Sequence[_Stretch]:
+    if not others:
+        return some
+    starts = [other.start for other in others]
+    return [
+        each
+        for each in some
+        if not (before := bisect_right(starts, each.start)) or each.end > others[before - 1].end
+    ]
 
 
 def _is_secret(span: Span) -> bool:

@@ -13,7 +13,7 @@ from scrub.errors import ScrubError, contained
 from scrub.formats.record import over_limit, parts_of
 from scrub.formats.text import TextRecord
 from scrub.link.domains import OwnDomains, domains_of
-from scrub.link.known import KnownValues
+from scrub.link.known import ENCODED_HOMES, KnownValues
 from scrub.link.mentions import Known, mentions_of
 from scrub.link.parting import trimmed
 from scrub.link.people import People
@@ -33,7 +33,7 @@ _LEAST_DIGITS: Final = 4
 # What a path says of whoever worked there, and is looked for in the file.
 _NAMED_IN_PATHS: Final = frozenset(("EMAIL_ADDRESS", "PERSON", "USERNAME"))
 # Coding agents name folders after paths, with hyphens for `/` and `.`: where a login ends is not seen.
-_ENCODED_HOME: Final = re.compile(r"(?:[A-Za-z]-)?-(?:Users|home)-")
+_ENCODED_HOME: Final = re.compile(rf"(?:[A-Za-z]-)?(?:{'|'.join(ENCODED_HOMES)})")
 _INITIAL: Final = re.compile(r"[A-Za-z]-[A-Za-z0-9]{2,}")
 # The sources that judge by the words around a value.
 _GUESSING: Final = frozenset((CONTEXT_SOURCE, MODEL_SOURCE))

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from typing import Any, Final
 
 from recognizers.dates.ages import is_lasting, tells_kin
-from recognizers.numbers.spelled import in_bytes
+from recognizers.matching.alternations import escaped
 from recognizers.span import Span
 from recognizers.wordfiles import word_file
 
@@ -15,9 +15,10 @@ _REACH: Final = 40
 _ONES: Final = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS: Final = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _TENS: Final = "twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety"
-_ENGLISH: Final = rf"(?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_TEENS}|{_ONES})"
-# In English, no unit is needed; but a number alone may count anything.
+_FROM_TEN: Final = rf"(?:{_TENS})(?:[ -](?:{_ONES}))?|{_TEENS}"
+_ENGLISH: Final = rf"(?:{_FROM_TEN}|{_ONES})"
 _HEDGE: Final = "(?:just|only|now|then|nearly|almost|already|about)"
+# In English, no unit is needed; but a number alone may count anything.
 _SAID: Final = re.compile(
     rf"(?i)(?<![\w-])(?:(?P<sure>aged|at the age of)|(?:(?:i|she|he|who) (?:am|is|was|turned|turns"
     rf"|will be)|i['’]?m|s?he['’]?s|(?<!it )turn(?:ed|s|ing))(?: {_HEDGE})?) (?P<number>{_ENGLISH})(?![\w-])"
@@ -30,7 +31,7 @@ _NEXT: Final = re.compile(
 # `Reggie (nearly eight)`, `Ros, sixty-one,`.
 _BESIDE: Final = re.compile(
     rf"(?<=[a-z]) \((?P<hedge>nearly )?(?P<inside>{_ENGLISH})(?=[,)])"
-    rf"|\b[A-Z][a-z]+, (?P<behind>(?:{_TENS})(?:[ -](?:{_ONES}))?|{_TEENS})(?=,)"
+    rf"|\b[A-Z][a-z]+, (?P<behind>{_FROM_TEN})(?=,)"
 )
 _ORDINAL: Final = (
     "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven"
@@ -57,13 +58,13 @@ class SpokenAgeFinder:
     @cached_property
     def triggers(self) -> tuple[str, ...]:
         """Words for years; what says that somebody has an age, with a number; numbers beside a name."""
-        years = "|".join(in_bytes(word) for each in _languages() for word in each["year"])
+        years = "|".join(escaped(word) for each in _languages() for word in each["year"])
         return (
             rf"[a-z\x80-\xff] (?:{years})",
             rf"(?i)(?:aged|age of|(?:i|she|he|who) (?:am|is|was|turned|turns)|i'm|s?he's|im|s?hes"
             rf"|\x80\x99[ms]|turn(?:ed|s|ing))(?: {_HEDGE})? {_ENGLISH}",
             rf"[a-z] \((?:nearly )?{_ENGLISH}[,)]",
-            rf"[A-Z][a-z]+, (?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_TEENS}),",
+            rf"[A-Z][a-z]+, (?:{_FROM_TEN}),",
             rf"(?i)(?:{_ORDINAL}) b(?:irth|-)?day",
         )
 

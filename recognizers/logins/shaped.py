@@ -79,7 +79,7 @@ def _is_attribute(text: str, match: re.Match[str]) -> bool:
 
 @lru_cache(maxsize=_KNOWN)
 def _attribute_of(owner: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.]){owner}\.(?:{_ATTRIBUTES}(?!\w)|\w+\()" if owner else r"(?!)")
+    return re.compile(rf"(?<![\w.]){owner}\.(?:{_ATTRIBUTES}(?!\w)|\w+\()")
 
 
 @lru_cache(maxsize=_KNOWN)

@@ -19,7 +19,7 @@ _CHILD: Final = frozenset(
 )
 # `LS6 2AB. my daughter`: after a post code, a full stop ends the sentence.
 _SENTENCE: Final = re.compile(
-    r"(?<=\d[^\W\d_]{2}|.\d[^\W\d_]|\d\d\d)[.!?]+\s+(?=[^\W\d_]{2})(?P<rest>\D*)\Z", re.DOTALL
+    r"(?<=\d[^\W\d_]{2}|.\d[^\W\d_]|\d\d\d)[.!?]+\s+(?=[^\W\d_]{2})\D*\Z", re.DOTALL
 )
 
 
@@ -32,8 +32,8 @@ def cut_short(text: str, span: Span) -> Span:
     """
     if span.entity_type == "PERSON":
         return replace(span, end=_end_of_name(text, span))
-    if span.entity_type == "STREET_ADDRESS" and (rest := _SENTENCE.search(text[span.start : span.end])):
-        return replace(span, end=span.start + rest.start())
+    if span.entity_type == "STREET_ADDRESS" and (behind := _SENTENCE.search(text[span.start : span.end])):
+        return replace(span, end=span.start + behind.start())
     return span
 
 

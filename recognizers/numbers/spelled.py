@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from recognizers.matching.alternations import escaped
 from recognizers.network.addresses import ipv4
 from recognizers.numbers.checksums import luhn_sum
 from recognizers.span import Span
@@ -61,11 +62,6 @@ _LONGEST: Final = {"PHONE_NUMBER": 15, "CREDIT_CARD": 19, "BANK_ACCOUNT": 34, "D
 _REACH: Final = 48
 
 
-def in_bytes(word: str) -> str:
-    """Return a word as hyperscan reads it: UTF-8."""
-    return "".join(chr(byte) if byte < 0x80 else f"\\x{byte:02x}" for byte in word.encode())
-
-
 @dataclass(frozen=True)
 class SpelledNumberFinder:
     """Finds numbers whose digits are words or stand apart, where what announces them says what they are."""
@@ -73,7 +69,7 @@ class SpelledNumberFinder:
     id: str = "spelled-number"
     keywords: tuple[str, ...] = ()
     triggers: tuple[str, ...] = (
-        "(?i)" + "[ ,.-]{1,3}".join(["(?:" + "|".join(map(in_bytes, sorted(_DIGITS))) + ")"] * _LEAST),
+        "(?i)" + "[ ,.-]{1,3}".join(["(?:" + "|".join(map(escaped, sorted(_DIGITS))) + ")"] * _LEAST),
         " {1,3}".join(["[0-9]"] * 7) + "[^0-9]",
         "(?i) " + " [^0-9\n]{2,60} ".join([_POINT] * 3) + " ",
     )

@@ -166,8 +166,7 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
                 yield _token_view(text, codec, start, end)
     if not text.isascii():
         yield from _folded(text)
-        for start, end in _around(text, [run.span() for run in folding.TAGS.finditer(text)]):
-            yield View(decode(("tags",), text[start:end]), ("tags",), (start, end), True, Shifted(start))
+        yield from _shifted_views(text, "tags", folding.TAGS)
     if "uoted-" in text and "uoted-printable" in text:
         # Of a text that says so, plain signs are read too.
         view = _token_view(text, "qp", 0, len(text))
@@ -176,12 +175,10 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
     for start, end in _around(text, [run.span() for run in _SPACED.finditer(text) if _is_value(run[0])]):
         yield _token_view(text, "spaced", start, end)
     if "=>" in text:
-        for start, end in _around(text, [arrow.span() for arrow in arrows.ARROW.finditer(text)]):
-            yield View(decode(("arrow",), text[start:end]), ("arrow",), (start, end), True, Shifted(start))
-    for start, end in _around(text, [word.span() for word in folding.LEET.finditer(text)]):
-        yield View(decode(("leet",), text[start:end]), ("leet",), (start, end), True, Shifted(start))
+        yield from _shifted_views(text, "arrow", arrows.ARROW)
+    yield from _shifted_views(text, "leet", folding.LEET)
     if "13" in text and _ROT13_NAMED.search(text):
-        yield View(decode(("rot13",), text), ("rot13",), (0, len(text)), True, Shifted(0))
+        yield _shifted_view(text, "rot13", 0, len(text))
     yield from payloads
 
 
@@ -210,6 +207,16 @@ def _pair_start(text: str, end: int) -> int:
 def _token_view(text: str, codec: str, start: int, end: int) -> View:
     piece = text[start:end]
     return View(CODECS[codec].decode(piece), (codec,), (start, end), True, TokenPlaces(codec, piece, start))
+
+
+def _shifted_view(text: str, codec: str, start: int, end: int) -> View:
+    """A stretch in a codec that keeps the number of characters."""
+    return View(decode((codec,), text[start:end]), (codec,), (start, end), True, Shifted(start))
+
+
+def _shifted_views(text: str, codec: str, worth: re.Pattern[str]) -> Iterator[View]:
+    for start, end in _around(text, [hit.span() for hit in worth.finditer(text)]):
+        yield _shifted_view(text, codec, start, end)
 
 
 def _regions(text: str, layer: _Layer) -> list[tuple[int, int]]:
@@ -292,6 +299,5 @@ def _folded(text: str) -> Iterator[View]:
         for wall in (*folding.FOREIGN.finditer(text, start, end), None):
             stop = wall.start() if wall else end
             if folding.MIXED_WORD.search(text, at, stop):
-                piece = text[at:stop]
-                yield View(decode(("lookalike",), piece), ("lookalike",), (at, stop), True, Shifted(at))
+                yield _shifted_view(text, "lookalike", at, stop)
             at = wall.end() if wall else end

@@ -33,7 +33,8 @@ _FEW_LETTERS: Final = 12
 _SHORTEST_ENCODED: Final = 8
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _NO_WORD: Final = re.compile(r"[^A-Za-z0-9]")
-_ENCODED_HOMES: Final = ("-Users-", "-home-")
+# Where the names of people stand in folders that coding agents name after paths.
+ENCODED_HOMES: Final = ("-Users-", "-home-")
 
 
 # A word of a program that stood where a password may stand: `projectPath`, `ctx.Background()`, `--only-sync`.
@@ -184,7 +185,7 @@ def _piece(text: str, start: int, end: int, seed: Seed) -> tuple[int, int] | Non
 def _stands(text: str, start: int, end: int, target: _Target) -> bool:
     if target.support is Support.UNSPACED:
         return True
-    if target.support is Support.FOLDER and not text.endswith(_ENCODED_HOMES, 0, start):
+    if target.support is Support.FOLDER and not text.endswith(ENCODED_HOMES, 0, start):
         return False
     if target.support is Support.CAPITAL and not _has_capitals(text[start:end]):
         return False
