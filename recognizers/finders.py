@@ -36,6 +36,7 @@ HOMES: Final = (
     ("labelled.aligned", "AlignedFinder"),
     ("labelled.rosters", "roster_finders"),
     ("labelled.person_rows", "PersonRowFinder"),
+    ("labelled.health_messages", "HealthMessageFinder"),
     ("numbers.record_numbers", "RecordNumberFinder"),
     ("dates.life_dates", "LifeDateFinder"),
     ("dates.ages", "AgeFinder"),

@@ -25,6 +25,9 @@ def found(marked: str, entity_type: str, score: float = 0.9) -> list[tuple[str, 
         pytest.param("the word is fjord«Torsk»_77!", "PASSWORD", "fjordTorsk_77", id="up to its digits"),
         pytest.param("the word is «fjordTorsk_77!»", "PASSWORD", "fjordTorsk_77!", id="its own last sign"),
         pytest.param("DB_PASS=«lUtenitsa»9 and so on", "PASSWORD", "lUtenitsa9", id="not the key"),
+        pytest.param("usuario es «quintrc90 y» la clave", "PASSWORD", "quintrc90", id="no word behind it"),
+        pytest.param("el pin «pin es 7G4» y ya", "PASSWORD", "7G4", id="no word before it"),
+        pytest.param("vom «11.03. bis» 15.03. dort", "DATE", "11.03.", id="a day without what follows"),
         pytest.param("he is «41 years», she less", "AGE", "41 years", id="an age is as it is"),
     ],
 )
@@ -47,6 +50,12 @@ def test_a_value_is_found_whole(marked: str, entity_type: str, expected: str) ->
         pytest.param('["button"]::-«moz-focus-inner»,', "HOSTNAME", id="a property of a style sheet"),
         pytest.param("SMTP_PASS=<«ask-karolina»>", "PASSWORD", id="what is to be put in"),
         pytest.param("go to «x» now", "USERNAME", id="too short"),
+        pytest.param("call 6 5 5 - «0 1 2» - 8 8 4", "PASSWORD", id="part of a spelled number"),
+        pytest.param("a nurse with «nine» years' experience", "AGE", id="years of experience"),
+        pytest.param("married to Jim for «51» years", "AGE", id="years that something lasted"),
+        pytest.param("Ley «29»/1994", "DATE", id="a number alone"),
+        pytest.param("入居«6年»です", "DATE", id="years that are counted"),
+        pytest.param("class «2B», born", "DATE_OF_BIRTH", id="a class"),
     ],
 )
 def test_what_is_nobodys_is_not_found(marked: str, entity_type: str) -> None:

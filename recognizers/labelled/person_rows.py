@@ -44,7 +44,8 @@ _NUMBER = re.compile(
 )
 _FEW_DIGITS = 3
 _NO_NUMBER = re.compile(
-    r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{1,2}/\d{2,4}|(?:19|20)\d\d[-/](?:\d\d|(?:19|20)\d\d)|(?:19|20)\d{6}|V\d.*|\d\d-\d\d"
+    r"(?:[A-Z]{1,5} )?\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{1,2}/\d{2,4}"
+    r"|(?:19|20)\d\d[-/](?:\d\d|(?:19|20)\d\d)|(?:19|20)\d{6}(?:\d{4,6})?|V\d.*|\d\d-\d\d"
     r"|1[5-9]\d{8}(?:\d{3})?|\d{3}-\d{4}|(?:UTF|ISO|SHA|RFC|CVE|HTTP|PEP|GPT|AES|RSA|INC)-?\d.*"
 )
 # The same in leads: years of birth, and what stands before and behind a cell.

@@ -16,8 +16,11 @@ from recognizers.errors import RuleError
 from recognizers.wordfiles import word_file
 
 _LONGEST_NAME = 120
-_HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][^\W\d_A-Z])")
+_HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z\d])(?=[A-Z][^\W\d_A-Z])")
 _GAP = re.compile(r"[\W_]+")
+# Words that are secrets whatever they are of, and those that are but for pieces of texts and of lists.
+_SECRETS = frozenset({"secret", "secrets", "credential", "bearer", "jwt"})
+_TOKENS = frozenset({"token", "tokens"})
 # Scripts that write words together: a phrase may begin or end anywhere in them.
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -55,6 +58,8 @@ class _Vocabulary:
     endings: tuple[tuple[str, Meaning], ...]
     not_after: frozenset[str]
     not_before: frozenset[str]
+    not_before_word: frozenset[str]
+    not_before_token: frozenset[str]
     neutral: frozenset[str]
 
 
@@ -79,7 +84,7 @@ def meaning(name: str) -> Meaning | None:
                 found = _by_ending(words[start])
             if found is None:
                 continue
-            denied = start > 0 and words[start - 1] in vocabulary.not_before
+            denied = start > 0 and _takes_away(words[start - 1], words[start:end], found)
             if not found.secret:
                 # `mqtt_user` is one as `user` is, but `building_owner` is no person.
                 alone = found.strength is Strength.WEAK and found.shape != "login"
@@ -89,6 +94,18 @@ def meaning(name: str) -> Meaning | None:
             return None
         clear = clear and words[end - 1] in vocabulary.neutral
     return None
+
+
+def _takes_away(before: str, phrase: tuple[str, ...], found: Meaning) -> bool:
+    """Whether a word before a phrase says that no such thing stands under it: `public_key`, `next_token`."""
+    vocabulary = _vocabulary()
+    if before in vocabulary.not_before:
+        return True
+    if found.secret and (len(phrase) > 1 or found.strength is Strength.STRONG or phrase[0] in _SECRETS):
+        return False
+    if phrase[0] not in _TOKENS and before in vocabulary.not_before_word:
+        return True
+    return before in vocabulary.not_before_token
 
 
 def split_name(name: str) -> tuple[str, ...]:
@@ -156,6 +173,8 @@ def _vocabulary() -> _Vocabulary:
         endings=tuple(sorted(endings, key=lambda pair: -len(pair[0]))),
         not_after=frozenset(map(_fold, words_table["not_after"])),
         not_before=frozenset(map(_fold, words_table["not_before"])),
+        not_before_word=frozenset(map(_fold, words_table["not_before_word"])),
+        not_before_token=frozenset(map(_fold, words_table["not_before_token"])),
         neutral=frozenset(map(_fold, words_table["neutral"])),
     )
 

@@ -48,6 +48,8 @@ _FILE_ENDINGS: Final = frozenset(
 # Up to three, with or without spaces, and no letter before them.
 _INITIALS: Final = re.compile(r"(?<![^\W_])(?:[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω]\. ?){1,3}\Z")
 _LONGEST_INITIALS: Final = 10
+# What follows an address and is taken for its end.
+_SMALL_WORD: Final = re.compile(r"and|at|for|in|is|on|sin|ssn|to|tel|was")
 # Of one sign is no name of these, in scripts whose names are short either.
 _LONGER: Final = ("LOCATION", "ORGANIZATION")
 # `notifyAdaLindt`: what is done with her is no part of her name.
@@ -93,7 +95,9 @@ def _is_torn(span: Span, text: str) -> bool:
     value = text[span.start : span.end]
     if value.lower() in word_set("people", "greetings"):
         return True
-    if len(value) == 1 and span.entity_type in _LONGER:
+    if len(value) == 1 and (span.entity_type in _LONGER or (value.isascii() and value.islower())):
+        return True
+    if span.entity_type == "STREET_ADDRESS" and _SMALL_WORD.fullmatch(value):
         return True
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
     first, last = text[span.start], text[span.end - 1]

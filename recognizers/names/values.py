@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from recognizers.dates.ages import is_lasting
 from recognizers.logins.accounts import is_login
 from recognizers.lookalikes.file_names import FILE_ENDINGS
 from recognizers.lookalikes.placeholders import is_placeholder
@@ -23,6 +24,27 @@ _WHOLE: Final = {
 _END: Final = ".!?-"
 _LONGEST: Final = 80
 _SHORTEST: Final = {"USERNAME": 2, "HOSTNAME": 3, "PASSWORD": 3}
+# Single digits that go on: the parts of a number that is spelled, none of which is a password.
+_SPELLED: Final = re.compile(r"\d(?: \d)*")
+_GOES_ON: Final = re.compile(r"\d[ .–-]{1,3}\Z"), re.compile(r"[ .–-]{1,3}\d")
+# What a password neither begins nor ends with where it is several words: `la clave es 7G4`, `adeogun90 y`.
+_COPULA: Final = re.compile(r"(?:\S{1,6} )?(?:is|es|ist|est|è|é|jest|är|er|być|to|=) (?=\S*\d\S*\Z)")
+_AND: Final = re.compile(r" (?:and|or|but|y|e|o|et|und|oder|en|of|och|og|i|ve|а|и)\Z", re.IGNORECASE)
+# Digits with nothing that makes them a day, and years that are counted: `6年`.
+_NO_DATE: Final = re.compile(r"\W*\d{1,2}\W*|丸?\d{1,2}年")
+# A digit or two, perhaps with a letter: a class, a room.
+_NO_BIRTH: Final = re.compile(r"\W*\d{1,2}[A-Za-z]?\W*")
+# Years of something else: `nine years' experience`, `for 51 years`.
+_YEARS: Final = re.compile(
+    r" ?(?:(?:years?|yrs?)[’']?|ans|años|anos|anni|jahren?|лет|jaar|år|lat|yıl)(?![^\W\d_])", re.IGNORECASE
+)
+_LASTED: Final = re.compile(
+    r"(?:^|\W)(?:for|over|past|last|within|after|every|since|seit|depuis|desde|durante|pendant|da|от|over)"
+    r" (?:the |about |almost |nearly |over )?\Z",
+    re.IGNORECASE,
+)
+# What joins a day to what is said next: `01.03. bis`.
+_TO: Final = re.compile(r" (?:bis|to|until|till|and|und|et|y|e|a|à|al|au|tot|do|da|по|до)\Z", re.IGNORECASE)
 # How probable a value must be to count as what rules are sure of by default; digits alone and plain words,
 # which are passwords here and there, are more often something else.
 _COUNTS: Final = {
@@ -50,6 +72,10 @@ def as_written(text: str, span: Span) -> Iterator[Span]:
         yield span
         return
     start, end = _whole(text, span)
+    if span.entity_type == "PASSWORD":
+        start, end = _without_words(text, start, end)
+    elif span.entity_type == "DATE" and (joined := _TO.search(text[start:end])):
+        end = start + joined.start()
     value = text[start:end]
     if len(value) >= _SHORTEST.get(span.entity_type, 1) and not _is_nobodys(
         span.entity_type, text, start, end
@@ -71,6 +97,14 @@ def _whole(text: str, span: Span) -> tuple[int, int]:
     while start < span.start and text[start] in _END:
         start += 1
     return start, end
+
+
+def _without_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a password without what its sentence says before and behind it."""
+    behind = _AND.search(text[start:end])
+    end = start + behind.start() if behind else end
+    before = _COPULA.match(text[start:end])
+    return start + before.end() if before else start, end
 
 
 def _score(span: Span, value: str) -> float:
@@ -95,12 +129,22 @@ def _is_nobodys(entity_type: str, text: str, start: int, end: int) -> bool:
     # Alone, nothing tells what it is.
     if not text[:start].strip() and not text[end:].strip():
         return True
+    if entity_type == "DATE":
+        return _NO_DATE.fullmatch(value) is not None
+    if entity_type == "DATE_OF_BIRTH":
+        return _NO_BIRTH.fullmatch(value) is not None
+    if entity_type == "AGE":
+        years = _YEARS.match(text, end)
+        lasted = years and _LASTED.search(text[max(0, start - 24) : start])
+        return years is not None and (lasted is not None or is_lasting(text[years.end() : years.end() + 24]))
     if entity_type not in _WHOLE:
         return False
     if is_placeholder(value) or (text[start - 1 : start], text[end : end + 1]) == _BRACKETS:
         return True
     if entity_type == "PASSWORD":
-        return False
+        before, behind = _GOES_ON
+        spelled = _SPELLED.fullmatch(value) is not None
+        return spelled and bool(before.search(text, max(0, start - 4), start) or behind.match(text, end))
     if _IN_PATH.search(text, max(0, start - 2), start) or _FILE.search(value):
         return True
     # An option, a property of a style sheet; what is called.

@@ -24,7 +24,7 @@ _RELEASE: Final = re.compile(
 )
 # `okhttp/4.12.0.1`, `ruby-3.3.6.1`, `library/demo:1.4.0.2`, `requests==2.31.0.1`, `v=1.2.3.4`.
 _PRODUCT: Final = re.compile(
-    r"(?:[A-Za-z][\w+]{2,30}/|[A-Za-z]-|/[\w.-]{1,60}:|[=~^]=|[~^]|\bv=|>=\s?|<=\s?)$"
+    r"(?:[A-Za-z][\w+]{2,30}/|[A-Za-z]-|/[\w.-]{2,60}:|[=~^]=|[~^]|\bv=|>=\s?|<=\s?)$"
 )
 # What resolvers and logs write before a slash and the address: `db-4.acme.lan/10.0.4.2:6379`.
 _AFTER_HOST: Final = re.compile(r"(?i)(?:[.-][a-z0-9]+|localhost|rule|addr|address|ip|net|inet|remote)/$")

@@ -26,6 +26,8 @@ _OPENING = re.compile(
     r"|(?<![^\W_])[a-z]{1,4}-?$"
 )
 _LONGEST_OPENING = 24
+# Of fewer capitals that a word could be, `AS 4471902` has more.
+_SHORTEST_WORD = 3
 # Digits that may follow letters and a blank.
 _GROUPED = re.compile(r"\d{6}|\d{1,5} \d{2,}(?:[ -]\d|\d)")
 # Letters of the scripts that part words by blanks: behind a number `書かない` is none of it.
@@ -53,6 +55,8 @@ _VERSION = re.compile(r"v?\d{1,2}(?:\.\d+){1,3}(?:[-+]\w+)?")
 _OTHER = re.compile(
     r"0x.*|(?=\d*[a-f])[0-9a-f]{6,64}|(?=\d*[A-F])[0-9A-F]{14,64}"
     r"|[0-9a-f]{0,8}(?:-[0-9a-f]{4}){2,3}-[0-9a-f]{12}.*|(?i:ed25519|sha\d|rsa\d|md5).*|(?:19|20)\d\d-\d\d-\d\d.*|INC-\d{4,6}|A[KI][A-Z]{2}[A-Z0-9]{12,}"
+    # The number of a card, with its last month or without.
+    r"|(?:\d{4}[ -]){3}\d{4}(?: .*)?"
     rf"|.*\.(?:{FILE_ENDINGS}|com|org|net|io)"
 )
 # Between the word and the number.
@@ -64,7 +68,7 @@ _SMALL_WORDS = (
 )
 _GAP = re.compile(
     rf"[\"'`*_)\]]{{0,3}}(?:s|'s)?\.?[ \t]{{0,2}}(?:(?:{_SMALL_WORDS})\.?[ \t]{{0,2}}){{0,3}}"
-    r"[\"'`*]{0,2}[:：#=(|→]{0,2}[ \t]{0,4}(?:no\.? |n[°º]\.? ?|nr\.? |#)?[\"'`*(#]{0,3}"
+    r"[\"'`*]{0,2}[:：#=(|→\[]{0,2}[ \t]{0,4}(?:no\.? |n[°º]\.? ?|nr\.? |#)?[\"'`*(#]{0,3}"
 )
 # One more word may stand between in Arabic: the number of the passport of the tenant.
 _ARABIC_WORD = re.compile(r"^ [\u0620-\u06ff]{2,14}(?=[: ])")
@@ -124,6 +128,8 @@ class RecordNumberFinder:
         # It ends with a letter, or with a sign or blank behind one.
         ends_so = head[-2:].strip("-/_.# ")[-1:].isalpha()
         opening = _OPENING.search(head, max(0, len(head) - _LONGEST_OPENING)) if ends_so else None
+        if opening and opening[0].endswith(" ") and _is_word(opening[0]):
+            opening = None
         # The nearest word is the one that counts: of `(UTR 59316)` the number is what follows UTR.
         for begin in (len(head), opening.start()) if opening else (len(head),):
             if not _may_announce(head[:begin]):
@@ -240,6 +246,12 @@ def _fits(value: str, strength: str) -> bool:
     if strength != "weak":
         return digits >= 4 or (letters > 0 and len(value) >= 5)
     return (letters > 0 and digits >= 4 and len(value) >= 6) or digits >= 7
+
+
+def _is_word(opening: str) -> bool:
+    """Return whether capitals before a number say what it is: `BIN 610502`."""
+    word = _folded(opening.strip())
+    return len(word) >= _SHORTEST_WORD and (word in _strengths() or word in _counted())
 
 
 @cache

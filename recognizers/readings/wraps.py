@@ -18,7 +18,7 @@ _KEY = re.compile(
 _WIDE = re.compile(rf"\n(?<=[\w@+/=.:-]\n)(?<=[^\n]{{64}}\n){_PAST}(?=[\w@+/.:-])")
 _WIDEST = 80
 # What begins a line of its own: one of a log, or a setting.
-_OWN_LINE = re.compile(r"(?:\d{4}-|\d\d:)\d\d|[\w.-]{1,60}[\"']?[=:]")
+_OWN_LINE = re.compile(r"(?:\d{4}-|\d\d:)\d\d|[\w.-]{1,60}[\"']?(?:[=:]|[ \t]{1,3}=[ \t])")
 # A line with its number, as the history of a shell is listed.
 _NUMBERED_LINE = re.compile(r"\d{1,6}(?:[ \t]{2}|→|\t)")
 _REACH = 64
@@ -71,7 +71,7 @@ def _is_cut(text: str, start: int, end: int) -> bool:
         return False
     before = text[start - _REACH : start].rsplit(None, 1)[-1]
     after = text[end : end + _REACH].split(None, 1)[0]
-    if _OWN_LINE.match(after) or _NUMBERED_LINE.match(text, end):
+    if _OWN_LINE.match(text, end) or _NUMBERED_LINE.match(text, end):
         return False
     if "@" in before or "@" in after or "://" in before:
         return True

@@ -66,9 +66,9 @@ class SecretListFinder:
         stop = text.find("\n", start)
         stop = len(text) if stop < 0 else stop
         found = [match for match in _CODE.finditer(text, start, min(stop, start + 400)) if _is_code(match[0])]
-        if not found:
+        if len(found) < _LEAST:
             opening = _OPENING.match(text, start)
-            found = list(_lines_of_codes(text, opening.end())) if opening else []
+            found = list(_lines_of_codes(text, opening.end())) if opening else found
         alike = [match for match in found if _build(match[0]) == _build(found[0][0])]
         if len(alike) < _LEAST or not any(any(map(str.isdigit, match[0])) for match in alike):
             return

@@ -50,6 +50,9 @@ _EAST_ASIAN: Final = re.compile(
 _NO_YEAR: Final = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})(?!\d)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NUMBER: Final = re.compile(r"\d+")
+# A day of a month: its number, where its ending follows.
+_ORDINAL: Final = re.compile(r"(?<!\d)(\d{1,2})(st|nd|rd|th)\b", re.IGNORECASE)
+_LAST_MONTH, _LAST_DAY = 12, 31
 
 
 def weeks_of(key: bytes, scope: str) -> int:
@@ -238,8 +241,11 @@ def _named(text: str, days: int) -> str | None:
 def _ordinal(text: str, at: int, day: int) -> list[tuple[int, int, str]]:
     if text[at : at + 2].lower() not in ("st", "nd", "rd", "th"):
         return []
-    ending = "th" if 10 < day < 20 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
-    return [(at, at + 2, cased(text[at : at + 2], ending))]
+    return [(at, at + 2, cased(text[at : at + 2], _ending(day)))]
+
+
+def _ending(day: int) -> str:
+    return "th" if 10 < day < 20 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
 
 
 def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
@@ -268,14 +274,18 @@ def _numbers(value: str, key: bytes, scope: str) -> str:
         digits = _ascii(match[0])
         if len(digits) == 4 and digits[:2] in ("18", "19", "20"):
             return in_script(match[0], str(int(digits) - shift))
-        if len(digits) <= 2 and 1 <= int(digits) <= 12:
-            number = 1 + moved(key, scope, "month", int(digits) - 1, 12)
+        if len(digits) <= 2 and 1 <= int(digits) <= _LAST_MONTH:
+            number = 1 + moved(key, scope, "month", int(digits) - 1, _LAST_MONTH)
             return in_script(match[0], f"{number:0{len(digits)}d}"[-len(digits) :])
+        if len(digits) == 2 and _LAST_MONTH < int(digits) <= _LAST_DAY:
+            days = _LAST_DAY - _LAST_MONTH
+            day = _LAST_MONTH + 1 + moved(key, scope, "day", int(digits) - _LAST_MONTH - 1, days)
+            return in_script(match[0], str(day))
         return digits_like(Draw(key, scope, "DATE", digits), match[0])
 
     written = _NUMBER.sub(write, value)
     if written != value:
-        return written
+        return _ORDINAL.sub(lambda day: day[1] + cased(day[2], _ending(int(day[1]))), written)
     weeks = weeks_of(key, scope)
     moved_to = date(_LEAP_YEAR, 6, 15) + timedelta(7 * weeks)
     return moved_to.isoformat()
