@@ -60,6 +60,25 @@ def recase(words: Sequence[str], random: Random) -> list[str]:
     return list(words)
 
 
+def glue_possessives(words: Sequence[str], tags: Sequence[int]) -> tuple[list[str], list[int]]:
+    """Return the words with the `'s` of labelled ones glued on, and of which of the given words they are.
+
+    Who writes in small letters leaves the apostrophe out: `ingrids excel`.
+
+    >>> glue_possessives(["ask", "ada", "'", "s", "boss"], [0, 1, 0, 0, 0])
+    (['ask', 'adas', 'boss'], [0, 1, 4])
+    """
+    glued: list[str] = []
+    places: list[int] = []
+    at = 0
+    while at < len(words):
+        possessive = tags[at] and words[at + 1 : at + 2] in (["'"], ["’"]) and words[at + 2 : at + 3] == ["s"]
+        glued.append(words[at] + "s" if possessive else words[at])
+        places.append(at)
+        at += 3 if possessive else 1
+    return glued, places
+
+
 def mistype(word: str, random: Random) -> str:
     """Return a word with one letter dropped, doubled or swapped with its neighbour."""
     if len(word) < 4 or not word.isalpha():

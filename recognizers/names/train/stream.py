@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from recognizers.names.chunks import LONGEST, cut
 from recognizers.names.tags import COUNT, GENERAL, TYPES, first_general_tag, first_tag, tag_words
-from recognizers.names.train.augment import mistype, recase, replace_names
+from recognizers.names.train.augment import glue_possessives, mistype, recase, replace_names
 from recognizers.names.train.carriers import carry
 from recognizers.names.train.texts import KEY, Document
 from recognizers.names.words import split_words
@@ -55,6 +55,8 @@ _PRIVATE: Final = frozenset(
     )
 )
 _RENAMED: Final = 0.5
+# Of the chunks in small letters, so many have no apostrophes behind names.
+_GLUED: Final = 0.4
 _MISTYPED: Final = 0.015
 _CARRIED: Final = 20_000
 
@@ -126,12 +128,14 @@ def _chunks(document: Document, random: Random) -> Iterator[tuple[list[str], lis
     texts = [word.text for word in words]
     for start, end, _, _ in cut(texts, longest):
         chunk = recase(texts[start:end], random)
+        places = list(range(end - start))
+        if all(map(str.islower, filter(str.isalpha, chunk))) and random.random() < _GLUED:
+            chunk, places = glue_possessives(chunk, tags[start:end])
         chunk = [mistype(word, random) if random.random() < _MISTYPED else word for word in chunk]
-        allowed = [
-            inside[tag] if tag else outside | (key and 3 << first_tag("PASSWORD"))
-            for tag, key in zip(tags[start:end], keys[start:end], strict=True)
-        ]
-        yield chunk, tags[start:end], allowed
+        kept = [(tags[start + place], keys[start + place]) for place in places]
+        password = 3 << first_tag("PASSWORD")
+        allowed = [inside[tag] if tag else outside | (key and password) for tag, key in kept]
+        yield chunk, [tag for tag, _ in kept], allowed
 
 
 def _right(document: Document) -> tuple[int, list[int]]:
