@@ -37,6 +37,7 @@ HOMES: Final = (
     ("labelled.rosters", "roster_finders"),
     ("labelled.person_rows", "PersonRowFinder"),
     ("labelled.health_messages", "HealthMessageFinder"),
+    ("labelled.claim_messages", "ClaimMessageFinder"),
     ("numbers.record_numbers", "RecordNumberFinder"),
     ("dates.life_dates", "LifeDateFinder"),
     ("dates.ages", "AgeFinder"),
