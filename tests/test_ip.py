@@ -18,6 +18,8 @@ MATCHER = Matcher([IpFinder()])
         pytest.param("redis-4.lindtworks.io/«10.20.30.44»:6379 timed out", id="behind its host"),
         pytest.param("office «77.95.230.0»/24", id="public network"),
         pytest.param("version 3 runs on «85.214.71.9»", id="version elsewhere"),
+        pytest.param("09:11 IP «10.33.5.40».51122 > «10.33.5.200».443: Flags [P.]", id="packets"),
+        pytest.param("xfreerdp /v:«10.7.4.18» /u:x", id="option of Windows"),
         pytest.param("backup-«45.219.45.52».tar.gz", id="in the name of a file"),
     ],
 )

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from recognizers.labelled.literals import Literal
 from recognizers.labelled.shapes import has_shape, is_full_name, name_within, without_port
-from recognizers.labelled.vocabulary import Meaning, Strength
+from recognizers.labelled.vocabulary import Meaning, Strength, meaning
 from recognizers.logins.accounts import is_login
 from recognizers.logins.look import login_look
 from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
@@ -107,6 +107,8 @@ def personal_score(found: Meaning, value: str, syntax: Syntax) -> float:
     """Return how sure it is that a value under a person's name, number or address is one."""
     if not has_shape(value, found.shape) or is_stock_value(found.entity_type, value) or is_placeholder(value):
         return 0.0
+    if found.shape == "login" and "_" in value and meaning(value) is not None:
+        return 0.0  # the next column: `username`, `user_password`
     weak_login = found.shape == "login" and found.strength is Strength.WEAK
     if weak_login and not (is_login(value) and login_look(value) > _LEAST_LOOK):
         return 0.0

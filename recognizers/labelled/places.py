@@ -27,7 +27,7 @@ _MOST_LITERALS = 64
 # Calls around a literal that leave it the value, and those that look a variable up and may have a default.
 _WRAPPING = re.compile(
     r"(?i:(?:^|[.:\s\](])(?:(?:\[\])?bytes?|from|of|new \w+|encode|b64decode|str|string|some|hex|"
-    r"fromstring|raw|char))$"
+    r"fromstring|raw|char|md5|sha1|sha256|crypt|password_hash|bcrypt|make_password))$"
     r"|(?:^|\s|:)[A-Z]\w*(?:Secret|Password|Credential|Value|Token|Key)\w*$|(?i:secretkey|"
     r"secretstr|secure-?string)$"
 )

@@ -129,6 +129,8 @@ _STOCK_MAIL: Final = re.compile(
     r"@(?:domain|yourdomain|your-domain|mydomain|company|yourcompany|your-company|email|mail|host|test|foo|bar|acme)"
     r"\.(?:com|org|net|io)|(?:noreply|actions)@github\.com|noreply@(?:anthropic|google|openai)\.com"
     r"|renovate@whitesourcesoftware\.com|bot@renovateapp\.com|support@dependabot\.com|git@(?:github|gitlab)\.com|git@bitbucket\.org"
+    # Names of methods and of kinds of keys: `sk-ssh-ed25519@openssh.com`.
+    r"|[a-z0-9-]+@(?:openssh\.com|libssh\.org)"
 )
 _STREETS: Final = """
 123 main st|123 main street|123 fake st|123 fake street|742 evergreen terrace|221b baker street

@@ -151,7 +151,7 @@ def _is_nobodys(entity_type: str, text: str, start: int, end: int) -> bool:
     if text[start - 1 : start] == "-" or text[end : end + 1] == "(":
         return True
     if entity_type == "HOSTNAME":
-        return not _NAMED.fullmatch(value) or is_public_host(value)
+        return value.isdigit() or not _NAMED.fullmatch(value) or is_public_host(value)
     if value.isascii():
         return not is_login(value)
     # Other scripts have words where Latin letters would have logins.

@@ -11,6 +11,10 @@ from recognizers.span import Span
 
 _OCTET: Final = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 _ADDRESS: Final = re.compile(rf"(?<![\w.])(?<![\d.]-){_OCTET}(?:\.{_OCTET}){{3}}(?!\w|\.\d|-[A-Za-z])")
+# With its port behind a dot, as packets are listed: `IP 10.0.4.2.51122 > 10.0.4.9.443: Flags [S]`.
+_IN_DUMP: Final = re.compile(
+    rf"(?:(?<=\bIP )|(?<=> )){_OCTET}(?:\.{_OCTET}){{3}}(?=\.(?:\d{{1,5}}|[a-z-]{{2,16}})(?: >|: ))"
+)
 _REACH: Final = 48
 # What announces a release: its name, perhaps the rest of a key, a sign, an opening quote.
 _RELEASE: Final = re.compile(
@@ -61,7 +65,7 @@ class IpFinder:
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield the addresses in text[start:end]."""
-        for match in _ADDRESS.finditer(text, start, end):
+        for match in (*_ADDRESS.finditer(text, start, end), *_IN_DUMP.finditer(text, start, end)):
             value = match.group()
             if not ipv4(value) or value in _DEFAULTS or value.startswith(_OBJECT_IDENTIFIERS):
                 continue

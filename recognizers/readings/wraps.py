@@ -11,7 +11,7 @@ _MAIL = re.compile(rf"@(?:[A-Za-z][\w-]{{0,63}})?\r?\n{_PAST}[\w-]{{0,63}}\.[a-z
 # A key cut at the end of a line: long before, and something with a digit, alone on its line, after.
 _KEY = re.compile(
     r"\n(?:(?<=[A-Za-z0-9_+/=.-]{12}\n)|(?<=[A-Za-z0-9_+/=.-]{12}\r\n))"
-    rf"{_PAST}(?=[A-Za-z_+/.-]{{0,99}}[0-9=])([A-Za-z0-9_+/.-]{{4,256}}={{0,2}})"
+    rf"{_PAST}(?=[A-Za-z_+/.-]{{0,99}}[0-9]|[a-z_+/.-]{{0,99}}[A-Z][A-Za-z_+/.-]{{0,99}}=)([A-Za-z0-9_+/.-]{{4,256}}={{0,2}})"
     r"[\"',;)]{0,4}[ \t\r]{0,80}(?![^\n])"
 )
 # The end of a line as wide as lines are when they are broken, and something that goes on in the next.

@@ -114,4 +114,37 @@ COMMANDS = (
     ),
     Command(("gh secret set ",), rf"gh secret set\s+\w{{1,80}}\s(?:{_ARGS})?(?:--body|-b)[= ]{ARGUMENT}"),
     Command(("keymaterial=",), rf"keymaterial={ARGUMENT}"),
+    Command(
+        ("mcrcon ", "rcon-cli ", "cypher-shell ", "beeline ", "vsql ", "clickhouse-client ", "cbq "),
+        rf"(?:mcrcon|rcon-cli|cypher-shell|beeline|vsql|clickhouse-client|cbq)\s{_ARGS}?"
+        rf"(?:(?-i:-p)\s+|(?-i:-w)\s+|--password[= ])(?!-){ARGUMENT}",
+    ),
+    Command(
+        ("etcdctl ", "jenkins-cli", "skopeo ", "oras "),
+        rf"(?:etcdctl|\S*jenkins-cli\S*|skopeo|oras)\s{_ARGS}?"
+        r"(?:--user|-auth|--creds|--src-creds|--dest-creds)[= ]"
+        r"[\"']?(?P<user>[\w.@+-]{1,60}):(?P<value>[^\s\"']{1,200})",
+    ),
+    Command(
+        (
+            *("influx ", "vercel ", "netlify ", "doctl ", "sentry-cli "),
+            *("surge ", "nomad ", "linode-cli ", "hcloud "),
+        ),
+        rf"(?:influx|vercel|netlify|doctl|sentry-cli|surge|nomad|linode-cli|hcloud)\s{_ARGS}?"
+        rf"(?:(?-i:-t)|--(?:auth-|access-)?token|--auth)[= ]\s*(?!-(?:-|[a-z]\s)){ARGUMENT}",
+        "ACCESS_TOKEN",
+    ),
+    Command(
+        ("http-basic.",),
+        rf"http-basic\.[\w.-]{{1,80}}\s+(?:token|(?P<user>[\w.@-]{{1,60}}))\s+{ARGUMENT}",
+        "ACCESS_TOKEN",
+    ),
+    Command(
+        ("mosquitto_passwd ",),
+        rf"mosquitto_passwd\s+(?:-\w*b\w*)\s+(?:-\w+\s+)*\S{{1,120}}\s+(?P<user>[\w.@-]{{1,60}})\s+{ARGUMENT}",
+    ),
+    Command(
+        ("rabbitmqctl ",),
+        rf"rabbitmqctl\s{_ARGS}?(?:add_user|change_password|authenticate_user)\s+(?P<user>[\w.@-]{{1,60}})\s+{ARGUMENT}",
+    ),
 )

@@ -7,7 +7,7 @@ from typing import Final
 
 from recognizers.logins.accounts import is_login
 from recognizers.lookalikes.placeholders import is_stock_value
-from recognizers.secrets.looks import TOKEN, password_look, trimmed
+from recognizers.secrets.looks import JOINED, TOKEN, password_look, trimmed
 from recognizers.span import Span
 
 # `router: admin / Ararat#55`, `login kiki / synology!kiki`, `ana@lindtworks.io / Sol2020`.
@@ -15,6 +15,9 @@ _PAIR = re.compile(
     r"(?P<user>[^\s/／,;:()\"'`、：，「]{2,60})[\"'`」]? ?[/／] ?"
     r"[\"'`「]?(?P<value>[^\s/,;()\"'`<>、，。」｜|]{5,60})(?![/\w])"
 )
+# Words joined, which are passwords behind a login: `scones&jam`; behind an address with any mark.
+_PHRASE: Final = re.compile(r"[^\W\d_]{2,}(?:[&+_.-][^\W\d_]{2,}){1,4}[_.]?\d{0,4}!?")
+_PHRASE_LOOK: Final = 0.75
 _USER_BEFORE: Final = re.compile(r"[^\s/／,;:()\"'`、：，「]+[\"'`」]? ?\Z")
 _NEIGHBOUR: Final = 120
 _PAIR_LINE: Final = re.compile(
@@ -66,6 +69,8 @@ class LoginPairFinder:
             return
         value = match["value"].rstrip(".!?*" if match["value"][-1:] == "." else ".?")
         score = password_look(value)
+        if not score and (JOINED if "@" not in match["user"] else _PHRASE).fullmatch(value):
+            score = _PHRASE_LOOK
         if not score or not (" / " in match.group() or "／" in match.group() or score >= 0.85):
             return
         if (

@@ -35,6 +35,7 @@ _BARE_HASH = re.compile(
     r"[0-9a-fA-F]{128})(?::[0-9a-fA-F]{8,})?"
 )
 _CODE_VALUE = re.compile(r"(?=(?:[^0-9]*[0-9]){3})[0-9A-Za-z]{1,8}(?:[ \-*#.][0-9A-Za-z]{2,8}){0,7}[#*]?")
+_RELEASE = re.compile(r"\d{1,2}\.\d{1,3}")
 _PLAIN_CODE = re.compile(r"\d{3,10}[#*]?|[A-Z]-?\d{4,8}")
 # Passwords that are words for a password: as often a password as a label.
 _WEAKEST = frozenset(["password", "passwd", "secret", "pass", "changeit", "passw0rd"])
@@ -122,7 +123,9 @@ def _hash_score(name: str, value: str) -> float:
 
 
 def _code_score(value: str, syntax: Syntax) -> float:
-    if not _CODE_VALUE.fullmatch(value) or value.lower().startswith(("0x", "v1", "gpio")):
+    if not _CODE_VALUE.fullmatch(value) or _RELEASE.fullmatch(value):
+        return 0.0
+    if value.lower().startswith(("0x", "v1", "gpio")):
         return 0.0
     if _PLAIN_CODE.fullmatch(value):
         return 0.85 if len(value) > 3 or syntax is not Syntax.BARE else 0.55
