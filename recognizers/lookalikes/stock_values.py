@@ -182,7 +182,8 @@ _STREET_LINES: Final = _table(_STREETS, "|")
 
 def _is_name(text: str) -> bool:
     plain = _plain(text)
-    last, comma, first = plain.partition(",")
+    # As a list has it, and as airlines do: `Doe, Jane`, `DOE/JANE`.
+    last, comma, first = plain.partition("/" if "/" in plain else ",")
     return (f"{first.strip()} {last.strip()}" if comma else plain) in _NAMES or bool(_TESTED.fullmatch(plain))
 
 
