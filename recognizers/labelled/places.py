@@ -48,6 +48,9 @@ _KNOWN_BY_LOOK = frozenset(
 _GROUPS = ("strong", "medium", "weak", "personal", "logins", "maybe")
 # A login stands under a name that ends with its word; `user_message` is frequent, and never one.
 _LOGINS = "places-logins"
+# Of `arn:aws:secretsmanager:eu-west-1:123456789012:secret:db` the last word is no name of a value.
+_CLOUD_RESOURCE = re.compile(r"arn:[\w-]{2,12}:[\w:-]{1,60}:$")
+_LONGEST_RESOURCE = 90
 _HEX = re.compile(r"[0-9a-fA-F]+")
 
 
@@ -90,6 +93,8 @@ class PlaceFinder:
         found = meaning(label.name) if label else None
         # What two kinds of names lead to is the stricter one's.
         if label is None or found is None or found.entity_type not in self.entity_types:
+            return
+        if _CLOUD_RESOURCE.search(text, max(0, label.start - _LONGEST_RESOURCE), label.start):
             return
         literals = _read_literals(text, value_start, label, found)
         if not literals:
