@@ -38,6 +38,8 @@ _MATCHER = Matcher([AgeFinder()])
         pytest.param("Oma genap «90 tahun»! Anak-anaknya", id="indonesian"),
         pytest.param("Bố tôi thọ «88 tuổi». Vợ", id="vietnamese"),
         pytest.param("and Halyna (mother, «88») is at home", id="relative in brackets"),
+        pytest.param("my son is «5 years of age» now", id="of age"),
+        pytest.param("I'm «12», explain it simply", id="speaker, not imagined"),
         pytest.param("gift ideas for my bf ezekiel «19» he likes plants", id="lower case"),
     ],
 )
@@ -58,6 +60,11 @@ def test_ages_are_found(marked: str) -> None:
         pytest.param("my son moved to flat 12", id="flat"),
         pytest.param("im 100% sure, she's 5 minutes late", id="units"),
         pytest.param("Python 3, Java 17", id="versions"),
+        pytest.param("explain like im 12: why does it rain", id="figure of speech"),
+        pytest.param("pretend I'm 8 and explain", id="imagined"),
+        pytest.param("Halyna, mother of 4, nurse", id="number of children"),
+        pytest.param("29 Jahre, von 1971 an, führte er den Verein", id="from a year on"),
+        pytest.param("Jonah is in bits, 4 years of dinosaurs", id="years of a passion"),
     ],
 )
 def test_other_numbers_are_left_alone(text: str) -> None:

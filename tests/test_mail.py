@@ -45,6 +45,7 @@ def test_addresses_are_found(marked: str) -> None:
         pytest.param("@app.route('/x')", id="decorator"),
         pytest.param("this@Outer.method()", id="qualified this"),
         pytest.param("foo@example.com", id="stock address"),
+        pytest.param("jenny rosen at example.com", id="stock address spelled out"),
         pytest.param("Message-ID: <4f2@mx.acme.io>", id="message id"),
         pytest.param("look at point two at any point in time", id="prose"),
         pytest.param("actions/checkout@v4.1", id="action"),

@@ -58,6 +58,9 @@ def test_numbers_are_found(marked: str) -> None:
         pytest.param("+-------+-------+", id="table"),
         pytest.param("CVE-2024-309412", id="vulnerability"),
         pytest.param("+12345678", id="added line of a diff"),
+        pytest.param("WYK INC            +61 408.77\n26 Mar", id="sum with a sign"),
+        pytest.param("doi         10.1000/182\n", id="publication"),
+        pytest.param("Period 08   28/11/2025\nEmployee", id="before a date"),
     ],
 )
 def test_other_numbers_are_left_alone(text: str) -> None:

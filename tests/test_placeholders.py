@@ -211,7 +211,17 @@ STOCK = [
     ("CRYPTO", "0x" + "0" * 40, "zero"),
     ("VEHICLE_ID", "1M8GDM9AXKP042788", "VIN"),
     ("STREET_ADDRESS", "123 Main St., Springfield", "Main Street"),
+    ("STREET_ADDRESS", "2 Sample Street\nAnytown AN1 2BC", "sample"),
+    ("STREET_ADDRESS", "Musterstr. 1", "German form"),
     ("BANK_ACCOUNT", "12345678", "in order"),
+    ("BANK_ACCOUNT", "00000000", "zeros"),
+    ("ID_NUMBER", "784-0000-0000000-0", "zeros behind a country"),
+    ("ID_NUMBER", "XX000000", "crosses and zeros"),
+    ("ID_NUMBER", "RHB9999999", "nines"),
+    ("DEVICE_ID", "000000000", "zeros"),
+    ("EMAIL_ADDRESS", "no-reply@pingdom.com", "nobody reads it"),
+    ("PHONE_NUMBER", "+1 500 555 0006", "Twilio's"),
+    ("PERSON", "DOE/JANE", "as airlines write"),
 ]
 
 OWN = [
@@ -241,6 +251,12 @@ OWN = [
     ("IBAN_CODE", fill("{iban:DE}", "a"), "another account"),
     ("LOCATION", "localhost", "type without stock"),
     ("PASSWORD", "root", "secrets have placeholders"),
+    ("ID_NUMBER", "0000417", "zeros before a number"),
+    ("ID_NUMBER", "100200", "zeros within"),
+    ("ID_NUMBER", "99900147", "nines before a number"),
+    ("EMAIL_ADDRESS", "noreply@lindt-dental.io", "of a small firm"),
+    ("STREET_ADDRESS", "12 Sampleford Street", "begins like a sample"),
+    ("STREET_ADDRESS", "4 Mustern Road", "begins like a German one"),
 ]
 
 

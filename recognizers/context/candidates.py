@@ -138,6 +138,11 @@ def is_date(value: str) -> bool:
     return _DATED.search(value) is not None and _compiled(_DATE).fullmatch(value) is not None
 
 
+def is_recent_date(value: str) -> bool:
+    """Whether it is a date in figures of these years, hardly a birth: `30. 9. 2026`, `10/02/2026`."""
+    return _compiled(r"\d{1,2}(?P<part>[/.-]) ?\d{1,2}(?P=part) ?202\d").fullmatch(value) is not None
+
+
 def _dates(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if not _DATED.search(text, start, end):
         return

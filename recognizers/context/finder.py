@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final
 
-from recognizers.context.candidates import candidates, is_date
+from recognizers.context.candidates import candidates, is_date, is_recent_date
 from recognizers.context.model import CLASSES, load_model
 from recognizers.lookalikes.placeholders import is_stock_value
 from recognizers.span import Span
@@ -73,7 +73,7 @@ def _numbers(places: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]
 
 
 def _is_stock(value: str) -> bool:
-    return is_stock_value("PHONE_NUMBER", value) or is_stock_value("CREDIT_CARD", value)
+    return any(is_stock_value(kind, value) for kind in ("PHONE_NUMBER", "CREDIT_CARD", "ID_NUMBER"))
 
 
 def _judged(text: str, numbers: list[list[tuple[int, int]]]) -> Iterator[Span]:
@@ -91,6 +91,8 @@ def _judged(text: str, numbers: list[list[tuple[int, int]]]) -> Iterator[Span]:
             likely, entity_type = judged[start, end]
             if likely >= _DOUBTFUL and all(end <= one or other <= start for one, other in taken):
                 taken.append((start, end))
+                if entity_type != "DATE_OF_BIRTH" and is_recent_date(text[start:end]):
+                    continue
                 # A date is no number of a card, whatever the words around it.
                 entity_type = "DATE_OF_BIRTH" if is_date(text[start:end]) else entity_type
                 yield Span(start, end, entity_type, _score(likely), SOURCE)

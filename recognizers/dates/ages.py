@@ -56,6 +56,20 @@ _LASTING = re.compile(
     r"|okres|umow|gwaranc|doświad|plan|план|jubil|tradi|zusammen|ehe|bezieh|warranty|mortgage|lease|loan|war|history"
     r"|project|codebase|code|bug|commit|laptop|car|house|building|company|marriage|relationship|experience|work)"
 )
+# Of a task, a passion, from a year on: `4 years of dinosaurs`, `29 Jahre, von 1971 an`.
+_SPAN_AHEAD = re.compile(
+    r"(?i) of (?!age\b)[^\W\d]"
+    r"|,? (?:von|from|de|desde|dal|od|since|seit|depuis|between|zwischen|entre|bis|until|с|з)"
+    r" (?:19|20)\d\d\b|,? (?:lang|long|longtemps)\b"
+)
+# Somebody who is only imagined, and parents of so many.
+_IMAGINED = re.compile(
+    r"(?:\blike|as if|pretend|imagine|suppose|say)(?: that)? (?:i.?m|i am|we.?re|she.?s|he.?s) ?$"
+)
+_PARENT_OF = re.compile(
+    r"\b(?:mother|mom|mum|mam|father|dad|parents?|grandmother|grandfather|single mom|single mum) of $"
+)
+_MOST_CHILDREN = 12
 _SHORT_TIME = re.compile(
     r"(?i)mo|mes|mies|měs|мес|міс|mån|mån|maand|week|wk|day|kk|महीने|माह|شهر|أشهر|ماه|חודש|bulan|bln|tháng|[个個ヶか개]"
 )
@@ -138,8 +152,12 @@ def _score(before: str, match: re.Match[str], behind: str) -> float:
         return 0.6 if head.endswith("happy ") and not match["unit"] else 0.0
     if before.endswith(('", ', "', ")):
         return 0.0
+    if _IMAGINED.search(head):
+        return 0.0
     if match["unit"]:
         return _score_of_unit(before, head, match, behind)
+    if match["number"].isdecimal() and int(match["number"]) <= _MOST_CHILDREN and _PARENT_OF.search(head):
+        return 0.0
     kin = tells_kin(before)
     if match["sex"]:
         person = before[-1:] == "(" or kin or before[-2:] == ", " or _ends_with("persons", head)
@@ -200,7 +218,7 @@ def _reads_as_name(name: str, joint: str) -> bool:
 
 def is_lasting(behind: str) -> bool:
     """Whether what stands behind a span of time makes it that of a thing: `de garantía`, `of experience`."""
-    return _LASTING.match(behind) is not None
+    return _LASTING.match(behind) is not None or _SPAN_AHEAD.match(behind) is not None
 
 
 def tells_kin(text: str) -> bool:

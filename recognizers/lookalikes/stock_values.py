@@ -72,6 +72,7 @@ max mustermann|maxi mustermann|erika mustermann|maria mustermann|moritz musterma
 otto normalverbraucher|monsieur tout-le-monde|madame michu|fulano de tal|fulano da silva|perico de los palotes
 matti meikalainen|maija meikalainen|ola nordmann|kari nordmann|вася пупкин|vasya pupkin
 山田太郎|山田 太郎|山田花子|山田 花子|张三|李四|王五|張三|홍길동
+jenny rosen
 claude|claude code|claude-code|anthropic|openai|chatgpt|codex|codex cli|codex-cli|cursor|cursor cli
 cursor agent|copilot|github copilot|gemini|gemini cli|aider|devin|devin ai|cline|windsurf|openhands|swe-agent
 llama|mistral|grok|claude opus|claude sonnet|claude haiku|anthropic claude|droid cli|amp|jules|replit agent
@@ -128,6 +129,8 @@ _STOCK_MAIL: Final = re.compile(
     r"(?:user|username|name|you|your\.?name|your[-_.]?e?mail|me|foo|bar|test|email|mail|someone|john\.?doe|jane\.?doe)"
     r"@(?:domain|yourdomain|your-domain|mydomain|company|yourcompany|your-company|email|mail|host|test|foo|bar|acme)"
     r"\.(?:com|org|net|io)|(?:noreply|actions)@github\.com|noreply@(?:anthropic|google|openai)\.com"
+    r"|(?:no-?reply|do-?not-?reply)[\w.-]{0,20}@(?:[\w-]+\.)?(?:google|youtube|apple|amazon|amazonaws|microsoft|pingdom|stripe|slack"
+    r"|atlassian|sentry|zoom|dropbox|linkedin|facebookmail|paypal|gitlab|docker|heroku|vercel|netlify|notion)\.(?:com|io|us|so)"
     r"|renovate@whitesourcesoftware\.com|bot@renovateapp\.com|support@dependabot\.com|git@(?:github|gitlab)\.com|git@bitbucket\.org"
     # Names of methods and of kinds of keys: `sk-ssh-ed25519@openssh.com`.
     r"|[a-z0-9-]+@(?:openssh\.com|libssh\.org)"
@@ -187,9 +190,10 @@ def _is_name(text: str) -> bool:
     return (f"{first.strip()} {last.strip()}" if comma else plain) in _NAMES or bool(_TESTED.fullmatch(plain))
 
 
-# https://nationalnanpa.com/pdf/NRUF/ATIS-0300115.pdf sets 555-0100 to 555-0199 aside for fiction.
+# https://nationalnanpa.com/pdf/NRUF/ATIS-0300115.pdf sets 555-0100 to 555-0199 aside for fiction; with
+# +1 500 555 0000 to 0009 Twilio tests.
 _FICTIONAL: Final = re.compile(
-    r"(?:\+?1)?(?:[2-9]\d\d)?55501\d\d|\+?(\d)\1{6,11}|\+?1?1234567(?:890?)?|(?:\+?1)?555123\d{4}|(?:\d{3})?5551212"
+    r"(?:\+?1)?(?:[2-9]\d\d)?55501\d\d|\+?(\d)\1{6,11}|\+?1?1234567(?:890?)?|(?:\+?1)?555123\d{4}|(?:\d{3})?5551212|\+?1500555000\d"
 )
 
 
@@ -240,7 +244,33 @@ def _is_hardware(text: str) -> bool:
 
 
 def _is_device(text: str) -> bool:
-    return _compact(text).lower() in _DEVICE_NUMBERS or _is_hardware(text)
+    return _compact(text).lower() in _DEVICE_NUMBERS or _is_hardware(text) or _is_filled(text)
+
+
+# Zeros, nines or crosses where a number would stand: `000000`, `784-0000-0000000-0`, `XX000000`, `99999999`.
+_FILLED: Final = re.compile(
+    r"[^\W\d]{0,4}(?:\d{0,3}0{7,}\d?|0{4,}[A-Z]?|9{7,}|\d0{6,})|X{2,4}\d+", re.IGNORECASE
+)
+
+
+def _is_filled(text: str) -> bool:
+    return _FILLED.fullmatch(_compact(text)) is not None
+
+
+def _is_number(text: str) -> bool:
+    return _compact(text).upper() in _PERSON_NUMBERS or _is_filled(text)
+
+
+# Towns and streets of forms and manuals: `2 Sample Street`, `Musterstr. 1`, `Anytown`.
+_SAMPLE_STREET: Final = re.compile(
+    r"\b(?:example|sample|your|some|dummy) (?:st|street|road|rd|avenue|ave|lane|ln|drive|way|close)\b"
+    r"|\b(?:any|other|some|your)town\b|\b(?:muster|beispiel)(?:str|weg|allee|platz|stadt|hausen|ort)"
+)
+
+
+def _is_street(text: str) -> bool:
+    plain = _plain(text)
+    return plain.partition(",")[0].rstrip(".") in _STREET_LINES or _SAMPLE_STREET.search(plain) is not None
 
 
 # A plate of tests: `AAA-0001`, `XX 000`.
@@ -264,11 +294,11 @@ _CHECKS: Final[Mapping[str, Callable[[str], bool]]] = MappingProxyType(
         "DEVICE_ID": _is_device,
         "CREDIT_CARD": lambda text: _compact(text) in _CARD_NUMBERS,
         "IBAN_CODE": lambda text: _compact(text).upper() in _IBAN_NUMBERS,
-        "ID_NUMBER": lambda text: _compact(text).upper() in _PERSON_NUMBERS,
-        "BANK_ACCOUNT": lambda text: _compact(text) in _PERSON_NUMBERS,
+        "ID_NUMBER": _is_number,
+        "BANK_ACCOUNT": _is_number,
         "VEHICLE_ID": _is_vehicle,
         "CRYPTO": lambda text: text.lower() in _WALLET_ADDRESSES,
         "DATE_OF_BIRTH": lambda text: _compact(text) in _BIRTHS,
-        "STREET_ADDRESS": lambda text: _plain(text.partition(",")[0]).rstrip(".") in _STREET_LINES,
+        "STREET_ADDRESS": _is_street,
     }
 )

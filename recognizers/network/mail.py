@@ -200,6 +200,8 @@ class SpelledMailFinder:
                 match, ending, text[match.end() : match.end() + 1]
             ):
                 continue
+            if is_stock_value("EMAIL_ADDRESS", f"a@{match['domain']}"):
+                continue
             yield Span(match.start(), match.end(), "EMAIL_ADDRESS", self.score, self.id)
 
 

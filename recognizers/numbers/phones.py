@@ -79,6 +79,11 @@ _THOUSANDS: Final = re.compile(r"\d{1,3}(?:\.\d{3}){1,5}$|\d{1,3}(?: \d{3}){0,4}
 _DOTTED_QUAD: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}$")
 _YEARS: Final = re.compile(r"(?:19|20)\d\d\W{1,3}(?:19|20)\d\d$")
 _SOCIAL_SECURITY: Final = re.compile(r"\d{3}[- ]\d{2}[- ]\d{4}$")
+# Sums with signs, names of publications, what ends with a date: `+61 408.77`, `10.1000/182`, `08 28/11/2025`.
+_NO_NUMBER: Final = re.compile(
+    r"\+?\d{1,3}(?: \d{3})*\.\d\d|10\.\d{4,5}/.*"
+    r"|.*[ ./-](?:0?[1-9]|[12]\d|3[01])([/.-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d"
+)
 _OTHER_SHAPES: Final = (_DATE, _YEARS, _DOTTED_QUAD, _SOCIAL_SECURITY, _THOUSANDS)
 # A number alone in a cell, an argument or a line.
 _CELL_BEFORE: Final = re.compile(r"(?:^|[|,;\t\n\"'(])\s{0,3}$")
@@ -181,7 +186,7 @@ class PhoneFinder:
     def _judge(self, text: str, match: re.Match[str]) -> Span | None:
         value = _balanced(match[0].rstrip(" ."))
         digits = _digits(value)
-        if len(digits) < _FEWEST or len(set(digits)) <= 2:
+        if len(digits) < _FEWEST or len(set(digits)) <= 2 or _NO_NUMBER.fullmatch(value):
             return None
         begin = match.start()
         before = text[max(0, begin - _CONTEXT_REACH) : begin]
