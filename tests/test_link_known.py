@@ -51,6 +51,7 @@ AMARA = ["Amara Okafor"]
         pytest.param(["Will Hope"], "we will hope", [], id="ordinary words beside each other"),
         pytest.param(["Will Lindt"], "Lindt will call", [("Lindt", "PERSON")], id="a verb behind a name"),
         pytest.param(["Ruta Lind"], "ruta and Ruta", [("Ruta", "PERSON")], id="short ones with a capital"),
+        pytest.param(["Precious"], "so precious", [("precious", "PERSON")], id="long ones in any case"),
         pytest.param(["Kubernetes Deployment"], "a deployment", [], id="no known name in it"),
     ],
 )

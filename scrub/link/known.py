@@ -182,12 +182,17 @@ def _piece(text: str, start: int, end: int, seed: Seed) -> tuple[int, int] | Non
     return (first, last) if _is_whole(text, first, last) else None
 
 
+def _is_small_word(mention: str) -> bool:
+    """Whether an ordinary word is written as one; longer ones may stand nowhere where one was a name."""
+    return not _has_capitals(mention) and not (mention.isalpha() and len(mention) >= _SHORTEST_WORD)
+
+
 def _stands(text: str, start: int, end: int, target: _Target) -> bool:
     if target.support is Support.UNSPACED:
         return True
     if target.support is Support.FOLDER and not text.endswith(ENCODED_HOMES, 0, start):
         return False
-    if target.support is Support.CAPITAL and not _has_capitals(text[start:end]):
+    if target.support is Support.CAPITAL and _is_small_word(text[start:end]):
         return False
     if not target.value:
         return _is_part(text, start, end)
