@@ -23,6 +23,11 @@ _MATCHER = Matcher([PersonRowFinder()])
         ),
         pytest.param("৪ | রাজা সরকার | ১০ম | «০৪/০৭/২০১০»\n৭ | সুব্রত দাস | ৯ম | «২৯/১১/২০১১»\n", id="bengali"),
         pytest.param("1 Gdynia   Dr Żurawska   «23FEB1961»   done\n", id="columns"),
+        pytest.param(
+            "neu.csv:12:«N-312»;Achternbusch, Lasse Momme;«2001-01-30»;\n"
+            "neu.csv:40:«N-340»;Quint, Zuebeyde;«1967-09-05»;\n",
+            id="lines that grep found",
+        ),
         pytest.param('("فهد بن ناصر", "«1064757444»", "«0551172774»"),', id="number beside a telephone"),
         pytest.param("('«K10084»', '李想', '«13302974207»', '珠海'),\n", id="chinese"),
     ],

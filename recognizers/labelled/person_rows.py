@@ -17,7 +17,8 @@ _NEIGHBOURS = 2
 _QUOTED = re.compile(
     r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.|'')*)'|(?<![\w.])([^,\s()\[\]{}\"'][^,()\[\]{}\"'\n]*)"
 )
-_KEY = re.compile(r"[\w ]{1,20}[:=]\s*")
+# A name before a value, or file and line as `grep` writes them.
+_KEY = re.compile(r"[\w./\\-]{1,60}\.\w{2,5}[:-]\d{1,6}[:-]\s?|[\w ]{1,20}[:=]\s*")
 _GAP = re.compile(r" {2,}")
 _FULL_NAME = re.compile(
     r"[^\W\d_a-z][^\W\d_]*[.'’-]?[^\W\d_]*"
