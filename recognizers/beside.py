@@ -23,6 +23,12 @@ _CALLED: Final = (
 )
 # Or the name alone, and what assigns: `etsy = "`, `"etsy" => "`.
 _ASSIGNED: Final = r"""["'`\])]{0,2}(?: string| str)?\s{0,3}[.?+|:=]{0,3}[=:,>]\s{0,8}["'`(]{0,2}"""
+# Or the name alone behind what a key is called: `api key infobip …`, `token for sendgrid …`.
+_OWNED: Final = "|".join(
+    f"(?<={word} )"
+    for word in ("key", "keys", "token", "secret", "for", "ključ", "ключ", "clé", "clave", "chave", "klucz")
+)
+_FOLLOWED: Final = r"""[ \t:=]{1,3}["'`]?"""
 
 
 def is_name(text: str) -> bool:
@@ -33,7 +39,8 @@ def is_name(text: str) -> bool:
 def regex_beside(names: Iterable[str], value: str) -> str:
     """Return the regex for a value beside one of the names; its group `value` is the value."""
     spelled = "|".join(_BLANK.join(map(re.escape, name.split(" "))) for name in names)
-    return f"{_WORD_START}(?i:(?:{spelled})(?:{_CALLED}|{_ASSIGNED}))(?P<value>{value})"
+    named = f"{_WORD_START}(?i:(?:{spelled})(?:{_CALLED}|{_ASSIGNED}))"
+    return f"(?:{named}|(?i:(?:{_OWNED})(?:{spelled}){_FOLLOWED}))(?P<value>{value})"
 
 
 def keywords_beside(names: Iterable[str]) -> tuple[str, ...]:

@@ -39,6 +39,8 @@ def _made(**changes: object) -> Rule:
         pytest.param(f"ACME_CLOUD => {_VALUE}", id="two words, underscore"),
         pytest.param(f"acme.cloud: {_VALUE}", id="two words, dot"),
         pytest.param(f"acmecloud:{_VALUE}", id="two words in one"),
+        pytest.param(f"api key acme {_VALUE}", id="what it is stands before"),
+        pytest.param(f"the token for acme: {_VALUE}", id="whose it is"),
     ],
 )
 def test_a_value_is_found_beside_a_name(text: str) -> None:

@@ -36,7 +36,7 @@ _NOBODYS: Final = (
     rf"(?ix) {CLOUD_RESOURCE} |"
     r"""
     (?:19|20)\d\d (?:[-/](?:19|20)?\d\d)? | 1[4-9]\d{8}(?:\d{3})? | .*%.*
-    | (?:cve|cwe|rfc|iso|iec|ieee|din|pep|sp|sha|md|utf|http|ipv|argon|base|aes)[ -]?\d.*
+    | (?:cve|cwe|rustsec|pysec|ghsa|rfc|iso|iec|ieee|din|pep|sp|sha|md|utf|http|ipv|argon|base|aes)[ -]?\d.*
     | (?:isbn|issn|ean|gtin|doi)[ :-]{1,2}\d.*
     | (?:claude|gpt|gemini|llama|mistral|qwen)-.* | .* \ (?:utc|gmt|am|pm|kb|mb|gb|usd|eur|gbp)
     | .*\w\(.* | .*\b[a-z]{3,}/.* | .*/[a-z_.]{3,}.*

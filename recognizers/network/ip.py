@@ -31,7 +31,7 @@ _PRODUCT: Final = re.compile(
     r"(?:[A-Za-z][\w+]{2,30}/|[A-Za-z]-|/[\w.-]{2,60}:|[=~^]=|[~^]|\bv=|>=\s?|<=\s?)$"
 )
 # What resolvers and logs write before a slash and the address: `db-4.acme.lan/10.0.4.2:6379`.
-_AFTER_HOST: Final = re.compile(r"(?i)(?:[.-][a-z0-9]+|localhost|rule|addr|address|ip|net|inet|remote)/$")
+_AFTER_HOST: Final = re.compile(r"(?:[.-][a-z0-9]+|(?i:localhost|rule|addr|address|ip|net|inet|remote))/$")
 _URL_HEAD: Final = re.compile(r"://$")
 _OBJECT_IDENTIFIERS: Final = ("1.3.6.1", "2.5.4.", "2.5.29.", "1.2.840.")
 # Gateways, resolvers and service addresses that come with routers, Docker and Kubernetes.

@@ -54,7 +54,7 @@ _VERSION = re.compile(r"v?\d{1,2}(?:\.\d+){1,3}(?:[-+]\w+)?")
 # A digest, the beginning of one, the number of a certificate, an incident of a service.
 _OTHER = re.compile(
     r"0x.*|(?=\d*[a-f])[0-9a-f]{6,64}|(?=\d*[A-F])[0-9A-F]{14,64}"
-    r"|[0-9a-f]{0,8}(?:-[0-9a-f]{4}){2,3}-[0-9a-f]{12}.*|(?i:ed25519|sha\d|rsa\d|md5).*|(?:19|20)\d\d-\d\d-\d\d.*|INC-\d{4,6}|A[KI][A-Z]{2}[A-Z0-9]{12,}"
+    r"|[0-9a-f]{0,8}(?:-[0-9a-f]{4}){2,3}-[0-9a-f]{12}.*|(?i:ed25519|sha\d|rsa\d|md5).*|(?:19|20)\d\d-\d\d-\d\d.*|INC-\d{4,6}|RUSTSEC-.*|PYSEC-.*|GHSA-.*|A[KI][A-Z]{2}[A-Z0-9]{12,}"
     # The number of a card, with its last month or without.
     r"|(?:\d{4}[ -]){3}\d{4}(?: .*)?"
     rf"|.*\.(?:{FILE_ENDINGS}|com|org|net|io)"

@@ -187,8 +187,9 @@ _BESIDE = r"[ \t]{0,8}"
 CONCAT_TOKEN = "|".join(f"{quote}{_JOIN}{quote}|{quote}{_BESIDE}{quote}" for quote in "\"'")
 # Literals beside each other are worth reading only where both have something: `""` is mostly empty.
 _INSIDE = r"[\w@.+/-]"
+# What a change adds below is the next member, no rest: `"no": "KT-17"` and `+ "name": …`.
 CONCAT_DOUBLE, CONCAT_SINGLE = (
-    rf"{quote}(?:{_JOIN}{quote}"
+    rf"{quote}(?:{_JOIN}{quote}(?![\w -]{{1,40}}{quote}[ \t]?:)"
     rf"|(?=[{quote} \t])(?:(?<={_INSIDE}{quote})|(?<=\w[ ,:]{quote})|(?<=\d, {quote}))"
     rf"{_BESIDE}{quote}(?=[ ,:]?{_INSIDE}))"
     for quote in "\"'"
