@@ -32,6 +32,7 @@ _LEAST_SCORE = 0.5
         pytest.param("Tel. «0431 / 99 02 17-0» · Fax «0431 / 99 02 17-29»", id="German with direct dial"),
         pytest.param("ring «01685 234 290 ext. 12» first", id="extension"),
         pytest.param("Smith,Ada,4417,«+31 6 1482 9037»,B2", id="in a row of values"),
+        pytest.param('{"para":"«5551996350918»","txt":"Oi"}', id="recipient of a message in Brazil"),
         pytest.param("মোবাইল «০১৮১৯৪৭২৮৩৬»", id="Bengali digits"),
     ],
 )
@@ -58,6 +59,7 @@ def test_numbers_are_found(marked: str) -> None:
         pytest.param("+-------+-------+", id="table"),
         pytest.param("CVE-2024-309412", id="vulnerability"),
         pytest.param("+12345678", id="added line of a diff"),
+        pytest.param('{"to": "1730448182000", "from": "1730361782000"}', id="times between which"),
         pytest.param("WYK INC            +61 408.77\n26 Mar", id="sum with a sign"),
         pytest.param("doi         10.1000/182\n", id="publication"),
         pytest.param("Period 08   28/11/2025\nEmployee", id="before a date"),

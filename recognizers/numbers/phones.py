@@ -93,7 +93,7 @@ _CELL_SHAPE: Final = re.compile(
 )
 _CELL_COUNTRIES: Final = ("ES", "PL", "PT", "CZ")
 _DIRECTION: Final = re.compile(
-    r"(?i)(?<![a-z])(?:to|from|recipient|sender|number|nomer|wa|admins?)[\"']?\s?[:=]\s?[\[{]?[\"']?$"
+    r"(?i)(?<![a-z])(?:to|from|recipient|sender|number|nomer|wa|admins?|para|remitente|destinatari[oa]|destino|wa_?id|chat_?id|jid)[\"']?\s?[:=]\s?[\[{]?[\"']?$"
 )
 _FEWEST, _SHORTEST, _LONGEST = 6, 7, 15
 _DIALLED: Final = frozenset("0123456789+(). -/")
@@ -154,7 +154,7 @@ class PhoneFinder:
         r"[0-9]{3}[.-][0-9]{2}[.-][0-9]{2}[.-][0-9]{2}",
         r"[0-9]{2} [0-9]{2} [0-9]{2} [0-9]{2}",
         r"[0-9]{4}[- ][0-9]{4}",
-        r"[^0-9A-Za-z_.+/=-][0-9]{8,12}[^0-9A-Za-z_/=]",
+        r"[^0-9A-Za-z_.+/=-][0-9]{8,13}[^0-9A-Za-z_/=]",
         r"[^0-9A-Za-z_.+/=-][0-9]{9,12}$",
         r"(?:\xd9[\xa0-\xa9]){7}",
         r"(?:\xdb[\xb0-\xb9]){7}",
