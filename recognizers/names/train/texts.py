@@ -21,7 +21,7 @@ _MAY_NAME_IN_TALK: Final = re.compile(
 )
 _TITLE_WORD: Final = re.compile(r"\b[A-Z][a-z]+\b")
 # Files of the authored set that nobody trains on or looks at (`corpora/authored.md`).
-_HELD_OUT: Final = re.compile(r"[c-f]_\d*[02468]|[g-o]_(?:[369]|1[258]|2[147])")
+_HELD_OUT: Final = re.compile(r"[c-f]_\d*[02468]|t_[2468]|[g-s]_(?:[369]|1[258]|2[147])")
 _UNLABELLED: Final = ("agent_sessions", "stackoverflow_ner")
 _CODE_LINES: Final = 40
 # A code that opens something is a password here.
