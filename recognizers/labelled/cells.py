@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from recognizers.labelled.named_values import LEAST, personal_score
-from recognizers.labelled.shapes import has_shape, name_within, without_port
+from recognizers.labelled.shapes import has_shape, name_within, without_port, without_time
 from recognizers.labelled.vocabulary import Meaning, Strength, meaning
 from recognizers.logins.accounts import is_login
 from recognizers.logins.look import login_look
@@ -43,6 +43,8 @@ def find_cell(source: str, text: str, cell: Cell, column: Meaning) -> Iterator[S
         start, end = name_within(text, start, end)
     elif column.shape == "host":
         end = without_port(text, start, end)
+    elif column.entity_type == "DATE":
+        end = without_time(text, start, end)
     value = text[start:end]
     if column.secret:
         name = "password hash" if column.shape == "hash" else "password"

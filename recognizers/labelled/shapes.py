@@ -67,6 +67,7 @@ _TITLES = re.compile(
 )
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$|\s+[-–]\s.*$")
 _HOST_MARK = re.compile(r"[.\-\d]")
+_TIME = re.compile(r"(?<=\d)(?:T|,? )\d{1,2}[:.h]\d\d.*\Z")
 _PORT = re.compile(r":\d{2,5}\Z")
 _STREET = re.compile(r"(?=.*\d)(?=.*[^\W\d_]{3})[^<>{}=\"\n]{6,160}")
 _TITLE = re.compile(r"[^\W\d_a-zß-ÿ][^<>{}=\"\n]{1,60}")
@@ -152,6 +153,12 @@ def name_within(text: str, start: int, end: int) -> tuple[int, int]:
     title = _TITLES.match(value)
     remark = _REMARK.search(value)
     return start + (title.end() if title else 0), start + remark.start() if remark else end
+
+
+def without_time(text: str, start: int, end: int) -> int:
+    """Return the end of a day that a time of day may follow."""
+    time = _TIME.search(text, start, end)
+    return time.start() if time else end
 
 
 def without_port(text: str, start: int, end: int) -> int:
