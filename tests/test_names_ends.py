@@ -36,6 +36,23 @@ def test_a_name_ends_before_a_word_in_small_letters(marked: str, expected: str) 
 @pytest.mark.parametrize(
     "marked, expected",
     [
+        pytest.param("l'atto del «notaio Quintelli»", "Quintelli", id="Italian"),
+        pytest.param("ring «tia Zinha» now", "Zinha", id="a relative"),
+        pytest.param("boss «Puan Rohani»", "Rohani", id="Malay"),
+        pytest.param("«Mrs. Dr. Lindt»", "Lindt", id="two titles"),
+        pytest.param("imza «Zübeyde Hoca»", "Zübeyde", id="Turkish, behind it"),
+        pytest.param("«Don Quint» left", "Don Quint", id="a name as well"),
+        pytest.param("ask «don Ramiro»", "Ramiro", id="in small letters it is none"),
+        pytest.param("«Mama»", "Mama", id="alone"),
+    ],
+)
+def test_a_title_is_no_part_of_a_name(marked: str, expected: str) -> None:
+    assert cut(marked, "PERSON") == expected
+
+
+@pytest.mark.parametrize(
+    "marked, expected",
+    [
         pytest.param(
             "at «14 Mill Lane, Leeds LS6 2AB. my daughter» is", "14 Mill Lane, Leeds LS6 2AB", id="letters"
         ),
