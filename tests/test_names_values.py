@@ -28,6 +28,7 @@ def found(marked: str, entity_type: str, score: float = 0.9) -> list[tuple[str, 
         pytest.param("usuario es «quintrc90 y» la clave", "PASSWORD", "quintrc90", id="no word behind it"),
         pytest.param("el pin «pin es 7G4» y ya", "PASSWORD", "7G4", id="no word before it"),
         pytest.param("vom «11.03. bis» 15.03. dort", "DATE", "11.03.", id="a day without what follows"),
+        pytest.param("am «12». März dort", "DATE", "12", id="the day of a month beside it"),
         pytest.param("he is «41 years», she less", "AGE", "41 years", id="an age is as it is"),
     ],
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from recognizers.dates.ages import is_lasting
+from recognizers.dates.calendar import is_calendar_date
 from recognizers.logins.accounts import is_login
 from recognizers.lookalikes.file_names import FILE_ENDINGS
 from recognizers.lookalikes.placeholders import is_placeholder
@@ -32,6 +33,9 @@ _COPULA: Final = re.compile(r"(?:\S{1,6} )?(?:is|es|ist|est|è|é|jest|är|er|by
 _AND: Final = re.compile(r" (?:and|or|but|y|e|o|et|und|oder|en|of|och|og|i|ve|а|и)\Z", re.IGNORECASE)
 # Digits with nothing that makes them a day, and years that are counted: `6年`.
 _NO_DATE: Final = re.compile(r"\W*\d{1,2}\W*|丸?\d{1,2}年")
+_WORD_BEHIND: Final = re.compile(r"(?:st|nd|rd|th|\.)?\s{0,2}(?:de |of |di )?(?P<month>[^\W\d_]{3,14})")
+_WORD_BEFORE: Final = re.compile(r"(?P<month>[^\W\d_]{3,14})\.?\s{1,2}\Z")
+_LONGEST_MONTH: Final = 18
 # A digit or two, perhaps with a letter: a class, a room.
 _NO_BIRTH: Final = re.compile(r"\W*\d{1,2}[A-Za-z]?\W*")
 # Years of something else: `nine years' experience`, `for 51 years`.
@@ -83,6 +87,12 @@ def as_written(text: str, span: Span) -> Iterator[Span]:
         yield Span(start, end, span.entity_type, _score(span, value), span.source)
 
 
+def _is_beside_month(text: str, start: int, end: int) -> bool:
+    """Whether a number is the day of a month that is written beside it."""
+    words = _WORD_BEHIND.match(text, end), _WORD_BEFORE.search(text, max(0, start - _LONGEST_MONTH), start)
+    return any(word and is_calendar_date(f"1 {word['month']}") for word in words)
+
+
 def _whole(text: str, span: Span) -> tuple[int, int]:
     signs = _WHOLE.get(span.entity_type)
     if signs is None:
@@ -130,7 +140,7 @@ def _is_nobodys(entity_type: str, text: str, start: int, end: int) -> bool:
     if not text[:start].strip() and not text[end:].strip():
         return True
     if entity_type == "DATE":
-        return _NO_DATE.fullmatch(value) is not None
+        return _NO_DATE.fullmatch(value) is not None and not _is_beside_month(text, start, end)
     if entity_type == "DATE_OF_BIRTH":
         return _NO_BIRTH.fullmatch(value) is not None
     if entity_type == "AGE":
