@@ -24,6 +24,10 @@ _MATCHER = Matcher([PersonRowFinder()])
         pytest.param("৪ | রাজা সরকার | ১০ম | «০৪/০৭/২০১০»\n৭ | সুব্রত দাস | ৯ম | «২৯/১১/২০১১»\n", id="bengali"),
         pytest.param("1 Gdynia   Dr Żurawska   «23FEB1961»   done\n", id="columns"),
         pytest.param(
+            "2 SRI LINDIYATI | P | «13-04-1965» | ISTRI\n3 BAGAS ADI | L | «20-08-1999» | ANAK\n",
+            id="numbered",
+        ),
+        pytest.param(
             "neu.csv:12:«N-312»;Achternbusch, Lasse Momme;«2001-01-30»;\n"
             "neu.csv:40:«N-340»;Quint, Zuebeyde;«1967-09-05»;\n",
             id="lines that grep found",

@@ -19,7 +19,9 @@ _SHORT_WORD = 3
 _BETWEEN = r"(?:(?![.;!?] [^\W\d_]{3})[^\d\n]){0,40}"
 _ASKED = re.compile(
     r"(?i:birth|\bd\.?o\.?b\b|birthday|born|geburtsdatum|geboren|naissance|nacimiento|nascita"
-    r"|nascimento|urodzenia|рождения|geboortedatum|födelse|doğum|lahir)[^\d\n?]{0,30}\??[\"']?,?\s*"
+    r"|nascimento|urodzenia|рождения|народження|geboortedatum|födelse|fødsels|syntymä|szület|narozen|doğum|lahir"
+    r"|ngày sinh|γέννησης|วันเกิด|生年月日|出生日期|生日|誕生日|생년월일|생일|تاريخ الميلاد|تاریخ تولد|जन्म)"
+    r"[^\d\n?]{0,30}\??[\"']?,?\s*"
     r"(?:\n[^\n]{0,40}|[^\n\d]{0,40})$"
 )
 _NAMED = re.compile(

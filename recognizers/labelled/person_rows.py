@@ -25,6 +25,8 @@ _FULL_NAME = re.compile(
     r"(?:,? (?:[\"“(]?[^\W\d_a-z][^\W\d_]*\.?[\"”)]?|de|van|von|der|di|bin|al|el"
     r"|[^\W\d_a-z][^\W\d_]+['’-][^\W\d_]+)){1,4}"
 )
+# The number of a row, in the cell of the name: `2 SRI MULYATI`.
+_COUNTED = re.compile(r"\A\d{1,3}[.)]? (?=[^\W\d_])")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\u3040-\ud7ff][^\d|<>{}=@/]{1,40}")
 _SINGLE_NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]{2,16}(?:['’-][A-ZÀ-Þ]?[^\W\d_]+)?")
 _REACHABLE = re.compile(
@@ -130,7 +132,8 @@ def _people(values: Sequence[str]) -> int:
 
 
 def _is_full_name(value: str) -> bool:
-    return _FULL_NAME.fullmatch(value) is not None and has_shape(value, "person")
+    name = _COUNTED.sub("", value)
+    return _FULL_NAME.fullmatch(name) is not None and has_shape(name, "person")
 
 
 def _is_birth(value: str) -> bool:
