@@ -27,6 +27,8 @@ _SHORTEST_WORD: Final = 8
 _SHORTEST_LOWER: Final = 12
 _SHORTEST: Final = 5
 _SHORTEST_LOGIN: Final = 4
+# Between two of these a short name is a part of an identifier: `saml-nino-test`.
+_HYPHENS: Final = ("-", "_")
 # What is made of letters, and yet is found again where they are no word that one reads every day.
 _DISTINCT: Final = ("USERNAME", "LOCATION")
 _FEW_LETTERS: Final = 12
@@ -193,7 +195,9 @@ def _stands(text: str, start: int, end: int, target: _Target) -> bool:
     if target.support is Support.FOLDER and not text.endswith(ENCODED_HOMES, 0, start):
         return False
     if target.support is Support.CAPITAL and _is_small_word(text[start:end]):
-        return False
+        if not (text[start:end].isalpha() and text[start - 1 : start] in _HYPHENS):
+            return False
+        return text[end : end + 1] in _HYPHENS
     if not target.value:
         return _is_part(text, start, end)
     if not _is_whole(text, start, end):
