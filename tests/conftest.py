@@ -1,7 +1,12 @@
 """Options and settings that all tests share."""
 
+import os
+
 import pytest
 from hypothesis import settings
+
+# Commands that tests run keep what they write until it is flushed, as they do for everybody.
+os.environ.pop("PYTHONUNBUFFERED", None)
 
 # The same examples in every run, and no time limit: this is no benchmark.
 settings.register_profile("scrub", derandomize=True, deadline=None, max_examples=60)

@@ -21,8 +21,10 @@ def reported() -> Iterator[None]:
     remove_abandoned()
     try:
         with contained():
-            yield
-            sys.stdout.flush()
+            try:
+                yield
+            finally:
+                sys.stdout.flush()
     except ScrubError as error:
         say(f"scrub: {error}")
         raise typer.Exit(ERROR) from None
