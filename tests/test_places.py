@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recognizers.fillers import fill
+from recognizers.labelled.literals import read_rest
 from recognizers.labelled.places import find_member, place_finders
 from recognizers.matching.matcher import Matcher
 from recognizers.secrets.commands import command_finders
@@ -227,3 +228,9 @@ def test_spans_lie_inside_the_text_on_a_line_each(text: str) -> None:
     for span in _MATCHER.find(text):
         assert 0 <= span.start < span.end <= len(text)
         assert text[span.start : span.end].strip() != ""
+
+
+def test_of_a_long_line_a_bounded_part_is_read() -> None:
+    literal = read_rest("name: " + "word " * 10_000, 6)
+    assert literal is not None
+    assert literal.end < 2_000

@@ -7,6 +7,8 @@ from recognizers.secrets.expressions import Syntax
 
 # No literal is followed further than this.
 _LONGEST = 8192
+# What a person's name, number or address has at most; a line may be a megabyte long.
+_LONGEST_REST = 1024
 _LITERALS = {
     '"': re.compile(r'(?:[^"\\\n]|\\.){0,8192}'),
     "'": re.compile(r"(?:[^'\\\n]|\\.|''){0,8192}"),
@@ -106,7 +108,7 @@ def read_default(text: str, start: int) -> Literal | None:
 
 def read_rest(text: str, start: int) -> Literal | None:
     """Read what stands on the rest of a line, up to a comma, a column or a comment."""
-    found = _LINE_REST.match(text, start)
+    found = _LINE_REST.match(text, start, start + _LONGEST_REST)
     end = found.end() if found else start
     value = text[start:end]
     value = _COMMENT.sub("", re.split(r"[,;|]", value, maxsplit=1)[0]).rstrip(" .")
@@ -128,7 +130,7 @@ def _line_start(text: str, position: int) -> int:
 
 def _read_word(text: str, start: int, opens: bool, syntax: Syntax) -> Literal | None:
     """Read what a shell takes as the value, unless it is an argument of a call: `f(x, password=None)`."""
-    found = _SHELL_WORD.match(text, start)
+    found = _SHELL_WORD.match(text, start, start + _LONGEST)
     if not found or text[found.end() : found.end() + 1] in ("(", '"', "'", "`"):
         return None
     word = found.group()
@@ -138,7 +140,7 @@ def _read_word(text: str, start: int, opens: bool, syntax: Syntax) -> Literal | 
 
 
 def _read_line(text: str, line_start: int, start: int, separator: str) -> Literal | None:
-    found = _LINE_REST.match(text, start)
+    found = _LINE_REST.match(text, start, start + _LONGEST)
     end = found.end() if found else start
     if end < len(text) and text[end] in '"`' and " " in text[start:end]:
         return _clip(text, _FIELD, start, Syntax.BARE)
