@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from recognizers.entities import ENTITY_TYPES
-from recognizers.labelled.cells import Cell, end_of_line, find_cell, heading_meaning
+from recognizers.labelled.cells import Cell, end_of_line, find_cell, heading_meaning, start_of_line
 from recognizers.labelled.vocabulary import Meaning
 from recognizers.matching.triggers import aligned_triggers
 from recognizers.span import Span
@@ -48,7 +48,7 @@ class AlignedFinder:
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield the values of the table whose headings stand in the line before `start`."""
-        head_start = text.rfind("\n", 0, start - 1) + 1
+        head_start = start_of_line(text, start - 1, _LONGEST_LINE)
         head_end = end_of_line(text, head_start)
         if head_end - head_start > _LONGEST_LINE:
             return

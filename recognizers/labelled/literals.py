@@ -123,7 +123,8 @@ def _ends_string(text: str, line_start: int, literal: Literal) -> bool:
 
 def _line_start(text: str, position: int) -> int:
     """Return where the line begins, or the line inside a string that `\\n` breaks."""
-    start = max(text.rfind("\n", max(0, position - _LONGEST), position) + 1, 0)
+    low = max(0, position - _LONGEST)
+    start = max(text.rfind("\n", low, position) + 1, low)
     inner = text.rfind("\\n", start, position)
     return inner + 2 if inner >= 0 else start
 

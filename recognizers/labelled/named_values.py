@@ -145,8 +145,7 @@ def _is_member_access(text: str, start: int, end: int) -> bool:
     """Return whether it reads `c.mobile` among code, not `l.dziuba` in a file of settings."""
     if not _ACCESS.fullmatch(text, start, end):
         return False
-    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    line = text[max(line_start, start - 120) : min(line_end if line_end >= 0 else len(text), end + 120)]
+    line = text[max(0, start - 120) : start].rpartition("\n")[2] + text[start : end + 120].partition("\n")[0]
     return _CODE.search(line) is not None
 
 

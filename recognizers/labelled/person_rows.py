@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from recognizers.dates.calendar import is_calendar_date
-from recognizers.labelled.cells import Cell
+from recognizers.labelled.cells import Cell, start_of_line
 from recognizers.labelled.shapes import has_shape
 from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
 from recognizers.span import Span
@@ -90,7 +90,7 @@ class PersonRowFinder:
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield what is a person's in the line in which a trigger ends at `start`."""
-        line = text.rfind("\n", 0, start - 1) + 1
+        line = start_of_line(text, start - 1, _LONGEST_LINE)
         row = _row(text, line)
         if row is None or not 2 <= len(row.cells) <= _MOST_CELLS:
             return

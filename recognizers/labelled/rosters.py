@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import islice, pairwise
 
-from recognizers.labelled.cells import Cell, end_of_line
+from recognizers.labelled.cells import Cell, end_of_line, start_of_line
 from recognizers.labelled.shapes import has_shape
 from recognizers.labelled.tables import split_pipes, split_separated, sql_row
 from recognizers.lookalikes.placeholders import is_stock_value
@@ -80,7 +80,7 @@ class RosterFinder:
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield the cells of the table in whose heading row a word for a person ends before `start`."""
-        head_start = text.rfind("\n", 0, start - 1) + 1
+        head_start = start_of_line(text, start - 1, _LONGEST_LINE)
         head_end = end_of_line(text, head_start)
         if head_end - head_start > _LONGEST_LINE:
             return
