@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Final
 
 from recognizers.entities import ENTITY_TYPES
-from recognizers.labelled.cells import Cell, end_of_line, find_cell, heading_meaning, start_of_line
+from recognizers.labelled.cells import Cell, find_cell, heading_meaning
+from recognizers.labelled.lines import end_of_line, start_of_line
 from recognizers.labelled.vocabulary import Meaning
 from recognizers.matching.triggers import aligned_triggers
 from recognizers.span import Span

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from recognizers.labelled.named_values import LEAST, personal_score
-from recognizers.labelled.shapes import has_shape, name_within, without_port, without_time
+from recognizers.labelled.shapes import has_shape, value_within
 from recognizers.labelled.vocabulary import Meaning, Strength, meaning
 from recognizers.logins.accounts import is_login
 from recognizers.logins.look import login_look
@@ -38,13 +38,7 @@ def heading_meaning(heading: str) -> Meaning | None:
 
 def find_cell(source: str, text: str, cell: Cell, column: Meaning) -> Iterator[Span]:
     """Yield what a cell holds of that which its heading announces."""
-    start, end = cell.start, cell.end
-    if column.shape == "person":
-        start, end = name_within(text, start, end)
-    elif column.shape == "host":
-        end = without_port(text, start, end)
-    elif column.entity_type == "DATE":
-        end = without_time(text, start, end)
+    start, end = value_within(text, cell.start, cell.end, column.shape, column.entity_type)
     value = text[start:end]
     if column.secret:
         name = "password hash" if column.shape == "hash" else "password"
@@ -74,15 +68,3 @@ def cell_score(column: Meaning, value: str) -> float:
     if column.strength is Strength.WEAK and has_shape(value, column.shape):
         return 0.6 if column.shape == "person" else 0.5
     return personal_score(column, value, Syntax.MEMBER)
-
-
-def start_of_line(text: str, position: int, longest: int) -> int:
-    """Return where the line begins that holds what is before a position, or beyond its longest if it does."""
-    low = max(0, position - longest - 1)
-    return max(text.rfind("\n", low, position) + 1, low)
-
-
-def end_of_line(text: str, start: int) -> int:
-    """Return where the line ends that `start` stands in, without its line break."""
-    end = text.find("\n", start)
-    return len(text) if end < 0 else end

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from recognizers.labelled.segments import Found, Places, end_of_segment, parted
 from recognizers.span import Span
 
 _LONGEST: Final = 600
@@ -29,21 +30,20 @@ _REFERENCES: Final = re.compile("SY|0F|1L|1W|23|3H|4A|6P|9F|D9|EA|EI|EJ|F6|F8|G1
 # When somebody was admitted, fell ill, was treated, went home.
 _DAYS: Final = re.compile("096|304|431|435|439|453|454|471|472|484")
 
-# Where a value begins and ends in the text, and its type.
-_Found = Iterator[tuple[int, int, str]]
-_Places = list[tuple[int, int]]
+# What a segment ends with, in a string of a program too.
+_MARKS: Final = ("~", "\n", "\r", "\\n", '"')
 
 
-def _read(text: str, places: _Places, index: int) -> str:
+def _read(text: str, places: Places, index: int) -> str:
     return text[slice(*places[index])] if index < len(places) else ""
 
 
-def _one(text: str, places: _Places, index: int, form: re.Pattern[str], entity_type: str) -> _Found:
+def _one(text: str, places: Places, index: int, form: re.Pattern[str], entity_type: str) -> Found:
     if index < len(places) and form.fullmatch(text, *places[index]):
         yield *places[index], entity_type
 
 
-def _party(text: str, places: _Places) -> _Found:
+def _party(text: str, places: Places) -> Found:
     """`NM1*IL*1*LAST*FIRST*MIDDLE***MI*number`, or `NM1*85*2*CLINIC*****XX*number`."""
     if _read(text, places, 2) == "1":
         for index in (3, 4, 5):
@@ -55,7 +55,7 @@ def _party(text: str, places: _Places) -> _Found:
     yield from _one(text, places, 9, _NUMBER, "ID_NUMBER")
 
 
-def _contact(text: str, places: _Places) -> _Found:
+def _contact(text: str, places: Places) -> Found:
     """`PER*IC*NAME*TE*telephone*EM*address`."""
     yield from _one(text, places, 2, _NAME, "PERSON")
     for index in (4, 6, 8):
@@ -63,7 +63,7 @@ def _contact(text: str, places: _Places) -> _Found:
         yield from _one(text, places, index, _MAIL, "EMAIL_ADDRESS")
 
 
-def _place(text: str, places: _Places) -> _Found:
+def _place(text: str, places: Places) -> Found:
     """`N3*street*more~`, and `N4*TOWN*STATE*ZIP` behind it."""
     filled = [place for place in places[1:3] if place[1] > place[0]]
     if filled and _STREET.fullmatch(text, filled[0][0], filled[0][1]):
@@ -72,25 +72,25 @@ def _place(text: str, places: _Places) -> _Found:
         yield start, town.end("last") if town else end, "STREET_ADDRESS"
 
 
-def _demographics(text: str, places: _Places) -> _Found:
+def _demographics(text: str, places: Places) -> Found:
     yield from _one(text, places, 2, _DAY, "DATE_OF_BIRTH")
 
 
-def _reference(text: str, places: _Places) -> _Found:
+def _reference(text: str, places: Places) -> Found:
     if _REFERENCES.fullmatch(_read(text, places, 1)):
         yield from _one(text, places, 2, _NUMBER, "ID_NUMBER")
 
 
-def _first(text: str, places: _Places) -> _Found:
+def _first(text: str, places: Places) -> Found:
     yield from _one(text, places, 1, _NUMBER, "ID_NUMBER")
 
 
-def _date(text: str, places: _Places) -> _Found:
+def _date(text: str, places: Places) -> Found:
     if _DAYS.fullmatch(_read(text, places, 1)):
         yield from _one(text, places, 3, _DAY, "DATE")
 
 
-def _payment(text: str, places: _Places) -> _Found:
+def _payment(text: str, places: Places) -> Found:
     """`BPR*I*150*C*ACH*CCP*01*bank*DA*account*payer**01*bank*DA*account`."""
     for index in (9, 15):
         if _read(text, places, index - 1) in ("DA", "SG"):
@@ -98,7 +98,7 @@ def _payment(text: str, places: _Places) -> _Found:
             yield from _one(text, places, index, _NUMBER, "BANK_ACCOUNT")
 
 
-_SEGMENTS: Final[dict[str, Callable[[str, _Places], _Found]]] = {
+_SEGMENTS: Final[dict[str, Callable[[str, Places], Found]]] = {
     "NM1": _party,
     "PER": _contact,
     "N3": _place,
@@ -140,10 +140,7 @@ class ClaimMessageFinder:
         begin = star - next((size for size in (3, 2) if text[star - size : star] in _SEGMENTS), 0)
         if begin == star or text[begin - 1 : begin] not in ("", "~", "\n", "\r", '"', "'", "`", " "):
             return
-        ends = (text.find(mark, start, begin + _LONGEST) for mark in ("~", "\n", "\r", "\\n", '"'))
-        places, at = [], begin
-        for element in text[begin : min((stop for stop in ends if stop >= 0), default=end)].split("*"):
-            places.append((at, at + len(element)))
-            at += len(element) + 1
+        stop = end_of_segment(text, start, begin + _LONGEST, _MARKS)
+        places = parted(text, begin, end if stop is None else stop, "*")
         for low, high, entity_type in _SEGMENTS[text[begin:star]](text, places):
             yield Span(low, high, entity_type, _SCORE, self.id)

@@ -31,13 +31,9 @@ class ConstraintFinder:
     id: str = "constraints"
     entity_types: frozenset[str] = frozenset(ENTITY_TYPES)
     keywords: tuple[str, ...] = ("key (", "duplicate entry '")
+    triggers: tuple[str, ...] = ()
     before: None = None
     after: int = _LONGEST
-
-    @property
-    def triggers(self) -> tuple[str, ...]:
-        """None: keywords lead to it."""
-        return ()
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield what stands behind the keyword that begins at `start`."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from recognizers.labelled.segments import Found, Places, end_of_segment, parted
 from recognizers.span import Span
 
 _LONGEST: Final = 4_000
@@ -20,40 +21,39 @@ _DIGITS: Final = re.compile(r"\+?\(?\d[\d ()-]*")
 _FEWEST_DIGITS: Final = 6
 # Of a person who treats, the first component is a number; family name, given name and middle name follow.
 _NAMES: Final = 3
+# What a segment ends with, in a string of a program too.
+_MARKS: Final = ("\n", "\r", "\\r", "\\n", '"')
 
-# Where a value begins and ends in the text, and its type.
-_Found = Iterator[tuple[int, int, str]]
 
-
-def _number(text: str, parts: list[tuple[int, int]]) -> _Found:
+def _number(text: str, parts: Places) -> Found:
     start, end = parts[0]
     if _NUMBER.fullmatch(text, start, end):
         yield start, end, "ID_NUMBER"
 
 
-def _name(text: str, parts: list[tuple[int, int]]) -> _Found:
+def _name(text: str, parts: Places) -> Found:
     for start, end in parts[:_NAMES]:
         if _NAME.fullmatch(text, start, end):
             yield start, end, "PERSON"
 
 
-def _professional(text: str, parts: list[tuple[int, int]]) -> _Found:
+def _professional(text: str, parts: Places) -> Found:
     yield from _number(text, parts)
     yield from _name(text, parts[1:])
 
 
-def _birth(text: str, parts: list[tuple[int, int]]) -> _Found:
+def _birth(text: str, parts: Places) -> Found:
     if match := _BIRTH.match(text, *parts[0]):
         yield *match.span(), "DATE_OF_BIRTH"
 
 
-def _address(text: str, parts: list[tuple[int, int]]) -> _Found:
+def _address(text: str, parts: Places) -> Found:
     filled = [(start, end) for start, end in parts[:5] if end > start]
     if filled and parts[0][1] > parts[0][0]:
         yield filled[0][0], filled[-1][1], "STREET_ADDRESS"
 
 
-def _telephone(text: str, parts: list[tuple[int, int]]) -> _Found:
+def _telephone(text: str, parts: Places) -> Found:
     dialled = [place for place in parts if _DIGITS.fullmatch(text, *place)]
     if dialled:
         start, end = dialled[0][0], dialled[-1][1]
@@ -62,7 +62,7 @@ def _telephone(text: str, parts: list[tuple[int, int]]) -> _Found:
 
 
 # By segment and number of the field, counted from one.
-_FIELDS: Final[dict[str, dict[int, Callable[[str, list[tuple[int, int]]], _Found]]]] = {
+_FIELDS: Final[dict[str, dict[int, Callable[[str, Places], Found]]]] = {
     "PID": {
         **dict.fromkeys((2, 3, 4, 18, 19, 20, 21), _number),
         **dict.fromkeys((5, 6, 9), _name),
@@ -98,23 +98,11 @@ class HealthMessageFinder:
         segment = text[start - 4 : start - 1]
         if segment not in _FIELDS or text[start - 5 : start - 4].isalnum():
             return
-        stop = min(text.find(mark, start, end) % (end + 1) for mark in ("\n", "\r", "\\r", "\\n", '"'))
-        at = start
-        for number, field in enumerate(text[start:stop].split("|"), 1):
+        stop = end_of_segment(text, start, end, _MARKS)
+        fields = parted(text, start, end if stop is None else stop, "|")
+        for number, (begin, after) in enumerate(fields, 1):
             read = _FIELDS[segment].get(number)
-            if read and field:
-                for parts in _repetitions(field, at):
-                    for low, high, entity_type in read(text, parts):
+            if read and after > begin:
+                for repetition in parted(text, begin, after, "~"):
+                    for low, high, entity_type in read(text, parted(text, *repetition, "^")):
                         yield Span(low, high, entity_type, _SCORE, self.id)
-            at += len(field) + 1
-
-
-def _repetitions(field: str, at: int) -> Iterator[list[tuple[int, int]]]:
-    """Yield the places of the components of each repetition of a field that begins at `at`."""
-    for repetition in field.split("~"):
-        parts, start = [], at
-        for component in repetition.split("^"):
-            parts.append((start, start + len(component)))
-            start += len(component) + 1
-        yield parts
-        at += len(repetition) + 1

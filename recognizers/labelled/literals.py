@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from recognizers.labelled.lines import start_of_line
 from recognizers.secrets.expressions import Syntax
 
 # No literal is followed further than this.
@@ -123,8 +124,7 @@ def _ends_string(text: str, line_start: int, literal: Literal) -> bool:
 
 def _line_start(text: str, position: int) -> int:
     """Return where the line begins, or the line inside a string that `\\n` breaks."""
-    low = max(0, position - _LONGEST)
-    start = max(text.rfind("\n", low, position) + 1, low)
+    start = start_of_line(text, position, _LONGEST - 1)
     inner = text.rfind("\\n", start, position)
     return inner + 2 if inner >= 0 else start
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from recognizers.labelled.literals import Literal
-from recognizers.labelled.shapes import has_shape, is_full_name, name_within, without_port, without_time
+from recognizers.labelled.shapes import has_shape, is_full_name, value_within
 from recognizers.labelled.vocabulary import Meaning, Strength, meaning
 from recognizers.logins.accounts import is_login
 from recognizers.logins.look import login_look
@@ -82,13 +82,7 @@ def find_secrets(
 def find_personal(source: str, text: str, found: Meaning, literals: Sequence[Literal]) -> Iterator[Span]:
     """Yield the literals that have the shape which the name announces."""
     for literal in literals:
-        start, end = literal.start, literal.end
-        if found.shape == "person":
-            start, end = name_within(text, start, end)
-        elif found.shape == "host":
-            end = without_port(text, start, end)
-        elif found.entity_type == "DATE":
-            end = without_time(text, start, end)
+        start, end = value_within(text, literal.start, literal.end, found.shape, found.entity_type)
         score = personal_score(found, text[start:end], literal.syntax)
         if (
             found.shape == "login"

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from recognizers.dates.calendar import is_calendar_date
-from recognizers.labelled.cells import Cell, start_of_line
+from recognizers.labelled.cells import Cell
+from recognizers.labelled.lines import start_of_line
 from recognizers.labelled.shapes import has_shape
 from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
 from recognizers.span import Span

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import islice, pairwise
 
-from recognizers.labelled.cells import Cell, end_of_line, start_of_line
+from recognizers.labelled.cells import Cell
+from recognizers.labelled.lines import end_of_line, start_of_line
 from recognizers.labelled.shapes import has_shape
 from recognizers.labelled.tables import split_pipes, split_separated, sql_row
 from recognizers.lookalikes.placeholders import is_stock_value

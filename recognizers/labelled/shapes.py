@@ -155,10 +155,14 @@ def name_within(text: str, start: int, end: int) -> tuple[int, int]:
     return start + (title.end() if title else 0), start + remark.start() if remark else end
 
 
-def without_time(text: str, start: int, end: int) -> int:
-    """Return the end of a day that a time of day may follow."""
-    time = _TIME.search(text, start, end)
-    return time.start() if time else end
+def value_within(text: str, start: int, end: int, shape: str, entity_type: str) -> tuple[int, int]:
+    """Return a name without title and remark, a host without its port, a day without its time."""
+    if shape == "person":
+        return name_within(text, start, end)
+    if shape == "host":
+        return start, without_port(text, start, end)
+    time = _TIME.search(text, start, end) if entity_type == "DATE" else None
+    return start, time.start() if time else end
 
 
 def without_port(text: str, start: int, end: int) -> int:

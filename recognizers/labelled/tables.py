@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from recognizers.entities import ENTITY_TYPES
-from recognizers.labelled.cells import Cell, end_of_line, find_cell, heading_meaning
+from recognizers.labelled.cells import Cell, find_cell, heading_meaning
+from recognizers.labelled.lines import end_of_line
 from recognizers.labelled.vocabulary import Meaning
 from recognizers.matching.triggers import heading_triggers
 from recognizers.span import Span

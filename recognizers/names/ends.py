@@ -7,12 +7,12 @@ from typing import Final
 from recognizers.span import Span
 from recognizers.wordfiles import word_set
 
-# `Will will`, `Bożena dostanie`: who is written with a capital has no last word without one. What says whose
-# child somebody is has none in the names of Turkic languages.
 # `Tia Zinha`, `notaio Fumanelli`: who somebody is to others, before the name, and in Turkish behind it.
 _TITLE: Final = re.compile(r"(?P<word>[^\W\d_]+)\.?\s+(?=[^\W\d_])")
 # With a capital they are names as well: `Don Quint`.
 _NAMES_TOO: Final = frozenset({"don", "tito", "tita", "anh", "pan", "bu", "cô"})
+# `Will will`, `Bożena dostanie`: who is written with a capital has no last word without one. What says whose
+# child somebody is has none in the names of Turkic languages.
 _LAST: Final = re.compile(r"\s+(?P<word>[^\W\d_][\w'’ʻ-]*)\Z")
 _CHILD: Final = frozenset(
     [

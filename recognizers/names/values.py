@@ -43,7 +43,7 @@ _YEARS: Final = re.compile(
     r" ?(?:(?:years?|yrs?)[’']?|ans|años|anos|anni|jahren?|лет|jaar|år|lat|yıl)(?![^\W\d_])", re.IGNORECASE
 )
 _LASTED: Final = re.compile(
-    r"(?:^|\W)(?:for|over|past|last|within|after|every|since|seit|depuis|desde|durante|pendant|da|от|over)"
+    r"(?:^|\W)(?:for|over|past|last|within|after|every|since|seit|depuis|desde|durante|pendant|da|от)"
     r" (?:the |about |almost |nearly |over )?\Z",
     re.IGNORECASE,
 )
@@ -145,8 +145,10 @@ def _is_nobodys(entity_type: str, text: str, start: int, end: int) -> bool:
         return _NO_BIRTH.fullmatch(value) is not None
     if entity_type == "AGE":
         years = _YEARS.match(text, end)
-        lasted = years and _LASTED.search(text[max(0, start - 24) : start])
-        return years is not None and (lasted is not None or is_lasting(text[years.end() : years.end() + 24]))
+        return years is not None and (
+            _LASTED.search(text[max(0, start - 24) : start]) is not None
+            or is_lasting(text[years.end() : years.end() + 24])
+        )
     if entity_type not in _WHOLE:
         return False
     if is_placeholder(value) or (text[start - 1 : start], text[end : end + 1]) == _BRACKETS:

@@ -195,9 +195,8 @@ def _stands(text: str, start: int, end: int, target: _Target) -> bool:
     if target.support is Support.FOLDER and not text.endswith(ENCODED_HOMES, 0, start):
         return False
     if target.support is Support.CAPITAL and _is_small_word(text[start:end]):
-        if not (text[start:end].isalpha() and text[start - 1 : start] in _HYPHENS):
-            return False
-        return text[end : end + 1] in _HYPHENS
+        beside = text[start - 1 : start], text[end : end + 1]
+        return text[start:end].isalpha() and all(sign in _HYPHENS for sign in beside)
     if not target.value:
         return _is_part(text, start, end)
     if not _is_whole(text, start, end):
