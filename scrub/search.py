@@ -1,7 +1,7 @@
 """The first stage: what stands where in a conversation, and all other places where it stands."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -18,6 +18,7 @@ from scrub.link.mentions import Known, mentions_of
 from scrub.link.parting import trimmed
 from scrub.link.people import People
 from scrub.link.regroup import certain_people, regrouped
+from scrub.link.services import services_in, without_services
 from scrub.markers import outside, unnamed
 from scrub.payloads import Unreadable, find_unreadable
 from scrub.resolve import MODEL_SOURCE, resolve
@@ -97,12 +98,15 @@ class Search:
         withheld = over_limit(self.largest) if size > self.largest else None
         reads = [Read(record, withheld=withheld) for record in records]
         values: dict[tuple[str, str], None] = dict.fromkeys(self._people)
+        services: set[str] = set()
         pieces: list[Piece] = []
         for number, read in enumerate(reads):
             if read.withheld is None:
-                self._detect(read, values, keep=size <= _KEPT_BYTES, pieces=pieces, number=number)
+                self._detect(read, values, services, keep=size <= _KEPT_BYTES, pieces=pieces, number=number)
         self._add_across(reads, pieces)
         of_names = [self._detect_name(name, values) for name in names]
+        services = {name for name in services if ("USERNAME", name) not in self._people}
+        values = {pair: None for pair in values if pair[0] != "USERNAME" or pair[1].lower() not in services}
         people = certain_people(value for entity_type, value in values if entity_type == "PERSON")
         known = KnownValues(values, people)
         domains = OwnDomains(domains_of(values))
@@ -110,7 +114,7 @@ class Search:
             if read.withheld is None:
                 try:
                     with contained():
-                        self._find_again(read, known, people, domains)
+                        self._find_again(read, known, people, domains, services)
                 except ScrubError as error:
                     read.withheld = str(error)
         return Found(reads, of_names, values)
@@ -147,6 +151,7 @@ class Search:
         self,
         read: Read,
         values: dict[tuple[str, str], None],
+        services: set[str],
         *,
         keep: bool,
         pieces: list[Piece] | None = None,
@@ -162,6 +167,7 @@ class Search:
                     if pieces is not None and (piece := Piece.of(number, segment)):
                         pieces.append(piece)
                     found = self._without_ours(segment, self._detector.find(segment))
+                    services.update(services_in(segment.text))
                     if segment.marker is None and (payloads := unnamed(find_unreadable(segment.text), found)):
                         read.payloads[segment.place] = payloads
                         found = outside(found, payloads)
@@ -189,7 +195,9 @@ class Search:
             return all(self._is_ours(inner.entity_type, value) for inner, value in values)
         return self._is_ours(span.entity_type, text[span.start : span.end])
 
-    def _find_again(self, read: Read, known: KnownValues, people: People, domains: OwnDomains) -> None:
+    def _find_again(
+        self, read: Read, known: KnownValues, people: People, domains: OwnDomains, services: Set[str]
+    ) -> None:
         """Add the mentions of known values where detection did not fire, and have a span for every name."""
         spans = dict(read.spans or {})
         if not spans and not known and not domains:
@@ -197,14 +205,14 @@ class Search:
         for segment in read.parsed():
             if segment.marker is not None:
                 continue
-            first = found = spans.get(segment.place, ())
+            first = found = without_services(segment.text, spans.get(segment.place, ()), services)
             if (hosts := domains.search(segment.text)) and (hosts := self._detector.accepted(segment, hosts)):
                 found = outside(resolve((*found, *hosts)), read.payloads.get(segment.place, ()))
             again = self._detector.without_allowed(segment.text, known.search(segment.text)) if known else ()
             if again := _not_yet(found, again):
                 whole = trimmed(segment.text, _but_for_guesses(found, again), again)
                 found = outside(resolve((*whole, *again)), read.payloads.get(segment.place, ()))
-            if found:
+            if segment.place in spans or found:
                 looked_at = set(map(id, first))
                 spans[segment.place] = [
                     span
@@ -217,12 +225,12 @@ class Search:
         """Search a path component, and add to what is known of the conversation who it names."""
         values: dict[tuple[str, str], None] = {}
         read = Read(TextRecord(name.encode("utf-8", "surrogateescape")))
-        self._detect(read, values, keep=True)
+        self._detect(read, values, set(), keep=True)
         # `jane@acme.io.txt` is no address, `jane@acme.io` is.
         stem = name.rpartition(".")[0]
         if stem and read.spans is not None:
             more = Read(TextRecord(stem.encode("utf-8", "surrogateescape")))
-            self._detect(more, values, keep=True)
+            self._detect(more, values, set(), keep=True)
             read.spans = {0: resolve((*read.spans.get(0, ()), *(more.spans or {}).get(0, ())))}
             read.withheld = more.withheld
         if read.spans is not None and (home := _ENCODED_HOME.match(name)):

@@ -119,6 +119,27 @@ def test_a_login_is_found_with_hyphens_for_its_signs(login: str, text: str, expe
 
 
 @pytest.mark.parametrize(
+    "entity_type, value, text, expected",
+    [
+        pytest.param("ID_NUMBER", "BK 776 968", "sed s/BK776968/x/", ["BK776968"], id="without its blanks"),
+        pytest.param("ID_NUMBER", "BK 776 968", "bk-776-968", ["bk-776-968"], id="with hyphens"),
+        pytest.param("VEHICLE_ID", "X-418-ZR", "norm='X418ZR'", ["X418ZR"], id="a plate without hyphens"),
+        pytest.param("VEHICLE_ID", "X418ZR", "the X 418 ZR", ["X 418 ZR"], id="a plate with blanks"),
+        pytest.param("PHONE_NUMBER", "+386 41 962 713", "tel:+38641962713", ["+38641962713"], id="a phone"),
+        pytest.param("ID_NUMBER", "BK 776 968", "XBK776968, BK7769680", [], id="within a longer one"),
+        pytest.param("ID_NUMBER", "12 34 56", "commit 123456", [], id="a short run of digits"),
+        pytest.param("ID_NUMBER", "room G 11 a", "roomG11a", [], id="hardly any digits"),
+        pytest.param("PASSWORD", "ab 77 cd 88", "ab77cd88", [], id="a secret is itself alone"),
+    ],
+)
+def test_a_number_is_found_with_its_parts_joined_and_apart(
+    entity_type: str, value: str, text: str, expected: list[str]
+) -> None:
+    spans = KnownValues([(entity_type, value)]).find(text)
+    assert [text[span.start : span.end] for span in spans] == expected
+
+
+@pytest.mark.parametrize(
     "value", ["projectPath", "context.Background()", "--only-cloud-sync", "TestFormatTodoList"]
 )
 def test_a_word_of_a_program_is_a_secret_only_where_it_was_found(value: str) -> None:

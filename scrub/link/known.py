@@ -14,6 +14,7 @@ from recognizers.readings.candidates import SHORTEST
 from recognizers.readings.folding import distinct_beyond_ascii
 from recognizers.span import Span
 from scrub.link.name_forms import Support, is_ordinary, name_forms
+from scrub.link.number_forms import number_forms
 from scrub.link.people import People
 from scrub.link.pieces import SHORTEST_PIECE, Seed, piece_at, seeds_of
 from scrub.surrogates.pools import folded
@@ -98,6 +99,8 @@ class KnownValues:
             if is_distinctive(entity_type, value):
                 support = Support.CAPITAL if _is_ordinary(entity_type, value) else Support.NONE
                 by_form.setdefault(_evened(value), []).append(_Target(entity_type, value, support))
+            for written in number_forms(entity_type, value):
+                by_form.setdefault(_evened(written), []).append(_Target(entity_type, written))
             if not _SHORTEST < len(value) < SHORTEST:
                 continue
             # Longer ones are read wherever they stand.

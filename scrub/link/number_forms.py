@@ -1,0 +1,40 @@
+"""The other ways in which a number with parts is written: `BK 776 968` as `BK776968` and `BK-776-968`."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_TYPES: Final = frozenset(
+    ("BANK_ACCOUNT", "CREDIT_CARD", "DEVICE_ID", "IBAN_CODE", "ID_NUMBER", "PHONE_NUMBER", "VEHICLE_ID")
+)
+_PARTS: Final = re.compile(r"[^\s().\-/]+")
+_LETTERS_OR_DIGITS: Final = re.compile(r"\d+|[^\W\d_]+")
+_JOINTS: Final = ("", " ", "-")
+# A shorter run of digits may be anything; with letters it is rarely something else.
+_FEWEST, _FEWEST_MIXED = 8, 6
+_FEWEST_DIGITS: Final = 3
+
+
+def number_forms(entity_type: str, value: str) -> Iterator[str]:
+    """Yield how else a number may be written, its parts joined or apart; nothing for other values.
+
+    >>> list(number_forms("ID_NUMBER", "BK 776 968"))
+    ['BK776968', 'BK-776-968']
+    >>> list(number_forms("VEHICLE_ID", "X418ZR"))
+    ['X 418 ZR', 'X-418-ZR']
+    """
+    if entity_type not in _TYPES:
+        return
+    parts = _PARTS.findall(value)
+    if entity_type == "VEHICLE_ID" and len(parts) == 1:
+        # Plates are written so, whatever a sign in them stands for.
+        parts = _LETTERS_OR_DIGITS.findall(value)
+    bare = "".join(parts)
+    digits = sum(map(str.isdigit, bare))
+    if len(parts) == 1 or digits < _FEWEST_DIGITS:
+        return
+    if len(bare) < (_FEWEST if digits == len(bare) else _FEWEST_MIXED):
+        return
+    for joint in _JOINTS:
+        if (form := joint.join(parts)) != value:
+            yield form
