@@ -59,7 +59,8 @@ sbom: $(STAMP)
 	$(BIN)/python supply/sbom.py sbom.json
 
 fuzz: $(STAMP)
-	$(BIN)/python -m tests.fuzz --minutes 60 --record tests/fuzz/record.json
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[fuzz]'
+	$(BIN)/python -m tests.fuzz --minutes 60 --jobs 2 --record tests/fuzz/record.json
 
 clean:
 	rm -rf $(VENV) mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from tests.native_files import ADA, NATIVE_FILES
 
+PERSON: Final = "mara.okafor@quillpost.co.uk"
 _ASK: Final = f"Ask {ADA}, please.\n"
 _MAIL: Final = (
     f"From: Ada <{ADA}>\r\nTo: =?utf-8?q?Ad=C3=A1?= <a@b.example>\r\nSubject: =?utf-8?b?QWRh?=\r\n"
