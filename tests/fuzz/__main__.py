@@ -8,6 +8,7 @@ what all runs have tried, so that the hours of a target may be many runs.
 import argparse
 import io
 import sys
+import tempfile
 from contextlib import redirect_stderr
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +16,8 @@ from typing import Final
 
 _FOUND: Final = Path(__file__).with_name("found")
 _CORPUS: Final = Path(__file__).parents[2] / ".fuzz"
+# No disk, as each case is a file.
+_SCRATCH: Final = Path("/dev/shm")
 # Ours, and what reads TOML and mail for us.
 _GUIDES: Final = ("recognizers", "scrub", "tomllib", "email")
 
@@ -26,6 +29,8 @@ def main() -> int:
         return 2
     import atheris
 
+    if _SCRATCH.is_dir():
+        tempfile.tempdir = str(_SCRATCH)
     # For good, as much is imported when it is needed.
     atheris.instrument_imports(include=_GUIDES).__enter__()
     with redirect_stderr(io.StringIO()):
@@ -34,7 +39,7 @@ def main() -> int:
         from tests.fuzz.targets import TARGETS, broken_law
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("--minutes", type=float, default=1.0, help="of a processor, all targets together")
-    parser.add_argument("--turn", type=float, default=60.0, metavar="SECONDS", help="of a clock")
+    parser.add_argument("--turn", type=float, default=60.0, metavar="SECONDS", help="of a target at once")
     parser.add_argument("--jobs", type=int, default=1, help="targets that are fuzzed at once")
     parser.add_argument("--target", choices=TARGETS, nargs="+", default=list(TARGETS), metavar="NAME")
     parser.add_argument("--record", type=Path, metavar="FILE", help="adds this run to a record")

@@ -17,7 +17,7 @@ class Amount(NamedTuple):
 
     # Of a processor, all targets together.
     seconds: float
-    # Of a clock, for one turn.
+    # The same for one turn, beside what it takes to read the corpus.
     turn: float
     jobs: int
 

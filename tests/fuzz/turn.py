@@ -27,6 +27,8 @@ _SHRINK_SECONDS: Final = 10.0
 # Of a clock, on a machine that has more to do.
 _TIMEOUT_SECONDS: Final = 120
 _MOST_MEGABYTES: Final = 2048
+# A turn is so many times as long as it takes to read the corpus, at least.
+_TIMES_AS_LONG: Final = 4
 _FOUND: Final = "found: "
 # https://github.com/llvm/llvm-project/blob/main/compiler-rt/lib/fuzzer/FuzzerOptions.h
 _INTERRUPTED: Final = (72, -signal.SIGINT)
@@ -109,8 +111,15 @@ def _run(target: Target, place: Place, seconds: float, known: set[str]) -> None:
     for seed in seeds:
         (place.inputs() / hashlib.sha256(seed).hexdigest()[:16]).write_bytes(seed)
     broken_before = set(known)
+    end: float | None = None
 
     def mutate(data: bytes, longest: int, seed: int) -> bytes:
+        nonlocal end
+        # The corpus has been read when the first case is to be mutated.
+        now = time.process_time()
+        end = end or now + max(seconds, _TIMES_AS_LONG * now)
+        if now > end:
+            os.kill(os.getpid(), signal.SIGINT)
         draw = random.Random(seed)
         if draw.randrange(2):
             return bytes(atheris.Mutate(data, longest))
@@ -129,7 +138,6 @@ def _run(target: Target, place: Place, seconds: float, known: set[str]) -> None:
     # What was found is tried first: what ends the process is mended before a target goes on.
     folders = [str(place.inputs()), *([str(place.kept())] if place.kept().is_dir() else [])]
     options = [
-        f"-max_total_time={max(1, round(seconds))}",
         f"-timeout={_TIMEOUT_SECONDS}",
         f"-report_slow_units={_TIMEOUT_SECONDS}",
         f"-rss_limit_mb={_MOST_MEGABYTES}",
