@@ -38,6 +38,7 @@ HOMES: Final = (
     ("labelled.person_rows", "PersonRowFinder"),
     ("labelled.health_messages", "HealthMessageFinder"),
     ("labelled.claim_messages", "ClaimMessageFinder"),
+    ("labelled.image_dumps", "ImageDumpFinder"),
     ("labelled.constraints", "ConstraintFinder"),
     ("numbers.record_numbers", "RecordNumberFinder"),
     ("dates.life_dates", "LifeDateFinder"),

@@ -62,9 +62,9 @@ _SPAN_AHEAD = re.compile(
     r"|,? (?:von|from|de|desde|dal|od|since|seit|depuis|between|zwischen|entre|bis|until|с|з)"
     r" (?:19|20)\d\d\b|,? (?:lang|long|longtemps)\b"
 )
-# Somebody who is only imagined, and parents of so many.
+# Somebody who is only imagined, what runs or lasts, and parents of so many.
 _IMAGINED = re.compile(
-    r"(?:\blike|as if|pretend|imagine|suppose|say)(?: that)? (?:i.?m|i am|we.?re|she.?s|he.?s) ?$"
+    r"(?:\b(?:uptime|downtime|runtime|lifetime|retention|tenure) (?:is|was|of|:) ?$)|(?:\blike|as if|pretend|imagine|suppose|say)(?: that)? (?:i.?m|i am|we.?re|she.?s|he.?s) ?$"
 )
 _PARENT_OF = re.compile(
     r"\b(?:mother|mom|mum|mam|father|dad|parents?|grandmother|grandfather|single mom|single mum) of $"

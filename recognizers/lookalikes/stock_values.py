@@ -64,6 +64,8 @@ _HARDWARE: Final = """
 000000000000 ffffffffffff 001122334455 aabbccddeeff deadbeefcafe deadbeef0000 010203040506 123456789abc
 0123456789ab 112233445566 001122aabbcc
 """
+# Set aside for documents, and groups of machines: https://www.iana.org/assignments/ethernet-numbers
+_NOBODYS_HARDWARE: Final = ("00005e0053", "01005e", "3333", "0180c2", "01000ccc")
 # Lower case, without accents. No name that many people really have: `John Smith`, `Alice`, `Mario Rossi`.
 _PEOPLE: Final = """
 john doe|jane doe|johnny doe|janie doe|john q public|john q. public|jane q public|jane q. public|joe public
@@ -82,6 +84,8 @@ user name|first last|firstname lastname|first name|last name|your name|full name
 _TESTED: Final = re.compile(
     r"(?:test|demo|dummy|sample|example|fake) (?:user|customer|person|patient|client|member|account)"
     r"(?: (?:[a-z]|\d{1,3}|one|two|three|four|five))?|foo o'?bar|(?:proper|commit) name"
+    r"|(?:alpha|beta|gamma|delta|one|two|three|pax one|pax two|patient|user|person|first|last)"
+    r"(?: (?:mr|mrs|ms|mx))? (?:test|tester|testing|dummy|sample)['’]?|(?:テスト|見本) ?(?:太郎|花子|ユーザー)"
 )
 # What a field for a date of birth holds before anybody fills it: the first day of one of these years.
 _FIRST_YEARS: Final = ("1900", "1970", "1980", "1990", "2000")
@@ -240,7 +244,7 @@ def _documented() -> tuple[tuple[int, int, int], ...]:
 
 def _is_hardware(text: str) -> bool:
     digits = _compact(text).lower()
-    return digits in _HARDWARE_ADDRESSES or (len(digits) == 12 and digits.startswith("00005e0053"))
+    return digits in _HARDWARE_ADDRESSES or (len(digits) == 12 and digits.startswith(_NOBODYS_HARDWARE))
 
 
 def _is_device(text: str) -> bool:
@@ -257,8 +261,20 @@ def _is_filled(text: str) -> bool:
     return _FILLED.fullmatch(_compact(text)) is not None
 
 
+# A day, places in memory, and what a system calls its errors: `2026-11-04 02`, `0x00007f1b2c`, `AADSTS700016`.
+_NO_NUMBER: Final = re.compile(
+    r"(?:19|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])\.?(?:[ T][0-2]?\d)?|0x[0-9a-f]{4,16}"
+    r"|(?:AADSTS|HRESULT|SQLSTATE)\d{4,10}|ISO-\d{4,5}(?:-\d{1,2})?(?:-[a-z]{2,4})?",
+    re.IGNORECASE,
+)
+
+
 def _is_number(text: str) -> bool:
-    return _compact(text).upper() in _PERSON_NUMBERS or _is_filled(text)
+    return (
+        _compact(text).upper() in _PERSON_NUMBERS
+        or _is_filled(text)
+        or _NO_NUMBER.fullmatch(text) is not None
+    )
 
 
 # Towns and streets of forms and manuals: `2 Sample Street`, `Musterstr. 1`, `Anytown`.
