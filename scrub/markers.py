@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeVar
 
 from recognizers.entities import Family, family_of
+from recognizers.readings.codecs import decode
 from recognizers.span import Span
 from scrub.formats.record import Edit
-from scrub.payloads import Unreadable
+from scrub.payloads import Unreadable, find_unreadable
 
 # The score of a find by its form alone.
 _SURE: Final = 0.9
@@ -19,13 +20,23 @@ def outside(spans: Sequence[Span], payloads: Sequence[Unreadable]) -> Sequence[S
     return _not_within(spans, payloads)
 
 
-def unnamed(payloads: Sequence[Unreadable], spans: Sequence[Span]) -> Sequence[Unreadable]:
-    """Return the payloads of which no rule says for sure what they are: a token, a key.
+def unnamed(text: str, payloads: Sequence[Unreadable], spans: Sequence[Span]) -> Sequence[Unreadable]:
+    """Return the payloads of a text of which no rule says for sure what they are: a token, a key.
 
     The spans are disjoint and in order, as are the payloads.
     """
-    told = [span for span in spans if span.score >= _SURE and not span.inner and _is_secret(span)]
+    if not payloads:
+        return payloads
+    told = [span for span in spans if span.score >= _SURE and _is_secret(span) and _is_known(text, span)]
     return _not_within(payloads, told)
+
+
+def _is_known(text: str, span: Span) -> bool:
+    """Return whether a span tells all of it that cannot be read: of a private key in base64, its body."""
+    if not span.inner:
+        return True
+    inside = decode(span.codec, text[span.start : span.end])
+    return not unnamed(inside, find_unreadable(inside), span.inner)
 
 
 def _not_within(

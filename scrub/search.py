@@ -168,7 +168,9 @@ class Search:
                         pieces.append(piece)
                     found = self._without_ours(segment, self._detector.find(segment))
                     services.update(services_in(segment.text))
-                    if segment.marker is None and (payloads := unnamed(find_unreadable(segment.text), found)):
+                    if segment.marker is None and (
+                        payloads := unnamed(segment.text, find_unreadable(segment.text), found)
+                    ):
                         read.payloads[segment.place] = payloads
                         found = outside(found, payloads)
                     if found:

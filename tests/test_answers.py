@@ -39,6 +39,9 @@ def test_what_was_asked_for_is_found(marked: str) -> None:
     "text",
     [
         pytest.param("what is the exit code?\nBo: 1371", id="code of a program"),
+        pytest.param(
+            "  password: x\n  host: shop-test-1.c52asitjzpsx.eu-1.quillpost-databases.io\n", id="long host"
+        ),
         pytest.param("Bo: what's the pin?\nAl: 44 people asked that", id="figure of a sentence"),
         pytest.param("the pin is gone\nAl: 4471", id="nobody asked, and it is no talk"),
         pytest.param("Bo: the pin is gone\nAl: 4471 people saw it", id="nobody asked"),

@@ -10,12 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from recognizers.engine import shipped_engine
+from recognizers.fillers import fill
 from recognizers.span import Span
 from scrub.formats.media import media_marker
 from scrub.formats.record import Edit
 from scrub.formats.text import edited
-from scrub.markers import outside, with_markers
+from scrub.markers import outside, unnamed, with_markers
 from scrub.payloads import Unreadable, find_unreadable
+from scrub.resolve import resolve
 
 PNG_MARKER = media_marker("image/png")
 WAV_MARKER = media_marker("audio/wav")
@@ -188,6 +191,28 @@ def test_a_span_within_a_payload_is_no_finding() -> None:
     )
     assert list(outside([inside, across, around, beside], payloads)) == [across, around, beside]
     assert list(outside([inside], [])) == [inside]
+
+
+PEM = fill("-----BEGIN PRIVATE KEY-----\n{pem:20}\n-----END PRIVATE KEY-----\n", "payloads")
+
+
+@pytest.mark.parametrize(
+    ("payload", "types"),
+    [
+        pytest.param(_b64(PEM.encode()), ["PRIVATE_KEY"], id="private key in base64"),
+        pytest.param(
+            _b64(f"Bag of ada\n{PEM}".encode()), ["PRIVATE_KEY"], id="private key with a line before it"
+        ),
+        pytest.param(_b64(_noise(900)), [], id="unknown"),
+        pytest.param(_b64(f"{PEM}{_b64(_noise(900))}\n".encode()), [], id="private key beside something"),
+    ],
+)
+def test_a_payload_that_is_known_to_be_a_key_is_a_finding(payload: str, types: list[str]) -> None:
+    text = f"data: {payload}\n"
+    spans = resolve(span for span in shipped_engine().find(text) if span.score >= 0.5)
+    left = unnamed(text, find_unreadable(text), spans)
+    assert [span.entity_type for span in outside(spans, left)] == types
+    assert len(left) == (not types)
 
 
 @pytest.mark.parametrize(

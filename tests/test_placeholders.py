@@ -1,5 +1,7 @@
 """Placeholders are recognized in all their dress, and nothing that could open something is among them."""
 
+import base64
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,25 @@ from hypothesis import strategies as st
 from recognizers.entities import ENTITY_TYPES
 from recognizers.fillers import fill
 from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
+
+_HS256 = "s0h6KThzkfBBBkLspW1h84" + "VsJZFTsPPqMDA7g1Md7p0"
+_RS256 = (
+    "MRjdkly7_-oTPTS3AXP41iQIGKa80A0ZmTuV5MEaHoxnW2e5CZ5NlKtainoFmKZopdHM1O2U4mwzJdQx996ivp83xuglII7P"
+    "NDi84wnB-BDkoBwA78185hX-Es4JIwmDLJK3lfWRa-XtL0RnltuYv746iYTh_qHRD68BNt1uSNCrUCTJDt5aAE6x8wW1Kt9e"
+    "Ro4QPocSadnHXFxnt8Is9UzpERV0ePPQdLuW3IS_de3xyIrDaLGdjluPxUAhb6L2aXic1U12podGU0KLUQSE_oI-ZnmKJ3F4"
+    "uOZDnd6QZWJushZ41Axf_fcIe8u9ipH84ogoree7vjbU5y18kDquDg"
+)
+
+
+def _frodo(header: str, signature: str) -> str:
+    """A signed token of RFC 7520."""
+    said = (
+        "It’s a dangerous business, Frodo, going out your door. You step onto the road, and if you don't "
+        "keep your feet, there’s no knowing where you might be swept off to."
+    )
+    parts = [base64.urlsafe_b64encode(part.encode()).decode().rstrip("=") for part in (header, said)]
+    return ".".join([*parts, signature])
+
 
 PLACEHOLDERS = [
     ("YOUR_API_KEY", "your, upper"),
@@ -92,6 +113,8 @@ PLACEHOLDERS = [
     ("sk_test_4eC39HqLyjW" + "DarjtT1zdp7dc", "Stripe"),
     ("JBSWY3DPEH" + "PK3PXP", "one-time password"),
     ("SplxlOBeZQQ" + "YbYS6WxSbIA", "RFC 6749"),
+    (_frodo('{"alg":"HS256","kid":"018c0ae5-4d9b-471b-bfd6-eef314bc7037"}', _HS256), "RFC 7520, 4.4"),
+    (_frodo('{"alg":"RS256","kid":"bilbo.baggins@hobbiton.example"}', _RS256), "RFC 7520, 4.1"),
     ("<API_KEY_12>", "our own"),
     ("ghp_REDACTEDq8f3k", "our own token"),
 ]
@@ -139,6 +162,7 @@ SECRETS = [
     (fill("{word:1}-{digits:4}", "h"), "word and digits"),
     (fill("{digits:8}", "i"), "digits"),
     ("AKIAIOSFODNN8" + "EXAMPLE", "almost published"),
+    (_frodo('{"alg":"RS256","kid":"bilbo.baggins@hobbiton.example"}', _HS256), "signed by someone else"),
 ]
 
 

@@ -22,6 +22,9 @@ from recognizers.secrets.secrecy import secret_score
         pytest.param("HEMMELIG", "{hex:48}", Syntax.QUOTED, id="Norwegian"),
         pytest.param("pin", "4471", Syntax.QUOTED, id="pin"),
         pytest.param("password_hash", "$2b$12$A{alnum:52}", Syntax.QUOTED, id="bcrypt"),
+        pytest.param("secret", "wq£88120§%%Lmo", Syntax.QUOTED, id="marks of other keyboards"),
+        pytest.param("db_password", "An_Inv3nted_Required_Pass", Syntax.QUOTED, id="figure for a letter"),
+        pytest.param("token", "qKwzNbVtRfXgLpHs", Syntax.LINE, id="letters alone"),
     ],
 )
 def test_secrets_score_high(name: str, value: str, syntax: Syntax) -> None:
@@ -50,6 +53,13 @@ def test_secrets_score_high(name: str, value: str, syntax: Syntax) -> None:
         pytest.param("api_key", "https://keys.quillpost.io/a", Syntax.QUOTED, id="address"),
         pytest.param("max_tokens", "{hex:40}", Syntax.QUOTED, id="name without meaning"),
         pytest.param("pin", "GPIO17", Syntax.QUOTED, id="pin of a board"),
+        pytest.param("access_token", "пароль-и-число-88120", Syntax.QUOTED, id="letters of another script"),
+        pytest.param("db_password", "An_Invented_Required_Pass", Syntax.QUOTED, id="no figure for a letter"),
+        pytest.param("apiKey", "envFakeKey", Syntax.LINE, id="name in a program"),
+        pytest.param("token", "jwtPgTypeIdentifier", Syntax.BARE, id="name of odd words"),
+        pytest.param("privateKey", "jwt.LoadKeyEdDSA", Syntax.LINE, id="function of a package"),
+        pytest.param("password", "field.(string)", Syntax.BARE, id="type assertion"),
+        pytest.param("SECURITY_ANSWER", "Resposta longa", Syntax.QUOTED, id="caption of an answer"),
     ],
 )
 def test_look_alikes_score_low(name: str, value: str, syntax: Syntax) -> None:

@@ -56,6 +56,7 @@ _MATCHER = Matcher((*spoken_finders(), *login_pair_finders()))
         pytest.param("・電子薬歴：«kobayakawa»／「«Yakureki@55»」", id="wide slash"),
         pytest.param('i said "«purple otter nine»" which is actually the nas password. ok', id="said before"),
         pytest.param("passphrase is «Dingač 2016», if you want", id="words and a number"),
+        pytest.param("the wifi password is «#Kestrel77!»", id="mark before a word"),
         pytest.param("station login «weerman» / «isobaar1013»", id="login and password"),
     ],
 )
@@ -80,6 +81,14 @@ def test_what_is_spoken_of_is_found(marked: str) -> None:
         pytest.param('login("user.name", "Please sign-in")', id="arguments of talk"),
         pytest.param("compare debian-12 / Ubuntu-24 now", id="systems"),
         pytest.param("either tabs / spaces4 work", id="alternatives"),
+        pytest.param("the password needs to be generated and sent", id="what is done to it"),
+        pytest.param("Your password has been changed successfully.'", id="message"),
+        pytest.param("adds the #password option whenever #password_file is there", id="methods of Ruby"),
+        pytest.param("sshpass -p '密码' ssh -n root@$HOST uptime", id="variable for a host"),
+        pytest.param('\tPassword string `form:"password" binding:"required"`', id="tag of Go"),
+        pytest.param("`signing.password` is the password for the key", id="name of a setting"),
+        pytest.param("the password length. Default is 8..72.", id="range"),
+        pytest.param("password driver is org.h2.Driver", id="class of Java"),
     ],
 )
 def test_other_words_are_left_alone(text: str) -> None:

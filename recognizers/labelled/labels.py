@@ -8,7 +8,7 @@ from recognizers.labelled.vocabulary import meaning, split_name
 _REACH = 140
 # Everything up to `_NAMED` matches text that is reversed: it begins at the value.
 _OPENING = re.compile(
-    r"(?P<quote>[\"'`]\\{0,7})?(?:[bBrRuUfFLn@$&*]{1,2}(?=[\s=:(\[,]))?(?P<list>\s{0,20}\[(?=[\s=:(]))?"
+    r"(?P<quote>[\"'`]\\{0,7})?(?:[bBrRuUfFLn@$&*]{1,2}(?=[\s=:(\[,]))?(?P<list>\s{0,20}(?:\[|\{\w{1,12}\]\[)(?=[\s=:(]))?"
 )
 _SCHEME = re.compile(r"\s(?:reraeB|cisaB|nekoT)(?=[\s\"'`:=])\s?", re.IGNORECASE)
 _NAME = r"(?P<name>[\w.\-]+(?:[ '’][\w.\-]+){0,3})"
@@ -29,6 +29,8 @@ _TYPED = re.compile(
 # A property of C# with a first value: `string ApiKey { get; set; } = "…"`.
 _ACCESSED = re.compile(_BEFORE_VALUE + r"(?<==)[ \t]{0,3}\}[\w; ]{1,40}\{\s{0,3}" + _NAME)
 _PAIRED = re.compile(r"\s{0,20},(?P<close>[\"'`]\\{0,7})?" + _NAME + r"(?P<mark>:?)")
+# In what PHP's `serialize` makes: `s:8:"password";s:9:"…"`.
+_SERIALIZED = re.compile(r":\d{1,7}:s;(?P<close>\"\\{0,7})" + _NAME + r"\"")
 _CALLED = re.compile(r"\(" + _NAME)
 _ELEMENT = re.compile(r">(?P<name>[\w.\-:]+)<")
 # An entry of a property list, and one that an attribute names: `<key>password</key><string>…`.
@@ -54,6 +56,10 @@ _HOLDING = re.compile(
 )
 # Before the first of a pair: `("DB_PASSWORD", "…")`, `set :password, "…"`.
 _PAIR_MARKS = ("'", '"', "`", ":")
+# Calls whose second argument is what a person reads: `f.label :password, "…"`.
+_CAPTION = re.compile(
+    r"(?:label|legend|hint|caption|field|button|link|header)(?:_\w{1,20})?[ (]{1,3}[:\"']\Z"
+)
 # Calls of these names hold what is tried out, not what is kept.
 _TRIALS = frozenset(
     {"hash", "check", "verify", "validate", "parse", "compare", "test", "assert", "expect", "is", "mask"}
@@ -103,7 +109,9 @@ def read_label(text: str, start: int, *, blank: bool = False) -> Label | None:
         return None
     groups = match.groupdict()
     separator = (groups.get("separator") or "")[::-1]
-    if separator == "!=" or (not quote and joint != ">" and "\n" in head[: match.start("name")]):
+    if (separator == "!=" and not quote) or (
+        not quote and joint != ">" and "\n" in head[: match.start("name")]
+    ):
         return None
     # In a document, one name or another: `pass` || `password`.
     if quote == "`" and separator in ("||", "or"):
@@ -122,6 +130,8 @@ def read_label(text: str, start: int, *, blank: bool = False) -> Label | None:
     if joint == "(" and not separator and _TRIALS.intersection(split_name(name)[:-1]):
         return None
     if joint == "," and (" " in name or text[label_start - 1 : label_start] not in _PAIR_MARKS):
+        return None
+    if joint == "," and _CAPTION.search(text, max(0, label_start - _REACH), label_start):
         return None
     return Label(
         name,
@@ -143,8 +153,11 @@ def _joined(head: str, position: int, joint: str, quote: str) -> re.Match[str] |
     if joint == ",":
         match = _PAIRED.match(head, position)
         return match if match and quote and (match["close"] or match["mark"]) else None
-    match = _ASSIGNED.match(head, position) or _ACCESSED.match(head, position)
+    match = _SERIALIZED.match(head, position)
+    match = match or _ASSIGNED.match(head, position) or _ACCESSED.match(head, position)
     if match is not None:
+        if match.re is _SERIALIZED:
+            return match
         if match["separator"] == "=" and (typed := _TYPED.match(head, position)):
             return typed
         if match["separator"] == "=" and meaning(match["name"][::-1]) is None:

@@ -38,6 +38,8 @@ _LINE_OPENING = re.compile(
 )
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{3,}=")
 _CONFIG_LINE = re.compile(r"[ \t]*(?:[\w.\-/]+[ \t]*=[ \t]*[^()\"'{}\[\]\n]*|\[[^\]\n]+\][ \t]*|[#;][^\n]*)")
+# What makers of objects do: `c.user = user`.
+_MEMBER_SET = re.compile(r"[ \t]*[\w.]+\.(?P<name>\w+) = (?:\w+\.)?(?P=name)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,8 @@ def _among_settings(text: str, line_start: int, end: int) -> bool:
     previous = text[text.rfind("\n", 0, max(0, line_start - 1)) + 1 : max(0, line_start - 1)]
     following = text[end + 1 : text.find("\n", end + 1) if text.find("\n", end + 1) >= 0 else len(text)]
     sides = [line for line in (previous[:300], following[:300]) if line.strip()]
+    if any(_MEMBER_SET.fullmatch(line) for line in sides):
+        return False
     return bool(sides) and all(_CONFIG_LINE.fullmatch(line) for line in sides)
 
 

@@ -17,6 +17,7 @@ from recognizers.logins.branches import find_branch_member
 from recognizers.matching.place_triggers import blank_triggers, place_triggers
 from recognizers.secrets.codes import code_end
 from recognizers.secrets.expressions import Syntax
+from recognizers.secrets.looks import password_look
 from recognizers.secrets.randomness import looks_drawn, looks_random
 from recognizers.span import Span
 from recognizers.wordfiles import word_file
@@ -27,11 +28,13 @@ _MOST_LITERALS = 64
 # Calls around a literal that leave it the value, and those that look a variable up and may have a default.
 _WRAPPING = re.compile(
     r"(?i:(?:^|[.:\s\](])(?:(?:\[\])?bytes?|from|of|new \w+|encode|b64decode|str|string|some|hex|"
-    r"fromstring|raw|char|md5|sha1|sha256|crypt|password_hash|bcrypt|make_password))$"
+    r"fromstring|decode_?hex|from_?hex(?:_?string)?|hex_?(?:decode|to_?bytes)|hex2bin|unhexlify|base64_?decode|raw|char|md5|sha1|sha256|crypt|password_hash|bcrypt|make_password))$"
     r"|(?:^|\s|:)[A-Z]\w*(?:Secret|Password|Credential|Value|Token|Key)\w*$|(?i:secretkey|"
     r"secretstr|secure-?string)$"
 )
-_LOOKUP = re.compile(r"(?i)(?:getenv|env|environ\.get|get|fetch|env\.\w+|lookup|getOrDefault|config)$")
+_LOOKUP = re.compile(
+    r"(?i)(?:getenv|env|environ\.get|get|fetch|env\.\w+|lookup|getOrDefault|config|flags?\.string)$"
+)
 _DEFAULT = re.compile(r"\s*,\s*[bruf]?([\"'`])")
 _NEXT_ITEM = re.compile(r"\s*,\s*([\"'`])")
 _NEXT_PIECE = re.compile(r"\s*(?:[+.]|\\)?\s*\\?\n?\s*[bruf]{0,2}([\"'`])")
@@ -97,9 +100,10 @@ class PlaceFinder:
         if _CLOUD_RESOURCE.search(text, max(0, label.start - _LONGEST_RESOURCE), label.start):
             return
         literals = _read_literals(text, value_start, label, found)
-        if not literals:
+        # A program compares with what is no password, mostly: `password != "string"`.
+        if not literals or (label.separator == "!=" and not password_look(_text_of(text, literals[0]))):
             return
-        if self.blank and not _is_said(text[literals[0].start : literals[0].end], found):
+        if self.blank and not _is_said(_text_of(text, literals[0]), found):
             return
         if found.secret:
             yield from find_secrets(self.id, text, found, label.name, literals)
@@ -178,6 +182,10 @@ def _opening_quote(text: str, end: int) -> int:
     return max(text.rfind('"', start, end), text.rfind("'", start, end)) + 1
 
 
+def _text_of(text: str, literal: Literal) -> str:
+    return text[literal.start : literal.end]
+
+
 def _is_said(value: str, found: Meaning) -> bool:
     """Return whether a value that just a blank parts from its name is random enough to be meant."""
     random = looks_random(value) or looks_drawn(value)
@@ -186,14 +194,17 @@ def _is_said(value: str, found: Meaning) -> bool:
 
 def _read_literals(text: str, start: int, label: Label, found: Meaning) -> list[Literal]:
     """Return the literals that begin at `start`: one, the pieces of one, or the members of a list."""
-    if label.call and not _WRAPPING.search(label.call):
-        literal = _read_lookup_default(text, start, label) if _LOOKUP.search(label.call) else None
+    if _LOOKUP.search(label.call):
+        literal = _read_lookup_default(text, start, label)
         return [literal] if literal else []
+    if label.call and not _WRAPPING.search(label.call):
+        return []
     if label.quote:
         return _read_quoted(text, start, label)
     if label.joint == ">" and not label.separator:
+        # Of an element that is not closed the name stands in for a value: `app:<password>@db/<name>`.
         end = text.find("<", start, start + _LONGEST)
-        return [Literal(start, end, Syntax.QUOTED)] if end > start else []
+        return [Literal(start, end, Syntax.QUOTED)] if end > start and text[end + 1 : end + 2] == "/" else []
     if text[label.start - 2 : label.start] == "${":
         literal = read_default(text, start)
     elif not label.separator:

@@ -61,6 +61,8 @@ class _Vocabulary:
     not_before_word: frozenset[str]
     not_before_token: frozenset[str]
     neutral: frozenset[str]
+    not_words: frozenset[str]
+    not_first: frozenset[str]
 
 
 @lru_cache(maxsize=16384)
@@ -76,6 +78,8 @@ def meaning(name: str) -> Meaning | None:
         return None
     words = split_name(name)
     vocabulary = _vocabulary()
+    if len(words) > 1 and words[0] in vocabulary.not_first:
+        return None
     clear = True
     for end in range(len(words), 0, -1):
         for start in range(max(0, end - vocabulary.longest), end):
@@ -135,6 +139,8 @@ def personal_phrases() -> tuple[str, ...]:
 
 
 def _by_ending(word: str) -> Meaning | None:
+    if word in _vocabulary().not_words:
+        return None
     for ending, found in _vocabulary().endings:
         if word.endswith(ending):
             return found
@@ -176,6 +182,8 @@ def _vocabulary() -> _Vocabulary:
         not_before_word=frozenset(map(_fold, words_table["not_before_word"])),
         not_before_token=frozenset(map(_fold, words_table["not_before_token"])),
         neutral=frozenset(map(_fold, words_table["neutral"])),
+        not_words=frozenset(map(_fold, words_table["not_words"])),
+        not_first=frozenset(map(_fold, words_table["not_first"])),
     )
 
 

@@ -26,6 +26,7 @@ from recognizers.lookalikes.stock_values import is_stock_value
 __all__ = ["is_placeholder", "is_stock_value"]
 
 _MAX_LENGTH: Final = 512
+_LONGEST_PUBLISHED: Final = 2048
 
 
 def is_placeholder(value: str) -> bool:
@@ -36,7 +37,7 @@ def is_placeholder(value: str) -> bool:
     """
     text = value.strip().strip("\"'`").strip()
     if not text or len(text) > _MAX_LENGTH:
-        return False
+        return len(text) <= _LONGEST_PUBLISHED and is_published_example(text)
     return (
         _is_reference(text)
         or _is_masked(text)

@@ -16,12 +16,12 @@ _OPTION_WORDS = (
 )
 _WORD_START = r"(?:\A|[^a-z])"
 _QUOTE = r"\\*[\"'`]"
-_SEPARATOR = r"[ \t]*(?:=[=>]?|[:?+]=|:|->|\xef\xbc\x9a)"
+_SEPARATOR = r"[ \t]*(?:=[=>]?|[:?+!]=|:|->|\xef\xbc\x9a)"
 # What stands where a variable may be empty, before a literal in quotes.
 _OTHERWISE = r"[ \t]*(?:\|\|=?|\?\?=?|or)[ \t]+"
 _ACCESSORS = r"\s*\{[ \t]*get;[\w; ]*\}[ \t]*=[ \t]*"
 _SCHEME = r"(?:Bearer |Basic |Token )?"
-_OPENING = rf"(?:\[\s*)?[bruflRUFL@$*&]?[bruf]?{_QUOTE}{_SCHEME}"
+_OPENING = rf"(?:(?:\[|\[\]\w+{{)\s*)?[bruflRUFL@$*&]?[bruf]?{_QUOTE}{_SCHEME}"
 _ANNOTATION = r"(?:[\w\[\]&.<>|?*, ]*=\s*)?"
 _CALL = r"(?:[\w.\[\]: ]+\(){0,2}"
 _NAME_END = r"\\*[\"'`*]*(?:\[[0-9]*)?[\]\)]?"
@@ -44,6 +44,7 @@ def place_triggers(
         tails.append(rf"{_NAME_END}{_SEPARATOR}[ \t]*{_SCHEME}{value}")
         tails.append(rf"[\"']?>{value}")
     if code:
+        tails.append(rf"\\*\";s:[0-9]+:\\*\"{value}")
         tails.append(rf"</(?:key|name)>\s*<(?:string|value)>{value}")
         tails.append(rf"(?: As \w+| n?varchar\(\w+\))[ \t]*=[ \t]*(?:{_OPENING})?{value}")
         tails.append(rf"[\"'](?: \w+=[\"'][\w.]*[\"'])?>\s*<value>{value}")

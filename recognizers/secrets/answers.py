@@ -34,7 +34,7 @@ _ASKED: Final = re.compile(r"[?？؟]")
 _CODE: Final = re.compile(
     r"(?:ok |yes |ja |да,? |да: )?(?P<code>[*#]?\d(?:[ \-*#]?\d){2,9}[*#]?)(?=[\s,.;!،。)]|$)"
 )
-_WORD: Final = re.compile(r"(?P<word>[^\s,;\"'`()<>]{5,40})")
+_WORD: Final = re.compile(r"(?P<word>[^\s,;\"'`()<>]{5,40})(?![^\s,;\"'`()<>])")
 _TOKENS: Final = re.compile(r"[^\s?？؟,.:!\"'()]+")
 _REACH: Final = 240
 _LEAST_TOLD: Final = 3

@@ -43,7 +43,7 @@ COMMANDS = (
     ),
     Command(
         ("zip ", "7z ", "rar ", "unrar"),
-        rf"(?:zip|7z\w?|rar|unrar)\s{_ARGS}?(?:(?-i:-P)\s*|-h?p(?=\S)){ARGUMENT}",
+        rf"(?<![\w-])(?:zip|7z\w?|rar|unrar)\s(?:{_ARGS})?(?:(?-i:-P)\s*|-h?p(?=\S)){ARGUMENT}",
     ),
     Command(("ldap",), rf"ldap(?:search|modify|add|delete|passwd|whoami)\s{_ARGS}-w\s*{ARGUMENT}"),
     Command(
@@ -96,7 +96,7 @@ COMMANDS = (
     Command(
         ("openssl passwd", "mkpasswd", "rclone obscure", "hash-password", "doveadm pw"),
         rf"(?:openssl passwd|mkpasswd|rclone obscure|hash-password|doveadm pw)"
-        rf"(?:\s+(?:-[\w-]+(?:[= ][\w.-]{{1,12}}(?=\s+-|\s+'))?))*\s+(?:--plaintext |-p )?(?!-){ARGUMENT}",
+        rf"(?:\s+(?:-[\w-]+(?:[= ][\w.-]{{1,12}}(?=\s+-|\s+'))?))*\s+(?:--plaintext |-p )?(?![-&]){ARGUMENT}",
     ),
     # What is fed to a program that reads a password, or put into the file that it reads.
     Command(

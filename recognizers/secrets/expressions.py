@@ -35,7 +35,7 @@ _TEMPLATE = re.compile(
 )
 # A call, a subscript, a tag of YAML: no literal in any syntax without quotes.
 _CALL = re.compile(
-    r"[&*!@$(-]*[A-Za-z_]\w*(?:(?:\.|::|->|\?\.|!\.)[A-Za-z_]\w*)*[!?]?[(\[{<]|!\w|:|=|//|"
+    r"[&*!@$(-]*[A-Za-z_]\w*(?:(?:\.|::|->|\?\.|!\.)[A-Za-z_]\w*)*[!?.]?[(\[{<]|!\w|:|=|//|"
     r"-{1,2}[a-z]{2}|\w+(?:::|->)|0x[0-9a-fA-F]+[uUlL]*$|\d+\.\d+$"
 )
 # Other expressions of programs, which can be literals of configuration files.
@@ -54,6 +54,10 @@ _PATH = re.compile(
 )
 _URL = re.compile(r"[a-z][a-z0-9+.-]{1,15}://", re.IGNORECASE)
 _REGEX_LIKE = re.compile(r"\[\^|\\[dws]|\(\?[:=!<]|\.\*|\]\{\d|\^\[|\]\+")
+_NAME = re.compile(r"[a-z]+[A-Za-z]*(?:\.[A-Za-z]+)*")
+_HUMPS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+# Of what is drawn every other letter is a capital.
+_LEAST_HUMP = 3
 
 
 def is_template(value: str) -> bool:
@@ -66,6 +70,14 @@ def is_expression(value: str, syntax: Syntax) -> bool:
     if syntax in _UNQUOTED and _CALL.match(value):
         return True
     return syntax is Syntax.BARE and _CODE.match(value) is not None and not looks_random(value)
+
+
+def is_identifier(value: str) -> bool:
+    """Return whether a value is a name of several words in a program: `jwtTokenIdentifier`, `env.testKey`."""
+    if not _NAME.fullmatch(value) or looks_random(value.lower()):
+        return False
+    humps = _HUMPS.findall(value)
+    return len(humps) > 1 and len(value) >= _LEAST_HUMP * len(humps)
 
 
 def is_reference(value: str) -> bool:

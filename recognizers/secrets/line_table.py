@@ -32,14 +32,26 @@ LINES = (
     Command(
         ("identified by", "identified with"), rf"identified (?:by|with \S+ by)\s+(?:password\s+)?{ARGUMENT}"
     ),
-    # The second or third literal of a call that logs in or makes an account.
+    # The second or third literal of a call that logs in or makes an account; the one before it is the login.
     Command(
-        (
-            *("login(", "create_user(", "createuser(", "sign_in(", "signin(", "connect(", "authenticate("),
-            *("setpassword(", "set_password(", "bind(", "createsuperuser("),
-        ),
+        ("login(", "create_user(", "createuser(", "sign_in(", "signin(", "authenticate("),
+        r"\w+\((?:[^()\"'\n]{0,60},\s*)?(?:[\"'][^\"'\n]{1,80}[\"'],\s*){0,2}"
+        r"[\"'](?:(?P<user>[A-Za-z][\w.+-]{1,40})|[^\"'\n]{1,80})[\"'],\s*"
+        r"[\"'](?P<value>(?=[^\"'\n]*[0-9A-Z_\-!@#$%])[^\"'\n@ ]{5,80})[\"']",
+    ),
+    Command(
+        ("connect(", "setpassword(", "set_password(", "bind(", "createsuperuser("),
         r"\w+\((?:[^()\"'\n]{0,60},\s*)?(?:[\"'][^\"'\n]{1,80}[\"'],\s*){1,3}"
         r"[\"'](?P<value>(?=[^\"'\n]*[0-9A-Z_\-!@#$%])[^\"'\n@ ]{5,80})[\"']",
+    ),
+    # A login and its password that a program encodes for a header: `btoa("ada:…")`.
+    Command(
+        (
+            *("b64encode(", "btoa(", "base64_encode(", "encodetostring(", "encode64(", "base64.encode("),
+            *("encodebase64(", "tobase64(", "tobase64string("),
+        ),
+        r"[\w.]+\(\s{0,20}(?:[\w.\[\]]{1,40}\(){0,2}[bf]?[\"'`](?P<user>[A-Za-z][\w.@+\-]{1,60}):"
+        r"(?P<value>[^\s\"'`:/\\]{5,100})[\"'`]",
     ),
     Command(
         (
@@ -100,7 +112,9 @@ LINES = (
     ),
     Command(
         ("option key", "option password", "option psk", "wpa-psk ", "wpa_psk", "psk_key", "wpa_passphrase"),
-        rf"(?:option (?:key|password|psk)|wpa-psk|wpa_psk|psk_key|wpa_passphrase \S+)\s*=?\s*{ARGUMENT}",
+        # Of a program the option may be spoken of: "option key exists".
+        r"(?:option (?:key|password|psk)(?=\s+(?:\\?['\"]|\S*[\d!@#$%&*]))"
+        rf"|wpa-psk|wpa_psk|psk_key|wpa_passphrase \S+)\s*=?\s*{ARGUMENT}",
     ),
     Command(("bearer ",), r"(?i:bearer)[ \t]+(?P<value>[\w.~+/\-]{16,8000}=*)(?![\w.~+/\-])", "ACCESS_TOKEN"),
     # An image's variable, by a blank: `ENV DB_PASSWORD …`.

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from recognizers.lookalikes.file_names import FILE_ENDINGS
 from recognizers.lookalikes.placeholders import is_placeholder
-from recognizers.secrets.expressions import is_template
+from recognizers.secrets.expressions import is_identifier, is_template
 from recognizers.secrets.randomness import looks_random
 
 # Ends at an escaped line break or quote of the string around it, too.
@@ -21,6 +21,7 @@ NO_PASSWORD = re.compile(
     r"win|python|py|vue|postgres|neo|auth|i|l|argon|bcrypt|pbkdf|scrypt|covid|iphone|ios|office|"
     r"windows|ubuntu)-?\d[\w.\-]*"
     rf"|\S+\.(?:com|org|net|io|dev|{FILE_ENDINGS})(?:[:#]\S*)?"
+    r"|#+[a-z_]+|#!/\S*|[\w.-]+[@:]\$\w+|\d+\.\.\d+|(?-i:[a-z]\w*(?:\.[a-z]\w*)+\.[A-Z]\w+)"
     r"|\S*[@/\\]\S*\.\S+|\S*://\S*|(?:\.{0,2}|~)/\S*|\$\w+|\S+\(\S*|--?[a-z]\S*|"
     r"(?-i:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)|(?-i:[a-z]+(?:_[a-z0-9]+)+)|#\d+|"
     r"(?-i:[A-Z]{2,5}-\d{1,6})|\w+=\S*|\{\S*|"
@@ -66,7 +67,13 @@ def password_look(value: str) -> float:
         look = 0.85 if letters + digits >= 6 or _HAS_SYMBOL.search(value) else 0.5
     elif letters >= 3 and _SYMBOL.search(value[:-1]) and "'" not in value:
         look = 0.75
-    elif len(value) >= 12 and not value.islower() and value.isascii() and looks_random(value):
+    elif (
+        len(value) >= 12
+        and not value.islower()
+        and value.isascii()
+        and looks_random(value)
+        and not is_identifier(value)
+    ):
         look = 0.7
     else:
         return 0.0

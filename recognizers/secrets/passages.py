@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from recognizers.labelled.vocabulary import meaning
 from recognizers.lookalikes.placeholders import is_placeholder
 from recognizers.secrets.expressions import is_template
 from recognizers.secrets.looks import JOINED, LOOSELY_JOINED, TOKEN, password_look, trimmed
@@ -48,6 +49,7 @@ def password_before(text: str, start: int) -> Iterator[tuple[int, int, float]]:
     value = found[group]
     words = {word.lower() for word in value.split()}
     plain = group == "quoted" and words.isdisjoint(speech().no_secret) and not is_placeholder(value)
+    plain = plain and meaning(value) is None
     sure = password_look(value) >= 0.75 and not _NUMBERED.fullmatch(value)
     if plain or (sure and _UNMISTAKABLE.fullmatch(value)):
         yield found.start(group), found.end(group), 0.6

@@ -10,7 +10,15 @@ from functools import cache, lru_cache
 
 from recognizers.labelled.vocabulary import Meaning, Strength, meaning, split_name
 from recognizers.lookalikes.placeholders import is_placeholder
-from recognizers.secrets.expressions import Syntax, is_expression, is_reference, is_template, is_url
+from recognizers.lookalikes.public_keys import is_public_key
+from recognizers.secrets.expressions import (
+    Syntax,
+    is_expression,
+    is_identifier,
+    is_reference,
+    is_template,
+    is_url,
+)
 from recognizers.secrets.randomness import looks_drawn, looks_random
 from recognizers.wordfiles import word_file
 
@@ -40,6 +48,7 @@ _PLAIN_CODE = re.compile(r"\d{3,10}[#*]?|[A-Z]-?\d{4,8}")
 # Passwords that are words for a password: as often a password as a label.
 _WEAKEST = frozenset(["password", "passwd", "secret", "pass", "changeit", "passw0rd"])
 _MADE_UP = re.compile(r"(?=.{8})[A-Za-z0-9_\-]*[a-z0-9][A-Za-z0-9_!*()\-]*")
+_LEET = re.compile(r"[A-Za-z][013457][a-z]{2}")
 _STRONG_MARK = re.compile(r"[!@#$%^&*]")
 _WORD_SPLIT = re.compile(r"\s+")
 
@@ -167,7 +176,12 @@ def _is_made_up(value: str, syntax: Syntax) -> bool:
     In the settings of a container and in tests such words are chosen as often as better ones. A variable,
     the label of a form and the name of a field look alike where no quotes and no settings say otherwise.
     """
-    if syntax not in (Syntax.QUOTED, Syntax.LINE) or not _words().labels.isdisjoint(split_name(value)):
+    if syntax not in (Syntax.QUOTED, Syntax.LINE):
+        return False
+    # A figure for a letter, as in `Str0ng`: no name of anything.
+    if _LEET.search(value):
+        return True
+    if not _words().labels.isdisjoint(split_name(value)):
         return False
     return _MADE_UP.fullmatch(value) is not None and (value != value.upper() or "_" not in value)
 
@@ -227,7 +241,10 @@ def _phrase_score(value: str, syntax: Syntax) -> float:
 
 
 def _token_score(found: Meaning, value: str, syntax: Syntax) -> float:
-    if any(char.isspace() for char in value) or not value.isascii():
+    # Marks of a keyboard, `£` and `§`, stand in keys as others do; letters of other scripts do not.
+    if any(char.isspace() or (char.isalnum() and not char.isascii()) for char in value):
+        return 0.0
+    if is_public_key(value) or (syntax in (Syntax.BARE, Syntax.LINE) and is_identifier(value)):
         return 0.0
     digits = sum(map(str.isdigit, value))
     if _FLOAT.fullmatch(value):

@@ -32,6 +32,7 @@ _REMARK: Final = re.compile(
 )
 # Between what a password is for and the password.
 _PARTED: Final = re.compile(r"\s+[-–—=|→>:]+\s+|:\s+|\t+|\s{2,}|\s*[:：=]\s*(?=\S+$)|;|\| ?|\s/\s")
+_MEMBER: Final = re.compile(r"[^\"]+\":\s")
 _PROGRAM: Final = re.compile(r"[{};]|\w\(|->|\b(?:def|import|return|const|let|var)\b")
 _IN_PROGRAM: Final = re.compile(
     r"[{}<>=;]|\w\(|[\w\"'][-_./@]\w*(?:password|credential|login|creds)|(?:s|login)[\"'_./@]\w"
@@ -153,7 +154,16 @@ def _lines_of_passwords(text: str, start: int) -> Iterator[tuple[int, int, bool]
         line = text[position:end]
         words = [_WORD.search(line, part) for part in reversed(_parts(line))]
         places = [trimmed(word[0], position + word.start()) for word in words if word]
-        found = next(((at, value) for at, value in places if password_look(value)), None)
+        found = next(
+            (
+                (at, value)
+                for at, value in places
+                if password_look(value) and not _in_address(text, begin, at)
+            ),
+            None,
+        )
+        if _MEMBER.match(line):
+            return
         if found is not None:
             yield found[0], found[0] + len(found[1]), True
         elif _PROGRAM.search(line):
@@ -162,6 +172,11 @@ def _lines_of_passwords(text: str, start: int) -> Iterator[tuple[int, int, bool]
             at, value = places[0]
             if _REMARK.fullmatch(line, at + len(value) - position) and 8 <= len(value) <= _LONGEST_WORD:
                 yield at, at + len(value), False
+
+
+def _in_address(text: str, begin: int, at: int) -> bool:
+    """Return whether what begins at a place of a line is a part of a URL: the `v` of `…/watch?v=…`."""
+    return "://" in text[max(begin, text.rfind(" ", begin, at)) : at]
 
 
 def _parts(line: str) -> Sequence[int]:

@@ -33,6 +33,8 @@ _SENTENCE_END = re.compile(r"[.?!]$")
 _GLUE = re.compile(r"(?:or|and|oder|und|ou|et|o|y|e|i|lub|of|en|eller|och|или|и|veya|ve|then|,|/)$")
 _OF_PROGRAM = re.compile(r"[{};=<>\[\]\\`]|\w\(|\b(?:if|return|def|class|import|const|function)\b")
 _WIRELESS = re.compile(r"(?:wi-?fi|wlan)$", re.IGNORECASE)
+# Of a field of Go: `json:"password"`.
+_TAG = re.compile(r"\w+:\"")
 _CLAUSE_END = re.compile(r"[,.;)]?(?:\n|\Z)|[,.;)] | \(")
 
 
@@ -155,6 +157,7 @@ class SpokenPasswordFinder:
                 not is_placeholder(value)
                 and not is_template(value)
                 and not NO_PASSWORD.fullmatch(value)
+                and not _TAG.match(value)
                 and vocabulary.meaning(value) is None
             ):
                 yield Span(
