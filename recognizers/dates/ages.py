@@ -64,7 +64,8 @@ _SPAN_AHEAD = re.compile(
 )
 # Somebody who is only imagined, what runs or lasts, and parents of so many.
 _IMAGINED = re.compile(
-    r"(?:\b(?:uptime|downtime|runtime|lifetime|retention|tenure) (?:is|was|of|:) ?$)|(?:\blike|as if|pretend|imagine|suppose|say)(?: that)? (?:i.?m|i am|we.?re|she.?s|he.?s) ?$"
+    r"\b(?:uptime|downtime|runtime|lifetime|retention|tenure) (?:is|was|of|:) ?$"
+    r"|(?:\blike|as if|pretend|imagine|suppose|say)(?: that)? (?:i.?m|i am|we.?re|she.?s|he.?s) ?$"
 )
 _PARENT_OF = re.compile(
     r"\b(?:mother|mom|mum|mam|father|dad|parents?|grandmother|grandfather|single mom|single mum) of $"

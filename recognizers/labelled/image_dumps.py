@@ -1,7 +1,7 @@
 """People in what programs print of medical images: an element of DICOM by its tag, its type and its value.
 
 https://dicom.nema.org/medical/dicom/current/output/chtml/part06/chapter_6.html has the tags,
-https://support.dcmtk.org/docs/dcmdump.html and https://pydicom.github.io/pydicom/stable/ how they are printed.
+https://support.dcmtk.org/docs/dcmdump.html and https://pydicom.github.io/pydicom/stable/ how it is printed.
 """
 
 import re
@@ -28,7 +28,7 @@ _TYPES: Final = {
     "AGE": "00101010",
 }
 _BY_TAG: Final = {tag: name for name, tags in _TYPES.items() for tag in tags.split()}
-# Between the tag and the value: `(0010,0020) LO [`, `(0010, 0020) Patient ID  LO: '`, `"00100020":{"vr":"LO","Value":["`.
+# Behind the tag: `(0010,0020) LO [`, `(0010, 0020) Patient ID  LO: '`, `"00100020":{"vr":"LO","Value":["`.
 _VALUE: Final = re.compile(
     r"\) [A-Z]{2} \[(?P<dumped>[^\]\n]{1,200})\]"
     r"|\) [^\n\t:]{3,60}? {1,40}[A-Z]{2}: ['\"](?P<printed>[^'\"\n]{1,200})['\"]"

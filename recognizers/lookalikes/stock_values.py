@@ -85,7 +85,8 @@ _TESTED: Final = re.compile(
     r"(?:test|demo|dummy|sample|example|fake) (?:user|customer|person|patient|client|member|account)"
     r"(?: (?:[a-z]|\d{1,3}|one|two|three|four|five))?|foo o'?bar|(?:proper|commit) name"
     r"|(?:alpha|beta|gamma|delta|one|two|three|pax one|pax two|patient|user|person|first|last)"
-    r"(?: (?:mr|mrs|ms|mx))? (?:test|tester|testing|dummy|sample)['’]?|(?:テスト|見本) ?(?:太郎|花子|ユーザー)"
+    r"(?: (?:mr|mrs|ms|mx))? (?:test|tester|testing|dummy|sample)['’]?"
+    r"|(?:テスト|見本) ?(?:太郎|花子|ユーザー)"
 )
 # What a field for a date of birth holds before anybody fills it: the first day of one of these years.
 _FIRST_YEARS: Final = ("1900", "1970", "1980", "1990", "2000")
@@ -261,7 +262,7 @@ def _is_filled(text: str) -> bool:
     return _FILLED.fullmatch(_compact(text)) is not None
 
 
-# A day, places in memory, and what a system calls its errors: `2026-11-04 02`, `0x00007f1b2c`, `AADSTS700016`.
+# A day, a place in memory, what a system calls an error: `2026-11-04 02`, `0x00007f1b2c`, `AADSTS700016`.
 _NO_NUMBER: Final = re.compile(
     r"(?:19|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])\.?(?:[ T][0-2]?\d)?|0x[0-9a-f]{4,16}"
     r"|(?:AADSTS|HRESULT|SQLSTATE)\d{4,10}|ISO-\d{4,5}(?:-\d{1,2})?(?:-[a-z]{2,4})?",
