@@ -7,6 +7,7 @@ ARGUMENT = (
     r"(?:\\?'(?P<q1>[^'\n]{1,200}?)\\?'|\\?\"(?P<q2>[^\"\n]{1,200}?)\\?\"|(?P<bare>[^\s'\"`|;<>\\]{1,200}))"
 )
 _ARGS = r"[^\n|;]{0,300}?\s"
+_SNMP = r"snmp(?:bulk)?(?:walk|get(?:next)?|set|table|status|trap|inform|df)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,10 @@ COMMANDS = (
     Command(
         ("ssh-keygen", "ipmitool", "mosquitto_", "snmp", "vncpasswd"),
         rf"(?:ssh-keygen{_ARGS}(?-i:-[NP])|ipmitool{_ARGS}(?-i:-P)|mosquitto_\w+{_ARGS}(?-i:-P)"
-        rf"|snmp(?:walk|get|set|bulkwalk|table){_ARGS}(?-i:-[AX]))\s+(?!-){ARGUMENT}",
+        rf"|{_SNMP}{_ARGS}(?-i:-A))\s+(?!-){ARGUMENT}",
     ),
+    Command(("snmp",), rf"{_SNMP}{_ARGS}(?-i:-X)\s+(?!-){ARGUMENT}"),
+    Command(("snmp",), rf"{_SNMP}{_ARGS}(?-i:-c)\s+(?!-|(?:public|private)\s){ARGUMENT}"),
     Command(
         ("mongo", "cqlsh", "evil-winrm", "crackmapexec", "netexec", "hydra", "psexec", "smbmap", "rdesktop"),
         rf"(?:mongo\w*|cqlsh|evil-winrm|crackmapexec|netexec|hydra|psexec\w*|smbmap|rdesktop)(?:\.exe)?"

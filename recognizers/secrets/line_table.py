@@ -15,7 +15,7 @@ LINES = (
             for word in ("password", "secret", "key", "community")
             for level in (*range(10), "encrypted")
         ),
-        r"\w+\s(?:\d|encrypted)\s+(?P<value>[^\s\"'<]{4,200})",
+        r"\w+\s(?:\d|encrypted)\s+(?!(?:md5|sha\S*|type|value)\s)(?P<value>[^\s\"'<]{4,200})",
     ),
     Command(
         (
@@ -27,7 +27,7 @@ LINES = (
             "snmp-server community",
         ),
         rf"(?:crypto isakmp key|pre-shared-key(?: local| remote)?|insecure-password|requirepass|"
-        rf"masterauth|snmp-server community)\s+{ARGUMENT}",
+        rf"masterauth|snmp-server community)\s+(?:ascii-text\s+)?(?!(?:address|hexadecimal|cipher|simple)\s){ARGUMENT}",
     ),
     Command(
         ("identified by", "identified with"), rf"identified (?:by|with \S+ by)\s+(?:password\s+)?{ARGUMENT}"
