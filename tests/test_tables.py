@@ -69,6 +69,12 @@ def test_other_tables_are_left_alone(text: str) -> None:
             {"nkb23"},
             id="dashes",
         ),
+        pytest.param(
+            "pass_no     holder\n----------  --------------\nGUD-721327  Zurab Lindt\n"
+            "Traceback (most recent call last):\ngate.cfg:3:mode = open\n",
+            {"GUD-721327", "Zurab Lindt"},
+            id="what follows is no row",
+        ),
         pytest.param("the user  said\nthat it works\n", set(), id="prose"),
     ],
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from recognizers.entities import ENTITY_TYPES
@@ -64,6 +65,8 @@ class AlignedFinder:
             line_end = end_of_line(text, line_start)
             if line_start >= len(text) or line_end - line_start > _LONGEST_LINE:
                 return
+            if ruled and _crosses(text[line_start:line_end], columns):
+                return
             cells = (
                 _cut(text, line_start, line_end, columns)
                 if ruled
@@ -119,6 +122,13 @@ def _cut(text: str, start: int, end: int, columns: Sequence[_Column]) -> list[Ce
         value = value.strip()
         cells.append(Cell(begin, begin + len(value)) if value else None)
     return cells
+
+
+def _crosses(line: str, columns: Sequence[_Column]) -> bool:
+    """Return whether a line is no row: words stand where most of the gaps between its columns would be."""
+    gaps = [line[left.end : right.start] for left, right in pairwise(columns) if right.start <= len(line)]
+    written = sum(gap != "" and not any(map(str.isspace, gap)) for gap in gaps)
+    return written * 2 > len(gaps)
 
 
 def _placed(text: str, start: int, end: int, columns: Sequence[_Column]) -> list[Cell | None]:

@@ -27,7 +27,8 @@ LINES = (
             "snmp-server community",
         ),
         rf"(?:crypto isakmp key|pre-shared-key(?: local| remote)?|insecure-password|requirepass|"
-        rf"masterauth|snmp-server community)\s+(?:ascii-text\s+)?(?!(?:address|hexadecimal|cipher|simple)\s){ARGUMENT}",
+        rf"masterauth|snmp-server community)\s+(?:ascii-text\s+)?"
+        rf"(?!(?:address|hexadecimal|cipher|simple)\s){ARGUMENT}",
     ),
     Command(
         ("identified by", "identified with"), rf"identified (?:by|with \S+ by)\s+(?:password\s+)?{ARGUMENT}"
@@ -66,10 +67,10 @@ LINES = (
     Command(
         (
             *("$1$", "$2a$", "$2b$", "$2y$", "$5$", "$6$", "$7$", "$y$", "$apr1$", "$argon2", "$pbkdf2"),
-            *("{ssha", "{sha}", "{crypt}", "{blf-crypt}", "{smd5}", "scrypt:", "pbkdf2:sha", "pbkdf2_sha"),
+            *("{ssha", "{sha}", "{crypt}", "{smd5}", "scrypt:", "pbkdf2:sha", "pbkdf2_sha"),
         ),
         r"(?P<value>\$(?:1|2[aby]|5|6|7|y|apr1|argon2\w{1,2}|pbkdf2[\w\-]*)\$[\w./+=,$\-]{16,250}"
-        r"|\{(?:s?sha(?:256|512)?|smd5|crypt|blf-crypt)\}[\w./+=$\-]{16,250}"
+        r"|\{(?:s?sha(?:256|512)?|smd5|crypt)\}(?!\$)[\w./+=$\-]{16,250}"
         r"|(?:scrypt|pbkdf2)[:_][\w:]{3,24}\$[\w./+=$\-]{16,250})",
         "AUTH_HASH",
     ),

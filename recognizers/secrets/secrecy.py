@@ -193,6 +193,8 @@ def _is_setting(name: str, value: str, syntax: Syntax) -> bool:
     """
     if syntax not in (Syntax.QUOTED, Syntax.LINE):
         return False
+    # An assignment before it in its line is no part of the name: `HOST=b RESTIC_PASSWORD='…'`.
+    name = name.rpartition(" ")[2]
     words = split_name(name)
     # The names of translations are written like those of variables: `LABEL_NEW_PASSWORD`.
     is_variable = name.isupper() and "_" in name and value.isascii() and _words().labels.isdisjoint(words)
