@@ -67,6 +67,11 @@ def _found(text: str) -> list[tuple[int, int]]:
         pytest.param("GRANT ALL ON a.* TO b IDENTIFIED BY '«Hdh@0917»';", id="SQL grant"),
         pytest.param("mysql -h db -u root -p'«Jolly#5»' shop", id="mysql"),
         pytest.param("sshpass -p «rjupa-Snaefell» ssh host", id="sshpass"),
+        pytest.param(
+            "snmpwalk -v3 -u root -a SHA -A «Ebb-and-77» -x AES -X «Flow-and-78» h", id="SNMP of a user"
+        ),
+        pytest.param("snmpget -v2c -c «ebbflow» h sysName", id="SNMP community"),
+        pytest.param("HOST=b RESTIC_PASSWORD='«prayer flags over dochula»'", id="second on its line"),
         pytest.param("redis-cli -a «T0pf-Deckel» ping", id="redis"),
         pytest.param("mcrcon -H 10.0.4.40 -P 25575 -p «Kn1fe-Edge» list", id="mcrcon"),
         pytest.param("cypher-shell -u neo4j -p '«six degrees of Kohl»'", id="cypher-shell"),
@@ -154,6 +159,8 @@ def test_values_are_found(marked: str) -> None:
         "password = getpass.getpass('Password: ')",
         "password = os.environ['DB_PASSWORD']",
         "password = os.environ.get('DB_PASSWORD')",
+        "snmpget -v2c -c public 10.2.0.4 sysName",
+        " pre-shared-key address 10.2.0.4",
         "def login(user, password=None):",
         "password: string;",
         "    password: Optional[str] = None",
