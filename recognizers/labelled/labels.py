@@ -97,7 +97,8 @@ def read_label(text: str, start: int, *, blank: bool = False) -> Label | None:
     With `blank`, just a blank may part a bare value from its name.
     """
     head = text[max(0, start - _REACH) : start][::-1]
-    scheme = _SCHEME.match(head)
+    # Behind a blank `token` is the name: "my token …".
+    scheme = None if blank else _SCHEME.match(head)
     opening = _OPENING.match(head, scheme.end() if scheme else 0)
     if opening is None:
         return None

@@ -88,7 +88,8 @@ def read_bare(text: str, name_start: int, start: int, separator: str) -> Literal
         if before in ("?", "&"):
             return _clip(text, _QUERY_FIELD, start, Syntax.BARE)
         if opens or before in ("-", " ", "\t"):
-            return _read_word(text, start, opens, Syntax.FLAG if before == "-" else Syntax.LINE)
+            syntax = Syntax.FLAG if before == "-" else Syntax.LINE
+            return _read_word(text, line_start, start, opens, syntax)
         literal = _clip(text, _FIELD, start, Syntax.BARE)
         if literal and (_VARIABLE.match(text, name_start) or _ends_string(text, line_start, literal)):
             return Literal(literal.start, literal.end, Syntax.LINE)
@@ -131,11 +132,17 @@ def _line_start(text: str, position: int) -> int:
     return inner + 2 if inner >= 0 else start
 
 
-def _read_word(text: str, start: int, opens: bool, syntax: Syntax) -> Literal | None:
+def _read_word(text: str, line_start: int, start: int, opens: bool, syntax: Syntax) -> Literal | None:
     """Read what a shell takes as the value, unless it is an argument of a call: `f(x, password=None)`."""
     found = _SHELL_WORD.match(text, start, start + _LONGEST)
-    if not found or text[found.end() : found.end() + 1] in ("(", '"', "'", "`"):
+    if not found or text[found.end() : found.end() + 1] in ("(", "`"):
         return None
+    # The end of a command that is quoted: `sh -c "tool --password=…"`.
+    closed = _ends_string(text, line_start, Literal(start, found.end(), syntax))
+    if text[found.end() : found.end() + 1] in ('"', "'"):
+        if not closed:
+            return None
+        syntax = Syntax.FLAG
     word = found.group()
     if not opens and syntax is not Syntax.FLAG and (word[-1] in ",;:)]}" or "(" in word):
         return _clip(text, _FIELD, start, Syntax.BARE)

@@ -20,6 +20,18 @@ from recognizers.span import Span
 
 # Less is not worth a policy's attention.
 LEAST = 0.3
+# What a secret's place tells enough about.
+_TOLD = 0.6
+_LONGEST_PHRASE = 60
+_RECORD_REACH = 200
+# The line above in the same record: `email: ada.lindt`.
+_ACCOUNT = re.compile(
+    r"(?P<key>e-?mail|login|user_?name|user)[\"']?[ \t]{0,8}(?:[:=]|=>)[ \t]{0,8}[\"']?"
+    r"(?P<login>(?-i:[a-z\d])[\w.+-]{2,40}(?:@[\w.-]{3,60})?)[\"']?,?[ \t]*\r?\n[ \t]{0,40}[\"']?"
+    r"(?:pass(?:word|wd|phrase)?|pwd)[\"']?[ \t]{0,8}(?:[:=]|=>)[ \t]{0,8}[\"']\Z",
+    re.IGNORECASE,
+)
+_MARKS = re.compile(r"[_-]")
 # How far the `kind: Secret` of a Kubernetes object may stand before its data.
 _OBJECT_REACH = 4000
 _NEIGHBOURHOOD = 160
@@ -63,7 +75,7 @@ def find_secrets(
             yield from _find_cookies(source, text, literal)
             continue
         start = literal.start + _scheme_length(text[literal.start : literal.end])
-        if found.shape == "token" and (pair := _COOKIE.fullmatch(text, start, literal.end)):
+        if found.shape == "token" and (pair := _cookie(text, start, literal.end)):
             start = pair.start(2)
         value = text[start : literal.end]
         decoded = _kubernetes_value(text, value, start)
@@ -75,8 +87,31 @@ def find_secrets(
             codec = ()
         if not score and found.shape == "password" and _is_first_password(text, start, literal):
             score = 0.5
+        if score < _TOLD and found.shape == "password" and _is_of_account(text, name, value, start):
+            score = _TOLD
         if score >= LEAST and start < literal.end:
             yield Span(start, literal.end, found.entity_type, score, source, codec)
+
+
+def _is_of_account(text: str, name: str, value: str, start: int) -> bool:
+    """Return whether a phrase stands below a login of the same record, so that it is no caption."""
+    if " " not in value.strip() or len(value) > _LONGEST_PHRASE or not _is_free(value):
+        return False
+    account = _ACCOUNT.search(text, max(0, start - _RECORD_REACH), start)
+    # Captions tell one thing by another: `email: Email`.
+    return account is not None and _MARKS.sub("", account["login"]) != _MARKS.sub("", account["key"]).lower()
+
+
+def _is_free(value: str) -> bool:
+    """Return whether no word of a phrase names a secret or what one does with it."""
+    words = re.findall(r"[^\W\d_]+", value)
+    return value[-1] not in ".:?…" and not any(map(meaning, words)) and not is_placeholder(value)
+
+
+def _cookie(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Match a name and its value, unless the sign is one of a token's own: `q8Zr…=vX2w…`."""
+    pair = _COOKIE.fullmatch(text, start, end)
+    return None if pair and looks_random(pair[1]) else pair
 
 
 def find_personal(source: str, text: str, found: Meaning, literals: Sequence[Literal]) -> Iterator[Span]:

@@ -66,7 +66,7 @@ COMMANDS = (
         ("lftp", "ftp -u"), r"l?ftp\s[^\n|;]{0,200}?-u\s*(?P<user>[\w.@\-]{1,60}),(?P<value>[^\s\"']{1,200})"
     ),
     Command(("net user", "net use"), rf"net user\s+(?P<user>[\w.\-]{{1,60}})\s+(?![/*]){ARGUMENT}"),
-    Command(("/user:",), rf"/user:(?P<user>[\w.\\\-@]{{1,80}})\s+(?![/*]){ARGUMENT}"),
+    Command(("/user:",), rf"/user:(?P<user>[\w.\\\-@]{{1,80}})[ \t]+(?![/*]){ARGUMENT}"),
     Command(
         ("htpasswd",),
         rf"htpasswd[ \t]+-\w*b\w*[ \t]+(?:-\w+[ \t]+)*(?:[\w./~-]+[ \t]+)?(?P<user>[\w.@\-]{{1,60}})[ \t]+"

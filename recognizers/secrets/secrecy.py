@@ -29,7 +29,10 @@ _UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _SID = re.compile(r"[A-Z]{2}[0-9a-f]{32}")
 # The key of an entry in a cache: `page:` and a digest.
 _CACHED = re.compile(r"[A-Za-z_.\-]+:(?:[a-z_]+:)*[0-9a-f]{16,64}")
-_NO_PASSWORD = re.compile(r"Test[A-Z]\w*(?:/\S*)?$|--[a-z]+(?:-[a-z]+)*$")
+_NO_PASSWORD = re.compile(
+    r"Test[A-Z]\w*(?:/\S*)?$|--[a-z]+(?:-[a-z]+)*$|[A-Za-z]\w*(?:\.\w+)+(?:\(.*\)|\{.*\})$"
+)
+_HOST_PORT = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?")
 _FLOAT = re.compile(r"[-+]?\d+\.\d+(?:[eE][-+]?\d+)?")
 _IDENTIFIER = re.compile(r"[A-Za-z]+(?:[_\-.:/ ][A-Za-z]+)*")
 _HASH = re.compile(
@@ -102,7 +105,7 @@ def _look(found: Meaning, name: str, value: str, syntax: Syntax) -> float:
         return 0.0
     if is_template(value):
         return 0.0
-    # `--- PASS: TestRoundTrip/empty`, "pass `--force` to it".
+    # `--- PASS: TestRoundTrip/empty`, "pass `--force` to it", "pass `bson.D{}`".
     if found.shape == "password" and _NO_PASSWORD.match(value):
         return 0.0
     if is_expression(value, syntax):
@@ -249,7 +252,7 @@ def _token_score(found: Meaning, value: str, syntax: Syntax) -> float:
     if is_public_key(value) or (syntax in (Syntax.BARE, Syntax.LINE) and is_identifier(value)):
         return 0.0
     digits = sum(map(str.isdigit, value))
-    if _FLOAT.fullmatch(value):
+    if _FLOAT.fullmatch(value) or _HOST_PORT.fullmatch(value):
         return 0.0
     if found.strength is Strength.WEAK:
         if len(value) < 16 or _SID.fullmatch(value) or _CACHED.fullmatch(value):
