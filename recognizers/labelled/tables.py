@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from recognizers.entities import ENTITY_TYPES
 from recognizers.labelled.cells import Cell, find_cell, heading_meaning
 from recognizers.labelled.lines import end_of_line
-from recognizers.labelled.vocabulary import Meaning
+from recognizers.labelled.vocabulary import Meaning, Strength
 from recognizers.matching.triggers import heading_triggers
 from recognizers.span import Span
 from recognizers.wordfiles import word_file
@@ -99,7 +99,7 @@ class TableFinder:
             return split_separated(text, start, end, separator)
 
         columns = _columns(text, split(text, head_start, head_end))
-        if sum(column is not None for column in columns) * 4 < len(columns) or len(columns) < 2:
+        if len(columns) < 2 or not _are_told(columns):
             return
         following = split(text, head_end + 1, end_of_line(text, head_end + 1))
         if abs(len(following) - len(columns)) > 1:
@@ -151,6 +151,12 @@ def _columns(text: str, cells: Sequence[Cell]) -> list[Meaning | None]:
         heading_meaning(text[cell.start : cell.end]) if cell.end - cell.start <= _LONGEST_HEADING else None
         for cell in cells
     ]
+
+
+def _are_told(columns: Sequence[Meaning | None]) -> bool:
+    """Return whether enough columns have a meaning for the row to be headings: a fourth, or two for sure."""
+    told = [column for column in columns if column is not None]
+    return len(told) * 4 >= len(columns) or sum(column.strength is Strength.STRONG for column in told) > 1
 
 
 def _is_heading_row(text: str, start: int, end: int, separator: str) -> bool:
