@@ -17,10 +17,10 @@ from typing import Final
 from recognizers.dates.calendar import is_calendar_date
 from recognizers.errors import RuleError
 from recognizers.logins.accounts import is_login
+from recognizers.lookalikes.public_hosts import is_public_host
 from recognizers.lookalikes.stock_values import is_stock_value
 from recognizers.nearest import nearest
 from recognizers.network.addresses import ipv4, ipv6, mac
-from recognizers.network.hosts import is_public_host
 from recognizers.numbers.checksums import (
     IBAN_SHAPES,
     base62_crc32,

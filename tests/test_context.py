@@ -27,6 +27,7 @@ def numbers(text: str) -> list[str]:
         pytest.param("your code is 482 913.", ["482 913"], id="groups"),
         pytest.param("plate KA 89 NZ 4121 was seen", ["KA 89 NZ 4121", "89 NZ 4121"], id="capitals"),
         pytest.param("its PUK 88671569", ["PUK 88671569", "88671569"], id="label or letters"),
+        pytest.param("alarm is 61214A. PEC and more", ["61214A"], id="next sentence"),
         pytest.param("ring me (0161 496 0771)", ["0161 496 0771"], id="brackets"),
         pytest.param("geboren am 3. März 1987 in Ulm", ["3. März 1987"], id="date"),
         pytest.param("生日是1987年3月12日", ["1987年3月12日"], id="date without blanks"),
@@ -50,6 +51,7 @@ def test_numbers_behind_words_are_looked_at(text: str, expected: list[str]) -> N
         pytest.param("ttl: 3600\nRefresh: 86400\nreplicas: 12000", id="settings"),
         pytest.param("checked 482917 rows up to offset 482917", id="counts"),
         pytest.param("see ISBN 978-3-16-148410-0 and arXiv 2401.04829", id="books"),
+        pytest.param("data:\nCOPY 8814\nNOTICE", id="rows of a command"),
         pytest.param("retries = 4711; <b>4713</b>", id="code"),
     ],
 )
@@ -61,6 +63,7 @@ def test_nobodys_numbers_are_not(text: str) -> None:
     "text, value, entity_type",
     [
         pytest.param("dein neuer zugangscode lautet 58213", "58213", "OTP", id="code"),
+        pytest.param("for the card the PIN 48821 is right", "48821", "OTP", id="not its label"),
         pytest.param("die Kundennummer ist 88120447", "88120447", "ID_NUMBER", id="number"),
         pytest.param("call me back on 0161 496 0774", "0161 496 0774", "PHONE_NUMBER", id="telephone"),
     ],

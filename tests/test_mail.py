@@ -37,6 +37,8 @@ def test_addresses_are_found(marked: str) -> None:
     [
         pytest.param("git clone git@github.com:acme/app.git", id="git remote"),
         pytest.param("postgres://jroe:pw@db.acme.io:5432/x", id="credentials of a URL"),
+        pytest.param("smtp://a@b.fr:SVtRzqx3hJmK@ssl0.acme.fr:465", id="password behind an address"),
+        pytest.param(f"https://x:AT{'Kq9x' * 50}=DB98@bitbucket.org/a.git", id="token of a URL"),
         pytest.param("ssh jroe@build.acme.io", id="login"),
         pytest.param("jroe@build.acme.io:~/src$ ls", id="prompt"),
         pytest.param("npm i left-pad@1.3.0", id="pinned package"),

@@ -167,6 +167,8 @@ def test_values_are_found(marked: str) -> None:
         "password = os.environ.get('DB_PASSWORD')",
         "snmpget -v2c -c public 10.2.0.4 sysName",
         " pre-shared-key address 10.2.0.4",
+        "`doveadm pw -s BLF-CRYPT` and replace it",
+        "ALTER USER 'x'@'%' IDENTIFIED BY '<nouveau mot de passe>';",
         "def login(user, password=None):",
         "password: string;",
         "    password: Optional[str] = None",

@@ -55,6 +55,8 @@ _MACHINES: Final = re.compile(
     r"|tamaño|строка|размер)[\"']?(?: is| of)?[ :=]{1,3}\Z"
 )
 _MACHINES_REACH: Final = 24
+# How many rows a command had: https://www.postgresql.org/docs/current/protocol-message-formats.html
+_TAG: Final = re.compile(r"(?:^|\n)(?:COPY|UPDATE|DELETE|SELECT|INSERT 0|MERGE|MOVE|FETCH) \Z")
 _COUNTED_AHEAD: Final = re.compile(
     r"(?i) ?(?:ms|sec(?:onds)?|rows|tokens|bytes|records|files|lines|items|entries|requests|messages|rpm|fps"
     r"|iterations|zeilen|dateien|lignes|fichiers|líneas|archivos|строк|файлов)\b"
@@ -172,7 +174,9 @@ def _joined(
     if first and _compiled(_NOBODYS).fullmatch(text, run[first - 1][0], run[last][1]):
         return
     lows = (first,) if first == 0 else (first, first - 1)
-    highs = (last,) if last == len(run) - 1 else (last, last + 1)
+    # Capitals behind the end of a sentence begin the next one.
+    ends = last == len(run) - 1 or text[run[last][1] - 1] == "."
+    highs = (last,) if ends else (last, last + 1)
     for low in lows:
         for high in highs:
             start, end = _trimmed(text, run[low][0], run[high][1])
@@ -212,5 +216,7 @@ def _is_nobodys(text: str, start: int, end: int) -> bool:
     if _TIME_AHEAD.match(text, end) or _COUNTED_AHEAD.match(text, end):
         return True
     if _MACHINES.search(text, max(0, start - _MACHINES_REACH), start):
+        return True
+    if _TAG.search(text, max(0, start - _MACHINES_REACH), start):
         return True
     return _compiled(_NOBODYS).fullmatch(value) is not None

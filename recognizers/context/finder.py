@@ -7,6 +7,7 @@ from typing import Final
 
 from recognizers.context.candidates import candidates, is_date, is_recent_date
 from recognizers.context.model import CLASSES, load_model
+from recognizers.labelled.vocabulary import meaning
 from recognizers.lookalikes.placeholders import is_stock_value
 from recognizers.span import Span
 
@@ -95,7 +96,18 @@ def _judged(text: str, numbers: list[list[tuple[int, int]]]) -> Iterator[Span]:
                     continue
                 # A date is no number of a card, whatever the words around it.
                 entity_type = "DATE_OF_BIRTH" if is_date(text[start:end]) else entity_type
-                yield Span(start, end, entity_type, _score(likely), SOURCE)
+                yield Span(*_unlabelled(text, start, end), entity_type, _score(likely), SOURCE)
+
+
+def _unlabelled(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a number without the word before it that says what it is, and the next one's behind it."""
+    first, gap, rest = text[start:end].partition(" ")
+    if gap and any(map(str.isdigit, rest)) and meaning(first):
+        start += len(first) + 1
+    before, gap, last = text[start:end].rpartition(" ")
+    if gap and last.isalpha() and any(map(str.isdigit, before)) and meaning(last):
+        end -= len(last) + 1
+    return start, end
 
 
 def _score(probable: float) -> float:

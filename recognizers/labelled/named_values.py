@@ -12,7 +12,7 @@ from recognizers.labelled.vocabulary import Meaning, Strength, meaning
 from recognizers.logins.accounts import is_login
 from recognizers.logins.look import login_look
 from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
-from recognizers.network.hosts import is_public_host
+from recognizers.lookalikes.public_hosts import is_public_host
 from recognizers.secrets.expressions import Syntax
 from recognizers.secrets.randomness import looks_random
 from recognizers.secrets.secrecy import value_score

@@ -73,7 +73,7 @@ _REMARK = re.compile(r"\s*\([^()]*\)\s*$|\s+[-–]\s.*$")
 _HOST_MARK = re.compile(r"[.\-\d]")
 _TIME = re.compile(r"(?<=\d)(?:T|,? )\d{1,2}[:.h]\d\d.*\Z")
 _PORT = re.compile(r":\d{2,5}\Z")
-_STREET = re.compile(r"(?=.*\d)(?=.*[^\W\d_]{3})[^<>{}=\"\n]{6,160}")
+_STREET = re.compile(r"(?!\S*://)(?=.*\d)(?=.*[^\W\d_]{3})[^<>{}=\"\n]{6,160}")
 _TITLE = re.compile(r"[^\W\d_a-zß-ÿ][^<>{}=\"\n]{1,60}")
 # Programs speak of these where a form would hold a name.
 _NO_NAME = frozenset(

@@ -62,6 +62,7 @@ class _Vocabulary:
     not_before_token: frozenset[str]
     neutral: frozenset[str]
     not_words: frozenset[str]
+    not_phrases: frozenset[tuple[str, ...]]
     not_first: frozenset[str]
 
 
@@ -79,6 +80,8 @@ def meaning(name: str) -> Meaning | None:
     words = split_name(name)
     vocabulary = _vocabulary()
     if len(words) > 1 and words[0] in vocabulary.not_first:
+        return None
+    if words[-2:] in vocabulary.not_phrases or words[-3:] in vocabulary.not_phrases:
         return None
     clear = True
     for end in range(len(words), 0, -1):
@@ -183,6 +186,7 @@ def _vocabulary() -> _Vocabulary:
         not_before_token=frozenset(map(_fold, words_table["not_before_token"])),
         neutral=frozenset(map(_fold, words_table["neutral"])),
         not_words=frozenset(map(_fold, words_table["not_words"])),
+        not_phrases=frozenset(map(split_name, words_table["not_phrases"])),
         not_first=frozenset(map(_fold, words_table["not_first"])),
     )
 

@@ -106,7 +106,7 @@ system sysadmin superuser sudo operator service svc ci cibuild buildkite circlec
 github-actions[bot] dependabot dependabot[bot] renovate[bot] bot someone somebody anonymous anon me you
 your-username yourusername your_username youruser your-user myuser my-user public shared shared-user local
 localuser home ansible terraform puppet chef minio minioadmin keycloak vault consul nomad claude assistant
-oauth2 x-access-token gitlab-ci-token __token__
+oauth2 x-access-token x-token-auth x-oauth-basic x-bitbucket-api-token-auth gitlab-ci-token __token__
 openhands opencode codex hostedtoolcache vsts runneradmin containeradmin containeruser defaultuser0
 wdagutilityaccount linuxbrew homebrew builder build worker janedoe johndoe jane.doe john.doe jane_doe
 john_doe octocat monalisa

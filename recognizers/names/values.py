@@ -9,8 +9,8 @@ from recognizers.dates.calendar import is_calendar_date
 from recognizers.logins.accounts import is_login
 from recognizers.lookalikes.file_names import FILE_ENDINGS
 from recognizers.lookalikes.placeholders import is_placeholder
+from recognizers.lookalikes.public_hosts import is_public_host
 from recognizers.names.tags import VALUES
-from recognizers.network.hosts import is_public_host
 from recognizers.span import Span
 
 # What a word of each type belongs to, where nothing stands between: a login to its digits, a password to its
@@ -30,6 +30,10 @@ _SPELLED: Final = re.compile(r"\d(?: \d)*")
 _GOES_ON: Final = re.compile(r"\d[ .–-]{1,3}\Z"), re.compile(r"[ .–-]{1,3}\d")
 # What a password neither begins nor ends with where it is several words: `la clave es 7G4`, `adeogun90 y`.
 _COPULA: Final = re.compile(r"(?:\S{1,6} )?(?:is|es|ist|est|è|é|jest|är|er|być|to|=) (?=\S*\d\S*\Z)")
+# What a device's configuration says behind a community, and a list of words behind its first: `… RO 99`.
+_RIGHTS: Final = re.compile(r" (?:RO|RW|ro|rw)(?: \d{1,3})?\Z")
+# A server's answer before what it says: `250-smtp.acme.example`.
+_REPLY: Final = re.compile(r"[245]\d\d-(?=[A-Za-z])")
 _AND: Final = re.compile(r" (?:and|or|but|y|e|o|et|und|oder|en|of|och|og|i|ve|а|и)\Z", re.IGNORECASE)
 # Digits with nothing that makes them a day, and years that are counted: `6年`.
 _NO_DATE: Final = re.compile(r"\W*\d{1,2}\W*|丸?\d{1,2}年")
@@ -106,12 +110,14 @@ def _whole(text: str, span: Span) -> tuple[int, int]:
         end -= 1
     while start < span.start and text[start] in _END:
         start += 1
+    if span.entity_type == "HOSTNAME" and (reply := _REPLY.match(text, start, end)):
+        start = reply.end()
     return start, end
 
 
 def _without_words(text: str, start: int, end: int) -> tuple[int, int]:
     """Return a password without what its sentence says before and behind it."""
-    behind = _AND.search(text[start:end])
+    behind = _AND.search(text[start:end]) or _RIGHTS.search(text[start:end])
     end = start + behind.start() if behind else end
     before = _COPULA.match(text[start:end])
     return start + before.end() if before else start, end
@@ -160,7 +166,8 @@ def _is_nobodys(entity_type: str, text: str, start: int, end: int) -> bool:
     if _IN_PATH.search(text, max(0, start - 2), start) or _FILE.search(value):
         return True
     # An option, a property of a style sheet; what is called.
-    if text[start - 1 : start] == "-" or text[end : end + 1] == "(":
+    is_option = text[start - 1 : start] == "-" and not text[max(0, start - 4) : start - 1].isdigit()
+    if is_option or text[end : end + 1] == "(":
         return True
     if entity_type == "HOSTNAME":
         return value.isdigit() or not _NAMED.fullmatch(value) or is_public_host(value)

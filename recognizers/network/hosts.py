@@ -8,64 +8,10 @@ from typing import Final
 from recognizers.lookalikes.file_names import FILE_ENDINGS
 from recognizers.lookalikes.placeholders import is_stock_value
 from recognizers.lookalikes.public_accounts import is_public_account
+from recognizers.lookalikes.public_hosts import is_public_host
 from recognizers.span import Span
 
 _HOST: Final = r"(?P<host>[^\W_](?:[\w-]{0,62}[^\W_])?(?:\.[^\W_](?:[\w-]{0,62}[^\W_])?){0,8})"
-# Makers of tools and public services, whose hosts are nobody's own.
-_PUBLIC_LIST: Final = (
-    "github.com gitlab.com bitbucket.org codeberg.org sr.ht githubusercontent.com github.io gitlab.io "
-    "docker.io "
-    "docker.com ghcr.io quay.io gcr.io k8s.io kubernetes.io "
-    ""
-    "rust-lang.org golang.org go.dev pkg.go.dev apache.org gradle.org "
-    "jetbrains.com "
-    "google.com googleapis.com gstatic.com gmail.com youtube.com microsoft.com live.com outlook.com "
-    "office.com "
-    "office365.com visualstudio.com azure.com windows.net windowsupdate.com apple.com icloud.com "
-    "amazon.com aws.com "
-    "cloudflare.com cloudflare-dns.com jsdelivr.net unpkg.com fastly.net akamai.net vercel.app "
-    "vercel.com netlify.app "
-    "netlify.com heroku.com herokuapp.com digitalocean.com stripe.com twilio.com sendgrid.net "
-    "mailgun.org slack.com "
-    "discord.com discordapp.com telegram.org whatsapp.com facebook.com instagram.com twitter.com x.com "
-    "linkedin.com "
-    "reddit.com stackoverflow.com stackexchange.com wikipedia.org mozilla.org w3.org json-schema.org "
-    "schema.org "
-    "openai.com anthropic.com claude.ai huggingface.co centos.org "
-    "fedoraproject.org redhat.com "
-    "archlinux.org alpinelinux.org kernel.org gnu.org openssl.org letsencrypt.org postgresql.org "
-    "mysql.com mongodb.com "
-    "redis.io elastic.co grafana.com sentry.io datadoghq.com newrelic.com pagerduty.com atlassian.com "
-    "atlassian.net "
-    "hashicorp.com terraform.io jenkins.io circleci.com travis-ci.org travis-ci.com zoom.us "
-    "dropbox.com notion.so "
-    "figma.com paypal.com yahoo.com protonmail.com fastmail.com zoho.com yandex.ru mail.ru qq.com "
-    "163.com naver.com "
-    "host.docker.internal gateway.docker.internal metadata.google.internal kubernetes.default.svc localhost "
-    "localhost.localdomain example.com example.org example.net pool.ntp.org ntp.org spring.io "
-    "eclipse.org php.net "
-    "laravel.com djangoproject.com reactjs.org vuejs.org angular.io readthedocs.io "
-    "readthedocs.org cloudsmith.io aliyuncs.com a1.net gmx.net gmx.de web.de t-online.de wasabisys.com "
-    "backblazeb2.com scw.cloud hc-ping.com"
-)
-_PUBLIC: Final = frozenset(_PUBLIC_LIST.split())
-# Registries of packages, by their name without its ending.
-_PUBLIC_NAMES: Final = frozenset(
-    (
-        "npmjs",
-        "yarnpkg",
-        "nodejs",
-        "python",
-        "pypi",
-        "rubygems",
-        "crates",
-        "debian",
-        "ubuntu",
-        "maven",
-        "packagist",
-        "pythonhosted",
-    )
-)
 # Endings that exist inside networks only. https://www.rfc-editor.org/rfc/rfc6762#appendix-G
 _PRIVATE_ENDING: Final = re.compile(
     r"(?i)\.(?:internal|intern|intranet|intra|corp|lan|local|localdomain|private|priv|lokal|home\.arpa|"
@@ -88,10 +34,16 @@ _SERVICE_SCHEME: Final = re.compile(
     r"kafka|nats|mqtts?|"
     r"ldaps?|smtps?|imaps?|pop3s?|s?ftps?|ssh|smb|nfs|rsync|vnc|rdp|elasticsearch|clickhouse|cassandra|"
     r"couchdb|"
-    r"neo4j|bolt|memcached|etcd|consul|tcp|udp|git\+ssh|svn\+ssh|jdbc:[\w:]+|sip)$"
+    r"neo4j|bolt|memcached|etcd|consul|tcp|udp|git\+ssh|svn\+ssh|jdbc:[\w:]+|sips?|"
+    r"opc\.(?:tcp|wss?|https)|net\.tcp|s7|modbus(?:\+tcp)?|mbap|bacnet|knx|iec104|dnp3|ads|coaps?|rtsps?|rtmps?|srt|"
+    r"telnets?|tn3270|ipps?|lpd|socket|cifs|afp|davs?|webdavs?|iscsi|gluster|ceph|hdfs|hive2?|thrift|zk|zookeeper|"
+    r"pulsar(?:\+ssl)?|stomp|syslog|gelf|snmp|radius|socks[45]h?|db2|sybase|firebird|vertica|hana|trino|presto|"
+    r"cockroachdb|influxdb|couchbases?|milvus|beats|ws-discovery|dns|tls|quic)$"
 )
+# What stands where others have a host is an account: https://cloudinary.com/documentation/node_integration
+_NO_HOST_SCHEMES: Final = ("cloudinary",)
 _URL: Final = re.compile(
-    rf"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]{{1,14}})://(?P<user>[^\s/@\"'<>]{{1,200}}@)?{_HOST}(?P<port>:\d{{2,5}})?(?![\w@%])"
+    rf"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]{{1,14}})://(?P<user>[^\s/@\"'<>]{{1,200}}@)?{_HOST}(?P<port>:\d{{2,5}})?(?![\w@%${{]|:[^\s/@\"'<>]{{1,200}}@)"
 )
 _BUCKET: Final = re.compile(
     r"(?<![A-Za-z0-9])(?:s3a?|s3n|gs|gcs|abfss?|wasbs?|oss|cos|b2|r2)://(?P<host>[a-z0-9][a-z0-9._-]{2,62})(?![\w{$])"
@@ -119,7 +71,7 @@ _NAMED: Final = re.compile(
     r"smtp_?(?:host|server)|smtpserver|relay|instance|fqdn|cn|ansible_host|domain|devname|computer|"
     r"(?-i:-h|-S)|--host)"
     r"[\"'`]?(?:\s?[:=>]{1,2}\s?|"
-    r"\s)[\"'`\[(]?(?P<host>(?=[\w.-]*[\d.-])[A-Za-z0-9][\w-]*(?:\.[\w-]+)*[A-Za-z0-9])(?![\w@(/]|\.\w)"
+    r"\s)[\"'`\[(]?(?P<host>(?=[\w.-]*[\d.-])[A-Za-z0-9][\w-]*(?:\.[\w-]+)*[A-Za-z0-9])(?![\w@(/]|\.\w|://)"
 )
 _FULL: Final = re.compile(
     r"(?<![\w.@/\\$%-])(?P<host>[A-Za-z0-9][\w-]{0,62}(?:\.[A-Za-z0-9][\w-]{0,62}){1,8})(?![\w(@]|\.\w|\\)"
@@ -249,16 +201,11 @@ class HostFinder:
                 yield match.span("host")
 
 
-def is_public_host(host: str) -> bool:
-    """Return whether a host belongs to a maker of tools or a public service."""
-    labels = host.lower().split(".")
-    named = len(labels) > 1 and labels[-2] in _PUBLIC_NAMES
-    return named or any(".".join(labels[index:]) in _PUBLIC for index in range(len(labels)))
-
-
 def _belongs_to_somebody(match: re.Match[str]) -> bool:
     host = match["host"]
     if is_public_host(host) or re.fullmatch(r"[\d.]+", host):
+        return False
+    if match["scheme"].lower() in _NO_HOST_SCHEMES:
         return False
     if match["user"] or _SERVICE_SCHEME.match(match["scheme"]):
         return "." in host or bool(re.search(r"\d|-", host))

@@ -32,7 +32,10 @@ _FILE_ENDINGS: Final = frozenset(_FILE_ENDINGS_LIST.split())
 _NOT_A_MAILBOX: Final = frozenset({"this", "super", "return", "break", "continue", "git", "hg", "svn"})
 # `user@host:path` and the prompt `user@host:~$` are a login; the colon of prose is followed by a blank.
 _LOGIN_TAIL: Final = re.compile(r":(?:[~/\\]|[\w.-]+/|\d{1,5}[/\s])|[: ]~?[/~]?[\w./-]*[$#]\s|'s password")
-_URL_HEAD: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s/@\"'<>]*$")
+_URL_HEAD: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s/\"'<>]*$")
+# A token of any length, with its user, before the host of a URL.
+_URL_TOKEN: Final = re.compile(r"://[^\s:/@\"'<>]{1,80}:[^\s/@\"'<>]{1,400}$")
+_TOKEN_REACH: Final = 480
 _URL_REACH: Final = 120
 _LOGIN_COMMAND: Final = re.compile(r"(?:^|[\s;&|$])(?:ssh|scp|sftp|rsync|mosh|ssh-copy-id)\s[^\n]{0,80}$")
 
@@ -119,6 +122,8 @@ def _is_login(text: str, begin: int, end: int) -> bool:
         head = text[max(0, begin - _URL_REACH) : begin]
         if _URL_HEAD.search(head):
             return True
+    if previous == "=" and _URL_TOKEN.search(text, max(0, begin - _TOKEN_REACH), begin):
+        return True
     line = text[max(0, begin - _URL_REACH) : begin]
     return bool(_LOGIN_COMMAND.search(line)) if "s" in line else False
 

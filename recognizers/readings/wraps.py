@@ -14,6 +14,7 @@ _KEY = re.compile(
     rf"{_PAST}(?=[A-Za-z_+/.-]{{0,99}}[0-9]|[a-z_+/.-]{{0,99}}[A-Z][A-Za-z_+/.-]{{0,99}}=)([A-Za-z0-9_+/.-]{{4,256}}={{0,2}})"
     r"[\"',;)]{0,4}[ \t\r]{0,80}(?![^\n])"
 )
+_PROMPTS = ("VXNlcm5hbWU6", "UGFzc3dvcmQ6")
 # The end of a line as wide as lines are when they are broken, and something that goes on in the next.
 _WIDE = re.compile(rf"\n(?<=[\w@+/=.:-]\n)(?<=[^\n]{{64}}\n){_PAST}(?=[\w@+/.:-])")
 _WIDEST = 80
@@ -55,6 +56,9 @@ def find_cut_words(text: str) -> list[tuple[int, int]]:
     for match in _KEY.finditer(text):
         # Read backwards from the break; a search for the end of the text would start at every character.
         before = _KEY_CHARACTERS.match(text[max(0, match.start() - 256) : match.start()].rstrip("\r")[::-1])
+        # What a mail server asks for, `Username:` or `Password:`, is answered in the next line.
+        if text.endswith(_PROMPTS, 0, match.start()):
+            continue
         if before is None or not any(map(str.isdigit, before[0])):
             continue
         # Lists of like words are no cut word: the rest of one is shorter than its beginning, but of

@@ -99,7 +99,8 @@ COMMANDS = (
     Command(
         ("openssl passwd", "mkpasswd", "rclone obscure", "hash-password", "doveadm pw"),
         rf"(?:openssl passwd|mkpasswd|rclone obscure|hash-password|doveadm pw)"
-        rf"(?:\s+(?:-[\w-]+(?:[= ][\w.-]{{1,12}}(?=\s+-|\s+'))?))*\s+(?:--plaintext |-p )?(?![-&]){ARGUMENT}",
+        rf"(?:\s+(?:-[\w-]+(?:[= ][\w.-]{{1,12}}(?=\s+-|\s+'))?))*\s+(?:--plaintext |-p )?"
+        rf"(?![-&]|(?:[A-Z0-9]+-)?(?:CRYPT|MD5|S?SHA\d*|PLAIN|ARGON2\w*|PBKDF2)\b){ARGUMENT}",
     ),
     # What is fed to a program that reads a password, or put into the file that it reads.
     Command(

@@ -44,6 +44,8 @@ class CommandFinder:
         if group is None:
             return
         value = match[group]
+        if (value[0], value[-1]) == ("<", ">"):
+            return
         if self.entity_type in ("AUTH_HASH", "ENCRYPTION_KEY"):
             if value != _EMPTY_NT_HASH and not is_placeholder(value) and not is_template(value):
                 yield Span(match.start(group), match.end(group), self.entity_type, 0.85, self.id)

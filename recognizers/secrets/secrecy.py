@@ -29,10 +29,13 @@ _UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _SID = re.compile(r"[A-Z]{2}[0-9a-f]{32}")
 # The key of an entry in a cache: `page:` and a digest.
 _CACHED = re.compile(r"[A-Za-z_.\-]+:(?:[a-z_]+:)*[0-9a-f]{16,64}")
+# Of these the third is a line of a file behind its number, as `grep -n` prints it.
 _NO_PASSWORD = re.compile(
-    r"Test[A-Z]\w*(?:/\S*)?$|--[a-z]+(?:-[a-z]+)*$|[A-Za-z]\w*(?:\.\w+)+(?:\(.*\)|\{.*\})$"
+    r"Test[A-Z]\w*(?:/\S*)?$|--[a-z]+(?:-[a-z]+)*$|\d{1,5}:\[|[A-Za-z]\w*(?:\.\w+)+(?:\(.*\)|\{.*\})$"
 )
 _HOST_PORT = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?")
+# A string of settings, of which one may be a secret; the name of a resource of AWS.
+_NO_TOKEN = re.compile(r"(?i)[a-z ]{2,40}=[^;=]{1,200};[a-z ]{2,40}=|\w+:[a-z]{2}(?:-[a-z]+)+-\d:\d{12}:")
 _FLOAT = re.compile(r"[-+]?\d+\.\d+(?:[eE][-+]?\d+)?")
 _IDENTIFIER = re.compile(r"[A-Za-z]+(?:[_\-.:/ ][A-Za-z]+)*")
 _HASH = re.compile(
@@ -120,6 +123,8 @@ def _look(found: Meaning, name: str, value: str, syntax: Syntax) -> float:
         return 0.0
     if _HASH.fullmatch(value):
         return 0.9
+    if _NO_TOKEN.match(value):
+        return 0.0
     if found.shape == "password":
         score = _password_score(found, value, syntax)
         return max(score, 0.6) if 0.0 < score < 0.5 and _is_setting(name, value, syntax) else score
@@ -180,6 +185,9 @@ def _is_made_up(value: str, syntax: Syntax) -> bool:
     the label of a form and the name of a field look alike where no quotes and no settings say otherwise.
     """
     if syntax not in (Syntax.QUOTED, Syntax.LINE):
+        return False
+    # What a form calls it, in any language: `"login.password": "Passwort"`.
+    if value.istitle() and value.isalpha() and _names_secret(value):
         return False
     # A figure for a letter, as in `Str0ng`: no name of anything.
     if _LEET.search(value):

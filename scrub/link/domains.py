@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from recognizers.lookalikes.stock_values import is_stock_value
-from recognizers.network.hosts import is_public_host
+from recognizers.lookalikes.public_hosts import is_public_host
 from recognizers.span import Span
 
 _SCORE: Final = 0.65
