@@ -1,8 +1,12 @@
 """Cells are found by the heading of their column, in every form in which people paste tables."""
 
+from collections.abc import Callable
+
 import pytest
 
 from recognizers.engine import shipped_engine
+from recognizers.labelled import tables
+from recognizers.labelled.cells import Cell
 from recognizers.labelled.tables import table_finders
 from recognizers.matching.matcher import Matcher
 from tests.marks import unmark
@@ -34,6 +38,10 @@ _MATCHER = Matcher(table_finders())
             "pr | author | reviewer\n--|--|--\n12 | «jroe» | «lindt.a»\n", id="logins by what they did"
         ),
         pytest.param("COPY p.users (id, name) FROM stdin;\n1\t«Ottilie Brandt»\n\\.\n", id="copy"),
+        pytest.param("id,email,n\n" + "7,,8\n" * 300 + "8,«j@quillpost.no»,9\n", id="a column of few values"),
+        pytest.param(
+            "id,sort,name,value\n" + "7,email,«Ottilie Brandt»,0\n" * 40, id="rows that are words of headings"
+        ),
     ],
 )
 def test_cells_are_found(marked: str) -> None:
@@ -52,6 +60,33 @@ def test_cells_are_found(marked: str) -> None:
 )
 def test_other_tables_are_left_alone(text: str) -> None:
     assert _MATCHER.find(text) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param("1\tmail\tmail\n", id="headings below headings"),
+        pytest.param("1,name,mail\n1,mail,name\n", id="other headings"),
+        pytest.param("mail | mail\n---|---\n", id="rules below rules"),
+    ],
+)
+def test_a_row_is_read_in_few_of_the_tables_that_begin_above_it(
+    lines: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    for name in ("split_separated", "split_pipes"):
+        monkeypatch.setattr(tables, name, _counted(getattr(tables, name), read))
+    text = lines * 400
+    assert _MATCHER.find(text) == []
+    assert 400 < len(read) < 100 * text.count("\n")
+
+
+def _counted(split: Callable[..., list[Cell]], read: list[int]) -> Callable[..., list[Cell]]:
+    def count(text: str, start: int, *rest: object) -> list[Cell]:
+        read.append(start)
+        return split(text, start, *rest)
+
+    return count
 
 
 @pytest.mark.parametrize(

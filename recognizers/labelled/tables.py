@@ -16,6 +16,8 @@ from recognizers.wordfiles import word_file
 # Longer tables are read in pieces of this many rows: each is proportional to what it holds.
 _MOST_ROWS = 20_000
 _MOST_COLUMNS = 200
+# Of other tables, each of which is read as well: to the end of the text, that would take quadratic time.
+_MOST_BEGINNINGS = 10
 _LONGEST_HEADING = 48
 _HEADING = re.compile(r"[\w .\-/()#&'’:*+?%°№@]*")
 _RULE = re.compile(r"[ \t]*[|+]?[ \t]*:?-{2,}:?[ \t]*(?:[|+][ \t]*:?-{2,}:?[ \t]*)*[|+]?[ \t]*")
@@ -89,18 +91,14 @@ class TableFinder:
     def _separated(self, text: str, head_start: int) -> Iterator[Span]:
         """Read separated values with a heading row."""
         head_end = end_of_line(text, head_start)
-        if head_end - head_start > 4000 or head_end >= len(text):
+        headings = _headings(text, head_start, head_end)
+        if headings is None:
             return
-        separator = max(_SEPARATORS, key=lambda char: text.count(char, head_start, head_end))
-        if not _is_heading_row(text, head_start, head_end, separator):
-            return
+        separator, columns = headings
 
         def split(text: str, start: int, end: int) -> list[Cell]:
             return split_separated(text, start, end, separator)
 
-        columns = _columns(text, split(text, head_start, head_end))
-        if len(columns) < 2 or not _are_told(columns):
-            return
         following = split(text, head_end + 1, end_of_line(text, head_end + 1))
         if abs(len(following) - len(columns)) > 1:
             return
@@ -109,6 +107,8 @@ class TableFinder:
     def _rows(
         self, text: str, columns: Sequence[Meaning | None], start: int, split: _Split
     ) -> Iterator[Span]:
+        before: Sequence[Cell] = ()
+        beginnings = 0
         for _ in range(_MOST_ROWS):
             if start >= len(text):
                 return
@@ -117,10 +117,19 @@ class TableFinder:
             if len(cells) < 2 or abs(len(cells) - len(columns)) > max(1, len(columns) // 4):
                 if not _RULE.fullmatch(text, start, end) or start == end:
                     return
+                beginnings += any(_columns(text, before))
             else:
+                found = False
                 for cell, column in zip(cells, columns, strict=False):
                     if column is not None and cell.end > cell.start:
-                        yield from find_cell(self.id, text, cell, column)
+                        for span in find_cell(self.id, text, cell, column):
+                            found = True
+                            yield span
+                # No table is begun in front of what has been found.
+                beginnings = 0 if found else beginnings + (_headings(text, start, end) is not None)
+            if beginnings > _MOST_BEGINNINGS:
+                return
+            before = cells
             start = end + 1
 
     def _sql(self, text: str, start: int) -> Iterator[Span]:
@@ -142,6 +151,17 @@ class TableFinder:
                     yield from find_cell(self.id, text, cell, column)
             while text[position : position + 1] in (",", " ", "\n", "\t", "\r") and position < len(text):
                 position += 1
+
+
+def _headings(text: str, start: int, end: int) -> tuple[str, list[Meaning | None]] | None:
+    """Read a line as headings of separated values: what separates them, and what each means."""
+    if end - start > 4000 or end >= len(text):
+        return None
+    separator = max(_SEPARATORS, key=lambda char: text.count(char, start, end))
+    if not _is_heading_row(text, start, end, separator):
+        return None
+    columns = _columns(text, split_separated(text, start, end, separator))
+    return (separator, columns) if len(columns) > 1 and _are_told(columns) else None
 
 
 def _columns(text: str, cells: Sequence[Cell]) -> list[Meaning | None]:
