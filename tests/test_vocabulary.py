@@ -41,6 +41,11 @@ from recognizers.labelled.vocabulary import meaning, split_name
         pytest.param("customerFirstName", "PERSON", id="first name"),
         pytest.param("date_of_birth", "DATE_OF_BIRTH", id="birth"),
         pytest.param("身份证号", "ID_NUMBER", id="Chinese identity card"),
+        pytest.param("ecv", "VEHICLE_ID", id="Slovak plate without accents"),
+        pytest.param("reg_plate_no", "VEHICLE_ID", id="number of a plate"),
+        pytest.param("rekisteritunnus", "VEHICLE_ID", id="Finnish plate"),
+        pytest.param("bien_so_xe", "VEHICLE_ID", id="Vietnamese plate without accents"),
+        pytest.param("chassisNo", "VEHICLE_ID", id="chassis"),
         pytest.param("phone (optional)", "PHONE_NUMBER", id="remark in a heading"),
     ],
 )

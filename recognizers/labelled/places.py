@@ -45,7 +45,7 @@ _KNOWN_BY_LOOK = frozenset(
     {
         *("EMAIL_ADDRESS", "PHONE_NUMBER", "IP_ADDRESS", "MAC_ADDRESS"),
         *("IBAN_CODE", "CREDIT_CARD", "BANK_ACCOUNT", "COORDINATES", "AGE"),
-        *("DEVICE_ID", "VEHICLE_ID", "ORGANIZATION", "LOCATION"),
+        *("DEVICE_ID", "ORGANIZATION", "LOCATION"),
     }
 )
 _GROUPS = ("strong", "medium", "weak", "personal", "logins", "maybe")

@@ -171,14 +171,18 @@ def age_triggers(kin: Iterable[str], words: Mapping[str, Iterable[str]]) -> tupl
     )
 
 
-def thing_triggers(words: Iterable[str]) -> tuple[str, ...]:
-    """Return expressions for words and a digit shortly behind them; for numbers of figures and letters."""
+def thing_triggers(words: Iterable[str], endings: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return expressions for words, or the ends of longer ones, and a digit shortly behind them."""
     spaced, unspaced = set[str](), set[str]()
     for word in words:
         for form in cases(word):
             (unspaced if form[0] >= UNSPACED else spaced).add(joined(form))
     digit = r"(?:[0-9]|\xd9[\xa0-\xa9]|\xdb[\xb0-\xb9])[^\n]"
     triggers = [rf"(?i)(?:^|[^a-z])(?:{chunk})[^0-9\n]{{1,32}}{digit}" for chunk in chunks(sorted(spaced))]
+    ends = sorted({joined(form) for ending in endings for form in cases(ending)})
+    triggers += [
+        rf"(?i)[a-z\x80-\xff](?:{chunk})[^0-9a-z\n][^0-9\n]{{0,24}}{digit}" for chunk in chunks(ends)
+    ]
     return (*triggers, *(rf"(?:{chunk})[^0-9\n]{{0,24}}{digit}" for chunk in chunks(sorted(unspaced))))
 
 
