@@ -169,6 +169,7 @@ def test_values_are_found(marked: str) -> None:
         " pre-shared-key address 10.2.0.4",
         "`doveadm pw -s BLF-CRYPT` and replace it",
         "ALTER USER 'x'@'%' IDENTIFIED BY '<nouveau mot de passe>';",
+        '<add key="MailAgentKey" value="1"/>',
         "def login(user, password=None):",
         "password: string;",
         "    password: Optional[str] = None",

@@ -55,6 +55,8 @@ _LOGINS = "places-logins"
 _CLOUD_RESOURCE = re.compile(r"arn:[\w-]{2,12}:[\w:-]{1,60}:$")
 _LONGEST_RESOURCE = 90
 _HEX = re.compile(r"[0-9a-fA-F]+")
+# Behind the name of a setting of .NET: `<add key="MailKey" value="…"/>`.
+_SETTING_VALUE = re.compile(r"[\"']\s{1,8}value\s?=\s?[\"']", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,9 @@ class PlaceFinder:
         # What two kinds of names lead to is the stricter one's.
         if label is None or found is None or found.entity_type not in self.entity_types:
             return
+        # The user of an address, `https://x-token-auth:…@bitbucket.org`, is told by its own rules.
+        if text.startswith("://", max(0, label.start - 3)):
+            return
         if _CLOUD_RESOURCE.search(text, max(0, label.start - _LONGEST_RESOURCE), label.start):
             return
         literals = _read_literals(text, value_start, label, found)
@@ -104,6 +109,8 @@ class PlaceFinder:
         if not literals or (label.separator == "!=" and not password_look(_text_of(text, literals[0]))):
             return
         if self.blank and not _is_said(_text_of(text, literals[0]), found):
+            return
+        if label.name == "key" and _SETTING_VALUE.match(text, literals[0].end):
             return
         if found.secret:
             yield from find_secrets(self.id, text, found, label.name, literals)

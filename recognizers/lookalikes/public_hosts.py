@@ -57,6 +57,16 @@ _PUBLIC_NAMES: Final = frozenset(
 )
 
 
+# What a public host is called whose service everybody uses in the same way.
+_SERVICES: Final = frozenset(("api", "git", "imap", "mail", "pop", "smtp", "smtps", "ssh", "ssl0", "www"))
+
+
+def is_public_service(host: str) -> bool:
+    """Return whether a host is itself one of the public ones, not one that somebody has there."""
+    service, _, domain = host.lower().partition(".")
+    return host.lower() in _PUBLIC or (service in _SERVICES and domain in _PUBLIC)
+
+
 def is_public_host(host: str) -> bool:
     """Return whether a host belongs to a maker of tools or a public service."""
     labels = host.lower().split(".")

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from recognizers.lookalikes.public_hosts import is_public_service
+
 _MAX_LENGTH: Final = 256
 # What a cloud calls its own: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html
 CLOUD_RESOURCE: Final = (
@@ -212,7 +214,7 @@ def _is_reserved(host: str) -> bool:
 
 def _is_host(text: str) -> bool:
     host = text.lower().rstrip(".")
-    return host in _PUBLIC_HOSTS or _is_reserved(host)
+    return host in _PUBLIC_HOSTS or _is_reserved(host) or is_public_service(host)
 
 
 def _is_mail(text: str) -> bool:

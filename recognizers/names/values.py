@@ -6,6 +6,7 @@ from typing import Final
 
 from recognizers.dates.ages import is_lasting
 from recognizers.dates.calendar import is_calendar_date
+from recognizers.labelled.vocabulary import meaning
 from recognizers.logins.accounts import is_login
 from recognizers.lookalikes.file_names import FILE_ENDINGS
 from recognizers.lookalikes.placeholders import is_placeholder
@@ -34,6 +35,10 @@ _COPULA: Final = re.compile(r"(?:\S{1,6} )?(?:is|es|ist|est|è|é|jest|är|er|by
 _RIGHTS: Final = re.compile(r" (?:RO|RW|ro|rw)(?: \d{1,3})?\Z")
 # A server's answer before what it says: `250-smtp.acme.example`.
 _REPLY: Final = re.compile(r"[245]\d\d-(?=[A-Za-z])")
+# Behind a code, words that say what became of it: `883 104 expired`.
+_SAID: Final = re.compile(r"\A[\d -]*\d(?P<said>(?: [^\W\d_]{3,})+)\Z")
+# What ends one value where the next one begins: `mappali, pincode 3306184`, `Catasto_61 + a message`.
+_NEXT: Final = re.compile(r", (?=(?P<label>[^\W\d_]{2,}))| \+ (?=[^\W\d_])")
 _AND: Final = re.compile(r" (?:and|or|but|y|e|o|et|und|oder|en|of|och|og|i|ve|а|и)\Z", re.IGNORECASE)
 # Digits with nothing that makes them a day, and years that are counted: `6年`.
 _NO_DATE: Final = re.compile(r"\W*\d{1,2}\W*|丸?\d{1,2}年")
@@ -71,6 +76,13 @@ _IN_PATH: Final = re.compile(r"(?<![/\\])[/\\]\Z")
 _FILE: Final = re.compile(rf"(?i)\.(?:{FILE_ENDINGS}|git|[a-z])\Z")
 # What somebody is to put in: `<ask-karolina>`.
 _BRACKETS: Final = ("<", ">")
+# A setting with its value; how tables say that there is no password.
+_ASSIGNED: Final = re.compile(r"\w+=[\"']")
+_NONE_LIST: Final = (
+    "none keine keins aucun aucune ninguna ninguno nessuna nessuno nenhuma geen ingen inget brak žádné nincs yok "
+    "нет немає なし 无 없음"
+)
+_NONE: Final = frozenset(_NONE_LIST.split())
 _LATIN_END: Final = 0x250
 
 
@@ -117,10 +129,19 @@ def _whole(text: str, span: Span) -> tuple[int, int]:
 
 def _without_words(text: str, start: int, end: int) -> tuple[int, int]:
     """Return a password without what its sentence says before and behind it."""
-    behind = _AND.search(text[start:end]) or _RIGHTS.search(text[start:end])
-    end = start + behind.start() if behind else end
+    following = _NEXT.search(text, start, end)
+    if following and (following["label"] is None or meaning(following["label"])):
+        end = following.start()
+    for words in (_AND, _RIGHTS):
+        behind = words.search(text[start:end])
+        end = start + behind.start() if behind else end
+    if said := _SAID.match(text[start:end]):
+        end = start + said.start("said")
     before = _COPULA.match(text[start:end])
-    return start + before.end() if before else start, end
+    start += before.end() if before else 0
+    label, blank, rest = text[start:end].partition(" ")
+    is_label = blank and any(map(str.isdigit, rest)) and meaning(label.rstrip(":"))
+    return start + len(label) + 1 if is_label else start, end
 
 
 def _score(span: Span, value: str) -> float:
@@ -161,6 +182,8 @@ def _is_nobodys(entity_type: str, text: str, start: int, end: int) -> bool:
         return True
     if entity_type == "PASSWORD":
         before, behind = _GOES_ON
+        if _ASSIGNED.match(value) or is_placeholder(value[4:]) or value.lower() in _NONE:
+            return True
         spelled = _SPELLED.fullmatch(value) is not None
         return spelled and bool(before.search(text, max(0, start - 4), start) or behind.match(text, end))
     if _IN_PATH.search(text, max(0, start - 2), start) or _FILE.search(value):

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from recognizers.lookalikes.stock_values import is_stock_value
 from recognizers.lookalikes.public_hosts import is_public_host
+from recognizers.lookalikes.stock_values import is_stock_value
 from recognizers.span import Span
 
 _SCORE: Final = 0.65
@@ -33,7 +33,10 @@ _FACES_LIST: Final = (
 )
 _FACES: Final = frozenset(_FACES_LIST.split())
 _LABEL: Final = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?"
-_HOST: Final = re.compile(rf"(?<![\w.@-])({_LABEL})(?:\.{_LABEL}){{2,9}}(?![\w@-]|\.[A-Za-z0-9_])")
+# A mail server says its name behind a number: `250-smtp.acme.example`.
+_HOST: Final = re.compile(
+    rf"(?:(?<![\w.@-])|(?<=\n[245]\d\d-))({_LABEL})(?:\.{_LABEL}){{2,9}}(?![\w@-]|\.[A-Za-z0-9_])"
+)
 
 
 def domains_of(values: Iterable[tuple[str, str]]) -> frozenset[str]:
