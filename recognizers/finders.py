@@ -30,6 +30,7 @@ HOMES: Final = (
     ("secrets.answers", "AnswerFinder"),
     ("secrets.warned_codes", "WarnedCodeFinder"),
     ("secrets.secret_lists", "SecretListFinder"),
+    ("secrets.seed_phrases", "SeedPhraseFinder"),
     ("secrets.login_pairs", "login_pair_finders"),
     ("secrets.login_maps", "LoginMapFinder"),
     ("labelled.tables", "table_finders"),

@@ -79,8 +79,8 @@ _BRACKETS: Final = ("<", ">")
 # A setting with its value; how tables say that there is no password.
 _ASSIGNED: Final = re.compile(r"\w+=[\"']")
 _NONE_LIST: Final = (
-    "none keine keins aucun aucune ninguna ninguno nessuna nessuno nenhuma geen ingen inget brak žádné nincs yok "
-    "нет немає なし 无 없음"
+    "none keine keins aucun aucune ninguna ninguno nessuna nessuno nenhuma geen ingen inget brak žádné nincs "
+    "yok нет немає なし 无 없음"
 )
 _NONE: Final = frozenset(_NONE_LIST.split())
 _LATIN_END: Final = 0x250

@@ -1,0 +1,101 @@
+"""Phrases of wallets, told by their words alone: twelve of the standard's list, or an announced half."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from recognizers.span import Span
+from recognizers.wordfiles import word_file
+
+# A word, or the place of one that could not be read.
+_WORD: Final = re.compile(r"[a-z]{3,8}(?![\w'’-])|\?{1,4}|_{2,8}")
+_GAP: Final = re.compile(
+    r"(?:,?[ \t]{1,3}|,?[ \t]*\r?\n[ \t>|*-]{0,8})(?:\d{1,2}[.):][ \t]?)?|\d{1,2}[.):][ \t]?"
+)
+# Phrases have 12, 15, 18, 21 or 24 words; a half is written apart from the other.
+_SHORTEST: Final = 12
+# With a few words of the sentence before it, which may be listed as well.
+_LONGEST: Final = 24 + 6
+_SHORTEST_HALF: Final = 6
+_MOST_UNREAD: Final = 2
+# `test test … junk` and other phrases of manuals repeat one word.
+_LEAST_DISTINCT: Final = 5
+_LONGEST_TEXT: Final = 320
+_HALF: Final = re.compile(
+    r"(?i)(?:half|hälfte|moitié|mitad|metade|metà|helft|половина)[\"'*]{0,2}(?: is)?[:=][\s\"'`]{0,3}\Z"
+)
+_SCORE: Final = 0.9
+
+
+@dataclass(frozen=True)
+class SeedPhraseFinder:
+    """Finds the phrases that nothing but their words tells."""
+
+    id: str = "seed-phrase"
+    entity_types: frozenset[str] = frozenset({"PRIVATE_KEY"})
+    keywords: tuple[str, ...] = ()
+    triggers: tuple[str, ...] = (
+        r"(?:[a-z][a-z][a-z]+(?:,? |,?\n)){8}[a-z]",
+        r"(?:[a-z][a-z][a-z]+,? ?\n?[0-9][0-9]?[.):] ?){4}[a-z]",
+        r"(?i)(?:half|moiti\xc3\xa9|h\xc3\xa4lfte|mitad|metade|met\xc3\xa0|helft)[\"'*]?[\"'*]?(?: is)?[:=]"
+        r"[ \"'`]+[a-z][a-z][a-z]",
+    )
+    before: None = None
+    after: int = _LONGEST_TEXT
+
+    def search(self, text: str, start: int, end: int) -> Iterator[Span]:
+        """Yield the phrase that lies around `start`, or the half that begins shortly before it."""
+        begin = _first(text, start)
+        announced = _HALF.search(text, max(0, begin - 24), begin) is not None
+        words = _row(text, begin, strange=1 if announced else 0)
+        if _is_phrase(words, announced=announced):
+            yield Span(words[0].start(), words[-1].end(), "PRIVATE_KEY", _SCORE, self.id)
+
+
+def _first(text: str, start: int) -> int:
+    """Return where the row of listed words begins in which `start` lies."""
+    low = max(0, start - _LONGEST_TEXT)
+    first = start
+    last_end = -1
+    for word in _WORD.finditer(text, low, start + 9):
+        if not _is_listed(word) or (text[word.start() - 1 : word.start()] or " ") in "'’-_":
+            last_end = -1
+            continue
+        if last_end < 0 or not _GAP.fullmatch(text, last_end, word.start()):
+            first = word.start()
+        last_end = word.end()
+    return first
+
+
+def _row(text: str, start: int, *, strange: int) -> Sequence[re.Match[str]]:
+    """Return the listed words that follow each other from here on; so many others may be among them."""
+    words: list[re.Match[str]] = []
+    at = start
+    while len(words) < _LONGEST and (word := _WORD.match(text, at)):
+        strange -= not _is_listed(word)
+        if strange < 0:
+            break
+        words.append(word)
+        gap = _GAP.match(text, word.end())
+        if gap is None:
+            break
+        at = gap.end()
+    return words
+
+
+def _is_phrase(words: Sequence[re.Match[str]], *, announced: bool) -> bool:
+    read = {word[0] for word in words if word[0].isalpha()}
+    unread = sum(not word[0].isalpha() for word in words)
+    least = _SHORTEST_HALF if announced else _SHORTEST
+    return len(words) >= least and unread <= _MOST_UNREAD and len(read) >= min(_LEAST_DISTINCT, least)
+
+
+def _is_listed(word: re.Match[str]) -> bool:
+    return not word[0].isalpha() or word[0] in _listed()
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return frozenset(word_file("seed_words")["words"].split())
