@@ -48,6 +48,14 @@ def test_phrases_of_several_lines_are_found(phrase: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "behind", [pytest.param("\n- safe code", id="item of a list"), pytest.param("\nsafe code\n", id="line")]
+)
+def test_what_stands_below_a_phrase_is_no_part_of_it(behind: str) -> None:
+    [found] = _MATCHER.find(f"- seed: {_TWELVE}{behind}")
+    assert found.end - found.start == len(_TWELVE)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param(" ".join(_WORDS[:11]), id="eleven"),

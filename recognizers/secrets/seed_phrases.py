@@ -12,9 +12,10 @@ from recognizers.wordfiles import word_file
 # A word, or the place of one that could not be read.
 _WORD: Final = re.compile(r"[a-z]{3,8}(?![\w'’-])|\?{1,4}|_{2,8}")
 _GAP: Final = re.compile(
-    r"(?:,?[ \t]{1,3}|,?[ \t]*\r?\n[ \t>|*-]{0,8})(?:\d{1,2}[.):][ \t]?)?|\d{1,2}[.):][ \t]?"
+    r"(?:,?[ \t]{1,3}|,?[ \t]*\r?\n[ \t>|]{0,8})(?:\d{1,2}[.):][ \t]?)?|\d{1,2}[.):][ \t]?"
 )
-# Phrases have 12, 15, 18, 21 or 24 words; a half is written apart from the other.
+# A half is written apart from the other.
+_LENGTHS: Final = (24, 21, 18, 15, 12)
 _SHORTEST: Final = 12
 # With a few words of the sentence before it, which may be listed as well.
 _LONGEST: Final = 24 + 6
@@ -49,7 +50,7 @@ class SeedPhraseFinder:
         """Yield the phrase that lies around `start`, or the half that begins shortly before it."""
         begin = _first(text, start)
         announced = _HALF.search(text, max(0, begin - 24), begin) is not None
-        words = _row(text, begin, strange=1 if announced else 0)
+        words = _whole_lines(text, _row(text, begin, strange=1 if announced else 0))
         if _is_phrase(words, announced=announced):
             yield Span(words[0].start(), words[-1].end(), "PRIVATE_KEY", _SCORE, self.id)
 
@@ -82,6 +83,16 @@ def _row(text: str, start: int, *, strange: int) -> Sequence[re.Match[str]]:
         if gap is None:
             break
         at = gap.end()
+    return words
+
+
+def _whole_lines(text: str, words: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
+    """Return the words without what stands in the lines below a phrase that is complete."""
+    if len(words) in _LENGTHS:
+        return words
+    for length in _LENGTHS:
+        if len(words) > length and "\n" in text[words[length - 1].end() : words[length].start()]:
+            return words[:length]
     return words
 
 
