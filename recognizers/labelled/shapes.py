@@ -9,7 +9,8 @@ _SHAPES = {
     "number": re.compile(r"(?=(?:[^\d]*\d){4})[^\W_](?:[^\W_]|[ ./\-](?=[^\W_])){3,34}"),
     # Of a machine: few digits, or a hash that its name calls so.
     "serial": re.compile(
-        r"(?=(?:[^\d]*\d){2})(?=(?:[^A-Za-z]*[A-Za-z]){2}|(?:[^\d]*\d){6})\{?[^\W_](?:[^\W_]|[ ./:_\-](?=[^\W_])){4,46}\}?"
+        r"(?=(?:[^\d]*\d){2})(?=(?:[^A-Za-z]*[A-Za-z]){2}|(?:[^\d]*\d){6})"
+        r"\{?[^\W_](?:[^\W_]|[ ./:_\-](?=[^\W_])){4,46}\}?"
     ),
     "longnumber": re.compile(r"\d(?:[ \-]?\d){11,18}"),
     "iban": re.compile(r"[A-Z]{2}\d{2}(?: ?[A-Z0-9]){10,30}", re.IGNORECASE),
