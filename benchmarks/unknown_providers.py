@@ -110,9 +110,13 @@ def _without(part: int, parts: int) -> Sequence[Rule]:
     ]
 
 
+# What holds for every provider stays.
+_GENERAL: Final = "unknown.toml"
 # The rules of secrets, by the file that each stands in.
 _FILES: Final = {
-    rule.id: rule.origin for rule in shipped_rules() if family_of(rule.entity_type) is Family.SECRET
+    rule.id: rule.origin
+    for rule in shipped_rules()
+    if family_of(rule.entity_type) is Family.SECRET and rule.origin != _GENERAL
 }
 
 if __name__ == "__main__":
