@@ -26,6 +26,7 @@ HOMES: Final = (
     ("secrets.commands", "command_finders"),
     ("secrets.webkeys", "JsonWebKeyFinder"),
     ("secrets.spoken", "spoken_finders"),
+    ("secrets.spoken_keys", "SpokenKeyFinder"),
     ("numbers.spelled", "SpelledNumberFinder"),
     ("secrets.answers", "AnswerFinder"),
     ("secrets.warned_codes", "WarnedCodeFinder"),

@@ -68,6 +68,29 @@ def _found(text: str) -> list[tuple[int, int]]:
         pytest.param('sh -c "tool --password=«Velebit1757»"', id="at the end of a command in quotes"),
         pytest.param("echo 'run with DB_PASSWORD=«Velebit1757»'", id="at the end of an advice"),
         pytest.param("- email: ott.k\n  password: '«ferry of the north»'\n", id="phrase of an account"),
+        pytest.param(
+            "aws secretsmanager put-secret-value --secret-id a --secret-string «V3lebit17»", id="aws"
+        ),
+        pytest.param(
+            'aws ssm put-parameter --name /a --value "«Velebit1757»" --type SecureString', id="parameter"
+        ),
+        pytest.param("az keyvault secret set --vault-name v --name pw --value «Velebit1757»", id="vault"),
+        pytest.param("echo -n '«Velebit1757»' | gcloud secrets create db --data-file=-", id="piped"),
+        pytest.param('printf "«Velebit1757»" | docker secret create pw -', id="piped into a container"),
+        pytest.param("wrangler secret put DB <<< «Velebit1757»", id="here string of a keeper"),
+        pytest.param("gcloud secrets versions add db --data-file=<(echo -n «Velebit1757»)", id="process"),
+        pytest.param("consul kv put db/password «Velebit1757»", id="key and value"),
+        pytest.param("AUTH «Velebit1757»\nGET a", id="Redis"),
+        pytest.param('db.auth("«ott_k»", "«Velebit1757»")', id="Mongo"),
+        pytest.param("hibernate.connection.password «Velebit1757»\n", id="property and a blank"),
+        pytest.param('parser.add_argument("--password", default="«Velebit1757»")', id="default of an option"),
+        pytest.param(
+            'parser.add_argument("--password", type=str, default="«Velebit1757»")', id="option with a type"
+        ),
+        pytest.param('static const std::string kPassword{"«Velebit1757»"};', id="C++ in braces"),
+        pytest.param('password = """«Velebit1757»"""', id="three quotes"),
+        pytest.param('<meta-data android:name="x.API_KEY" android:value="«{alnum:24}»" />', id="manifest"),
+        pytest.param("unzip -P «Velebit1757» a.zip", id="unzip"),
         pytest.param("mysql -h db -u root -p'«Jolly#5»' shop", id="mysql"),
         pytest.param("sshpass -p «rjupa-Snaefell» ssh host", id="sshpass"),
         pytest.param(
@@ -221,6 +244,18 @@ def test_values_are_found(marked: str) -> None:
         "btoa('data:image/png')",
         "b64encode(b'hello')",
         "auth.token = field.(string)",
+        "aws secretsmanager put-secret-value --secret-id a --secret-string file://a.json",
+        "aws ssm put-parameter --name /app/region --value eu-west-1",
+        'echo "hello world" | base64',
+        "echo $TOKEN | docker secret create pw -",
+        "gcloud secrets versions access latest --secret=db",
+        "consul kv put app/region eu-west-1",
+        "AUTH LOGIN\nAUTH failed",
+        'parser.add_argument("--password", default=None)',
+        'parser.add_argument("--password-file", default="secrets.txt")',
+        'password{"color":"red"}',
+        'password: """\nThe password of the user.\n"""',
+        "diff <(echo foo1) <(echo bar2)",
         '"email": "Email",\n"password": "At least 8 characters"',
         '"email": "e-mail",\n"password": "At least 8 characters"',
         '"login": "user",\n"password": "Your new password"',

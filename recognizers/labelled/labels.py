@@ -8,7 +8,7 @@ from recognizers.labelled.vocabulary import meaning, split_name
 _REACH = 140
 # Everything up to `_NAMED` matches text that is reversed: it begins at the value.
 _OPENING = re.compile(
-    r"(?P<quote>[\"'`]\\{0,7})?(?:[bBrRuUfFLn@$&*]{1,2}(?=[\s=:(\[,]))?(?P<list>\s{0,20}(?:\[|\{\w{1,12}\]\[)(?=[\s=:(]))?"
+    r"(?P<quote>[\"'`]\\{0,7})?(?:(?<=\")\"\"|(?<=')'')?(?:[bBrRuUfFLn@$&*]{1,2}(?=[\s=:(\[,]))?(?P<list>\s{0,20}(?:\[|\{\w{1,12}\]\[)(?=[\s=:(]))?"
 )
 _SCHEME = re.compile(r"\s(?:reraeB|cisaB|nekoT)(?=[\s\"'`:=])\s?", re.IGNORECASE)
 _NAME = r"(?P<name>[\w.\-]+(?:[ '’][\w.\-]+){0,3})"
@@ -31,7 +31,7 @@ _ACCESSED = re.compile(_BEFORE_VALUE + r"(?<==)[ \t]{0,3}\}[\w; ]{1,40}\{\s{0,3}
 _PAIRED = re.compile(r"\s{0,20},(?P<close>[\"'`]\\{0,7})?" + _NAME + r"(?P<mark>:?)")
 # In what PHP's `serialize` makes: `s:8:"password";s:9:"…"`.
 _SERIALIZED = re.compile(r":\d{1,7}:s;(?P<close>\"\\{0,7})" + _NAME + r"\"")
-_CALLED = re.compile(r"\(" + _NAME)
+_CALLED = re.compile(r"[({]" + _NAME)
 _ELEMENT = re.compile(r">(?P<name>[\w.\-:]+)<")
 # An entry of a property list, and one that an attribute names: `<key>password</key><string>…`.
 _ENTRY = re.compile(
@@ -45,7 +45,7 @@ _NAMED = re.compile(
     r"(?:name|key|id|property|variable|var|label|"
     r"field)\\*[\"']?\s*[:=]?>?\s*\\*[\"']?(?P<name>[\w.\- "
     r"]{2,50})\\*[\"']?(?:</\w+>)?[\s,;>{]{1,40}(?:type\\*[\"']?\s*[:=]\s*\\*[\"']?\w+\\*[\"']?[\s,;]{1,40})?"
-    r"\\*<?[\"']?(?:value|default|defaultvalue|content|string)\\*[\"']?\s*[:=>]+\s*\\*[\"']?\Z",
+    r"\\*<?[\"']?(?:\w{1,12}:)?(?:value|default|defaultvalue|content|string)\\*[\"']?\s*[:=>]+\s*\\*[\"']?\Z",
     re.IGNORECASE,
 )
 # The same with the name before what holds the value: `"db_password": {"value": "…"`.
@@ -53,6 +53,10 @@ _HOLDING = re.compile(
     r"\\*[\"'](?P<name>[\w.\-]{2,50})\\*[\"']\s*:\s*\{\s{0,40}"
     r"(?:\\*[\"']\w{1,16}\\*[\"']\s*:\s*[^,{}\n]{1,40},\s{0,40}){0,2}\\*[\"'](?:value|default)\\*[\"']\s*:\s*\\*[\"']?\Z",
     re.IGNORECASE,
+)
+# The default of an option: `add_argument("--password", type=str, default="…"`.
+_OPTION = re.compile(
+    r"[\"'](?P<name>--?[\w-]{2,40})[\"'],\s{0,40}(?:\w{1,12}=[\w.]{1,30},\s{0,40}){0,3}default\s?=\s?[\"']\Z"
 )
 # Before the first of a pair: `("DB_PASSWORD", "…")`, `set :password, "…"`.
 _PAIR_MARKS = ("'", '"', "`", ":")
@@ -123,12 +127,13 @@ def read_label(text: str, start: int, *, blank: bool = False) -> Label | None:
     if last.lower() in _VALUE_NAMES:
         low = max(0, start - _REACH)
         named = _HOLDING.search(text, low, start) or _NAMED.search(text, low, start)
+        named = named or _OPTION.search(text, low, start)
         name = named["name"].strip() if named else name
     elif last.startswith("-"):
         name = last
-    elif not separator and joint not in ">,(" and (name.endswith(".") or not (quote or blank)):
+    elif not separator and joint not in ">,({" and (name.endswith(".") or not (quote or blank)):
         return None
-    if joint == "(" and not separator and _TRIALS.intersection(split_name(name)[:-1]):
+    if joint in ("(", "{") and not separator and _TRIALS.intersection(split_name(name)[:-1]):
         return None
     if joint == "," and (" " in name or text[label_start - 1 : label_start] not in _PAIR_MARKS):
         return None
@@ -161,9 +166,10 @@ def _joined(head: str, position: int, joint: str, quote: str) -> re.Match[str] |
             return match
         if match["separator"] == "=" and (typed := _TYPED.match(head, position)):
             return typed
-        if match["separator"] == "=" and meaning(match["name"][::-1]) is None:
+        name = match["name"][::-1]
+        if match["separator"] == "=" and name not in ("value", "default") and meaning(name) is None:
             return _ANNOTATED.match(head, position) or match
         return match
-    if joint == "(":
+    if joint and joint in "({":
         return _CALLED.match(head, position) if quote else None
     return _SPACED.match(head, position)

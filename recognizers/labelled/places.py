@@ -246,7 +246,7 @@ def _read_quoted(text: str, start: int, label: Label) -> list[Literal]:
     literal = read_quoted(text, start, mark, escapes)
     if literal is None:
         return []
-    if label.joint == "," and _KEY_END.match(text, literal.end + escapes + 1):
+    if label.joint in (",", "{") and _KEY_END.match(text, literal.end + escapes + 1):
         return []
     literals = [literal]
     following = _NEXT_ITEM if label.listed else _NEXT_PIECE

@@ -21,12 +21,12 @@ _SEPARATOR = r"[ \t]*(?:=[=>]?|[:?+!]=|:|->|\xef\xbc\x9a)"
 _OTHERWISE = r"[ \t]*(?:\|\|=?|\?\?=?|or)[ \t]+"
 _ACCESSORS = r"\s*\{[ \t]*get;[\w; ]*\}[ \t]*=[ \t]*"
 _SCHEME = r"(?:Bearer |Basic |Token )?"
-_OPENING = rf"(?:(?:\[|\[\]\w+{{)\s*)?[bruflRUFL@$*&]?[bruf]?{_QUOTE}{_SCHEME}"
+_OPENING = rf"(?:(?:\[|\[\]\w+{{)\s*)?[bruflRUFL@$*&]?[bruf]?(?:\"\"|'')?{_QUOTE}{_SCHEME}"
 _ANNOTATION = r"(?:[\w\[\]&.<>|?*, ]*=\s*)?"
 _CALL = r"(?:[\w.\[\]: ]+\(){0,2}"
 _NAME_END = r"\\*[\"'`*]*(?:\[[0-9]*)?[\]\)]?"
 _COPULA = r"(?:(?:is|was|are|ist|war|lautet|est|era|es|er|var|jest|to)[ \t]+)?"
-_HOLDER = r"[<\\]*[\"']?(?:value|default|content|string|parametervalue)\\*[\"']?"
+_HOLDER = r"[<\\]*[\"']?(?:[a-z]+:)?(?:value|default|content|string|parametervalue)\\*[\"']?"
 
 
 def place_triggers(
@@ -39,11 +39,12 @@ def place_triggers(
     """
     more = "" if last else r"[A-Za-z0-9_.\-\x80-\xff]*"
     annotated = rf"\s*{_ANNOTATION}{_CALL}" if code else r"\s*"
-    tails = [rf"(?:{_NAME_END}{_SEPARATOR}{annotated}|[\"'`]?,\s*|\(|[ \t]+){_OPENING}{value}"]
+    tails = [rf"(?:{_NAME_END}{_SEPARATOR}{annotated}|[\"'`]?,\s*|[({{]|[ \t]+){_OPENING}{value}"]
     if bare:
         tails.append(rf"{_NAME_END}{_SEPARATOR}[ \t]*{_SCHEME}{value}")
         tails.append(rf"[\"']?>{value}")
     if code:
+        tails.append(rf"[\"'],\s*(?:[a-z]+=[\w.]+,\s*)+default\s?=\s?[\"']{value}")
         tails.append(rf"\\*\";s:[0-9]+:\\*\"{value}")
         tails.append(rf"</(?:key|name)>\s*<(?:string|value)>{value}")
         tails.append(rf"(?: As \w+| n?varchar\(\w+\))[ \t]*=[ \t]*(?:{_OPENING})?{value}")

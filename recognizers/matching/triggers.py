@@ -43,6 +43,22 @@ def phrase_triggers(phrases: Iterable[str]) -> tuple[str, ...]:
     )
 
 
+def key_triggers(words: Iterable[str], length: int) -> tuple[str, ...]:
+    """Return expressions for words, what no program has behind them, and a run as long as a key's."""
+    forms = [case for word in words for case in cases(word)]
+    spaced = sorted({joined(form) for form in forms if form[-1] < UNSPACED})
+    unspaced = sorted({joined(form) for form in forms if form[-1] >= UNSPACED})
+    run = rf"[A-Za-z0-9+/=_.~\-]{{{length}}}"
+    same = rf"(?:[^\n;={{}}\[\]<>\\]*[^\n;={{}}\[\]<>\\A-Za-z0-9+/_.~\-])?{run}"
+    below = rf"[ \t]*[:*]*[ \t]*(?:\r?\n)+[ \t>`\"]*{run}"
+    starts = [rf"(?i)(?:^|[^a-z0-9_])(?:{chunk})s?" for chunk in chunks(spaced)]
+    return (
+        *(f"{start}[^a-z0-9_\n]{same}" for start in starts),
+        *(start + below for start in starts),
+        *(rf"(?:{chunk}){same}" for chunk in chunks(unspaced)),
+    )
+
+
 def pair_triggers(words: Iterable[str]) -> tuple[str, ...]:
     """Return expressions for the end of a login, what joins it to a word for its password, and the word."""
     # Commas, dashes and arrows of all scripts end in one of these.

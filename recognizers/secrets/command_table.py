@@ -7,6 +7,11 @@ ARGUMENT = (
     r"(?:\\?'(?P<q1>[^'\n]{1,200}?)\\?'|\\?\"(?P<q2>[^\"\n]{1,200}?)\\?\"|(?P<bare>[^\s'\"`|;<>\\]{1,200}))"
 )
 _ARGS = r"[^\n|;]{0,300}?\s"
+_KEEPERS = (
+    r"(?:(?:gcloud|docker|podman|wrangler|gh|fly|flyctl|doppler|pulumi|eas|supabase|heroku|oc|op) "
+    r"[^\n|;<]{0,40}?\bsecrets?\b|vercel env add|vault (?:kv )?(?:put|write)|pass insert|"
+    r"aws secretsmanager|aws ssm)"
+)
 _SNMP = r"snmp(?:bulk)?(?:walk|get(?:next)?|set|table|status|trap|inform|df)"
 
 
@@ -44,7 +49,7 @@ COMMANDS = (
     ),
     Command(
         ("zip ", "7z ", "rar ", "unrar"),
-        rf"(?<![\w-])(?:zip|7z\w?|rar|unrar)\s(?:{_ARGS})?(?:(?-i:-P)\s*|-h?p(?=\S)){ARGUMENT}",
+        rf"(?<![-.])(?:zip|7z\w?|rar|unrar)\s(?:{_ARGS})?(?:(?-i:-P)\s*|-h?p(?=\S)){ARGUMENT}",
     ),
     Command(("ldap",), rf"ldap(?:search|modify|add|delete|passwd|whoami)\s{_ARGS}-w\s*{ARGUMENT}"),
     Command(
@@ -115,6 +120,39 @@ COMMANDS = (
     Command(
         ("kinit ", "passwd ", "cryptsetup ", "sudo -s", "gpg "),
         rf"(?:kinit|passwd|cryptsetup|sudo\s+-S|gpg)\b[^\n|;]{{0,120}}<<<\s?{ARGUMENT}",
+    ),
+    # What the keepers of secrets are given: on the command line, by a pipe, as a here string.
+    Command(("--secret-string",), rf"--secret-string[= ]\s?(?!\\?[\"']?(?:\{{|file:)){ARGUMENT}"),
+    Command(
+        ("ssm put-parameter",),
+        rf"ssm put-parameter(?=[^\n]{{0,400}}(?:SecureString|pass|secret|token\b|key\b))\s(?:{_ARGS})?"
+        rf"--value[= ]\s?(?!file:){ARGUMENT}",
+    ),
+    Command(("az keyvault secret set",), rf"az keyvault secret set\s(?:{_ARGS})?--value[= ]\s?{ARGUMENT}"),
+    Command(
+        ("echo ", "printf "),
+        r"(?:echo|printf)\s+(?:-\w+\s+)*(?:'%s'\s+)?\\?[\"']?(?P<value>[^\s\"'|>$`]{4,200})\\?[\"']?\s*\|\s*"
+        rf"(?:{_KEEPERS}|base64\b(?!\s*-))",
+    ),
+    Command(
+        (
+            "gh secret",
+            "wrangler ",
+            "vercel env",
+            "docker secret",
+            "podman secret",
+            "gcloud secrets",
+            "fly secrets",
+        ),
+        rf"(?:{_KEEPERS})[^\n|;<]{{0,80}}<<<\s?{ARGUMENT}",
+    ),
+    Command(
+        ("consul kv put ", "etcdctl put "),
+        rf"(?:consul kv|etcdctl) put\s+\S{{0,80}}(?:pass|pwd|secret|token|key)\w{{0,20}}\s+(?!@|-){ARGUMENT}",
+    ),
+    Command(
+        ("-file=<(", "-file <("),
+        rf"-file[= ]<\((?:echo|printf)\s+(?:-n\s+)?(?:'%s'\s+)?{ARGUMENT}\s?\)",
     ),
     Command(("gh secret set ",), rf"gh secret set\s+\w{{1,80}}\s(?:{_ARGS})?(?:--body|-b)[= ]{ARGUMENT}"),
     Command(("keymaterial=",), rf"keymaterial={ARGUMENT}"),

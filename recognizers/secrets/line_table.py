@@ -35,8 +35,8 @@ LINES = (
     ),
     # The second or third literal of a call that logs in or makes an account; the one before it is the login.
     Command(
-        ("login(", "create_user(", "createuser(", "sign_in(", "signin(", "authenticate("),
-        r"\w+\((?:[^()\"'\n]{0,60},\s*)?(?:[\"'][^\"'\n]{1,80}[\"'],\s*){0,2}"
+        ("login(", "create_user(", "createuser(", "sign_in(", "signin(", "authenticate(", "db.auth("),
+        r"[\w.]+\((?:[^()\"'\n]{0,60},\s*)?(?:[\"'][^\"'\n]{1,80}[\"'],\s*){0,2}"
         r"[\"'](?:(?P<user>[A-Za-z][\w.+-]{1,40})|[^\"'\n]{1,80})[\"'],\s*"
         r"[\"'](?P<value>(?=[^\"'\n]*[0-9A-Z_\-!@#$%])[^\"'\n@ ]{5,80})[\"']",
     ),
@@ -61,6 +61,17 @@ LINES = (
         ),
         r"[\w.:]{4,30}\(\s*[\"'](?P<value>[A-Za-z2-7 =]{16,80})[\"']",
         "ENCRYPTION_KEY",
+    ),
+    # A setting that just a blank parts from its name: `hibernate.connection.password …`.
+    Command(
+        (".password ", ".password\t"),
+        r"\.password[ \t]+(?P<value>(?=\S*[\d!@#$%&*])[^\s\"'`=:,;(){}]{5,80})(?=[ \t]*(?:\n|\Z))",
+    ),
+    # What a client of Redis says first.
+    Command(
+        ("auth ",),
+        r"(?:(?<=\n)|(?<=> )|(?<![\s\S]))(?-i:AUTH) (?!LOGIN|PLAIN|CRAM|XOAUTH|NTLM)"
+        r"(?:(?P<user>[\w.-]{1,40}) )?(?P<value>(?=\S*[\d!@#$%&*])\S{6,200})(?=\s*(?:\n|\Z))",
     ),
     Command(("stats auth ",), r"stats auth (?P<user>[\w.\-]{1,60}):(?P<value>[^\s:]{3,100})"),
     # Password hashes, by what their schemes begin with.

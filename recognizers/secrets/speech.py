@@ -29,6 +29,9 @@ class Speech:
     password_lists: tuple[str, ...]
     asking: frozenset[str]
     asking_parts: tuple[str, ...]
+    key_words: tuple[str, ...]
+    loose_keys: frozenset[str]
+    no_keys: frozenset[str]
 
 
 @cache
@@ -55,4 +58,7 @@ def speech() -> Speech:
         password_lists=tuple(table["password_lists"]),
         asking=frozenset(table["asking"]),
         asking_parts=tuple(table["asking_parts"]),
+        key_words=tuple(table["key_words"]),
+        loose_keys=frozenset(table["loose_keys"]),
+        no_keys=frozenset(table["no_keys"]),
     )
