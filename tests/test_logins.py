@@ -37,6 +37,12 @@ _SHAPED = ShapedLoginFinder()
         pytest.param(
             _NAMED, "login deles: «tvanjos» e «hwatanabe», senha inicial", id="word of another language"
         ),
+        pytest.param(_NAMED, "brukernavnet mitt er «mkbtrel».", id="form of a word, and what joins it"),
+        pytest.param(_NAMED, "username saya «mkbtrel», sandi menyusul", id="possessive behind"),
+        pytest.param(_NAMED, "मेरा यूजरनेम «mkbtrel» है", id="verb behind"),
+        pytest.param(_NAMED, "我的用户名是«mkbtrel»", id="joined by a verb without blanks"),
+        pytest.param(_NAMED, "제 아이디는 «mkbtrel»", id="joined by a particle"),
+        pytest.param(_NAMED, "nick của em «kxb_trel»", id="three words"),
         pytest.param(_NAMED, "discord «suresh_rolls1s», «katmandoo», «dm_ollie»", id="service and list"),
         pytest.param(_NAMED, "ユーザーは«hayashi_m»です。", id="script without blanks"),
         pytest.param(_NAMED, "userul «anca.m». Sună-l", id="end of a sentence"),

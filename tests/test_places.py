@@ -31,6 +31,9 @@ def _found(text: str) -> list[tuple[int, int]]:
         pytest.param("初期パスワード：«hq7Wm-3Zrt»（初回に変更）", id="remark in wide brackets"),
         pytest.param("password: str = '«hunter2»'", id="annotation"),
         pytest.param("const token: string = `«{alnum:32}»`;", id="TypeScript"),
+        pytest.param('{"spz": "«4K24718»", "barva": "modra"}', id="plate in a JSON member"),
+        pytest.param('{"numer_licznika": "«44718231»"}', id="meter in a JSON member"),
+        pytest.param("no_rekening: «44718231884»\n", id="account in YAML"),
         pytest.param('var apiKey = []byte("«{alnum:32}»")', id="Go"),
         pytest.param('private static final String DB_PASSWORD = "«Kestrel-44»";', id="Java"),
         pytest.param("define('DB_PASSWORD', '«x9!kk2»');", id="PHP define"),
@@ -264,6 +267,10 @@ def test_values_are_found(marked: str) -> None:
         "net use /user:ott@quillpost.io\n  http=x",
         "(e.g. 'shop=--username test --password secret')",
         'f(password=user"x")',
+        pytest.param("x509 ok serial=2742b398d613fc08cfb59d11bbf195b5cd48d59a", id="serial of a certificate"),
+        pytest.param('{"plat": "win32", "rz": "0.25", "aem": "6.5.12.0"}', id="platform, axis and version"),
+        pytest.param("placa: mesa, chassis: ok, patente: ninguna\n", id="words under plates"),
+        pytest.param("kod_alarmu = ERR_TIMEOUT; pin_code = readPin()", id="code of an alarm in a program"),
     ],
 )
 def test_look_alikes_are_left_alone(text: str) -> None:

@@ -44,8 +44,7 @@ _KEY_END = re.compile(r"\s*(?::|=)")
 _KNOWN_BY_LOOK = frozenset(
     {
         *("EMAIL_ADDRESS", "PHONE_NUMBER", "IP_ADDRESS", "MAC_ADDRESS"),
-        *("IBAN_CODE", "CREDIT_CARD", "BANK_ACCOUNT", "COORDINATES", "AGE"),
-        *("DEVICE_ID", "ORGANIZATION", "LOCATION"),
+        *("IBAN_CODE", "CREDIT_CARD", "COORDINATES", "AGE", "ORGANIZATION", "LOCATION"),
     }
 )
 _GROUPS = ("strong", "medium", "weak", "personal", "logins", "maybe")
@@ -55,6 +54,8 @@ _LOGINS = "places-logins"
 _CLOUD_RESOURCE = re.compile(r"arn:[\w-]{2,12}:[\w:-]{1,60}:$")
 _LONGEST_RESOURCE = 90
 _HEX = re.compile(r"[0-9a-fA-F]+")
+# The serial number of a certificate is no machine's.
+_OF_CERTIFICATE = re.compile(r"[0-9a-f]{30,40}|[0-9A-F]{30,40}")
 # Behind the name of a setting of .NET: `<add key="MailKey" value="…"/>`.
 _SETTING_VALUE = re.compile(r"[\"']\s{1,8}value\s?=\s?[\"']", re.IGNORECASE)
 
@@ -112,6 +113,8 @@ class PlaceFinder:
             return
         if label.name == "key" and _SETTING_VALUE.match(text, literals[0].end):
             return
+        if found.shape == "serial" and label.name.casefold().endswith("serial"):
+            literals = [one for one in literals if not _OF_CERTIFICATE.fullmatch(text, one.start, one.end)]
         if found.secret:
             yield from find_secrets(self.id, text, found, label.name, literals)
         else:

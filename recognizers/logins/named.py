@@ -25,8 +25,8 @@ _LEAST_LOOK: Final = -1.5
 _QUOTES: Final = "\"'`«„“‘*_"
 _CLOSING: Final = frozenset(_QUOTES) | frozenset("»”’")
 _GAP: Final = re.compile(rf"[ \t]{{0,2}}[:：=#(（]?[ \t]{{0,2}}[{_QUOTES}@]{{0,3}}")
-_LINK: Final = re.compile(r"[ \t]{0,2}(?P<word>[^\W\d_]{1,10})(?=[ \t:：])")
-_GLUED: Final = re.compile(r"[はがを는은이가](?=[A-Za-z])")
+_LINK: Final = re.compile(r"[ \t]{0,2}(?P<word>[^\s\d_.,;:：()]{1,10})(?=[ \t:：])")
+_GLUED: Final = re.compile(r"(?:[はがを는은이가是为為叫]|ของ(?:ผม|ฉัน|เรา|หนู)|คือ)[ ]?(?=[A-Za-z0-9])")
 # Small letters, as logins of prose have them; a capital only beside a mark or digit.
 _LOGIN: Final = re.compile(
     r"(?P<login>[A-Za-z0-9](?:[A-Za-z0-9]|[._-](?=[A-Za-z0-9_])){1,38}_?)(?![A-Za-z0-9@/\\?(\[]|[:=.\-(][^\s:])"
@@ -197,7 +197,9 @@ def _ends() -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted(word_file("logins")["passwords"], key=len, reverse=True)))
     return re.compile(
         rf"[{_QUOTES}»”’)）]{{0,2}}(?:[,;/|、，。）)]|\s?/|\.?\s*(?:$|\n)|\s+(?:{words})"
-        r"|\s(?:e|y|and|und|et|og|och|i) [a-z]{4,20}[,.;\n])",
+        r"|\s(?:e|y|and|und|et|og|och|i) [a-z]{4,20}[,.;\n]"
+        # Where the verb stands last.
+        r"|\s?(?:hai|hain|है|हैं|आहे|छे|छ|हो|છે|ہے|ہیں|da|dir|です|だ|입니다|이에요|예요)(?![^\W_]))",
         re.IGNORECASE,
     )
 
