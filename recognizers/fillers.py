@@ -13,7 +13,7 @@ does everything behind `$` or in double braces, which belong to shells and templ
     {github:ghp_}  {npm}     token with its checksum
     {jwt}  {jwt:RS256}       three parts that decode
     {pem:4}  {pem:4:escaped} lines of 64 characters, between them line ends, or backslashes and `n`
-    {bitcoin}  {bitcoin:bc1}  {ethereum}
+    {bitcoin}  {bitcoin:bc1}  {bitcoin:wif}  {ethereum}
     {stdnum:es.nif}  {stdnum:us.ssn:formatted}   a number that python-stdnum accepts
 """
 
@@ -230,8 +230,10 @@ def _pem(argument: str, source: random.Random) -> str:
 
 
 def _bitcoin(argument: str, source: random.Random) -> str:
-    if argument not in ("", "bc1"):
-        raise ValueError("nothing or bc1 is needed")
+    if argument not in ("", "bc1", "wif"):
+        raise ValueError("nothing, bc1 or wif is needed")
+    if argument == "wif":
+        return encode_base58check(b"\x80" + source.randbytes(32) + b"\x01")
     if argument:
         return encode_bech32("bc", [0, *(source.randrange(32) for _ in range(31)), 16 * source.randrange(2)])
     return encode_base58check(bytes([0]) + source.randbytes(20))

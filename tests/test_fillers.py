@@ -64,6 +64,7 @@ VALID = [
     pytest.param("{mac}", "mac", id="mac"),
     pytest.param("{bitcoin}", "bitcoin", id="bitcoin"),
     pytest.param("{bitcoin:bc1}", "bitcoin", id="segwit"),
+    pytest.param("{bitcoin:wif}", "wallet_key", id="private key of a wallet"),
     pytest.param("{ethereum}", "ethereum", id="ethereum"),
     pytest.param("{stdnum:us.ssn:formatted}", "ssn", id="formatted"),
     pytest.param("{alnum:20}", "random_looking", id="alnum looks random"),

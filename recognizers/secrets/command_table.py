@@ -110,16 +110,17 @@ COMMANDS = (
     # What is fed to a program that reads a password, or put into the file that it reads.
     Command(
         ("echo ", "printf "),
-        r"(?:echo|printf)\s+(?:-\w+\s+)*(?:'%s(?:\\n)?'\s+)?\\?[\"']?(?P<value>(?![^\s:]+:\d*\*?:[^\s:]+:)[^\s\"'|>$`]{4,100})"
-        r"\\?[\"']?\s*(?:\|\s*(?:sudo\s+-\S*S|(?:docker|podman|helm|oras|skopeo)\s[^\n|]{0,80}--password-stdin|"
-        r"(?:su|passwd|kinit|gpg|openssl|cryptsetup|pass|smbpasswd|ecryptfs|htpasswd)\b[^\n|]*)"
+        r"(?:echo|printf)\s+(?:-\w+\s+)*(?:'%s(?:\\n)?'\s+)?\\?[\"']?(?P<value>(?![^\s:]+:\d*\*?:[^\s:]+:)[^\s\"'|>$`\\]{4,100})"
+        r"(?:\\{1,2}n(?P=value))?(?:\\{1,2}n)?\\?[\"']?\s*(?:\|\s*(?:sudo\s+-\S*S|(?:docker|podman|helm|oras|skopeo)\s[^\n|]{0,80}--password-stdin|"
+        r"(?:su|passwd|kinit|gpg|openssl|cryptsetup|pass|smbpasswd|ecryptfs|htpasswd|vncpasswd|zfs)\b[^\n|]*"
+        r")"
         r"|>>?\s*\S*(?:pass|pw|secret|\.pgpass|cred|vault)\w*(?:\s|\Z))",
     ),
     Command(("plink ", "pscp ", "psftp "), rf"p\w+\s(?:{_ARGS})?-pw\s+{ARGUMENT}"),
     Command(("-storepass ", "-keypass ", "-srcstorepass ", "-deststorepass "), rf"-\w+\s+{ARGUMENT}"),
     Command(
-        ("kinit ", "passwd ", "cryptsetup ", "sudo -s", "gpg "),
-        rf"(?:kinit|passwd|cryptsetup|sudo\s+-S|gpg)\b[^\n|;]{{0,120}}<<<\s?{ARGUMENT}",
+        ("kinit ", "passwd ", "cryptsetup ", "sudo -s", "gpg ", "zfs "),
+        rf"(?:kinit|passwd|cryptsetup|sudo\s+-S|gpg|zfs)\b[^\n|;]{{0,120}}<<<\s?{ARGUMENT}",
     ),
     # What the keepers of secrets are given: on the command line, by a pipe, as a here string.
     Command(("--secret-string",), rf"--secret-string[= ]\s?(?!\\?[\"']?(?:\{{|file:)){ARGUMENT}"),
@@ -154,6 +155,23 @@ COMMANDS = (
         ("-file=<(", "-file <("),
         rf"-file[= ]<\((?:echo|printf)\s+(?:-n\s+)?(?:'%s'\s+)?{ARGUMENT}\s?\)",
     ),
+    Command(
+        ("security add-", "security unlock-", "security create-", "security import "),
+        rf"security (?:add-\w+-password|unlock-keychain|create-keychain|import)\s"
+        rf"(?:{_ARGS})?(?-i:-[wpPk])\s+(?!-){ARGUMENT}",
+    ),
+    Command(
+        ("rabbitmqadmin ", "racadm ", "ilorest ", "certutil ", "p4 "),
+        rf"(?:rabbitmqadmin|racadm|ilorest|certutil|p4)\s(?:{_ARGS})?(?-i:-p|-P)\s+(?!-){ARGUMENT}",
+    ),
+    Command(("signtool ",), rf"signtool\s(?:{_ARGS})?/p\s+{ARGUMENT}"),
+    Command(("input_pw ", "owner_pw ", "user_pw "), rf"(?:input|owner|user)_pw\s+(?!PROMPT\b){ARGUMENT}"),
+    Command(("qpdf ",), rf"qpdf\s(?:{_ARGS})?--encrypt\s+(?!-){ARGUMENT}"),
+    Command(
+        ("-sec.psk ", "-security.psk ", "802-1x.password "),
+        rf"[\w-]*(?:sec(?:urity)?\.psk|1x\.password)\s+{ARGUMENT}",
+    ),
+    Command(("--password-command",), r"--password-command[= ][\"']echo\s+(?P<value>[^\s\"'$]{4,100})"),
     Command(("gh secret set ",), rf"gh secret set\s+\w{{1,80}}\s(?:{_ARGS})?(?:--body|-b)[= ]{ARGUMENT}"),
     Command(("keymaterial=",), rf"keymaterial={ARGUMENT}"),
     Command(

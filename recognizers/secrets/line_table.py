@@ -129,6 +129,11 @@ LINES = (
         rf"|wpa-psk|wpa_psk|psk_key|wpa_passphrase \S+)\s*=?\s*{ARGUMENT}",
     ),
     Command(("bearer ",), r"(?i:bearer)[ \t]+(?P<value>[\w.~+/\-]{16,8000}=*)(?![\w.~+/\-])", "ACCESS_TOKEN"),
+    # Settings of directories, brokers and balancers that a blank parts from their names.
+    Command(
+        ("bindpw ", "rootbindpw ", "rootpw ", "remote_password ", "auth_pass ", "ldap_default_authtok "),
+        rf"\w+\s+(?:=\s*)?(?!\{{|is\b|of\b|to\b){ARGUMENT}(?=[ \t]*(?:\n|\Z|#))",
+    ),
     # An image's variable, by a blank: `ENV DB_PASSWORD …`.
     Command(
         ("env ",),
