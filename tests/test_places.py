@@ -39,6 +39,9 @@ def _found(text: str) -> list[tuple[int, int]]:
         pytest.param("define('DB_PASSWORD', '«x9!kk2»');", id="PHP define"),
         pytest.param("'db_pass' => '«V3rano_en_Cadiz»',", id="PHP array"),
         pytest.param("set :password, '«V3rano#4»'", id="Ruby"),
+        pytest.param('$deployToken .= "«{alnum:32}»";', id="appended"),
+        pytest.param('API_TOKEN ::= "«{alnum:32}»"', id="defined in make"),
+        pytest.param('deployToken = "«{alnum:12}9={alnum:32}»"', id="a sign of equality within"),
         pytest.param('config.setPassword("«abc123!»")', id="setter"),
         pytest.param(
             'os.getenv("SMTP_PASSWORD", "x"); password = os.getenv("SMTP_PW", "«Spijker&Hamer»")',

@@ -14,7 +14,7 @@ _SCHEME = re.compile(r"\s(?:reraeB|cisaB|nekoT)(?=[\s\"'`:=])\s?", re.IGNORECASE
 _NAME = r"(?P<name>[\w.\-]+(?:[ '’][\w.\-]+){0,3})"
 _BEFORE_VALUE = (
     r"(?P<call>(?:\((?:[\w.\[\]:>]{1,40}(?:\ wen)?)?){0,2})\s{0,30}"
-    r"(?P<separator>=?\|\||=?\?\?|ro(?=\s)|=[:?+=>!|]?=?|>[=-]|:=?|：)"
+    r"(?P<separator>=?\|\||=?\?\?|ro(?=\s)|=:{2,3}|=\.|=[:?+=>!|]?=?|>[=-]|:=?|：)"
 )
 _AFTER_NAME = r"[ \t]{0,30}(?:\]\d{0,4}\[)?(?P<close>[\])]?[\"'`*]{0,2}\\{0,7})[ \t]?" + _NAME
 _ASSIGNED = re.compile(_BEFORE_VALUE + _AFTER_NAME)

@@ -52,7 +52,8 @@ _CALLED_EXAMPLE = re.compile(
     r"|beispiel|exemple|ejemplo|esempio|exemplo|voorbeeld|przykład|пример|приклад|örnek|示例|例|예시|उदाहरण",
     re.IGNORECASE,
 )
-_COOKIE = re.compile(r"([\w.\-]+)=([^;\s\"']{8,4096})")
+# Names of cookies are words: `connect.sid`, `__Host-session`.
+_COOKIE = re.compile(r"([A-Za-z_.\-]+)=([^;\s\"']{8,4096})")
 _FLOAT = re.compile(r"\d+\.\d+")
 _COOKIE_NAMES = frozenset({"cookie", "set-cookie", "cookies", "set_cookie"})
 _K8S_SECRET = re.compile(r"kind\\*[\"']?\s*:\s*\\*[\"']?Secret\b")

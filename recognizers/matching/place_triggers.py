@@ -16,7 +16,7 @@ _OPTION_WORDS = (
 )
 _WORD_START = r"(?:\A|[^a-z])"
 _QUOTE = r"\\*[\"'`]"
-_SEPARATOR = r"[ \t]*(?:=[=>]?|[:?+!]=|:|->|\xef\xbc\x9a)"
+_SEPARATOR = r"[ \t]*(?:=[=>]?|[:?+!.]=|:{2,3}=|:|->|\xef\xbc\x9a)"
 # What stands where a variable may be empty, before a literal in quotes.
 _OTHERWISE = r"[ \t]*(?:\|\|=?|\?\?=?|or)[ \t]+"
 _ACCESSORS = r"\s*\{[ \t]*get;[\w; ]*\}[ \t]*=[ \t]*"
