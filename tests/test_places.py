@@ -33,6 +33,10 @@ def _found(text: str) -> list[tuple[int, int]]:
         pytest.param("const token: string = `«{alnum:32}»`;", id="TypeScript"),
         pytest.param('{"spz": "«4K24718»", "barva": "modra"}', id="plate in a JSON member"),
         pytest.param('{"numer_licznika": "«44718231»"}', id="meter in a JSON member"),
+        pytest.param('<input name="immatriculation" value="«GK-471-XB»">', id="field of a form"),
+        pytest.param(
+            '<input name="nr_licznika" type="text" value="«44718231»">', id="field of a form with its type"
+        ),
         pytest.param("no_rekening: «44718231884»\n", id="account in YAML"),
         pytest.param('var apiKey = []byte("«{alnum:32}»")', id="Go"),
         pytest.param('private static final String DB_PASSWORD = "«Kestrel-44»";', id="Java"),

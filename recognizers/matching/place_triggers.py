@@ -43,6 +43,8 @@ def place_triggers(
     if bare:
         tails.append(rf"{_NAME_END}{_SEPARATOR}[ \t]*{_SCHEME}{value}")
         tails.append(rf"[\"']?>{value}")
+        # A field of a form.
+        tails.append(rf"\\*[\"'] (?:type=\\*[\"']\w+\\*[\"'] )?value=\\*[\"']{value}")
     if code:
         tails.append(rf"[\"'],\s*(?:[a-z]+=[\w.]+,\s*)+default\s?=\s?[\"']{value}")
         tails.append(rf"\\*\";s:[0-9]+:\\*\"{value}")
