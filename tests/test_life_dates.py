@@ -36,6 +36,8 @@ _MATCHER = Matcher([LifeDateFinder()])
         pytest.param("\"On «21 January 2026», Mr O'Shaughnessy shouted", "DATE", id="told"),
         pytest.param("結婚おめでとう！式は«11月3日»だよね", "DATE", id="japanese"),
         pytest.param("funeral «Friday 21 March» at 11", "DATE", id="weekday"),
+        pytest.param("Oda's baby came on «the 2nd» so she won't mind", "DATE", id="day by its number"),
+        pytest.param("the hearing, due «Wed the 25th», moved again", "DATE", id="weekday and number"),
     ],
 )
 def test_dates_are_found(marked: str, entity_type: str) -> None:
@@ -55,6 +57,9 @@ def test_dates_are_found(marked: str, entity_type: str) -> None:
         pytest.param("Ada Lindt, 4 May 2024, merged", id="a date of today"),
         pytest.param("we moved out 28 boxes", id="no month"),
         pytest.param("how many days until 4 May?", id="no event"),
+        pytest.param("her wedding was on the 3rd floor", id="floor"),
+        pytest.param("the sprint ends on the 16th, so merge", id="nobody's day"),
+        pytest.param("he fell for the 2nd time", id="times"),
     ],
 )
 def test_other_dates_are_left_alone(text: str) -> None:

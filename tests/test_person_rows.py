@@ -48,6 +48,9 @@ def test_births_and_numbers_are_found(marked: str) -> None:
         pytest.param("('error', '2016-02-03', 'E-4711', 'disk full'),\n", id="log"),
         pytest.param('{"Ada Lindt", "1234567890123"}\n', id="no second sign of a person"),
         pytest.param("| Ada Lindt | 2024-05-06 | merged |\n", id="a date of today"),
+        pytest.param(
+            "['EMP-0001', 'Ada Lindt', 'ada@lindtworks.io', 'SAMPLE-4711'],\n", id="numbers of tests"
+        ),
     ],
 )
 def test_other_rows_are_left_alone(text: str) -> None:

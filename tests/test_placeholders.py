@@ -245,6 +245,9 @@ STOCK = [
     ("DEVICE_ID", "000000000", "zeros"),
     ("EMAIL_ADDRESS", "no-reply@pingdom.com", "nobody reads it"),
     ("PHONE_NUMBER", "+1 500 555 0006", "Twilio's"),
+    ("PHONE_NUMBER", "01632 960117", "area of nobody"),
+    ("PHONE_NUMBER", "+44 1632 960117", "area of nobody, from abroad"),
+    ("CREDIT_CARD", "5531 8866 5214 2950", "Flutterwave"),
     ("PERSON", "DOE/JANE", "as airlines write"),
 ]
 
@@ -256,6 +259,7 @@ OWN = [
     ("CREDIT_CARD", fill("{luhn:4:16}", "a"), "another card"),
     ("PHONE_NUMBER", "(212) 555-0234", "beyond the fictional"),
     ("PHONE_NUMBER", "+44 20 7183 8750", "British"),
+    ("PHONE_NUMBER", "01633 960117", "Newport"),
     ("ID_NUMBER", fill("{stdnum:us.ssn}", "a"), "another SSN"),
     ("EMAIL_ADDRESS", "jane@notexample.com", "ends like example.com"),
     ("EMAIL_ADDRESS", "jane@example.com.evil.io", "begins like example.com"),

@@ -78,6 +78,7 @@ def test_numbers_are_found(marked: str) -> None:
         pytest.param("case 1234567(x)", id="call"),
         pytest.param("会员 12345 人", id="people"),
         pytest.param("see issue_4471.md and order_88213.csv", id="names of files"),
+        pytest.param("ticket 0001, order TEST-4711 and booking SANDBOX-88213-7", id="numbers of tests"),
     ],
 )
 def test_other_numbers_are_left_alone(text: str) -> None:

@@ -53,6 +53,9 @@ def test_columns_are_found(marked: str) -> None:
         pytest.param("owner,price\nIvo Brandt,1290.00\nAda Nwosu,310.50\n", id="amounts"),
         pytest.param("worker;queue;jobs\nCrawler One;default;20418\n", id="workers of a queue"),
         pytest.param("id,name\n00000,Ada Nwosu\n", id="placeholder"),
+        pytest.param("ts,name\n20260912T0412Z,Ada Nwosu\n20260912T0419Z,Ivo Pek\n", id="times"),
+        pytest.param("id|name\n5120|Mira Kang\n5119|Ji-hun Pyo\n", id="rows counted down"),
+        pytest.param("staff;name\nEMP-0001;Ada Nwosu\nTEST-4711;Ivo Brandt\n", id="numbers of tests"),
     ],
 )
 def test_other_tables_are_left_alone(text: str) -> None:

@@ -47,6 +47,14 @@ _RELEASE = re.compile(
     r"(?i)\b(?:version|release[ds]?|updated?|commit|deploy|build|merged?|patch|changelog"
     r"|copyright|license|deprecat|sprint|eol|v\d)"
 )
+# A day of this month, told by its number: `she is back on the 8th`, not `on the 3rd floor`.
+_ORDINAL = re.compile(
+    r"(?i)(?<![\w])(?:on|until|till|from|since|after|before|by|around|about|leaves|left|due|for|,|\()[ ]"
+    r"(?P<value>(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},? )?the (?:(?:2|3)?1st|2?2nd|2?3rd"
+    r"|(?:[4-9]|1\d|2[04-9]|30)th))"
+    r"(?=[.,;:!?)\"'–]|\s?$|\n"
+    r"| (?:so|at|and|but|or|to|by|if|with|he|she|they|we|i|is|was|then|anyway|because)\b)"
+)
 # A day and month in figures alone need the word close by.
 _SHORT = re.compile(r"\d{1,2}[./]\d{1,2}\.?")
 _CLOSE = 24
@@ -64,8 +72,8 @@ class LifeDateFinder:
 
     @cached_property
     def triggers(self) -> tuple[str, ...]:
-        """A day and the name of a month, or a date in figures without a time behind it."""
-        return date_triggers(MONTH_BEGINNINGS)
+        """A day and the name of a month, a date in figures without a time behind it, a day by its number."""
+        return (*date_triggers(MONTH_BEGINNINGS), r"(?i)[a-z,(] the [0-9]{1,2}(?:st|nd|rd|th)")
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield the dates of the window that are somebody's."""
@@ -74,9 +82,7 @@ class LifeDateFinder:
             if not is_calendar_date(value.removeprefix("the ")) or _NO_MONTH.match(value):
                 continue
             stop = match.start() + len(value)
-            line = text.rfind("\n", max(0, match.start() - 200), match.start()) + 1
-            before = text[max(line, match.start() - _REACH_BACK) : match.start()]
-            behind = text[stop : stop + _REACH_ON].partition("\n")[0]
+            line, before, behind = _around(text, match.start(), stop)
             earlier = text[max(0, match.start() - _REACH_ASKED) : match.start()]
             if is_birth(value, before, behind, earlier):
                 if not is_stock_value("DATE_OF_BIRTH", value):
@@ -85,6 +91,12 @@ class LifeDateFinder:
                 weekday = _WEEKDAY.search(before)
                 begin = match.start() - (len(weekday[0]) if weekday else 0)
                 yield Span(begin, stop, "DATE", 0.6, self.id)
+
+        for match in _ORDINAL.finditer(text, max(0, start), min(len(text), end)):
+            begin, stop = match.span("value")
+            line, before, behind = _around(text, begin, stop)
+            if not _LOG.match(text, line) and self._is_event(match["value"], before, behind):
+                yield Span(begin, stop, "DATE", 0.55, self.id)
 
     def _is_event(self, value: str, before: str, behind: str) -> bool:
         if _RELEASE.search(before):
@@ -96,6 +108,13 @@ class LifeDateFinder:
         if _tells_event(clause):
             return True
         return close == _REACH_BACK and _tells_event(re.split(r"[.;!?,] ?", behind)[0])
+
+
+def _around(text: str, start: int, stop: int) -> tuple[int, str, str]:
+    """Return where the line of a date begins, and what stands in it close before and behind."""
+    line = text.rfind("\n", max(0, start - 200), start) + 1
+    before = text[max(line, start - _REACH_BACK) : start]
+    return line, before, text[stop : stop + _REACH_ON].partition("\n")[0]
 
 
 @cache

@@ -9,6 +9,7 @@ from recognizers.labelled.cells import Cell
 from recognizers.labelled.lines import start_of_line
 from recognizers.labelled.shapes import has_shape
 from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
+from recognizers.numbers.first_numbers import is_first_number
 from recognizers.span import Span
 
 _LONGEST_LINE = 600
@@ -165,6 +166,7 @@ def _is_number(value: str) -> bool:
         _NUMBER.fullmatch(value) is not None
         and _NO_NUMBER.fullmatch(value) is None
         and len(set(filter(str.isdigit, value))) > 1
+        and not is_first_number(value)
         and not is_stock_value("ID_NUMBER", value)
         and not is_placeholder(value)
     )

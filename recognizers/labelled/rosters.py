@@ -12,6 +12,7 @@ from recognizers.labelled.shapes import has_shape
 from recognizers.labelled.tables import split_pipes, split_separated, sql_row
 from recognizers.lookalikes.placeholders import is_stock_value
 from recognizers.matching.triggers import roster_triggers
+from recognizers.numbers.first_numbers import is_first_number
 from recognizers.span import Span
 from recognizers.wordfiles import word_file
 
@@ -48,6 +49,8 @@ _ID = re.compile(
 _SHORT_ID = re.compile(r"#?(?=(?:\D*\d){3})[^\W_](?:[^\W_]|[./-](?=[^\W_])){0,24}")
 _NO_ID = re.compile(
     r"\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?|\d+[.,]\d{1,2}|\d{1,2}:\d\d.*|(?:19|20)\d\d|\d{1,3}|\S*@\S*|v\d.*|0x.*"
+    # A time without marks: `20260912T0412Z`.
+    r"|(?:19|20)\d{6}T\d{4,6}(?:Z|[+-]\d{4})?"
 )
 
 _Split = Callable[[str, int, int], list[Cell]]
@@ -125,6 +128,8 @@ class RosterFinder:
         )
         if match is None or (kind == "number" and _NO_ID.fullmatch(match[0]) and not _counts(match[0])):
             return
+        if kind in ("number", "unnamed", "device") and is_first_number(match[0]):
+            return
         if not is_stock_value(entity_type, match[0]) and not _is_nothing(match[0]):
             yield Span(match.start(), match.end(), entity_type, score, self.id)
 
@@ -156,11 +161,12 @@ def _is_nothing(value: str) -> bool:
 
 
 def _count_rows(values: Sequence[str]) -> bool:
-    """Return whether the values are a number that goes up by one: of rows, not of people."""
+    """Return whether the values are a number that goes up or down by one: of rows, not of people."""
     if len(values) < 2 or not all(value.isdecimal() and len(value) < 7 for value in values):
         return False
     numbers = [int(value) for value in values]
-    return all(after - before == 1 for before, after in pairwise(numbers))
+    steps = {after - before for before, after in pairwise(numbers)}
+    return steps in ({1}, {-1})
 
 
 def _look_like_numbers(values: Sequence[str]) -> bool:

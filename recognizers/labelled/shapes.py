@@ -74,6 +74,10 @@ _REMARK = re.compile(r"\s*\([^()]*\)\s*$|\s+[-–]\s.*$")
 _HOST_MARK = re.compile(r"[.\-\d]")
 _TIME = re.compile(r"(?<=\d)(?:T|,? )\d{1,2}[:.h]\d\d.*\Z")
 _PORT = re.compile(r":\d{2,5}\Z")
+# A word behind a serial number: `E0040150B2D86A14 unknown`.
+_WORD_BEHIND = re.compile(
+    r"\s+(?:(?=[^\W\d_]*[a-zß-ÿа-я])[^\W\d_]{2,}(?!\w).*|[^\W\d_]{3,}(?!\w)\D*)\Z", re.DOTALL
+)
 _STREET = re.compile(r"(?!\S*://)(?=.*\d)(?=.*[^\W\d_]{3})[^<>{}=\"\n]{6,160}")
 _TITLE = re.compile(r"[^\W\d_a-zß-ÿ][^<>{}=\"\n]{1,60}")
 # Programs speak of these where a form would hold a name.
@@ -161,9 +165,12 @@ def name_within(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def value_within(text: str, start: int, end: int, shape: str, entity_type: str) -> tuple[int, int]:
-    """Return a name without title and remark, a host without its port, a day without its time."""
+    """Return a name without title and remark, a host without its port, a number without words behind it."""
     if shape == "person":
         return name_within(text, start, end)
+    if shape == "serial":
+        word = _WORD_BEHIND.search(text, start + 1, end)
+        return start, word.start() if word else end
     if shape == "host":
         return start, without_port(text, start, end)
     time = _TIME.search(text, start, end) if entity_type == "DATE" else None

@@ -54,5 +54,10 @@ class RowLoginFinder:
                 yield Span(*match.span("login"), "USERNAME", _SCORE, self.id)
         for match in _NAME_BEHIND.finditer(text, start, end):
             login = _LOGIN_BEFORE.search(text, max(0, match.start() - _LONGEST_LOGIN), match.start())
+            # `"pin.hint": "The PIN has 4 digits"`: what begins a sentence is no name.
+            if '"' in text[match.start() : match.start("name")] and re.match(
+                r" [a-z]", text[match.end() :][:2]
+            ):
+                continue
             if login and " " in match["name"] and is_login_of(login["login"], match["name"]):
                 yield Span(*login.span("login"), "USERNAME", _SCORE, self.id)

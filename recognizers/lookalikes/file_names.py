@@ -7,6 +7,6 @@ FILE_ENDINGS: Final = (
     "pyi?|ipynb|[cm]?[jt]s|[jt]sx|vue|svelte|c|h|cc|[ch]pp|cs|go|rs|java|kt|scala|swift|rb|php|lua|sh|bash|bat|ps1|sql"
     "|jsonl?|ya?ml|toml|xml|ini|conf|cfg|env|properties|lock|tf|hcl|service|timer"
     "|md|rst|txt|log|csv|tsv|html?|s?css|pdf|docx?|xlsx?|pptx?"
-    "|png|jpe?g|gif|svg|ico|webp|pem|key|crt|asc|pub|jks|keystore"
-    "|exe|dll|so|jar|war|whl|zip|t?gz|tar|bak|db"
+    "|png|jpe?g|gif|svg|ico|webp|wav|mp[34]|pem|key|crt|csr|p12|pfx|asc|pub|jks|keystore"
+    "|exe|dll|so|jar|war|whl|zip|rar|7z|t?gz|tar|bak|db"
 )

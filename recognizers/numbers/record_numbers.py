@@ -10,6 +10,7 @@ from recognizers.lookalikes.file_names import FILE_ENDINGS
 from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
 from recognizers.lookalikes.stock_values import CLOUD_RESOURCE
 from recognizers.matching.triggers import number_triggers
+from recognizers.numbers.first_numbers import is_first_number
 from recognizers.span import Span
 from recognizers.wordfiles import word_file, word_set
 
@@ -238,7 +239,7 @@ def _fits(value: str, strength: str) -> bool:
         return False
     if is_stock_value("ID_NUMBER", value) or is_placeholder(value) or _CLOUD_RESOURCE.fullmatch(value):
         return False
-    if len(set(filter(str.isdigit, value))) < 2:
+    if len(set(filter(str.isdigit, value))) < 2 or is_first_number(value):
         return False
     letters = sum(map(str.isalpha, value))
     if strength == "weak" and _VERSION.fullmatch(value):
