@@ -125,8 +125,14 @@ def test_a_login_is_found_with_hyphens_for_its_signs(login: str, text: str, expe
         pytest.param("ID_NUMBER", "BK 776 968", "bk-776-968", ["bk-776-968"], id="with hyphens"),
         pytest.param("VEHICLE_ID", "X-418-ZR", "norm='X418ZR'", ["X418ZR"], id="a plate without hyphens"),
         pytest.param("VEHICLE_ID", "X418ZR", "the X 418 ZR", ["X 418 ZR"], id="a plate with blanks"),
+        pytest.param(
+            "VEHICLE_ID", "川崎 せ 92-61", "(川崎 せ 9261)", ["川崎 せ 9261"], id="its digits joined"
+        ),
         pytest.param("PHONE_NUMBER", "+386 41 962 713", "tel:+38641962713", ["+38641962713"], id="a phone"),
         pytest.param("ID_NUMBER", "BK 776 968", "XBK776968, BK7769680", [], id="within a longer one"),
+        pytest.param(
+            "ID_NUMBER", "BK 776 968", "シールBK776968って", ["BK776968"], id="words without blanks"
+        ),
         pytest.param("ID_NUMBER", "12 34 56", "commit 123456", [], id="a short run of digits"),
         pytest.param("ID_NUMBER", "room G 11 a", "roomG11a", [], id="hardly any digits"),
         pytest.param("PASSWORD", "ab 77 cd 88", "ab77cd88", [], id="a secret is itself alone"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, Final, NamedTuple
 
+from recognizers.context.candidates import UNSPACED
 from recognizers.engine import find_encoded
 from recognizers.entities import Family, family_of
 from recognizers.matching.memo import Memo
@@ -36,6 +37,8 @@ _FEW_LETTERS: Final = 12
 _SHORTEST_ENCODED: Final = 8
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _NO_WORD: Final = re.compile(r"[^A-Za-z0-9]")
+# Letters of scripts whose words stand without blanks, beside Latin ones and digits too.
+_APART: Final = re.compile(f"[{UNSPACED}]")
 # Where the names of people stand in folders that coding agents name after paths.
 ENCODED_HOMES: Final = ("-Users-", "-home-")
 
@@ -270,9 +273,16 @@ def _lowered(text: str) -> str:
 def _is_whole(text: str, start: int, end: int) -> bool:
     """Return whether no letter or digit continues the value on either side."""
     return not (
-        (start > 0 and text[start].isalnum() and text[start - 1].isalnum())
-        or (end < len(text) and text[end - 1].isalnum() and text[end].isalnum())
+        (start > 0 and _goes_on(text[start], text[start - 1]))
+        or (end < len(text) and _goes_on(text[end - 1], text[end]))
     )
+
+
+def _goes_on(edge: str, beside: str) -> bool:
+    """Return whether the sign beside a value continues it, and is no word before it: `シール3520…`."""
+    if not (edge.isalnum() and beside.isalnum()):
+        return False
+    return not (edge.isascii() and _APART.fullmatch(beside))
 
 
 def _is_part(text: str, start: int, end: int) -> bool:

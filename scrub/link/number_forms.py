@@ -10,6 +10,7 @@ _TYPES: Final = frozenset(
 _PARTS: Final = re.compile(r"[^\s().\-/]+")
 _LETTERS_OR_DIGITS: Final = re.compile(r"\d+|[^\W\d_]+")
 _JOINTS: Final = ("", " ", "-")
+_BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)[\s.\-/](?=\d)")
 # A shorter run of digits may be anything; with letters it is rarely something else.
 _FEWEST, _FEWEST_MIXED = 8, 6
 _FEWEST_DIGITS: Final = 3
@@ -19,7 +20,7 @@ def number_forms(entity_type: str, value: str) -> Iterator[str]:
     """Yield how else a number may be written, its parts joined or apart; nothing for other values.
 
     >>> list(number_forms("ID_NUMBER", "BK 776 968"))
-    ['BK776968', 'BK-776-968']
+    ['BK776968', 'BK-776-968', 'BK 776968']
     >>> list(number_forms("VEHICLE_ID", "X418ZR"))
     ['X 418 ZR', 'X-418-ZR']
     """
@@ -35,6 +36,6 @@ def number_forms(entity_type: str, value: str) -> Iterator[str]:
         return
     if len(bare) < (_FEWEST if digits == len(bare) else _FEWEST_MIXED):
         return
-    for joint in _JOINTS:
-        if (form := joint.join(parts)) != value:
-            yield form
+    # `川崎 せ 92-61` is `川崎 せ 9261` too.
+    forms = dict.fromkeys((*(joint.join(parts) for joint in _JOINTS), _BETWEEN_DIGITS.sub("", value)))
+    yield from (form for form in forms if form != value)
