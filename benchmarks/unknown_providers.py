@@ -11,7 +11,8 @@ of texts with labels, as `scrub evaluate` reads them.
 import argparse
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -25,6 +26,8 @@ from recognizers.span import Span
 
 # What counts by default.
 _COUNTS: Final = 0.5
+# What holds for every provider stays.
+_GENERAL: Final = "unknown.toml"
 
 
 class Secret(NamedTuple):
@@ -84,7 +87,8 @@ def _found(text: str, start: int, end: int) -> Secret | None:
     spans = shipped_engine().find(text)
     if not _covers(spans, text, start, end):
         return None
-    files = {_FILES[span.source] for span in spans if _touches(span, start, end) and span.source in _FILES}
+    known = _files()
+    files = {known[span.source] for span in spans if _touches(span, start, end) and span.source in known}
     return Secret(text, start, end, frozenset(files))
 
 
@@ -103,21 +107,21 @@ def _parts(files: Iterable[str], parts: int) -> set[int]:
 
 
 def _without(part: int, parts: int) -> Sequence[Rule]:
+    known = _files()
     return [
-        rule
-        for rule in shipped_rules()
-        if rule.id not in _FILES or _parts([_FILES[rule.id]], parts) != {part}
+        rule for rule in shipped_rules() if rule.id not in known or _parts([known[rule.id]], parts) != {part}
     ]
 
 
-# What holds for every provider stays.
-_GENERAL: Final = "unknown.toml"
-# The rules of secrets, by the file that each stands in.
-_FILES: Final = {
-    rule.id: rule.origin
-    for rule in shipped_rules()
-    if family_of(rule.entity_type) is Family.SECRET and rule.origin != _GENERAL
-}
+@cache
+def _files() -> Mapping[str, str]:
+    """Return the rules of secrets of providers, each with the file that it stands in."""
+    return {
+        rule.id: rule.origin
+        for rule in shipped_rules()
+        if family_of(rule.entity_type) is Family.SECRET and rule.origin != _GENERAL
+    }
+
 
 if __name__ == "__main__":
     main()

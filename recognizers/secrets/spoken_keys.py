@@ -76,9 +76,10 @@ class SpokenKeyFinder:
             return
         value = match.group().rstrip(".=-~") if text[match.end() : match.end() + 1] != "(" else ""
         head = text[max(0, begin - _REACH) : begin]
-        word = next(iter([*_words().finditer(head)][-1:]), None)
-        if word is None or not _is_key(value):
+        words = list(_words().finditer(head))
+        if not words or not _is_key(value):
             return
+        word = words[-1]
         rest = head[word.end() :]
         said = [one.lower() for one in _WORDS.findall(rest)]
         if _OTHER.search(rest) or len(said) > _MOST_WORDS or not speech().no_keys.isdisjoint(said):

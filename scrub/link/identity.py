@@ -13,7 +13,7 @@ from scrub.surrogates.pools import folded
 
 _SEPARATORS: Final = re.compile(r"[\s().\-/_]+")
 # Types whose values are the same whatever stands between their characters.
-_SPACED: Final = frozenset(
+SPACED: Final = frozenset(
     (
         "PHONE_NUMBER",
         "CREDIT_CARD",
@@ -70,7 +70,7 @@ def _canonical(entity_type: str, value: str) -> str:
         # Codes are read out in groups; what is no digit in other secrets may matter.
         bare = _SEPARATORS.sub("", value) if entity_type == "OTP" else ""
         return bare if bare.isdecimal() else value
-    if entity_type in _SPACED:
+    if entity_type in SPACED:
         bare = _SEPARATORS.sub("", value).casefold() or value
         return bare.translate(_ALIKE) if entity_type == "VEHICLE_ID" else bare
     spaced = " ".join(value.split())

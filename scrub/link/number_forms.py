@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_TYPES: Final = frozenset(
-    ("BANK_ACCOUNT", "CREDIT_CARD", "DEVICE_ID", "IBAN_CODE", "ID_NUMBER", "PHONE_NUMBER", "VEHICLE_ID")
-)
+from scrub.link.identity import SPACED
+
+# A hardware address is looked for as it was found.
+_TYPES: Final = SPACED - {"MAC_ADDRESS"}
 _PARTS: Final = re.compile(r"[^\s().\-/]+")
 _LETTERS_OR_DIGITS: Final = re.compile(r"\d+|[^\W\d_]+")
 _JOINTS: Final = ("", " ", "-")
