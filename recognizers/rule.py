@@ -197,9 +197,12 @@ def read_rules(path: Path, *, trusted: bool = False) -> list[Rule]:
     unknown = set(table) - {"rule"}
     if unknown:
         raise RuleError(f"{path}: unknown table {sorted(unknown)[0]!r}; known: rule")
+    entries = table.get("rule", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise RuleError(f"{path}: 'rule' must be a list of tables: [[rule]]")
     return [
         rule_from_table(entry, f"{path.name}: rule {number}", path.name, trusted=trusted)
-        for number, entry in enumerate(table.get("rule", []), 1)
+        for number, entry in enumerate(entries, 1)
     ]
 
 

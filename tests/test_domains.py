@@ -30,6 +30,8 @@ def test_what_is_registered(host: str, domain: str | None) -> None:
         pytest.param("see www.acme-invented.io and acme-invented.io", [], id="public-face"),
         pytest.param("wiki.acme-invented.io.evil.org", [], id="longer-name"),
         pytest.param("notacme-invented.io", [], id="other-domain"),
+        pytest.param('{"log": "\\nwiki.acme-invented.io"}', ["wiki.acme-invented.io"], id="behind-an-escape"),
+        pytest.param("to=wiki%2Eacme-invented%2Eio", ["wiki%2Eacme-invented%2Eio"], id="percent"),
     ],
 )
 def test_machines_under_a_domain(text: str, found: list[str]) -> None:

@@ -1,5 +1,9 @@
 """The second pass: what a certain name is found by elsewhere, and where it is left alone."""
 
+import hashlib
+from collections import Counter
+from itertools import takewhile
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +15,9 @@ from scrub.link.links import Links
 from scrub.link.mentions import Known
 from scrub.link.name_forms import is_ordinary
 from scrub.link.people import People
+from scrub.link.pieces import Seed, piece_at, seeds_of
 from scrub.policy import Policy
+from scrub.resolve import resolve
 from scrub.scrubber import Scrubber
 
 
@@ -206,6 +212,39 @@ def test_who_is_called_as_a_login_is_named_with_a_capital() -> None:
     known = KnownValues([("USERNAME", "chiara")])
     text = "chiara@db and CHIARA, but Chiara wrote"
     assert [text[span.start : span.end] for span in known.find(text)] == ["chiara", "CHIARA"]
+
+
+def _same(text: str, secret: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(text, secret, strict=False)))
+
+
+@given(data=st.data())
+def test_a_piece_reaches_as_far_as_the_secret_goes_on(data: st.DataObject) -> None:
+    letters = st.text("ab1", min_size=0, max_size=9)
+    seed = "ab12cd34ef56"
+    secret = (before := data.draw(letters)) + seed + (after := data.draw(letters))
+    text = (left := data.draw(letters)) + seed + (right := data.draw(letters))
+    assert piece_at(text, len(left), Seed(seed, secret, len(before))) == (
+        len(left) - _same(left[::-1], before[::-1]),
+        len(left) + len(seed) + _same(right, after),
+    )
+
+
+@pytest.mark.parametrize("number", [10, 1000])
+def test_what_many_secrets_have_in_common_is_looked_for_a_few_times(number: int) -> None:
+    head = "sk_live_51H8xQ2vT7."
+    tails = (hashlib.sha256(bytes([count % 256, count // 256])).hexdigest() for count in range(number))
+    seeds = Counter(seed.text for seed in seeds_of(head + tail for tail in tails))
+    assert seeds[head[:12]] == 4
+    assert len(seeds) > number
+
+
+def test_what_a_secret_repeats_is_looked_for_twice() -> None:
+    secret = "ab12cd34ef56gh7" * 40
+    assert set(Counter(seed.text for seed in seeds_of([secret])).values()) == {2}
+    piece = secret[7:-8]
+    (span,) = resolve(KnownValues([("API_KEY", secret)]).search(f"cut: {piece}"))
+    assert (span.start, span.end) == (5, 5 + len(piece))
 
 
 def test_words_are_no_pieces() -> None:

@@ -148,6 +148,8 @@ def test_context_raises_the_score() -> None:
         pytest.param(b"[[rule]", "not valid TOML", id="toml"),
         pytest.param(b"\xff\xfe", "cannot be read", id="encoding"),
         pytest.param(b"[[rules]]\nid = 'x'", "unknown table 'rules'", id="table"),
+        pytest.param(b"[rule.mine]\nid = 'x'", "'rule' must be a list of tables", id="a-table-of-tables"),
+        pytest.param(b"rule = [1]", "'rule' must be a list of tables", id="a-list-of-numbers"),
     ],
 )
 def test_a_bad_file_is_refused_with_its_name(tmp_path: Path, content: bytes, message: str) -> None:

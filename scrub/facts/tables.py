@@ -202,7 +202,8 @@ def open_read_only(path: Path) -> sqlite3.Connection:
 def find_table(connection: sqlite3.Connection, path: Path, table: str) -> str:
     """Return the table of that name, or the only one there is."""
     found = connection.execute("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY name")
-    names = [name for (name,) in found if not name.startswith("sqlite_")]
+    # In a damaged file a name may be no text.
+    names = [name for (name,) in found if isinstance(name, str) and not name.startswith("sqlite_")]
     if table in names:
         return table
     if len(names) == 1:

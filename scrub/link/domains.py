@@ -1,9 +1,10 @@
 """Machines of an employer: names under the domain from which somebody in the conversation writes."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from recognizers.engine import find_encoded
 from recognizers.lookalikes.public_hosts import is_public_host
 from recognizers.lookalikes.stock_values import is_stock_value
 from recognizers.span import Span
@@ -74,13 +75,17 @@ class OwnDomains:
         return bool(self._domains)
 
     def search(self, text: str) -> Sequence[Span]:
-        """Return the machines in a text, without the addresses of mail and the public faces of a company."""
-        lower = text.lower() if self._domains else ""
+        """Return the machines in a text, without the addresses of mail and the public faces of a company.
+
+        What is encoded in the text is searched as well; raises RecognizerError where that would not end.
+        """
+        return find_encoded(text, self._find) if self._domains else ()
+
+    def _find(self, text: str) -> Iterator[Span]:
+        lower = text.lower()
         if not any(domain in lower for domain in self._domains):
-            return ()
+            return
         # One pattern for all: to compile one for each conversation takes longer than to look at every host.
-        return [
-            Span(match.start(), match.end(), "HOSTNAME", _SCORE, _SOURCE)
-            for match in _HOST.finditer(text)
-            if match[0].lower().endswith(self._endings) and match[1].lower() not in _FACES
-        ]
+        for match in _HOST.finditer(text):
+            if match[0].lower().endswith(self._endings) and match[1].lower() not in _FACES:
+                yield Span(match.start(), match.end(), "HOSTNAME", _SCORE, _SOURCE)

@@ -1,5 +1,6 @@
 """Secrets that are cut in pieces: a piece is the secret's, and is looked for wherever it stands."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
@@ -11,6 +12,9 @@ SHORTEST_PIECE: Final = 16
 _SEED: Final = 12
 _STRIDE: Final = SHORTEST_PIECE - _SEED + 1
 _LONGEST_SECRET: Final = 8192
+# More than have a seed in common by chance.
+_MOST_SECRETS: Final = 4
+_FEWEST: Final = 2
 
 
 class Seed(NamedTuple):
@@ -22,45 +26,67 @@ class Seed(NamedTuple):
 
 
 def seeds_of(secrets: Iterable[str]) -> Iterator[Seed]:
-    """Yield what to look for to find every piece of some secrets; words alone tell no secret."""
-    for secret in secrets:
+    """Yield what to look for to find every piece of some secrets; words alone tell no secret.
+
+    What stands in many secrets, as the head of tokens does, tells none of them: it is looked for as that of
+    the longest alone. Where a secret repeats itself, the first and the last time count.
+    """
+    shared: Counter[str] = Counter()
+    for secret in sorted(set(secrets), key=lambda secret: (-len(secret), secret)):
         if SHORTEST_PIECE < len(secret) <= _LONGEST_SECRET:
+            places: dict[str, list[int]] = {}
             for start in range(0, len(secret) - _SEED + 1, _STRIDE):
-                text = secret[start : start + _SEED]
-                if _is_random(text):
-                    yield Seed(text, secret, start)
+                places.setdefault(secret[start : start + _SEED], []).append(start)
+            for text, starts in places.items():
+                if shared[text] < _MOST_SECRETS and _is_random(text):
+                    shared[text] += 1
+                    for start in dict.fromkeys((starts[0], starts[-1])):
+                        yield Seed(text, secret, start)
 
 
 def piece_at(text: str, at: int, seed: Seed) -> tuple[int, int]:
     """Return how far the secret goes on around its seed in a text."""
-    before = 0
-    while before < min(at, seed.start) and text[at - before - 1] == seed.secret[seed.start - before - 1]:
-        before += 1
-    end, after = at + _SEED, seed.start + _SEED
-    while end < len(text) and after < len(seed.secret) and text[end] == seed.secret[after]:
-        end, after = end + 1, after + 1
-    return at - before, end
+    before, end, after = min(at, seed.start), at + _SEED, seed.start + _SEED
+    back = _in_common(text[at - before : at][::-1], seed.secret[seed.start - before : seed.start][::-1])
+    return at - back, end + _in_common(text[end : end + len(seed.secret) - after], seed.secret[after:])
 
 
 def wholes_of(values: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, str]]:
     """Return for secrets that are pieces of one other (type, value) that they are of."""
-    secrets = sorted({pair for pair in values if family_of(pair[0]) is Family.SECRET})
-    begun = {value[:_SEED] for _, value in secrets if len(value) >= SHORTEST_PIECE}
-    grams: dict[str, set[tuple[str, str]]] = {}
-    for pair in secrets if len(secrets) > 1 else ():
-        if SHORTEST_PIECE < len(pair[1]) <= _LONGEST_SECRET:
-            for start in range(len(pair[1]) - _SEED + 1):
-                gram = pair[1][start : start + _SEED]
-                if gram in begun:
-                    grams.setdefault(gram, set()).add(pair)
-    wholes = {}
-    for pair in secrets:
-        value = pair[1]
-        if len(value) >= SHORTEST_PIECE:
-            of = {one for one in grams.get(value[:_SEED], ()) if value in one[1] and one[1] != value}
-            if len({one[1] for one in of}) == 1:
-                wholes[pair] = min(of)
-    return wholes
+    import ahocorasick_rs
+
+    by_value: dict[str, list[tuple[str, str]]] = {}
+    for pair in sorted({pair for pair in values if family_of(pair[0]) is Family.SECRET}):
+        by_value.setdefault(pair[1], []).append(pair)
+    pieces = [value for value in by_value if len(value) >= SHORTEST_PIECE]
+    if len(pieces) < _FEWEST:
+        return {}
+    automaton = ahocorasick_rs.AhoCorasick(pieces, store_patterns=False)
+    of: dict[str, set[str]] = {}
+    for value in pieces:
+        if len(value) <= _LONGEST_SECRET:
+            for number, start, end in automaton.find_matches_as_indexes(value, overlapping=True):
+                if end - start < len(value):
+                    of.setdefault(pieces[number], set()).add(value)
+    return {
+        pair: by_value[next(iter(wholes))][0]
+        for piece, wholes in of.items()
+        if len(wholes) == 1
+        for pair in by_value[piece]
+    }
+
+
+def _in_common(text: str, secret: str) -> int:
+    """Return how many characters two texts begin with that are the same."""
+    same, longest = 0, min(len(text), len(secret))
+    # Slices are compared many times as quickly as characters.
+    while same < longest:
+        middle = (same + longest + 1) // 2
+        if text[same:middle] == secret[same:middle]:
+            same = middle
+        else:
+            longest = middle - 1
+    return same
 
 
 def _is_random(text: str) -> bool:
