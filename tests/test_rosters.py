@@ -2,7 +2,10 @@
 
 import pytest
 
+from recognizers.labelled import rosters
+from recognizers.labelled.cells import Cell
 from recognizers.labelled.rosters import roster_finders
+from recognizers.labelled.tables import split_separated
 from recognizers.matching.matcher import Matcher
 from tests.marks import unmark
 
@@ -60,3 +63,33 @@ def test_columns_are_found(marked: str) -> None:
 )
 def test_other_tables_are_left_alone(text: str) -> None:
     assert _MATCHER.find(text) == []
+
+
+def test_a_long_list_is_read_to_its_end() -> None:
+    names = [f"Ol{first}v{second}a" for first in "aeiouy" for second in "aeiouy"]
+    rows = [f"C-{number * 7 % 8999 + 1001};{names[number % 36]};Branch" for number in range(4000)]
+    text = "\n".join(("id;first;last", *rows))
+    numbers = [text[span.start : span.end] for span in _MATCHER.find(text)]
+    assert numbers == [row.partition(";")[0] for row in rows]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param("name\tname\tname\tname\n", id="headings below headings"),
+        pytest.param("Name;Ada Nwosu;name\n", id="people below headings"),
+    ],
+)
+def test_a_row_is_read_in_few_of_the_lists_that_begin_above_it(
+    lines: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+
+    def split(text: str, start: int, end: int, separator: str) -> list[Cell]:
+        read.append(start)
+        return split_separated(text, start, end, separator)
+
+    monkeypatch.setattr(rosters, "split_separated", split)
+    text = lines * 400
+    assert _MATCHER.find(text) == []
+    assert 400 < len(read) < 100 * text.count("\n")

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import islice, pairwise
+from functools import cache, cached_property, lru_cache
+from itertools import chain, islice, pairwise
 
 from recognizers.labelled.cells import Cell
 from recognizers.labelled.lines import end_of_line, start_of_line
@@ -16,7 +16,10 @@ from recognizers.numbers.first_numbers import is_first_number
 from recognizers.span import Span
 from recognizers.wordfiles import word_file
 
-_MOST_ROWS = 2_000
+_SOURCE = "rosters"
+_MOST_ROWS = 20_000
+# In which nothing is found.
+_MOST_BARREN = 60
 _MOST_COLUMNS = 40
 _LONGEST_LINE = 1_000
 # So many rows say what a column holds.
@@ -60,7 +63,7 @@ _Split = Callable[[str, int, int], list[Cell]]
 class RosterFinder:
     """Finds numbers, births, ages and addresses in lists of people, in any form in which they are pasted."""
 
-    id: str = "rosters"
+    id: str = _SOURCE
     keywords: tuple[str, ...] = ()
     before: None = None
     after: int = 4096
@@ -82,56 +85,88 @@ class RosterFinder:
         """A heading for a person, and what parts it from the next one."""
         return roster_triggers(word.rstrip("*") for word in word_file("rosters")["people"])
 
-    def search(self, text: str, start: int, end: int) -> Iterator[Span]:
-        """Yield the cells of the table in whose heading row a word for a person ends before `start`."""
+    def search(self, text: str, start: int, end: int) -> Sequence[Span]:
+        """Return the cells of the table in whose heading row a word for a person ends before `start`."""
         head_start = start_of_line(text, start - 1, _LONGEST_LINE)
         head_end = end_of_line(text, head_start)
         if head_end - head_start > _LONGEST_LINE:
-            return
-        line = text[head_start:head_end]
+            return ()
         insert = _INSERT.search(text, head_start, head_end + _LONGEST_LINE)
         if insert and insert.start(1) < start <= insert.end(1) + 1:
-            names = [name.strip(' "`[]\n\t') for name in insert[1].split(",")]
-            yield from self._columns(text, names, list(islice(_sql_rows(text, insert.end()), _MOST_ROWS)))
-            return
-        split = _split(line)
-        if split is None:
-            return
-        names = [text[cell.start : cell.end] for cell in split(text, head_start, head_end)]
-        if not 2 <= len(names) <= _MOST_COLUMNS or any(len(name) > 40 for name in names):
-            return
-        if any(re.search(r"\d{2}|[@=<>;{}]", name) for name in names):
-            return
-        rows = list(islice(_rows(text, head_end + 1, split, len(names)), _MOST_ROWS))
-        yield from self._columns(text, names, rows)
+            return _inserted(text, insert[1], insert.end())
+        return _below(text, head_start, head_end)
 
-    def _columns(self, text: str, names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Iterator[Span]:
-        if not rows or not _has_people(text, rows):
-            return
-        for index, name in enumerate(names):
-            cells = [row[index] for row in rows if index < len(row)]
-            filled = [cell for cell in cells if text[cell.start : cell.end].lower() not in _NOTHING]
-            kind = _kind(name)
-            values = [text[cell.start : cell.end] for cell in filled[:_SAMPLE]]
-            if _count_rows(values) or (kind is None and not _look_like_numbers(values)):
-                continue
-            for cell in filled:
-                yield from self._cell(text, cell, kind or "unnamed")
 
-    def _cell(self, text: str, cell: Cell, kind: str) -> Iterator[Span]:
-        found = _FORMS.get(kind)
-        if found is None:
+# A heading row has many words for people, and what is below it is read for the first one.
+@lru_cache(maxsize=1)
+def _inserted(text: str, names: str, start: int) -> Sequence[Span]:
+    """Return what is found in the rows of an INSERT whose columns have these names."""
+    return tuple(
+        _in_columns(text, [name.strip(' "`[]\n\t') for name in names.split(",")], _sql_rows(text, start))
+    )
+
+
+@lru_cache(maxsize=1)
+def _below(text: str, head_start: int, head_end: int) -> Sequence[Span]:
+    """Return what is found in the rows below a heading row."""
+    split = _split(text[head_start:head_end])
+    if split is None:
+        return ()
+    names = [text[cell.start : cell.end] for cell in split(text, head_start, head_end)]
+    if not 2 <= len(names) <= _MOST_COLUMNS or any(len(name) > 40 for name in names):
+        return ()
+    if any(re.search(r"\d{2}|[@=<>;{}]", name) for name in names):
+        return ()
+    return tuple(_in_columns(text, names, _rows(text, head_end + 1, split, len(names))))
+
+
+def _in_columns(text: str, names: Sequence[str], rows: Iterator[list[Cell]]) -> Iterator[Span]:
+    """Yield what is found in the rows, up to many that hold nothing: each may be a heading as well."""
+    first = list(islice(rows, _SAMPLE))
+    if not first or not _has_people(text, first):
+        return
+    first += islice(rows, _MOST_BARREN - _SAMPLE)
+    kinds = list(_kinds(text, names, first))
+    barren = 0
+    for row in islice(chain(first, rows), _MOST_ROWS):
+        barren += 1
+        for index, kind in kinds:
+            if index < len(row) and not _is_empty(text, row[index]):
+                for span in _in_cell(text, row[index], kind):
+                    barren = 0
+                    yield span
+        if barren > _MOST_BARREN:
             return
-        entity_type, form, whole, score = found
-        match = (
-            form.fullmatch(text, cell.start, cell.end) if whole else form.search(text, cell.start, cell.end)
+
+
+def _kinds(text: str, names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[int, str]]:
+    """Yield the columns that say something of somebody, and what it is."""
+    for index, name in enumerate(names):
+        kind = _kind(name)
+        cells = (row[index] for row in rows if index < len(row))
+        values = list(
+            islice((text[cell.start : cell.end] for cell in cells if not _is_empty(text, cell)), _SAMPLE)
         )
-        if match is None or (kind == "number" and _NO_ID.fullmatch(match[0]) and not _counts(match[0])):
-            return
-        if kind in ("number", "unnamed", "device") and is_first_number(match[0]):
-            return
-        if not is_stock_value(entity_type, match[0]) and not _is_nothing(match[0]):
-            yield Span(match.start(), match.end(), entity_type, score, self.id)
+        if not _count_rows(values) and (kind is not None or _look_like_numbers(values)):
+            yield index, kind or "unnamed"
+
+
+def _is_empty(text: str, cell: Cell) -> bool:
+    return text[cell.start : cell.end].lower() in _NOTHING
+
+
+def _in_cell(text: str, cell: Cell, kind: str) -> Iterator[Span]:
+    found = _FORMS.get(kind)
+    if found is None:
+        return
+    entity_type, form, whole, score = found
+    match = form.fullmatch(text, cell.start, cell.end) if whole else form.search(text, cell.start, cell.end)
+    if match is None or (kind == "number" and _NO_ID.fullmatch(match[0]) and not _counts(match[0])):
+        return
+    if kind in ("number", "unnamed", "device") and is_first_number(match[0]):
+        return
+    if not is_stock_value(entity_type, match[0]) and not _is_nothing(match[0]):
+        yield Span(match.start(), match.end(), entity_type, score, _SOURCE)
 
 
 _FORMS: dict[str, tuple[str, re.Pattern[str], bool, float]] = {

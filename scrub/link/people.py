@@ -138,18 +138,24 @@ class People:
             self._by_key[key][id(somebody)] = somebody
 
     def _alike(self, name: Name) -> Iterable[Somebody]:
-        """Return people of whom some word is like one of a name's, the one that fewest have."""
+        """Return people who have a word like each of a name's, and those whose name sounds as it does."""
         if name.is_signature:
             return self._by_key.get(_signed(name), {}).values()
         of_words = [
-            {at: one for key in keys_of(word) if key in self._by_key for at, one in self._by_key[key].items()}
+            [self._by_key[key] for key in keys_of(word) if key in self._by_key]
             for word in name.words
             if not word.is_initial
         ]
-        fewest = min(of_words, key=len, default={})
+        fewest = min(of_words, key=lambda groups: sum(map(len, groups)), default=[])
+        alike = {
+            at: one
+            for group in fewest
+            for at, one in group.items()
+            if all(any(at in group for group in groups) for groups in of_words)
+        }
         for sound in name.sounds:
-            fewest = {**fewest, **self._by_key.get(sound, {})}
-        return fewest.values()
+            alike |= self._by_key.get(sound, {})
+        return alike.values()
 
     def _candidates(self, name: Name) -> tuple[Somebody, ...]:
         """Return the people whom the words of a name fit best; for an initial, who alone has it."""
