@@ -370,6 +370,20 @@ def test_of_nested_labels_the_longest_stays() -> None:
             "do not make up the text",
             id="tokens",
         ),
+        pytest.param(
+            "kaggle_pii",
+            "a.json",
+            '[{"full_text": "a", "tokens": [1], "trailing_whitespace": [false], "labels": ["O"]}]',
+            "tokens and labels are strings",
+            id="a token that is a number",
+        ),
+        pytest.param(
+            "presidio_research",
+            "a.json",
+            '[{"full_text": "a", "spans": [null]}]',
+            "wants 'start_position' as int",
+            id="no span",
+        ),
     ],
 )
 def test_a_file_in_another_form_is_an_error(
@@ -388,6 +402,8 @@ def test_a_file_in_another_form_is_an_error(
         ),
         pytest.param("1,f,r1,data/r1/a.py,1,1,T,0,300,Password", "does not fit its line", id="value"),
         pytest.param("1,f,r1,data/r1/a.py,one,1,T,0,3,Password", "whole numbers", id="number"),
+        pytest.param("1,f,r1,data/r1/a.py", "whole numbers", id="short row"),
+        pytest.param("1,f,r1,data/r1/" + "a" * 140_000, "r1.csv:2: not valid CSV", id="long cell"),
     ],
 )
 def test_a_candidate_that_does_not_fit_is_an_error(row: str, message: str, tmp_path: Path) -> None:

@@ -89,6 +89,22 @@ def test_broken_off_at_any_step(
     assert steps >= 9
 
 
+@pytest.mark.parametrize(
+    "plan",
+    [
+        pytest.param(b"\xff", id="no text"),
+        pytest.param(b"[]", id="a list"),
+        pytest.param(b'{"recipe": {}, "files": {}}', id="no recipe"),
+        pytest.param(b'{"recipe": null}', id="nothing"),
+    ],
+)
+def test_a_plan_that_cannot_be_read_ends_the_run(folder: Path, plan: bytes) -> None:
+    (folder / "out/.scrub").mkdir(parents=True)
+    (folder / "out/.scrub/plan.json").write_bytes(plan)
+    ran = invoke("run", *FREE, "-o", "out", "--resume")
+    assert (ran.code, "out: what an earlier run left cannot be read; remove it" in ran.err) == (2, True)
+
+
 @pytest.mark.parametrize("finished_tasks", [0, 3, 12])
 def test_killed(folder: Path, finished_tasks: int) -> None:
     for number in range(30):

@@ -1,5 +1,6 @@
 """Secrets that are cut in pieces: a piece is the secret's, and is looked for wherever it stands."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
@@ -15,6 +16,7 @@ _LONGEST_SECRET: Final = 8192
 # More than have a seed in common by chance.
 _MOST_SECRETS: Final = 4
 _FEWEST: Final = 2
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
 class Seed(NamedTuple):
@@ -61,11 +63,11 @@ def wholes_of(values: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[
     pieces = [value for value in by_value if len(value) >= SHORTEST_PIECE]
     if len(pieces) < _FEWEST:
         return {}
-    automaton = ahocorasick_rs.AhoCorasick(pieces, store_patterns=False)
+    automaton = ahocorasick_rs.AhoCorasick(list(map(_encodable, pieces)), store_patterns=False)
     of: dict[str, set[str]] = {}
     for value in pieces:
         if len(value) <= _LONGEST_SECRET:
-            for number, start, end in automaton.find_matches_as_indexes(value, overlapping=True):
+            for number, start, end in automaton.find_matches_as_indexes(_encodable(value), overlapping=True):
                 if end - start < len(value):
                     of.setdefault(pieces[number], set()).add(value)
     return {
@@ -87,6 +89,11 @@ def _in_common(text: str, secret: str) -> int:
         else:
             longest = middle - 1
     return same
+
+
+def _encodable(secret: str) -> str:
+    """Return a secret with as many code points, none of them the half of a pair."""
+    return secret if secret.isascii() else _SURROGATES.sub("\ufffd", secret)
 
 
 def _is_random(text: str) -> bool:

@@ -81,18 +81,19 @@ class State:
                 raise OutputError(f"{self.output}: is not empty; choose another output folder")
             self._store({"recipe": asdict(recipe), "files": files})
             return recipe
-        earlier = Recipe(**plan["recipe"])
+        earlier, known = plan
         if not resume:
             raise OutputError(f"{self.output}: holds an unfinished run; go on with --resume, or remove it")
-        check_same(earlier, recipe, self.output, plan["files"], files)
+        check_same(earlier, recipe, self.output, known, files)
         return earlier
 
-    def _plan(self) -> Any:
+    def _plan(self) -> tuple[Recipe, dict[str, str]] | None:
         try:
-            return json.loads((self.folder / _PLAN).read_bytes())
+            plan = json.loads((self.folder / _PLAN).read_bytes())
+            return Recipe(**plan["recipe"]), dict(plan["files"])
         except FileNotFoundError:
             return None
-        except (OSError, ValueError):
+        except (OSError, ValueError, LookupError, TypeError):
             raise OutputError(f"{self.output}: what an earlier run left cannot be read; remove it") from None
 
     def _store(self, plan: Any) -> None:

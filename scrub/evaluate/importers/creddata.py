@@ -34,11 +34,14 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the labelled files of a checkout; `path` holds `meta` and `data`."""
     rows: dict[str, list[tuple[str, Mapping[str, str]]]] = defaultdict(list)
     for table in files_in(path / "meta", (".csv",)):
-        reader = csv.DictReader(read_text(table).splitlines())
-        if missing := [name for name in _COLUMNS if name not in (reader.fieldnames or ())]:
-            raise CorpusError(f"{table.name}: has no column {missing[0]!r}")
-        for row in reader:
-            rows[row["FilePath"]].append((f"{table.name}:{reader.line_num}", row))
+        reader = csv.DictReader(read_text(table).splitlines(), restval="")
+        try:
+            if missing := [name for name in _COLUMNS if name not in (reader.fieldnames or ())]:
+                raise CorpusError(f"{table.name}: has no column {missing[0]!r}")
+            for row in reader:
+                rows[row["FilePath"]].append((f"{table.name}:{reader.line_num}", row))
+        except csv.Error as error:
+            raise CorpusError(f"{table.name}:{reader.line_num + 1}: not valid CSV ({error})") from None
     for name in sorted(rows):
         text = read_text(path / name).replace("\r\n", "\n")
         yield _document(name, text, rows[name])

@@ -143,9 +143,9 @@ def files_in(path: Path, suffixes: Sequence[str]) -> list[Path]:
     return found
 
 
-def wanted(entry: Mapping[str, Any], member: str, kind: type, where: str) -> Any:
-    """Return a member of a document; CorpusError where it is missing or of another kind."""
-    value = entry.get(member)
+def wanted(entry: Any, member: str, kind: type, where: str) -> Any:
+    """Return a member of a document or its part; CorpusError where it is missing or of another kind."""
+    value = entry.get(member) if isinstance(entry, dict) else None
     if not isinstance(value, kind) or isinstance(value, bool):
         raise CorpusError(f"{where}: wants {member!r} as {kind.__name__}")
     return value

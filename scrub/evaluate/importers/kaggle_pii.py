@@ -32,6 +32,8 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
             )
             if not len(tokens) == len(spaces) == len(tags):
                 raise CorpusError(f"{where}: tokens, trailing_whitespace and labels differ in number")
+            if not all(isinstance(each, str) for each in (*tokens, *tags)):
+                raise CorpusError(f"{where}: tokens and labels are strings")
             places = []
             at = 0
             for token, space in zip(tokens, spaces, strict=True):
