@@ -108,7 +108,7 @@ def _rows(lines: Sequence[str], draw: random.Random) -> Case:
 
 def _of_unit(before: str, unit: str, after: str) -> Case:
     what = f"{before[-30:]!r} + {unit[:50]!r} *"
-    return Case(0, what, lambda size: before + unit * (size // len(unit)) + after)
+    return Case(0, what, lambda size: before + unit * max(1, size // len(unit)) + after)
 
 
 def _distinct(lines: Sequence[str], draw: random.Random) -> Case:

@@ -136,7 +136,11 @@ class Survivors:
         self._forms = list(forms.values())
         self._automaton: Any = (
             ahocorasick_rs.AhoCorasick(
-                list(forms), matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False
+                list(forms),
+                matchkind=ahocorasick_rs.MatchKind.Standard,
+                store_patterns=False,
+                # Few patterns make another automaton, in quadratic time where they repeat themselves.
+                implementation=ahocorasick_rs.Implementation.ContiguousNFA,
             )
             if forms
             else None

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from recognizers.engine import shipped_engine
-from recognizers.labelled import tables
+from recognizers.labelled import aligned, tables
 from recognizers.labelled.cells import Cell
 from recognizers.labelled.tables import table_finders
 from recognizers.matching.matcher import Matcher
@@ -68,6 +68,7 @@ def test_other_tables_are_left_alone(text: str) -> None:
         pytest.param("1\tmail\tmail\n", id="headings below headings"),
         pytest.param("1,name,mail\n1,mail,name\n", id="other headings"),
         pytest.param("mail | mail\n---|---\n", id="rules below rules"),
+        pytest.param("mail," * 17 + "mail\n", id="many headings in a row"),
     ],
 )
 def test_a_row_is_read_in_few_of_the_tables_that_begin_above_it(
@@ -78,6 +79,16 @@ def test_a_row_is_read_in_few_of_the_tables_that_begin_above_it(
         monkeypatch.setattr(tables, name, _counted(getattr(tables, name), read))
     text = lines * 400
     assert _MATCHER.find(text) == []
+    assert 400 < len(read) < 100 * text.count("\n")
+
+
+def test_a_row_is_read_in_few_of_the_aligned_tables_that_begin_above_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[int] = []
+    monkeypatch.setattr(aligned, "_cells", _counted(aligned._cells, read))
+    text = "email     email     email     email\n" * 400
+    assert Matcher((aligned.AlignedFinder(),)).find(text) == []
     assert 400 < len(read) < 100 * text.count("\n")
 
 

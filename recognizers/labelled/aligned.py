@@ -10,12 +10,16 @@ from typing import Final
 from recognizers.entities import ENTITY_TYPES
 from recognizers.labelled.cells import Cell, find_cell, heading_meaning
 from recognizers.labelled.lines import end_of_line, start_of_line
+from recognizers.labelled.once import read_once
 from recognizers.labelled.vocabulary import Meaning
 from recognizers.matching.triggers import aligned_triggers
 from recognizers.span import Span
 from recognizers.wordfiles import word_file
 
-_MOST_ROWS: Final = 2_000
+_SOURCE: Final = "aligned"
+_MOST_ROWS: Final = 20_000
+# Of other tables, each of which is read as well: to the end of the text, that would take quadratic time.
+_MOST_BEGINNINGS: Final = 10
 _MOST_COLUMNS: Final = 40
 _LONGEST_LINE: Final = 1_000
 _GAP: Final = re.compile(r" {2,}|\t+")
@@ -37,7 +41,7 @@ class _Column:
 class AlignedFinder:
     """Finds what stands under the headings of a table that nothing but blanks parts."""
 
-    id: str = "aligned"
+    id: str = _SOURCE
     keywords: tuple[str, ...] = ()
     before: None = None
     after: int = 4096
@@ -48,36 +52,54 @@ class AlignedFinder:
         """A heading with a gap behind it, or the last one of its line."""
         return aligned_triggers((*word_file("headings")["last_words"], *word_file("headings")["logins"]))
 
-    def search(self, text: str, start: int, end: int) -> Iterator[Span]:
-        """Yield the values of the table whose headings stand in the line before `start`."""
-        head_start = start_of_line(text, start - 1, _LONGEST_LINE)
-        head_end = end_of_line(text, head_start)
-        if head_end - head_start > _LONGEST_LINE:
+    def search(self, text: str, start: int, end: int) -> Sequence[Span]:
+        """Return the values of the table whose headings stand in the line before `start`."""
+        return _below(text, start_of_line(text, start - 1, _LONGEST_LINE))
+
+
+@read_once
+def _below(text: str, head_start: int) -> Iterator[Span]:
+    """Yield the values of the table whose headings stand in the line that begins there."""
+    head_end = end_of_line(text, head_start)
+    if head_end - head_start > _LONGEST_LINE:
+        return
+    rule_end = end_of_line(text, head_end + 1)
+    ruled = _RULE.fullmatch(text, head_end + 1, rule_end) is not None
+    columns = _columns(text, head_start, head_end, head_end + 1 if ruled else None)
+    if not _are_told(columns):
+        return
+    line_start = (rule_end if ruled else head_end) + 1
+    beginnings = 0
+    for _ in range(_MOST_ROWS):
+        line_end = end_of_line(text, line_start)
+        if line_start >= len(text) or line_end - line_start > _LONGEST_LINE:
             return
-        rule_end = end_of_line(text, head_end + 1)
-        ruled = _RULE.fullmatch(text, head_end + 1, rule_end) is not None
-        columns = _columns(text, head_start, head_end, head_end + 1 if ruled else None)
-        known = [column for column in columns if column.meaning]
-        if not 2 <= len(columns) <= _MOST_COLUMNS or not known or len(known) * 5 < len(columns):
+        if ruled and _crosses(text[line_start:line_end], columns):
             return
-        line_start = (rule_end if ruled else head_end) + 1
-        for _ in range(_MOST_ROWS):
-            line_end = end_of_line(text, line_start)
-            if line_start >= len(text) or line_end - line_start > _LONGEST_LINE:
-                return
-            if ruled and _crosses(text[line_start:line_end], columns):
-                return
-            cells = (
-                _cut(text, line_start, line_end, columns)
-                if ruled
-                else _placed(text, line_start, line_end, columns)
-            )
-            if not any(cells):
-                return
-            for cell, column in zip(cells, columns, strict=True):
-                if cell is not None and column.meaning is not None:
-                    yield from find_cell(self.id, text, cell, column.meaning)
-            line_start = line_end + 1
+        cells = (
+            _cut(text, line_start, line_end, columns)
+            if ruled
+            else _placed(text, line_start, line_end, columns)
+        )
+        if not any(cells):
+            return
+        found = False
+        for cell, column in zip(cells, columns, strict=True):
+            if cell is not None and column.meaning is not None:
+                for span in find_cell(_SOURCE, text, cell, column.meaning):
+                    found = True
+                    yield span
+        # No table is begun in front of what has been found.
+        beginnings = 0 if found else beginnings + _are_told(_columns(text, line_start, line_end, None))
+        if beginnings > _MOST_BEGINNINGS:
+            return
+        line_start = line_end + 1
+
+
+def _are_told(columns: Sequence[_Column]) -> bool:
+    """Return whether enough columns have a meaning for the row to be headings: a fifth."""
+    known = sum(column.meaning is not None for column in columns)
+    return 2 <= len(columns) <= _MOST_COLUMNS and known > 0 and known * 5 >= len(columns)
 
 
 def _columns(text: str, start: int, end: int, rule_start: int | None) -> list[_Column]:

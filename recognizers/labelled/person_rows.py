@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from recognizers.dates.calendar import is_calendar_date
 from recognizers.labelled.cells import Cell
 from recognizers.labelled.lines import start_of_line
+from recognizers.labelled.once import read_once
 from recognizers.labelled.shapes import has_shape
 from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
 from recognizers.numbers.first_numbers import is_first_number
@@ -58,6 +59,7 @@ _BORN_IN = "(?:19[2-9][0-9]|20[01][0-9])"
 _OPEN, _CLOSED = r"[\"'|,;\t(\[ \n]", r"(?:[\"'|,;\t)\]\n]| \||  |$)"
 # How surely a row must be about somebody.
 _LEAST_WITH_BIRTH, _LEAST = 2, 4
+_SOURCE = "person-rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class _Row:
 class PersonRowFinder:
     """Finds the births and numbers of the people who stand in the same row."""
 
-    id: str = "person-rows"
+    id: str = _SOURCE
     keywords: tuple[str, ...] = ()
     before: None = None
     after: int = 64
@@ -90,31 +92,36 @@ class PersonRowFinder:
         r"(?:\xd9|\xdb|\xe0[\xa5\xa7]).[^\n]{0,12}(?:[|\t\n\"']|$)",
     )
 
-    def search(self, text: str, start: int, end: int) -> Iterator[Span]:
-        """Yield what is a person's in the line in which a trigger ends at `start`."""
-        line = start_of_line(text, start - 1, _LONGEST_LINE)
-        row = _row(text, line)
-        if row is None or not 2 <= len(row.cells) <= _MOST_CELLS:
-            return
-        others = [other for other in _beside(text, line) if _is_like(row, other)]
-        values = [text[cell.start : cell.end] for cell in row.cells]
-        births = [index for index, value in enumerate(values) if _is_birth(value)]
-        people = _people(values)
-        if people < (_LEAST_WITH_BIRTH if births else _LEAST):
-            return
-        for index in births:
-            cell = row.cells[index]
-            if _year(values[index]) <= _LONG_AGO or any(
-                _is_birth(text[other.cells[index].start : other.cells[index].end]) for other in others
-            ):
-                yield Span(cell.start, cell.end, "DATE_OF_BIRTH", 0.7, self.id)
-        for index, value in enumerate(values):
-            cell = row.cells[index]
-            if _REACHABLE.fullmatch(value):
-                if "@" not in value and _is_telephone(value):
-                    yield Span(cell.start, cell.end, "PHONE_NUMBER", 0.6, self.id)
-            elif index not in births and _is_number(value):
-                yield Span(cell.start, cell.end, "ID_NUMBER", 0.6, self.id)
+    def search(self, text: str, start: int, end: int) -> Sequence[Span]:
+        """Return what is a person's in the line in which a trigger ends at `start`."""
+        return _in_row(text, start_of_line(text, start - 1, _LONGEST_LINE))
+
+
+@read_once
+def _in_row(text: str, line: int) -> Iterator[Span]:
+    """Yield what is a person's in the line that begins there."""
+    row = _row(text, line)
+    if row is None or not 2 <= len(row.cells) <= _MOST_CELLS:
+        return
+    others = [other for other in _beside(text, line) if _is_like(row, other)]
+    values = [text[cell.start : cell.end] for cell in row.cells]
+    births = [index for index, value in enumerate(values) if _is_birth(value)]
+    people = _people(values)
+    if people < (_LEAST_WITH_BIRTH if births else _LEAST):
+        return
+    for index in births:
+        cell = row.cells[index]
+        if _year(values[index]) <= _LONG_AGO or any(
+            _is_birth(text[other.cells[index].start : other.cells[index].end]) for other in others
+        ):
+            yield Span(cell.start, cell.end, "DATE_OF_BIRTH", 0.7, _SOURCE)
+    for index, value in enumerate(values):
+        cell = row.cells[index]
+        if _REACHABLE.fullmatch(value):
+            if "@" not in value and _is_telephone(value):
+                yield Span(cell.start, cell.end, "PHONE_NUMBER", 0.6, _SOURCE)
+        elif index not in births and _is_number(value):
+            yield Span(cell.start, cell.end, "ID_NUMBER", 0.6, _SOURCE)
 
 
 def _is_like(row: _Row, other: _Row) -> bool:

@@ -8,6 +8,7 @@ from itertools import chain, islice, pairwise
 
 from recognizers.labelled.cells import Cell
 from recognizers.labelled.lines import end_of_line, start_of_line
+from recognizers.labelled.once import read_once
 from recognizers.labelled.shapes import has_shape
 from recognizers.labelled.tables import split_pipes, split_separated, sql_row
 from recognizers.lookalikes.placeholders import is_stock_value
@@ -18,8 +19,9 @@ from recognizers.wordfiles import word_file
 
 _SOURCE = "rosters"
 _MOST_ROWS = 20_000
-# In which nothing is found.
-_MOST_BARREN = 60
+# Of other lists, each of which is read as well: to the end of the text, that would take quadratic time.
+_MOST_BEGINNINGS = 10
+_LONGEST_HEADING = 40
 _MOST_COLUMNS = 40
 _LONGEST_LINE = 1_000
 # So many rows say what a column holds.
@@ -97,46 +99,50 @@ class RosterFinder:
         return _below(text, head_start, head_end)
 
 
-# A heading row has many words for people, and what is below it is read for the first one.
-@lru_cache(maxsize=1)
-def _inserted(text: str, names: str, start: int) -> Sequence[Span]:
-    """Return what is found in the rows of an INSERT whose columns have these names."""
-    return tuple(
-        _in_columns(text, [name.strip(' "`[]\n\t') for name in names.split(",")], _sql_rows(text, start))
-    )
+@read_once
+def _inserted(text: str, names: str, start: int) -> Iterator[Span]:
+    """Yield what is found in the rows of an INSERT whose columns have these names."""
+    columns = [name.strip(' "`[]\n\t') for name in names.split(",")]
+    yield from _in_columns(text, columns, _sql_rows(text, start))
 
 
-@lru_cache(maxsize=1)
-def _below(text: str, head_start: int, head_end: int) -> Sequence[Span]:
-    """Return what is found in the rows below a heading row."""
+@read_once
+def _below(text: str, head_start: int, head_end: int) -> Iterator[Span]:
+    """Yield what is found in the rows below a heading row."""
     split = _split(text[head_start:head_end])
     if split is None:
-        return ()
+        return
     names = [text[cell.start : cell.end] for cell in split(text, head_start, head_end)]
-    if not 2 <= len(names) <= _MOST_COLUMNS or any(len(name) > 40 for name in names):
-        return ()
+    if not 2 <= len(names) <= _MOST_COLUMNS or any(len(name) > _LONGEST_HEADING for name in names):
+        return
     if any(re.search(r"\d{2}|[@=<>;{}]", name) for name in names):
-        return ()
-    return tuple(_in_columns(text, names, _rows(text, head_end + 1, split, len(names))))
+        return
+    yield from _in_columns(text, names, _rows(text, head_end + 1, split, len(names)))
 
 
 def _in_columns(text: str, names: Sequence[str], rows: Iterator[list[Cell]]) -> Iterator[Span]:
-    """Yield what is found in the rows, up to many that hold nothing: each may be a heading as well."""
+    """Yield what is found in the rows, as long as few of them are headings too."""
     first = list(islice(rows, _SAMPLE))
     if not first or not _has_people(text, first):
         return
-    first += islice(rows, _MOST_BARREN - _SAMPLE)
+    first += islice(rows, _SAMPLE)
     kinds = list(_kinds(text, names, first))
-    barren = 0
+    beginnings = 0
     for row in islice(chain(first, rows), _MOST_ROWS):
-        barren += 1
+        found = False
         for index, kind in kinds:
             if index < len(row) and not _is_empty(text, row[index]):
                 for span in _in_cell(text, row[index], kind):
-                    barren = 0
+                    found = True
                     yield span
-        if barren > _MOST_BARREN:
+        # No list is begun in front of what has been found.
+        beginnings = 0 if found else beginnings + any(map(_kind, _headings(text, row)))
+        if beginnings > _MOST_BEGINNINGS:
             return
+
+
+def _headings(text: str, row: Sequence[Cell]) -> Iterator[str]:
+    return (text[cell.start : cell.end] for cell in row if cell.end - cell.start <= _LONGEST_HEADING)
 
 
 def _kinds(text: str, names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[int, str]]:
@@ -231,7 +237,7 @@ def _is_name(value: str) -> bool:
     return value[0].isupper() or not value[0].islower()
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _kind(name: str) -> str | None:
     """Return what a heading announces, None where it says nothing."""
     words = _HEADING_WORDS.findall(name.replace("_", " ").casefold())

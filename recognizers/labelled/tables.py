@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from recognizers.entities import ENTITY_TYPES
 from recognizers.labelled.cells import Cell, find_cell, heading_meaning
 from recognizers.labelled.lines import end_of_line
+from recognizers.labelled.once import read_once
 from recognizers.labelled.vocabulary import Meaning, Strength
 from recognizers.matching.triggers import heading_triggers
 from recognizers.span import Span
@@ -35,7 +36,7 @@ _SQL_OPENING = re.compile(
 _SEPARATORS = ",;\t|"
 # So far behind its beginning, and so far ahead, a statement is looked for.
 _STATEMENT = 4200
-
+_SOURCE = "tables"
 
 _Split = Callable[[str, int, int], list[Cell]]
 
@@ -44,7 +45,7 @@ _Split = Callable[[str, int, int], list[Cell]]
 class TableFinder:
     """Finds what stands under the headings of a table that the text holds."""
 
-    id: str = "tables"
+    id: str = _SOURCE
     keywords: tuple[str, ...] = ()
     before: None = None
     after: int = 4096
@@ -60,97 +61,100 @@ class TableFinder:
             *heading_triggers(_words("last_words")),
         )
 
-    def search(self, text: str, start: int, end: int) -> Iterator[Span]:
-        """Yield the values of the table whose opening ends at `start`."""
+    def search(self, text: str, start: int, end: int) -> Sequence[Span]:
+        """Return the values of the table whose opening ends at `start`."""
         line_start = text.rfind("\n", 0, start) + 1
         if text[start - 1] in "|+" or text[start - 2 : start] == "--":
-            yield from self._ruled(text, line_start)
-            return
+            return _ruled(text, line_start)
         begin = max(text.rfind("\n", 0, start) + 1, start - _STATEMENT)
         near = text[begin : start + _STATEMENT].lower()
         # Headings are many in a row, and looking for a statement before each of them takes long.
         may_open = "into" in near or "copy" in near
         if may_open and (opening := _SQL_OPENING.match(text, begin, min(len(text), start + _STATEMENT))):
-            yield from self._sql(text, opening.start("statement"))
-            return
+            return _sql(text, opening.start("statement"))
         if text[start - 1] == "\n":
             line_start = text.rfind("\n", 0, start - 1) + 1
-        yield from self._separated(text, line_start)
+        return _separated(text, line_start)
 
-    def _ruled(self, text: str, rule_start: int) -> Iterator[Span]:
-        """Read a table with a rule of dashes below its headings: markdown, psql, mysql."""
-        rule_end = end_of_line(text, rule_start)
-        if rule_start == 0 or not _RULE.fullmatch(text, rule_start, rule_end):
+
+@read_once
+def _ruled(text: str, rule_start: int) -> Iterator[Span]:
+    """Read a table with a rule of dashes below its headings: markdown, psql, mysql."""
+    rule_end = end_of_line(text, rule_start)
+    if rule_start == 0 or not _RULE.fullmatch(text, rule_start, rule_end):
+        return
+    head_start = text.rfind("\n", 0, rule_start - 1) + 1
+    columns = _columns(text, split_pipes(text, head_start, rule_start - 1))
+    if not any(columns):
+        return
+    yield from _rows(text, columns, rule_end + 1, split_pipes)
+
+
+@read_once
+def _separated(text: str, head_start: int) -> Iterator[Span]:
+    """Read separated values with a heading row."""
+    head_end = end_of_line(text, head_start)
+    headings = _headings(text, head_start, head_end)
+    if headings is None:
+        return
+    separator, columns = headings
+
+    def split(text: str, start: int, end: int) -> list[Cell]:
+        return split_separated(text, start, end, separator)
+
+    following = split(text, head_end + 1, end_of_line(text, head_end + 1))
+    if abs(len(following) - len(columns)) > 1:
+        return
+    yield from _rows(text, columns, head_end + 1, split)
+
+
+def _rows(text: str, columns: Sequence[Meaning | None], start: int, split: _Split) -> Iterator[Span]:
+    before: Sequence[Cell] = ()
+    beginnings = 0
+    for _ in range(_MOST_ROWS):
+        if start >= len(text):
             return
-        head_start = text.rfind("\n", 0, rule_start - 1) + 1
-        columns = _columns(text, split_pipes(text, head_start, rule_start - 1))
-        if not any(columns):
-            return
-        yield from self._rows(text, columns, rule_end + 1, split_pipes)
-
-    def _separated(self, text: str, head_start: int) -> Iterator[Span]:
-        """Read separated values with a heading row."""
-        head_end = end_of_line(text, head_start)
-        headings = _headings(text, head_start, head_end)
-        if headings is None:
-            return
-        separator, columns = headings
-
-        def split(text: str, start: int, end: int) -> list[Cell]:
-            return split_separated(text, start, end, separator)
-
-        following = split(text, head_end + 1, end_of_line(text, head_end + 1))
-        if abs(len(following) - len(columns)) > 1:
-            return
-        yield from self._rows(text, columns, head_end + 1, split)
-
-    def _rows(
-        self, text: str, columns: Sequence[Meaning | None], start: int, split: _Split
-    ) -> Iterator[Span]:
-        before: Sequence[Cell] = ()
-        beginnings = 0
-        for _ in range(_MOST_ROWS):
-            if start >= len(text):
+        end = end_of_line(text, start)
+        cells = split(text, start, end)
+        if len(cells) < 2 or abs(len(cells) - len(columns)) > max(1, len(columns) // 4):
+            if not _RULE.fullmatch(text, start, end) or start == end:
                 return
-            end = end_of_line(text, start)
-            cells = split(text, start, end)
-            if len(cells) < 2 or abs(len(cells) - len(columns)) > max(1, len(columns) // 4):
-                if not _RULE.fullmatch(text, start, end) or start == end:
-                    return
-                beginnings += any(_columns(text, before))
-            else:
-                found = False
-                for cell, column in zip(cells, columns, strict=False):
-                    if column is not None and cell.end > cell.start:
-                        for span in find_cell(self.id, text, cell, column):
-                            found = True
-                            yield span
-                # No table is begun in front of what has been found.
-                beginnings = 0 if found else beginnings + (_headings(text, start, end) is not None)
-            if beginnings > _MOST_BEGINNINGS:
-                return
-            before = cells
-            start = end + 1
-
-    def _sql(self, text: str, start: int) -> Iterator[Span]:
-        insert = _INSERT.match(text, start)
-        if insert is None:
-            copied = _COPY.match(text, start)
-            if copied:
-                columns = [heading_meaning(name.strip(' "`[]\n\t')) for name in copied["columns"].split(",")]
-                yield from self._rows(text, columns, copied.end(), _split_tabs)
-            return
-        columns = [heading_meaning(name.strip(' "`[]\n\t')) for name in insert["columns"].split(",")]
-        position = insert.end()
-        for _ in range(_MOST_ROWS):
-            if text[position : position + 1] != "(":
-                return
-            cells, position = sql_row(text, position + 1)
+            beginnings += any(_columns(text, before))
+        else:
+            found = False
             for cell, column in zip(cells, columns, strict=False):
                 if column is not None and cell.end > cell.start:
-                    yield from find_cell(self.id, text, cell, column)
-            while text[position : position + 1] in (",", " ", "\n", "\t", "\r") and position < len(text):
-                position += 1
+                    for span in find_cell(_SOURCE, text, cell, column):
+                        found = True
+                        yield span
+            # No table is begun in front of what has been found.
+            beginnings = 0 if found else beginnings + (_headings(text, start, end) is not None)
+        if beginnings > _MOST_BEGINNINGS:
+            return
+        before = cells
+        start = end + 1
+
+
+@read_once
+def _sql(text: str, start: int) -> Iterator[Span]:
+    insert = _INSERT.match(text, start)
+    if insert is None:
+        copied = _COPY.match(text, start)
+        if copied:
+            columns = [heading_meaning(name.strip(' "`[]\n\t')) for name in copied["columns"].split(",")]
+            yield from _rows(text, columns, copied.end(), _split_tabs)
+        return
+    columns = [heading_meaning(name.strip(' "`[]\n\t')) for name in insert["columns"].split(",")]
+    position = insert.end()
+    for _ in range(_MOST_ROWS):
+        if text[position : position + 1] != "(":
+            return
+        cells, position = sql_row(text, position + 1)
+        for cell, column in zip(cells, columns, strict=False):
+            if column is not None and cell.end > cell.start:
+                yield from find_cell(_SOURCE, text, cell, column)
+        while text[position : position + 1] in (",", " ", "\n", "\t", "\r") and position < len(text):
+            position += 1
 
 
 def _headings(text: str, start: int, end: int) -> tuple[str, list[Meaning | None]] | None:

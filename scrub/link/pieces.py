@@ -63,7 +63,11 @@ def wholes_of(values: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[
     pieces = [value for value in by_value if len(value) >= SHORTEST_PIECE]
     if len(pieces) < _FEWEST:
         return {}
-    automaton = ahocorasick_rs.AhoCorasick(list(map(_encodable, pieces)), store_patterns=False)
+    automaton = ahocorasick_rs.AhoCorasick(
+        list(map(_encodable, pieces)),
+        store_patterns=False,
+        implementation=ahocorasick_rs.Implementation.ContiguousNFA,
+    )
     of: dict[str, set[str]] = {}
     for value in pieces:
         if len(value) <= _LONGEST_SECRET:
