@@ -1,7 +1,7 @@
 """The stages, composed: detect, link, rewrite, verify; everything else is a thin caller of this."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import Any
 
 from scrub.choices import OperatorChoice, Scope
@@ -16,6 +16,7 @@ from scrub.keys import long_enough, random_key
 from scrub.known import Known
 from scrub.ledger import Keyed
 from scrub.link.cast import Cast
+from scrub.link.directory import Directory
 from scrub.link.links import Links
 from scrub.link.mentions import Known as Mentioned
 from scrub.operators import keyed_hash, operator_of, placeholder
@@ -63,7 +64,7 @@ class Scrubber:
         self._known = known or Known()
         self._search = Search(
             Detector(self.policy, self._known.values),
-            self._known.people,
+            Directory(self._known.people),
             is_ours=partial(is_ours, key=self._key),
         )
         choices = {
@@ -134,7 +135,7 @@ class Scrubber:
             as_is = [ScrubbedRecord(record.row, record.rewrite({}), None, (), 0) for record in records]
             return Scrubbed(as_is, self.scrub_names(names))
         found = self._search.conversation(records, names)
-        survivors = Survivors(pair for pair in found.values if pair[0] not in self._kept)
+        survivors = Survivors((pair for pair in found.values if pair[0] not in self._kept), self._everybody)
         own = [name in own_names for name in names]
         reads = [*found.reads, *(read for read, is_own in zip(found.names, own, strict=True) if is_own)]
         redaction = Redaction(
@@ -149,6 +150,12 @@ class Scrubber:
                 for name, read, is_own in zip(names, found.names, own, strict=True)
             ),
         )
+
+    @cached_property
+    def _everybody(self) -> Survivors | None:
+        """What is known of people, none of which may be left anywhere."""
+        people = [pair for pair in self._known.people if pair[0] not in self._kept]
+        return Survivors(people) if people else None
 
     def scrub_names(self, names: Sequence[str]) -> Sequence[str]:
         """Return path components scrubbed by themselves, the same whatever conversations they lead to."""

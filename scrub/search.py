@@ -12,6 +12,7 @@ from scrub.detect import Detector
 from scrub.errors import ScrubError, contained
 from scrub.formats.record import over_limit, parts_of
 from scrub.formats.text import TextRecord
+from scrub.link.directory import Directory
 from scrub.link.domains import OwnDomains, domains_of
 from scrub.link.known import ENCODED_HOMES, KnownValues
 from scrub.link.mentions import Known, mentions_of
@@ -75,17 +76,17 @@ class Search:
     def __init__(
         self,
         detector: Detector,
-        people: Sequence[tuple[str, str]] = (),
+        directory: Directory | None = None,
         *,
         is_ours: Callable[[str, str], bool] = lambda entity_type, value: is_placeholder(value),
     ) -> None:
-        """Look in every conversation for the names and other values of `people`, in all their forms.
+        """Look in every conversation for the people of a directory, in all their forms.
 
         Values of which `is_ours` says, by type, that they are stand-ins of an earlier pass are let be.
         """
         self._detector = detector
         self._is_ours = lru_cache(maxsize=4096)(is_ours)
-        self._people = people
+        self._directory = directory or Directory()
 
     @property
     def largest(self) -> int:
@@ -97,7 +98,7 @@ class Search:
         size = sum(len(record.data) for record in records)
         withheld = over_limit(self.largest) if size > self.largest else None
         reads = [Read(record, withheld=withheld) for record in records]
-        values: dict[tuple[str, str], None] = dict.fromkeys(self._people)
+        values: dict[tuple[str, str], None] = {}
         services: set[str] = set()
         pieces: list[Piece] = []
         for number, read in enumerate(reads):
@@ -105,7 +106,9 @@ class Search:
                 self._detect(read, values, services, keep=size <= _KEPT_BYTES, pieces=pieces, number=number)
         self._add_across(reads, pieces)
         of_names = [self._detect_name(name, values) for name in names]
-        services = {name for name in services if ("USERNAME", name) not in self._people}
+        services = {name for name in services if ("USERNAME", name) not in self._directory}
+        if self._directory:
+            values = {**dict.fromkeys(self._known_in((*reads, *of_names), values)), **values}
         values = {pair: None for pair in values if pair[0] != "USERNAME" or pair[1].lower() not in services}
         people = certain_people(value for entity_type, value in values if entity_type == "PERSON")
         known = KnownValues(values, people)
@@ -118,6 +121,23 @@ class Search:
                 except ScrubError as error:
                     read.withheld = str(error)
         return Found(reads, of_names, values)
+
+    def _known_in(
+        self, reads: Iterable[Read], values: Iterable[tuple[str, str]]
+    ) -> Sequence[tuple[str, str]]:
+        """Return what is known of the people whom records mention; those that cannot be read are withheld."""
+        found: dict[tuple[str, str], None] = {}
+        names = [value for entity_type, value in values if entity_type == "PERSON"]
+        found.update(dict.fromkeys(self._directory.meant(names)))
+        for read in reads:
+            if read.withheld is None:
+                try:
+                    with contained():
+                        for segment in read.parsed():
+                            found.update(dict.fromkeys(self._directory.mentioned(segment.text)))
+                except ScrubError as error:
+                    read.withheld = str(error)
+        return sorted(found)
 
     def find_conversation(
         self, records: Sequence[Record], *, names: Sequence[str] = ()

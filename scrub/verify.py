@@ -115,10 +115,14 @@ class _Form(NamedTuple):
 class Survivors:
     """Looks for the original values of a conversation in the bytes that would be written."""
 
-    def __init__(self, values: Iterable[tuple[str, str]]) -> None:
-        """Take (entity type, value) pairs; those that may stand anywhere by chance are left out."""
+    def __init__(self, values: Iterable[tuple[str, str]], beside: "Survivors | None" = None) -> None:
+        """Take (entity type, value) pairs; those that may stand anywhere by chance are left out.
+
+        Those of `beside`, which many conversations may share, are looked for as well.
+        """
         import ahocorasick_rs
 
+        self._beside = beside
         forms: dict[str, set[_Form]] = {}
         for entity_type, value in values:
             # Bytes that are not UTF-8 were read as lone surrogates; both sides have U+FFFD for them here.
@@ -148,10 +152,9 @@ class Survivors:
 
     def count(self, written: bytes) -> int:
         """Return in how many places the bytes hold one of the values, in the first reading that does."""
-        if self._automaton is None:
-            return 0
-        for text, least in readings(written.decode("utf-8", "replace")):
-            if found := self._count(text, least):
+        searched = [one for one in (self, self._beside) if one is not None and one._automaton is not None]
+        for text, least in readings(written.decode("utf-8", "replace")) if searched else ():
+            if found := sum(one._count(text, least) for one in searched):
                 return found
         return 0
 

@@ -14,6 +14,7 @@ from scrub.files import Source, find_sources
 from scrub.formats.record import Broken
 from scrub.formats.text import BINARY
 from scrub.known import Known
+from scrub.link.directory import Directory
 from scrub.policy import Policy
 from scrub.report.lines import json_line
 from scrub.report.places import Place, located
@@ -39,7 +40,7 @@ def run_detect(
     if output_format not in FORMATS:
         raise ScrubError(unknown("format", output_format, FORMATS))
     known = known or Known()
-    search = Search(Detector(policy, known.values), known.people)
+    search = Search(Detector(policy, known.values), Directory(known.people))
     errors: list[str] = []
     skipped: list[str] = []
     found = find_places(

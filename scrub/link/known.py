@@ -96,30 +96,9 @@ class KnownValues:
         """Take (entity type, value) pairs; those that are not distinctive are left out, but for `people`."""
         import ahocorasick_rs
 
-        values = list(values)
         by_form: dict[str, list[_Target]] = {}
-        for entity_type, value in values:
-            if is_distinctive(entity_type, value):
-                support = Support.CAPITAL if _is_ordinary(entity_type, value) else Support.NONE
-                by_form.setdefault(_evened(value), []).append(_Target(entity_type, value, support))
-            for written in number_forms(entity_type, value):
-                by_form.setdefault(_evened(written), []).append(_Target(entity_type, written))
-            if not _SHORTEST < len(value) < SHORTEST:
-                continue
-            # Longer ones are read wherever they stand.
-            encoded = base64.b64encode(value.encode("utf-8", "surrogatepass")).decode().rstrip("=")
-            if _SHORTEST_ENCODED <= len(encoded) < SHORTEST:
-                target = _Target(entity_type, value, encoded=encoded)
-                by_form.setdefault(_evened(encoded), []).append(target)
-        for folder in folders_of(values):
-            target = _Target("USERNAME", folder, Support.FOLDER)
-            by_form.setdefault(_evened(folder), []).append(target)
-        secrets = {value: name for name, value in values if family_of(name) is Family.SECRET}
-        for seed in seeds_of(sorted(secrets)):
-            target = _Target(secrets[seed.secret], seed.secret, seed=seed)
-            by_form.setdefault(_evened(seed.text), []).append(target)
-        for form in name_forms(people) if people else ():
-            by_form.setdefault(_evened(form.text), []).append(_target_of(form.support, form.is_login))
+        for form, target in forms_of(values, people):
+            by_form.setdefault(form, []).append(target)
         self._targets = list(by_form.values())
         self._memo: Memo[list[Span]] = Memo()
         self._automaton: Any = (
@@ -150,7 +129,7 @@ class KnownValues:
         """Yield a span for each mention that stands there as a whole word."""
         if self._automaton is None:
             return
-        for found, start, end in self._automaton.find_matches_as_indexes(_evened(text), overlapping=True):
+        for found, start, end in self._automaton.find_matches_as_indexes(evened(text), overlapping=True):
             for target in self._targets[found]:
                 if target.seed is not None:
                     piece = _piece(text, start, end, target.seed)
@@ -165,6 +144,35 @@ class KnownValues:
                         entity_type = "USERNAME"
                     yield Span(start, end, entity_type, _SCORE, SOURCE)
                     break
+
+
+def forms_of(
+    values: Iterable[tuple[str, str]], people: People | None = None
+) -> Iterator[tuple[str, "_Target"]]:
+    """Yield what to look for in an evened text to find values and people, with what each stands for."""
+    values = list(values)
+    for entity_type, value in values:
+        if is_distinctive(entity_type, value):
+            support = Support.CAPITAL if _is_ordinary(entity_type, value) else Support.NONE
+            yield evened(value), _Target(entity_type, value, support)
+        for written in number_forms(entity_type, value):
+            yield evened(written), _Target(entity_type, written)
+        if not _SHORTEST < len(value) < SHORTEST:
+            continue
+        # Longer ones are read wherever they stand.
+        encoded = base64.b64encode(value.encode("utf-8", "surrogatepass")).decode().rstrip("=")
+        if _SHORTEST_ENCODED <= len(encoded) < SHORTEST:
+            target = _Target(entity_type, value, encoded=encoded)
+            yield evened(encoded), target
+    for folder in folders_of(values):
+        target = _Target("USERNAME", folder, Support.FOLDER)
+        yield evened(folder), target
+    secrets = {value: name for name, value in values if family_of(name) is Family.SECRET}
+    for seed in seeds_of(sorted(secrets)):
+        target = _Target(secrets[seed.secret], seed.secret, seed=seed)
+        yield evened(seed.text), target
+    for form in name_forms(people) if people else ():
+        yield evened(form.text), _target_of(form.support, form.is_login)
 
 
 def folders_of(values: Iterable[tuple[str, str]]) -> list[str]:
@@ -239,8 +247,8 @@ def _is_login(text: str, start: int, end: int) -> bool:
     return beside and " " not in text[start:end]
 
 
-def _evened(text: str) -> str:
-    """Return the text in lower case and without accents, with as many code points."""
+def evened(text: str) -> str:
+    """Return what forms are looked for in: lower case without accents, with as many code points."""
     if text.isascii():
         return text.lower()
     lowered = _lowered(text)

@@ -123,8 +123,12 @@ class People:
 
     def find(self, value: str) -> Somebody | None:
         """Return the one person whom a name fits that need not be a form that was given."""
-        found = self._of.get(parsed(value).canonical) or self._candidates(parsed(value))
+        found = self.like(value)
         return found[0] if len(found) == 1 else None
+
+    def like(self, value: str) -> tuple[Somebody, ...]:
+        """Return the people whom a name fits best that need not be a form that was given."""
+        return self._of.get(parsed(value).canonical) or self._candidates(parsed(value))
 
     def _new(self, name: Name) -> Somebody:
         somebody = Somebody(name)
