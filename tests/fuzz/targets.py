@@ -82,8 +82,10 @@ def _law(holds: object, law: str) -> None:
 
 
 @cache
-def _scrubber() -> Scrubber:
-    policy = replace(Policy.load(), names=None, deny={ADA: "EMAIL_ADDRESS"})
+def _scrubber(*, with_names: bool = False) -> Scrubber:
+    policy = replace(Policy.load(), deny={ADA: "EMAIL_ADDRESS"})
+    if not with_names:
+        policy = replace(policy, names=None)
     return Scrubber(policy, key=bytes(32), style="placeholder")
 
 
@@ -126,10 +128,10 @@ def _format(name: str) -> Callable[[bytes], None]:
     return check
 
 
-def _text(data: bytes) -> None:
+def _text(data: bytes, *, with_names: bool = False) -> None:
     """Text: outside of what was found nothing is changed, and what is found is found once."""
     text = data.decode("utf-8", "replace")
-    scrubbed = _scrubber().scrub_text(text)
+    scrubbed = _scrubber(with_names=with_names).scrub_text(text)
     at, expected = 0, []
     edits = [Edit(each.start, each.end, each.replacement or "") for each in scrubbed.findings]
     # An unreadable payload is no finding, and has its marker.
@@ -207,6 +209,7 @@ def _of(*seeds: bytes) -> Callable[[], Sequence[bytes]]:
 TARGETS: Final[Mapping[str, Target]] = {
     **{f"format-{form.name}": Target(partial(seeds, form.name), _format(form.name)) for form in FORMATS},
     "text": Target(_of(_TEXT), _text),
+    "text-names": Target(_of(_TEXT), partial(_text, with_names=True)),
     "engine": Target(_of(_TEXT), _engine),
     "views": Target(_of(_TEXT), _views),
     "json-in-strings": Target(_of(_TEXT), _json_in_strings),
