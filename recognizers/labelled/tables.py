@@ -21,7 +21,9 @@ _MOST_COLUMNS = 200
 _MOST_BEGINNINGS = 10
 _LONGEST_HEADING = 48
 _HEADING = re.compile(r"[\w .\-/()#&'’:*+?%°№@]*")
-_RULE = re.compile(r"[ \t]*[|+]?[ \t]*:?-{2,}:?[ \t]*(?:[|+][ \t]*:?-{2,}:?[ \t]*)*[|+]?[ \t]*")
+_RULE = re.compile(
+    r"[ \t]*+(?:[|+][ \t]*+)?:?-{2,}+:?[ \t]*+(?:[|+][ \t]*+:?-{2,}+:?[ \t]*+)*+(?:[|+][ \t]*+)?"
+)
 _INSERT = re.compile(
     r"insert\s+(?:ignore\s+)?into\s+[\w.\"`\[\]]{1,120}\s*\((?P<columns>[^()]{1,4000})\)\s*values\s*",
     re.IGNORECASE,

@@ -42,7 +42,8 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _YOURS = re.compile(
-    r"(?P<code>(?:[A-Z]-)?\d{3}[ \-]?\d{1,5}[#*]?)\s+(?:is|ist|es|est|é|è|to|jest|är|er|on|это|—|-|–)?\s*"
+    r"(?P<code>(?:[A-Z]-)?\d{3}[ \-]?\d{1,5}[#*]?)\s++"
+    r"(?:(?:is|ist|es|est|é|è|to|jest|är|er|on|это|—|-|–)\s*+)?"
     r"(?:(?P<mine>your|dein|ihr|tu|su|votre|ton|o seu|seu|il tuo|twój|ditt|din)|the|my|our|his|her|their|"
     r"mein|meine|unser|unsere|der|die|das|mi|el|la|mon|ma|notre|le|il|mio|o|a|meu|minha|min|mitt|vår|moj|mój|de|het|"
     r"mijn|minun|от|наш|мой|for)\b",

@@ -37,7 +37,7 @@ _CAPITAL_LIST: Final = "van von de den der del della di da do dos das du la le e
 _CAPITAL_PARTICLES: Final = frozenset(_CAPITAL_LIST.split())
 _APOSTROPHES: Final = str.maketrans("", "", "'’ʼʻ`")
 # A nickname among the other names: `Jane "Janey" Roe`, `Steven (Siyuan) Chen`.
-_CALLED: Final = re.compile(r"[\"“”„«(]\s*([^\"“”„»()]{2,40})\s*[\"“”»)]")
+_CALLED: Final = re.compile(r"[\"“”„«(]\s*+([^\s\"“”„»()][^\"“”„»()]{0,38}[^\s\"“”„»()])\s*+[\"“”»)]")
 _SPELT_OUT: Final = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "ğ": "gh"}
 _SPELL_OUT: Final = str.maketrans(_SPELT_OUT)
 _SHORTEST_HUMP: Final = 3

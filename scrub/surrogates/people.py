@@ -10,9 +10,10 @@ from scrub.surrogates.name_words import stand_in_word
 from scrub.surrogates.pools import UNSPACED, folded, pools_of, script_of
 from scrub.surrogates.words import cased, digits_like, moved_letter
 
-# Letters with the marks that follow them: those of the Indic scripts are not `\w`.
+# Letters with the marks that follow them: those of the Indic scripts are not `\w`. No letter is both, or runs
+# of them would be read in exponentially many ways.
 LETTER: Final = (
-    r"(?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
+    r"(?:[^\W\d_]|(?![^\W\d_])[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
     r"\u0e31-\u0e3a\u0e47-\u0e4e\u200c\u200d])"
 )
 _WORD: Final = re.compile(rf"{LETTER}+(?:['’ʼ]{LETTER}{{2,}})*|\d+")

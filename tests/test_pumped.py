@@ -1,0 +1,47 @@
+"""Texts that repeat what a pattern repeats, which patterns once read in exponentially or cubically many ways.
+
+None of them would end if one was so again. `python -m benchmarks.patterns` searches for more.
+"""
+
+import pytest
+
+from scrub.link.names import parsed
+from scrub.policy import Policy
+from scrub.scrubber import Scrubber
+
+_SCRUBBER = Scrubber(Policy("patterns", names=None), key=bytes(32), style="placeholder")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("openssl passwd" + " -a" * 500, id="options of a command"),
+        pytest.param("ssh" + " -a" * 500 + " host", id="options before a machine"),
+        pytest.param("approved by x" + "-x" * 500, id="words with hyphens"),
+        pytest.param("MONGODB" * 5000, id="a command in a word"),
+        pytest.param("name,mail\n" + " " * 300_000, id="a row of blanks"),
+        pytest.param('{"name": "' + " " * 20_000 + '", "value": "x"}', id="a name of blanks"),
+        pytest.param("4471 " + " " * 20_000 + "your", id="a code before blanks"),
+    ],
+)
+def test_a_pattern_ends(text: str) -> None:
+    assert _SCRUBBER.scrub_text(text).text == text
+
+
+def test_a_literal_before_blanks() -> None:
+    blanks = " " * 300_000
+    assert (
+        _SCRUBBER.scrub_text(f"password = 'Tr0ub4dor&3x'{blanks}x").text
+        == f"password = '<PASSWORD_1>'{blanks}x"
+    )
+
+
+@pytest.mark.parametrize(
+    "name, words",
+    [
+        pytest.param("আব" * 300, 1, id="letters of an Indic script"),
+        pytest.param("“" + "\t" * 5000 + "Ada", 1, id="an opening quote before blanks"),
+    ],
+)
+def test_a_name_is_parsed(name: str, words: int) -> None:
+    assert len(parsed(name).words) == words
