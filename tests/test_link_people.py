@@ -338,11 +338,30 @@ def _person(text: str, value: str) -> Span:
         ),
         pytest.param("莉 ⚭ 强", ["莉 ⚭ 强"], [], ["莉", "强"], id="a married couple"),
         pytest.param('Marek "Maro" Hay', ["Marek", 'Maro" Hay'], [], ['Marek "Maro" Hay'], id="nickname"),
+        pytest.param(
+            'Marek "Maro" Hay "Jo" Roe',
+            ["Marek", "Maro", "Hay", "Jo", "Roe"],
+            [],
+            ['Marek "Maro" Hay', "Jo", "Roe"],
+            id="one nickname to a name",
+        ),
     ],
 )
 def test_spans_are_regrouped(text: str, found: list[str], known: list[str], expected: list[str]) -> None:
     spans = regrouped(text, [_person(text, value) for value in found], certain_people([*known, *found]))
     assert [text[span.start : span.end] for span in spans] == expected
+
+
+def test_who_stands_in_a_list_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    given = ["Anna", "Bruno", "Carla", "David"]
+    people = certain_people(f"{name} Okafor" for name in given)
+    like = People.like
+    monkeypatch.setattr(People, "like", lambda self, value: asked.append(value) or like(self, value))
+    text = ", ".join(given * 20)
+    found = [Span(match.start(), match.end(), "PERSON", 0.9, "t") for match in re.finditer(r"\w+", text)]
+    assert regrouped(text, found, people) == found
+    assert len(asked) <= len(given)
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,8 @@ class People:
         self.everybody: list[Somebody] = []
         # Whose a form may be, by its canonical form; several where it is ambiguous.
         self._of: dict[str, tuple[Somebody, ...]] = {}
+        # Whom names were found to fit, as lists say them again and again.
+        self._found: dict[str, Somebody | None] = {}
         # By what a form that means her must have one of.
         self._by_key: defaultdict[str, dict[int, Somebody]] = defaultdict(dict)
         slips = slips_of(names)
@@ -123,8 +125,10 @@ class People:
 
     def find(self, value: str) -> Somebody | None:
         """Return the one person whom a name fits that need not be a form that was given."""
-        found = self.like(value)
-        return found[0] if len(found) == 1 else None
+        if value not in self._found:
+            found = self.like(value)
+            self._found[value] = found[0] if len(found) == 1 else None
+        return self._found[value]
 
     def like(self, value: str) -> tuple[Somebody, ...]:
         """Return the people whom a name fits best that need not be a form that was given."""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final
 
 from recognizers.span import Span
@@ -17,7 +16,9 @@ from scrub.surrogates.people import is_known, lone_role
 _BETWEEN: Final = re.compile(r"\s*(?:[,;/&+|·•\n]|\b(?:and|und|et|y|e|och|og|en|и|та|i|ve|dan)\b)\s*")
 # Between the words of one name, or around a nickname in it.
 _GAP: Final = re.compile(r"[ _.\-]?|, |\s?[\"“”„«»()]\s?")
-_CALLED: Final = re.compile(r"[^\"“”„«»()]+\s[\"“”„«(][^\"“”„«»()]+[\"“”»)]\s[^\"“”„«»()]+")
+_QUOTE: Final = re.compile(r"[\"“”„«»()]")
+# What a name begins with that has a nickname in it; no longer, as it is looked for at each of many names.
+_CALLED: Final = re.compile(r"[^\"“”„«»()]{2,80}(?<=\s)[\"“”„«(][^\"“”„«»()]{1,80}[\"“”»)]\s(?=[^\"“”„«»()])")
 # What a speaker says before her own name.
 _SAID: Final = re.compile(r"(?:I['’]m|I am|It['’]s|this is)\s+", re.IGNORECASE)
 _BESIDE: Final = re.compile(r"(?<=\S) [·•|] (?=\S)")
@@ -122,15 +123,21 @@ def _are_several(parts: Sequence[str], people: People) -> bool:
 
 
 def _joined(text: str, spans: Sequence[Span], people: People) -> Iterator[Span]:
-    at = 0
+    at = beside = 0
     while at < len(spans):
         span = spans[at]
         end = at + 1
         if _is_name(span):
-            while end < len(spans) and _is_name(spans[end]) and _is_gap(text, spans[end - 1], spans[end]):
-                end += 1
-            while end > at + 1 and not _is_one(text, spans[at:end], people):
-                end -= 1
+            # So far names stand beside each other, in whatever name one of them is.
+            beside = max(beside, end)
+            while (
+                beside < len(spans)
+                and _is_name(spans[beside])
+                and _is_gap(text, spans[beside - 1], spans[beside])
+            ):
+                beside += 1
+            if beside > end:
+                end = at + _count_of_one(text, spans, at, beside, people)
         if end > at + 1:
             span = replace(span, end=spans[end - 1].end, score=max(one.score for one in spans[at:end]))
         yield span
@@ -151,10 +158,31 @@ def _is_fragment(text: str, one: Span, other: Span) -> bool:
     return gap in ("", "-") and "-" in text[one.end - 1 : other.start]
 
 
-def _is_one(text: str, spans: Sequence[Span], people: People) -> bool:
-    if _CALLED.fullmatch(text, spans[0].start, spans[-1].end):
-        return True
-    if all(_is_fragment(text, *pair) for pair in pairwise(spans)):
-        return True
-    whose = [people.find(text[span.start : span.end]) for span in spans]
-    return whose[0] is not None and all(one is whose[0] for one in whose)
+def _count_of_one(text: str, spans: Sequence[Span], at: int, beside: int, people: People) -> int:
+    """Return how many spans, of those from one that stand beside each other, are one name.
+
+    Looks at no more of them than at those and the next.
+    """
+    count = fragments = 1
+    while at + fragments < beside and _is_fragment(text, spans[at + fragments - 1], spans[at + fragments]):
+        fragments += 1
+    whose = people.find(text[spans[at].start : spans[at].end])
+    if whose is not None:
+        while at + count < beside:
+            span = spans[at + count]
+            if people.find(text[span.start : span.end]) is not whose:
+                break
+            count += 1
+    return max(count, fragments, _count_of_called(text, spans, at, beside))
+
+
+def _count_of_called(text: str, spans: Sequence[Span], at: int, beside: int) -> int:
+    """Return how many spans are a name with a nickname in it; 1 where there is none."""
+    called = _CALLED.match(text, spans[at].start, spans[beside - 1].end)
+    count = 1
+    if called is not None:
+        end = called.end()
+        while at + count < beside and _QUOTE.search(text, end, spans[at + count].end) is None:
+            end = max(end, spans[at + count].end)
+            count += 1
+    return count if called is not None and spans[at + count - 1].end > called.end() else 1
