@@ -104,7 +104,7 @@ class Search:
         for number, read in enumerate(reads):
             if read.withheld is None:
                 self._detect(read, values, services, keep=size <= _KEPT_BYTES, pieces=pieces, number=number)
-        self._add_across(reads, pieces)
+        values.update(dict.fromkeys(self._add_across(reads, pieces, self._found)))
         of_names = [self._detect_name(name, values) for name in names]
         services = {name for name in services if ("USERNAME", name) not in self._directory}
         if self._directory:
@@ -113,6 +113,10 @@ class Search:
         people = certain_people(value for entity_type, value in values if entity_type == "PERSON")
         known = KnownValues(values, people)
         domains = OwnDomains(domains_of(values))
+        if known:
+            self._add_across(
+                reads, pieces, lambda text: self._detector.without_allowed(text, known.search(text))
+            )
         for read in (*reads, *of_names):
             if read.withheld is None:
                 try:
@@ -151,21 +155,33 @@ class Search:
                 read.withheld = str(error)
             yield found if read.withheld is None else read.withheld
 
-    def _add_across(self, reads: Sequence[Read], pieces: Sequence[Piece]) -> None:
-        """Add what stands in several strings of a stream; withhold them all where they cannot be searched."""
+    def _found(self, text: str) -> Sequence[Span]:
+        return self._detector.find(Segment(0, text))
+
+    def _add_across(
+        self, reads: Sequence[Read], pieces: Sequence[Piece], find: Callable[[str], Sequence[Span]]
+    ) -> Sequence[tuple[str, str]]:
+        """Add what stands in several strings of a stream, and return what of it is certain.
+
+        Withholds them all where they cannot be searched.
+        """
         parts: dict[tuple[int, int], list[Span]] = {}
+        values = []
         try:
             with contained():
-                for part in find_across(pieces, lambda text: self._detector.find(Segment(0, text))):
+                for part in find_across(pieces, find):
                     parts.setdefault((part.record, part.place), []).append(part.span)
+                    if part.value and _is_certain(part.span, part.value):
+                        values.append((part.span.entity_type, part.value))
         except ScrubError as error:
             for piece in pieces:
                 reads[piece.record].withheld = str(error)
-            return
+            return ()
         for (record, place), spans in parts.items():
             read = reads[record]
             if read.spans is not None:
                 read.spans = {**read.spans, place: resolve((*read.spans.get(place, ()), *spans))}
+        return values
 
     def _detect(
         self,

@@ -4,8 +4,9 @@ Pieces that follow each other under one name are put together, and what is found
 in each of them.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from recognizers.entities import Family, family_of
@@ -61,6 +62,8 @@ class Part(NamedTuple):
     record: int
     place: int
     span: Span
+    # All of it, told with its first part; empty where that is written in an encoding.
+    value: str
 
 
 def find_across(pieces: Iterable[Piece], find: Callable[[str], Sequence[Span]]) -> Iterator[Part]:
@@ -95,46 +98,47 @@ def _found_in(run: Sequence[Piece], find: Callable[[str], Sequence[Span]]) -> It
     if len(run) < 2:
         return
     texts = [run[0].end, *(piece.head for piece in run[1:])]
-    # Where each stands in the text of all, and where that begins in its own string.
-    first = run[0].length - len(texts[0])
-    for span in find("".join(texts)):
-        parts = []
-        at = 0
-        for number, (piece, text) in enumerate(zip(run, texts, strict=True)):
-            start, end = max(span.start - at, 0), min(span.end - at, len(text))
-            if start < end and (shown := text[start:end].strip()):
-                start += text[start:end].index(shown)
-                offset = first if number == 0 else 0
-                begin = start + offset
-                parts.append(
-                    Part(
-                        piece.record,
-                        piece.place,
-                        Span(begin, begin + len(shown), span.entity_type, span.score, span.source),
-                    )
-                )
-            at += len(text)
-        if len(parts) > 1:
-            yield from parts[:-1] if _begins_a_sentence(span, run, span.end, find) else parts
+    starts = [0, *accumulate(map(len, texts))][:-1]
+    # Where the text of the first begins in its own string.
+    cut = run[0].length - len(texts[0])
+    whole = "".join(texts)
+    for span in find(whole):
+        first, last = bisect_right(starts, span.start) - 1, bisect_left(starts, span.end) - 1
+        places = []
+        for number in range(first, last + 1):
+            start, end = (
+                max(span.start - starts[number], 0),
+                min(span.end - starts[number], len(texts[number])),
+            )
+            if start < end and (shown := texts[number][start:end].strip()):
+                start += texts[number][start:end].index(shown)
+                places.append((number, start, start + len(shown)))
+        if len(places) < 2:
+            continue
+        end = span.end
+        if _begins_a_sentence(span, run[last - 1], run[last], end - starts[last], find):
+            places.pop()
+            end = starts[last]
+        value = "" if span.codec else whole[span.start : end].strip()
+        for number, start, end in places:
+            begin = 0 if number else cut
+            part = Span(begin + start, begin + end, span.entity_type, span.score, span.source)
+            yield Part(run[number].record, run[number].place, part, value)
+            value = ""
 
 
 def _begins_a_sentence(
-    span: Span, run: Sequence[Piece], at: int, find: Callable[[str], Sequence[Span]]
+    span: Span, piece: Piece, following: Piece, at: int, find: Callable[[str], Sequence[Span]]
 ) -> bool:
     """Whether a value is whole before its last piece, which begins a sentence: `...@acme.example`, `I am`.
 
-    Of what may be messages, any word may begin one. The last of a secret is never taken for one.
+    It ends at `at` of that. Of what may be messages, any word may begin one. The last of a secret is never
+    taken for one.
     """
     if family_of(span.entity_type) is Family.SECRET:
         return False
-    for piece, following in pairwise(run):
-        before, text = piece.end, following.head
-        at -= len(before)
-        if 0 < at <= len(text):
-            is_word = text[:1].isupper() and not text[at : at + 1].isalnum() and before[-1:].islower()
-            if not is_word or (at > 1 and piece.key not in _TEXTS):
-                return False
-            return any(
-                each.end == len(before) and each.entity_type == span.entity_type for each in find(before)
-            )
-    return False
+    before, text = piece.end, following.head
+    is_word = text[:1].isupper() and not text[at : at + 1].isalnum() and before[-1:].islower()
+    if not is_word or (at > 1 and piece.key not in _TEXTS):
+        return False
+    return any(each.end == len(before) and each.entity_type == span.entity_type for each in find(before))

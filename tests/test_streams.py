@@ -10,8 +10,10 @@ from corpora.generate.disguised import lines
 from corpora.generate.hiding import Line
 from corpora.generate.values import Maker
 from recognizers.fillers import fill
+from recognizers.span import Span
 from scrub.policy import Policy
 from scrub.scrubber import Scrubber
+from scrub.streams import Piece, find_across
 from tests.test_scrubber import records
 
 MAIL = "mara.okafor@quillpost.co.uk"
@@ -41,6 +43,46 @@ def test_a_value_cut_anywhere_is_redacted_in_both_pieces(key: str, value: str, s
         assert value not in one[key] + two[key]
         assert value[:cut] not in one[key]
         assert value[cut:] not in two[key] or len(value) - cut == 1
+
+
+@pytest.mark.parametrize(
+    "told, before, value, after",
+    [
+        pytest.param("From: Mara Okafor <x@quillpost.co.uk>", "and ", "Okafor", " said", id="a name"),
+        pytest.param("password: krillkrabbenzeh", "it was ", "krillkrabbenzeh", " then", id="a password"),
+        pytest.param("ssh -l wlindt42 10.9.8.7", "of ", "wlindt42", " now", id="a login"),
+    ],
+)
+def test_what_is_known_from_elsewhere_is_redacted_in_both_pieces(
+    told: str, before: str, value: str, after: str
+) -> None:
+    for cut in range(2, len(value) - 1):
+        first, second = before + value[:cut], value[cut:] + after
+        _, one, two = scrubbed({"text": told}, {"delta": first, "n": 1}, {"delta": second, "n": 2})
+        assert value[:cut] not in one["delta"]
+        assert value[cut:] not in two["delta"]
+
+
+def test_what_is_told_in_pieces_is_known_elsewhere() -> None:
+    *_, last = scrubbed(
+        {"delta": "From: Mara Oka"}, {"delta": "for <x@quillpost.co.uk>"}, {"text": "then Okafor said"}
+    )
+    assert last == {"text": "then <PERSON_3> said"}
+
+
+def test_the_pieces_of_a_value_are_looked_for_where_it_stands_alone() -> None:
+    read = 0
+
+    class Counted(str):
+        def __len__(self) -> int:
+            nonlocal read
+            read += 1
+            return super().__len__()
+
+    pieces = [Piece(number, 0, "delta", Counted("ab c"), "", 4) for number in range(400)]
+    spans = [Span(at, at + 4, "PERSON", 0.9, "t") for at in range(2, 1590, 4)]
+    assert len(list(find_across(pieces, lambda text: spans))) == 2 * len(spans)
+    assert read < 20 * len(spans)
 
 
 @pytest.mark.parametrize("line", list(lines(Maker(1))), ids=lambda line: line.entity_type)
