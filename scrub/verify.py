@@ -9,7 +9,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 from urllib.parse import quote, quote_plus, unquote
 
 from recognizers.entities import Family, family_of
@@ -103,15 +103,6 @@ def _decoded(text: str) -> str:
     return html.unescape(text) if "&" in text else text
 
 
-class _Form(NamedTuple):
-    """One way in which a value may stand somewhere."""
-
-    # Set where capitals count.
-    exact: str | None
-    # Whether it must stand there as a whole word to count.
-    as_word: bool
-
-
 class Survivors:
     """Looks for the original values of a conversation in the bytes that would be written."""
 
@@ -123,7 +114,13 @@ class Survivors:
         import ahocorasick_rs
 
         self._beside = beside
-        forms: dict[str, set[_Form]] = {}
+        # By how it is looked for: as what it must be written, any way with None, and whether as a word alone.
+        forms: dict[str, dict[str | None, bool]] = {}
+
+        def add(form: str, exact: str | None, *, as_word: bool) -> None:
+            written = forms.setdefault(_lowered(form), {})
+            written[exact] = written.get(exact, True) and as_word
+
         for entity_type, value in values:
             # Bytes that are not UTF-8 were read as lone surrogates; both sides have U+FFFD for them here.
             value = _SURROGATES.sub("\ufffd", value)
@@ -133,10 +130,10 @@ class Survivors:
                 continue
             as_word = not _is_anywhere(entity_type, value)
             for form in written_forms(value):
-                forms.setdefault(_lowered(form), set()).add(_Form(form if is_exact else None, as_word))
+                add(form, form if is_exact else None, as_word=as_word)
             for form in encoded_forms(value):
-                forms.setdefault(_lowered(form), set()).add(_Form(form, False))
-            forms.setdefault(value.encode().hex(), set()).add(_Form(None, False))
+                add(form, form, as_word=False)
+            add(value.encode().hex(), None, as_word=False)
         self._forms = list(forms.values())
         self._automaton: Any = (
             ahocorasick_rs.AhoCorasick(
@@ -161,9 +158,9 @@ class Survivors:
     def _count(self, text: str, least: int) -> int:
         return sum(
             any(
-                (form.exact is None or text[start:end] == form.exact)
-                and not (form.as_word and not _is_whole(text, start, end))
-                for form in self._forms[number]
+                not as_word or _is_whole(text, start, end)
+                for as_word in map(self._forms[number].get, (None, text[start:end]))
+                if as_word is not None
             )
             for number, start, end in self._automaton.find_matches_as_indexes(
                 _lowered(text), overlapping=True
@@ -178,6 +175,8 @@ def _is_anywhere(entity_type: str, value: str) -> bool:
         len(value) >= _SHORTEST_ANYWHERE
         and any(map(str.isdigit, value))
         and family_of(entity_type) is not Family.QUASI
+        # `23 Main Street` is none of `123 Main Street`.
+        and entity_type != "STREET_ADDRESS"
     ) or (entity_type == "EMAIL_ADDRESS" and "@" in value)
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recognizers.span import Span
+from scrub.link import known
 from scrub.link.cells import by_cell
 from scrub.link.known import KnownValues, is_distinctive
 from scrub.link.links import Links
@@ -273,3 +274,30 @@ def test_an_address_in_cells_may_begin_or_end_with_one(address: str) -> None:
     start = text.index(address)
     parts = by_cell(text, Span(start, start + len(address), "STREET_ADDRESS", 0.9, "t"))
     assert "|".join(text[part.start : part.end] for part in parts).strip(",") == "Am Wall 3|79098|Freiburg"
+
+
+def test_a_mention_is_compared_with_few_of_the_values_that_differ_in_capitals(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared: list[str] = []
+    is_whole = known._is_whole
+    monkeypatch.setattr(known, "_is_whole", lambda text, *at: compared.append(text) or is_whole(text, *at))
+    word = "correcthorse"
+    values = [
+        "".join(letter.upper() if number >> place & 1 else letter for place, letter in enumerate(word)) + "7!"
+        for number in range(256)
+    ]
+    spans = KnownValues([("PASSWORD", value) for value in values]).search("\n".join(values))
+    assert len(spans) == len(values)
+    assert len(compared) < 10 * len(values)
+
+
+def test_a_piece_of_a_secret_is_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[int] = []
+    monkeypatch.setattr(
+        known, "piece_at", lambda text, at, seed: measured.append(at) or piece_at(text, at, seed)
+    )
+    secret = "".join(hashlib.sha256(bytes([number])).hexdigest() for number in range(16))
+    (span,) = KnownValues([("API_KEY", secret)]).search(f"cut: {secret[:-1]}")
+    assert (span.start, span.end) == (5, 5 + len(secret) - 1)
+    assert len(measured) == 1

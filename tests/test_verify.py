@@ -79,6 +79,11 @@ def test_a_secret_counts_in_its_own_capitals_alone() -> None:
     assert [survivors.count(text) for text in (b"Wint3r!Sturm", b"WINT3R!STURM")] == [1, 0]
 
 
+def test_an_address_is_none_that_it_is_the_end_of() -> None:
+    survivors = Survivors([("STREET_ADDRESS", "23 Main Street")])
+    assert [survivors.count(text) for text in (b"at 23 Main Street", b"at 123 Main Street")] == [1, 0]
+
+
 def test_nothing_to_look_for() -> None:
     assert Survivors([]).count(b"anything") == 0
 

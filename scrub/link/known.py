@@ -89,6 +89,30 @@ def _target_of(support: Support, is_login: bool) -> _Target:
     return _Target("PERSON", "", support, is_login)
 
 
+class _Targets(NamedTuple):
+    """What one form stands for; thousands of values may have one in common, but for their capitals."""
+
+    # By how those are written that stand as they are and no other way.
+    exact: dict[str, list[_Target]]
+    # One of each that the same places show.
+    others: dict[tuple[str, str, Support, bool, bool], _Target]
+
+    def add(self, target: _Target) -> None:
+        """Add one."""
+        written = target.seed.text if target.seed else target.encoded
+        if written or (target.value and family_of(target.entity_type) is Family.SECRET):
+            self.exact.setdefault(written or target.value, []).append(target)
+        else:
+            value = target.value
+            key = target.entity_type, _lowered(value), target.support, target.is_login, value.islower()
+            self.others.setdefault(key, target)
+
+    def of(self, mention: str) -> Iterator[_Target]:
+        """Yield those for which a mention of the form may stand, the surest first."""
+        yield from self.exact.get(mention, ())
+        yield from self.others.values()
+
+
 class KnownValues:
     """Finds every further mention of the values of a scope, in one pass over each text."""
 
@@ -96,9 +120,9 @@ class KnownValues:
         """Take (entity type, value) pairs; those that are not distinctive are left out, but for `people`."""
         import ahocorasick_rs
 
-        by_form: dict[str, list[_Target]] = {}
+        by_form: dict[str, _Targets] = {}
         for form, target in forms_of(values, people):
-            by_form.setdefault(form, []).append(target)
+            by_form.setdefault(form, _Targets({}, {})).add(target)
         self._targets = list(by_form.values())
         self._memo: Memo[list[Span]] = Memo()
         self._automaton: Any = (
@@ -129,14 +153,15 @@ class KnownValues:
         """Yield a span for each mention that stands there as a whole word."""
         if self._automaton is None:
             return
+        pieces = _Pieces(text)
         for found, start, end in self._automaton.find_matches_as_indexes(evened(text), overlapping=True):
-            for target in self._targets[found]:
+            for target in self._targets[found].of(text[start:end]):
                 if target.seed is not None:
-                    piece = _piece(text, start, end, target.seed)
+                    piece = pieces.around(start, target.seed)
                     if piece is not None:
                         yield Span(*piece, target.entity_type, _SCORE, SOURCE)
                 elif target.encoded:
-                    if _is_whole(text, start, end) and text[start:end] == target.encoded:
+                    if _is_whole(text, start, end):
                         yield Span(start, end, target.entity_type, _SCORE, SOURCE, ("base64",))
                 elif _stands(text, start, end, target):
                     entity_type = target.entity_type
@@ -185,17 +210,28 @@ def folders_of(values: Iterable[tuple[str, str]]) -> list[str]:
     return [folder for login in logins if (folder := _NO_WORD.sub("-", login)) not in logins]
 
 
-def _piece(text: str, start: int, end: int, seed: Seed) -> tuple[int, int] | None:
-    """Return where a piece of a secret stands that is long enough to be one, and not the whole."""
-    # Every seed of a secret stands in it where it stands whole.
-    if text[start:end] != seed.text or (
-        start >= seed.start and text.startswith(seed.secret, start - seed.start)
-    ):
-        return None
-    first, last = piece_at(text, start, seed)
-    if last - first < SHORTEST_PIECE:
-        return None
-    return (first, last) if _is_whole(text, first, last) else None
+class _Pieces:
+    """The pieces of secrets in one text, each of which is measured once, however many seeds are in it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        # Where the last one ends of each secret, by where that would begin.
+        self._ends: dict[tuple[str, int], int] = {}
+
+    def around(self, start: int, seed: Seed) -> tuple[int, int] | None:
+        """Return where a piece stands that is long enough to be one, not the whole, and not told before."""
+        text, begin = self._text, start - seed.start
+        if start < self._ends.get((seed.secret, begin), 0):
+            return None
+        # Every seed of a secret stands in it where it stands whole.
+        if begin >= 0 and text.startswith(seed.secret, begin):
+            self._ends[seed.secret, begin] = begin + len(seed.secret)
+            return None
+        first, last = piece_at(text, start, seed)
+        self._ends[seed.secret, begin] = last
+        if last - first < SHORTEST_PIECE:
+            return None
+        return (first, last) if _is_whole(text, first, last) else None
 
 
 def _is_small_word(mention: str) -> bool:
@@ -218,9 +254,9 @@ def _stands(text: str, start: int, end: int, target: _Target) -> bool:
     # Who is called as the login is, with a capital, is named there.
     if target.entity_type == "USERNAME" and target.value.islower() and text[start:end].istitle():
         return False
-    # Secrets mean something in their own case alone.
+    # Secrets mean something in their own case alone, in which they were looked up.
     if family_of(target.entity_type) is Family.SECRET:
-        return text[start:end] == target.value
+        return True
     return target.entity_type == "PERSON" or _lowered(text[start:end]) == _lowered(target.value)
 
 
