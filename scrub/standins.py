@@ -10,6 +10,7 @@ from scrub.link.identity import Identity, Number, Register, identify
 from scrub.link.links import Links
 from scrub.operators import Mention, Operator, placeholder, stand_in
 from scrub.surrogates.literals import digits_like
+from scrub.surrogates.redraws import Redraws
 from scrub.verify import Survivors
 
 # Ranges that are reserved for examples are small: so many are drawn before a number stands there instead.
@@ -37,7 +38,8 @@ class StandIns:
         Without `links` every value is an identity of its own. In a wide scope, of which the conversation is a
         part, nothing is drawn again because of what else is here.
         """
-        self._draws = 1 if is_wide else _DRAWS
+        self._is_wide = is_wide
+        self._redraws = Redraws(1 if is_wide else _DRAWS)
         self._links = links or Links()
         self._cast = cast
         self._operators = operators
@@ -74,7 +76,7 @@ class StandIns:
         made = self._made.get((identity, value))
         if made is None:
             drawn = self._own(identity, value, lambda scope: self._drawn(replace(mention, scope=scope)))
-            if drawn is None and self._draws == 1:
+            if drawn is None and self._is_wide:
                 raise VerifyError(_TAKEN)
             made = self._made[identity, value] = placeholder(mention) if drawn is None else drawn
         return made, number
@@ -92,7 +94,7 @@ class StandIns:
 
     def _own(self, identity: Identity, value: str, draw: Callable[[str], str]) -> str | None:
         """Return the first that is no other identity's, not the value, and no value of the conversation."""
-        for attempt in range(self._draws):
+        for attempt in self._redraws.attempts(identity.entity_type):
             text = draw(f"{self._scope}\0{attempt}" if attempt else self._scope)
             owner = self._owners.setdefault((identity.entity_type, text.casefold()), identity)
             is_other = text.casefold() != value.casefold()
@@ -106,4 +108,4 @@ class StandIns:
 
     def _may_share(self, identity: Identity) -> bool:
         """Return whether stand-ins are as few as what they stand for, so that people share both."""
-        return self._draws == 1 and identity.entity_type == "AGE"
+        return self._is_wide and identity.entity_type == "AGE"

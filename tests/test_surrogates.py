@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -252,3 +253,19 @@ def test_number_literals_stay_numbers_of_the_same_shape(number: float) -> None:
     assert written != text
     assert type(json.loads(written)) is type(number)
     assert re.sub(r"\d", "0", written) == re.sub(r"\d", "0", text)
+
+
+def test_draws_go_with_the_identities_where_all_stand_ins_are_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn: list[int] = []
+
+    def counted(*mention: Any) -> str:
+        drawn.append(mention[-1])
+        return surrogate(*mention)
+
+    monkeypatch.setattr("scrub.surrogates.surrogate.surrogate", counted)
+    numbers = [f"+44 7{number:09}" for number in range(2500)]
+    distinct((("PHONE_NUMBER", number, number) for number in numbers), KEY, "x")
+    assert drawn.count(0) == len(numbers)
+    assert len(drawn) < 10 * len(numbers)

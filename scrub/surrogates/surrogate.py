@@ -15,6 +15,7 @@ from scrub.surrogates.hosts import stand_in_host, stand_in_mail, stand_in_url
 from scrub.surrogates.logins import stand_in_login
 from scrub.surrogates.people import stand_in_name
 from scrub.surrogates.phones import stand_in_phone
+from scrub.surrogates.redraws import Redraws
 from scrub.surrogates.wallets import stand_in_wallet
 from scrub.surrogates.words import shape_like
 
@@ -145,8 +146,9 @@ def distinct(mentions: Iterable[tuple[str, str, str]], key: bytes, scope: str) -
         values[identity] = min(value, values.get(identity, value))
     taken = {(entity_type, value.casefold()) for (entity_type, _), value in values.items()}
     attempts: dict[tuple[str, str], int] = {}
+    redraws = Redraws(_REDRAWS)
     for (entity_type, canonical), value in sorted(values.items()):
-        for attempt in range(_REDRAWS):
+        for attempt in redraws.attempts(entity_type):
             drawn = surrogate(entity_type, value, canonical, key, scope, attempt).casefold()
             if (entity_type, drawn) not in taken:
                 taken.add((entity_type, drawn))
