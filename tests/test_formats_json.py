@@ -249,3 +249,19 @@ def test_titles_are_distinct() -> None:
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
 def test_a_format_is_itself_in_another_process(form: Format) -> None:
     assert pickle.loads(pickle.dumps(form)) is form
+
+
+def test_the_strings_of_a_text_are_looked_up_where_a_part_of_it_stands() -> None:
+    read: list[int] = []
+
+    class Breaks(list[tuple[int, int]]):
+        def __getitem__(self, at: Any) -> Any:
+            read.append(at)
+            return super().__getitem__(at)
+
+        def __iter__(self) -> Iterator[tuple[int, int]]:
+            return (self[at] for at in range(len(self)))
+
+    breaks = Breaks((start + 9, start + 10) for start in range(0, 10_000, 10))
+    assert list(parts_of(4, breaks, 5_003, 5_012)) == [(504, 3, 9), (505, 0, 2)]
+    assert len(read) < 20

@@ -1,7 +1,9 @@
 """What every format is read into: records, each with the strings in it, and the gaps between them."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from operator import itemgetter
 from typing import Any, Final, NamedTuple, Protocol
 
 # Deeper documents are withheld; few enough for Python's own limit, wherever a walk begins.
@@ -61,11 +63,16 @@ def parts_of(
     >>> list(parts_of(4, [(10, 10)], 7, 13)), list(parts_of(4, (), 7, 13))
     ([(4, 7, 10), (5, 0, 3)], [(4, 7, 13)])
     """
-    first = 0
-    for last, after in breaks:
+    # What stands in the many strings before is passed over.
+    before = bisect_right(breaks, start, key=itemgetter(0))
+    place, first = place + before, breaks[before - 1][1] if before else 0
+    for number in range(before, len(breaks)):
+        last, after = breaks[number]
         if max(start, first) < min(end, last):
             yield place, max(start, first) - first, min(end, last) - first
         place, first = place + 1, after
+        if first >= end:
+            return
     if max(start, first) < end:
         yield place, max(start, first) - first, end - first
 
