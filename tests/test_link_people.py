@@ -3,13 +3,16 @@
 import random
 import re
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from recognizers.span import Span
+from scrub.link import around
+from scrub.link import logins as login_module
+from scrub.link import people as module
 from scrub.link.cast import Cast
 from scrub.link.cells import full_names
 from scrub.link.identity import Identity
@@ -364,6 +367,55 @@ def test_who_stands_in_a_list_is_looked_up_once(monkeypatch: pytest.MonkeyPatch)
     assert len(asked) <= len(given)
 
 
+def _words(count: int) -> list[str]:
+    return ["".join(letters) for letters in product("bdgmnprt", repeat=3)][:count]
+
+
+@pytest.mark.parametrize("write", ["Mar{} Okafor", "Jane Oka{}"])
+def test_people_with_names_alike_are_compared_with_few_others(
+    monkeypatch: pytest.MonkeyPatch, write: str
+) -> None:
+    compared: list[str] = []
+    fit = module._fit
+    monkeypatch.setattr(module, "_fit", lambda one, other: compared.append(one.canonical) or fit(one, other))
+    people = People(write.format(word) for word in _words(300))
+    assert len(people.everybody) == 300
+    assert len(compared) < 300
+
+
+def test_logins_are_compared_with_few_of_a_large_family(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+    made_of = login_module._made_of
+    monkeypatch.setattr(
+        login_module, "_made_of", lambda runs, words: compared.append(runs) or made_of(runs, words)
+    )
+    names = _words(300)
+    logins = Logins(People(f"Mar{word} Okafor" for word in names).everybody)
+    for number, word in enumerate(names):
+        owner = logins.owner(f"mar{word}.okafor")
+        assert owner is not None and owner.has_given(f"Mar{word}")
+        assert logins.owner(f"mokafor{number}") is None
+    assert len(compared) < 1000
+
+
+def test_a_date_is_compared_with_the_names_next_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[int] = []
+    is_near = around._is_near
+    monkeypatch.setattr(around, "_is_near", lambda text, *at: compared.append(at[0]) or is_near(text, *at))
+    line = "Ada Lindt, born 1 May 1970, and "
+    spans = [
+        span
+        for start in range(0, 200 * len(line), len(line))
+        for span in (
+            Span(start, start + 9, "PERSON", 0.9, "t"),
+            Span(start + 16, start + 26, "DATE_OF_BIRTH", 0.9, "t"),
+        )
+    ]
+    found = [mention.beside for mention in mentions_of(line * 200, spans, 0)]
+    assert found == ["", "Ada Lindt"] * 200
+    assert len(compared) <= 2 * 200
+
+
 @pytest.mark.parametrize(
     "text, found, expected",
     [
@@ -398,6 +450,13 @@ def test_an_address_over_several_cells(text: str, address: str, expected: list[s
     span = Span(text.index(address), text.index(address) + len(address), "STREET_ADDRESS", 0.9, "places")
     spans = regrouped(text, [span], certain_people(()))
     assert [text[one.start : one.end] for one in spans] == expected
+
+
+def test_the_row_of_an_address_is_read_around_it_alone() -> None:
+    address = "Main St 5,90210"
+    text = f"{'word ' * 400}{address}{' word' * 400},a,b,c,d"
+    span = Span(2000, 2000 + len(address), "STREET_ADDRESS", 0.9, "places")
+    assert regrouped(text, [span], certain_people(())) == [span]
 
 
 MAIL = "jane@acme.io"

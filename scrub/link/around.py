@@ -1,9 +1,10 @@
 """What stands around a mention says of it: a family is meant, or whose date it is."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Final
 
 from recognizers.span import Span
@@ -16,6 +17,7 @@ _FAMILY: Final = re.compile(
 _PARAGRAPH: Final = re.compile(r"\n\s*\n")
 _LONGEST_BEFORE: Final = 32
 _LONGEST_GAP: Final = 120
+_START: Final = attrgetter("start")
 
 
 def is_of_family(text: str, span: Span) -> bool:
@@ -24,15 +26,20 @@ def is_of_family(text: str, span: Span) -> bool:
     return _FAMILY.search(before) is not None and " " not in text[span.start : span.end]
 
 
-def name_beside(text: str, spans: Sequence[Span], date: Span) -> str:
-    """Return the name that stands nearest before a date on its line, else after it; empty for none."""
-    names = [span for span in spans if span.entity_type == "PERSON" and not span.codec]
-    before = [span for span in names if _is_near(text, span.end, date.start)]
-    after = [span for span in names if _is_near(text, date.end, span.start)]
-    nearest = max(before, key=lambda span: span.end, default=None) or min(
-        after, key=lambda span: span.start, default=None
-    )
-    return text[nearest.start : nearest.end] if nearest else ""
+def name_beside(text: str, names: Sequence[Span], date: Span) -> str:
+    """Return the name that stands nearest before a date on its line, else after it; empty for none.
+
+    The names are disjoint and in order.
+    """
+    at = bisect_left(names, date.start, key=_START)
+    for name in names[max(0, at - 1) : at]:
+        if _is_near(text, name.end, date.start):
+            return text[name.start : name.end]
+    at = bisect_left(names, date.end, key=_START)
+    for name in names[at : at + 1]:
+        if _is_near(text, date.end, name.start):
+            return text[name.start : name.end]
+    return ""
 
 
 def spots(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:

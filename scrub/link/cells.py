@@ -29,6 +29,8 @@ _LONGEST_GAP: Final = 4
 # Between cells, but not between the parts of an address in prose; a row has more of them.
 _TIGHT: Final = re.compile(r"(?<=[^\s,;\t])[,;\t](?=[^\s,;\t])")
 _ROW: Final = 4
+# So far around an address it is looked for them.
+_REACH: Final = 1000
 
 
 class Columns(NamedTuple):
@@ -72,8 +74,12 @@ def by_cell(text: str, span: Span) -> list[Span]:
         return [span]
     # One at its very beginning or end parts nothing.
     borders = [match.start() for match in _TIGHT.finditer(text, span.start + 1, span.end - 1)]
-    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
-    if not borders or len(_TIGHT.findall(text, start, end if end >= 0 else len(text))) < _ROW:
+    if not borders:
+        return [span]
+    first, last = max(0, span.start - _REACH), min(span.end + _REACH, len(text))
+    start, end = text.rfind("\n", first, span.start), text.find("\n", span.end, last)
+    start, end = start + 1 if start >= 0 else first, end if end >= 0 else last
+    if len(_TIGHT.findall(text, start, end)) < _ROW:
         return [span]
     starts, ends = [span.start, *(border + 1 for border in borders)], [*borders, span.end]
     return [replace(span, start=one, end=other) for one, other in zip(starts, ends, strict=True)]

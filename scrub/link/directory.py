@@ -37,10 +37,14 @@ class Directory:
         Raises RecognizerError where the text holds encodings in each other without end.
         """
         found: set[tuple[str, str]] = set()
+        seen: set[int] = set()
         automaton, owners = self._by_form
 
         def note(text: str) -> Iterator[Span]:
-            for number, _, _ in automaton.find_matches_as_indexes(evened(text), overlapping=True):
+            matches = automaton.find_matches_as_indexes(evened(text), overlapping=True)
+            # Many may have a form in common that stands there often.
+            for number in {number for number, _, _ in matches} - seen:
+                seen.add(number)
                 found.update(owners[number])
             return iter(())
 

@@ -58,29 +58,64 @@ def likeness(short: Word, long: Word) -> Likeness:
 
 
 def keys_of(word: Word) -> frozenset[str]:
-    """Return keys of which two words that are alike share one; not for initials."""
+    """Return keys of a word of a full name, which words that may stand for it have among `asked_of`.
+
+    Not for initials.
+    """
     return word.spellings | _keys(word.folded)
+
+
+def asked_of(word: Word) -> frozenset[str]:
+    """Return keys of a word one of which those have among `keys_of` for which it may stand; see there."""
+    return word.spellings | _asked(word.folded)
 
 
 @lru_cache(maxsize=16384)
 def _keys(word: str) -> frozenset[str]:
+    begins = range(_SHORTEST_PREFIX, len(word) + 1)
+    return _meant(word) | sounding(sound_of(word), word) | {f"{word[:end]}\0begin" for end in begins}
+
+
+@lru_cache(maxsize=16384)
+def _asked(word: str) -> frozenset[str]:
+    begins = {f"{begin}\0begin" for begin in _begins(word)}
+    return _meant(word) | sounding(sound_of(word), word, is_asked=True) | begins
+
+
+def _meant(word: str) -> frozenset[str]:
     keys = {f"{name}\0full" for name in full_names(word)}
     keys.update(f"{reading}\0reading" for reading in readings_of(word))
-    keys.add(f"{word[:_SHORTEST_PREFIX]}\0begin")
-    if sound := sound_of(word):
-        keys.add(f"{sound}\0sound")
-    elif not word.isascii():
+    if not (word.isascii() or sound_of(word)):
         keys.add(romanized(word))
     return frozenset(keys)
 
 
+def sounding(sound: str, word: str, *, is_asked: bool = False) -> frozenset[str]:
+    """Return keys of what sounds so, or of what sounds so in another script than a word is in.
+
+    Thousands of names of one script may have their consonants in common.
+    """
+    if not sound:
+        return frozenset()
+    is_latin = script_of(word) == "latin"
+    kinds = ["other"] if is_latin == is_asked else ["latin"]
+    if is_asked and not is_latin:
+        kinds.append("other")
+    return frozenset(f"{sound}\0{kind}" for kind in kinds)
+
+
 def _is_nickname(short: str, long: Word) -> bool:
     """Return whether a word that is no name of its own is what one begins with: `Funmi`, `Bożenka`."""
-    if short[:_SHORTEST_PREFIX] != long.folded[:_SHORTEST_PREFIX]:
-        return False
+    return any(
+        long.folded.startswith(begin) and (begin != short or len(long.folded) - len(short) >= 2)
+        for begin in _begins(short)
+    )
+
+
+@lru_cache(maxsize=16384)
+def _begins(short: str) -> tuple[str, ...]:
+    """Return what a name begins with of which a word may be a nickname: itself, and what it makes smaller."""
     if len(short) < _SHORTEST_PREFIX or is_known(short):
-        return False
-    if long.folded.startswith(short) and len(long.folded) - len(short) >= 2:
-        return True
+        return ()
     stem = _SMALL.sub("", short)
-    return len(stem) >= _SHORTEST_STEM and stem != short and long.folded.startswith(stem)
+    return (short, stem) if len(stem) >= _SHORTEST_STEM and stem != short else (short,)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -24,6 +24,8 @@ class Logins:
     def __init__(self, people: Iterable[Somebody]) -> None:
         self._by_word: defaultdict[str, list[Somebody]] = defaultdict(list)
         self._words: dict[int, frozenset[str]] = {}
+        # By the letters of a login, which is often one of many that differ in digits.
+        self._owners: dict[tuple[str, ...], Somebody | None] = {}
         for somebody in people:
             spellings = frozenset(
                 spelling
@@ -40,34 +42,48 @@ class Logins:
         """Return the one person of whose names a login is made, None where that is not clear."""
         if len(login) > _LONGEST:
             return None
+        runs = _runs(login)
+        if runs not in self._owners:
+            self._owners[runs] = self._owner(runs)
+        return self._owners[runs]
+
+    def _owner(self, runs: tuple[str, ...]) -> Somebody | None:
         best, found = 0, []
-        for somebody in self._mentioned(login):
-            fit = made_of(login, self._words[id(somebody)])
+        for somebody in self._mentioned(runs):
+            fit = _made_of(runs, self._words[id(somebody)])
             if fit > best:
                 best, found = fit, [somebody]
             elif fit and fit == best:
                 found.append(somebody)
         return found[0] if len(found) == 1 else None
 
-    def _mentioned(self, login: str) -> Iterable[Somebody]:
-        """Return the people one of whose names stands in a login."""
-        seen: dict[int, Somebody] = {}
-        plain = folded(login)
-        for start in range(len(plain)):
-            for end in range(start + _SHORTEST, len(plain) + 1):
-                for somebody in self._by_word.get(plain[start:end], ()):
-                    seen[id(somebody)] = somebody
-        return seen.values()
+    def _mentioned(self, runs: Iterable[str]) -> Iterable[Somebody]:
+        """Return who has a name in one run of a login, of which there is one in each: in the rarest."""
+        of_runs = [_parts_in(run, self._by_word) for run in runs if len(run) >= _SHORTEST]
+        fewest = min(of_runs, key=lambda groups: sum(map(len, groups)), default=[])
+        return {id(somebody): somebody for group in fewest for somebody in group}.values()
+
+
+def _parts_in(run: str, by_word: Mapping[str, list[Somebody]]) -> list[list[Somebody]]:
+    return [
+        by_word[part]
+        for start in range(len(run))
+        for end in range(start + _SHORTEST, len(run) + 1)
+        if (part := run[start:end]) in by_word
+    ]
+
+
+def _runs(login: str) -> tuple[str, ...]:
+    return tuple(folded(part) for run in _RUN.findall(login) for part in _HUMP.split(run))
 
 
 @lru_cache(maxsize=16384)
-def made_of(login: str, words: frozenset[str]) -> int:
+def _made_of(runs: tuple[str, ...], words: frozenset[str]) -> int:
     """Return how many of a person's words a login is made of, initials included; 0 where it holds others.
 
-    >>> [made_of(login, frozenset(("jane", "roe"))) for login in ("jroe42", "Roe_Jane", "jane", "jbroe", "j")]
-    [2, 2, 1, 0, 0]
+    >>> [_made_of(_runs(login), frozenset(("jane", "roe"))) for login in ("jroe42", "Roe_Jane", "jbroe", "j")]
+    [2, 2, 0, 0]
     """
-    runs = [folded(part) for run in _RUN.findall(login) for part in _HUMP.split(run)]
     count = 0
     left = words
     for run in runs:

@@ -34,6 +34,7 @@ def mentions_of(text: str, spans: Sequence[Span], place: Hashable) -> Iterator[K
     """Yield what was found in a text, decoded, with where it stands."""
     names = [span for span in spans if span.entity_type == "PERSON"]
     parts = dict(full_names(text, spans)) if names else {}
+    plain = [span for span in names if not span.codec]
     # Asked for where one name may mean two people.
     places = {id(span): place for span, place in zip(names, spots(text, names), strict=True)}
     for outer in spans:
@@ -46,7 +47,7 @@ def mentions_of(text: str, spans: Sequence[Span], place: Hashable) -> Iterator[K
                 outer.start,
                 parts.get(outer.start, ""),
                 span.entity_type == "PERSON" and is_of_family(text, outer),
-                name_beside(text, spans, outer) if span.entity_type in DATES else "",
+                name_beside(text, plain, outer) if span.entity_type in DATES else "",
                 paragraph,
                 occurrence,
             )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from scrub.link.likeness import Likeness, keys_of, likeness
+from scrub.link.likeness import Likeness, asked_of, keys_of, likeness, sounding
 from scrub.link.names import Name, Word, parsed
 from scrub.link.slips import slips_of
 from scrub.surrogates.people import lone_role
@@ -142,7 +142,7 @@ class People:
 
     def _index(self, somebody: Somebody, name: Name) -> None:
         keys = {key for word in name.words if not word.is_initial for key in keys_of(word)}
-        for key in keys | name.sounds | set(_signatures(name)):
+        for key in keys | _sounding(name) | set(_signatures(name)):
             self._by_key[key][id(somebody)] = somebody
 
     def _alike(self, name: Name) -> Iterable[Somebody]:
@@ -150,7 +150,7 @@ class People:
         if name.is_signature:
             return self._by_key.get(_signed(name), {}).values()
         of_words = [
-            [self._by_key[key] for key in keys_of(word) if key in self._by_key]
+            [self._by_key[key] for key in asked_of(word) if key in self._by_key]
             for word in name.words
             if not word.is_initial
         ]
@@ -161,8 +161,8 @@ class People:
             for at, one in group.items()
             if all(any(at in group for group in groups) for groups in of_words)
         }
-        for sound in name.sounds:
-            alike |= self._by_key.get(sound, {})
+        for key in _sounding(name, is_asked=True):
+            alike |= self._by_key.get(key, {})
         return alike.values()
 
     def _candidates(self, name: Name) -> tuple[Somebody, ...]:
@@ -221,6 +221,13 @@ def _is_of_another_order(short: Name, long: Name) -> bool:
 
 def _is_family(word: Word) -> bool:
     return lone_role(word.raw) == "family"
+
+
+def _sounding(name: Name, *, is_asked: bool = False) -> frozenset[str]:
+    """Return keys of how a whole name sounds in another script."""
+    return frozenset(
+        key for sound in name.sounds for key in sounding(sound, name.words[0].folded, is_asked=is_asked)
+    )
 
 
 def _signed(name: Name) -> str:
