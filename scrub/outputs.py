@@ -37,14 +37,18 @@ class Names:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        # The last number that each was given.
+        self._last: dict[str, int] = {}
 
     def free(self, name: str) -> str:
         """Return the name, which cannot lead out of its folder, or the next of its kind that is free."""
         first = PurePosixPath(safe_name(name))
-        path, count = first, 1
+        path, asked = first, _folded(first)
+        count = self._last.get(asked, 1)
         while _folded(path) in self._taken:
             count += 1
             path = first.with_name(f"{first.stem}-{count}{first.suffix}")
+        self._last[asked] = count
         self._taken.add(_folded(path))
         return str(path)
 

@@ -6,11 +6,12 @@ import os
 import stat
 import zipfile
 from contextlib import AbstractContextManager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 import pytest
 
+from scrub import outputs
 from scrub.files import InputError, OutputError, Source, find_sources
 from scrub.outputs import FileOutput, FolderOutput, InPlaceOutput, Names, NoOutput, Output, ZipOutput
 from scrub.policy import Policy
@@ -106,6 +107,20 @@ def test_names_that_are_one_on_macos_are_told_apart() -> None:
         "m\u00e1ra-2.txt",
         "M\u00c1RA-3.txt",
     ]
+
+
+def test_a_free_name_is_found_at_once_among_thousands_that_were_made_equal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[PurePosixPath] = []
+    folded = outputs._folded
+    monkeypatch.setattr(outputs, "_folded", lambda path: tried.append(path) or folded(path))
+    names = Names()
+    assert [names.free("a.txt") for _ in range(300)] == [
+        "a.txt",
+        *(f"a-{count}.txt" for count in range(2, 301)),
+    ]
+    assert len(tried) < 5 * 300
 
 
 def test_members_of_an_archive_keep_their_names_and_compression(tmp_path: Path) -> None:
