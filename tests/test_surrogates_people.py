@@ -10,6 +10,7 @@ from scrub.surrogates.draw import Draw, moved
 from scrub.surrogates.name_words import stand_in_word
 from scrub.surrogates.person import Person, stand_in_for
 from scrub.surrogates.pools import folded, pools_of, script_of
+from scrub.surrogates.redraws import Redraws
 from scrub.surrogates.surrogate import surrogate
 
 KEY = bytes(range(32))
@@ -135,3 +136,19 @@ def test_two_people_of_one_name_have_two_stand_ins() -> None:
     first = stand_in_for(Person(("Jane",), ("Roe",), "jane roe 1"), KEY, "c")
     second = stand_in_for(Person(("Jane",), ("Roe",), "jane roe 2"), KEY, "c", set(first.names()))
     assert set(first.names()).isdisjoint(second.names())
+
+
+def test_names_are_drawn_as_often_as_there_are_people_where_all_are_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn: list[str] = []
+
+    def always(word: str, *rest: object) -> str:
+        drawn.append(word)
+        return "Mara"
+
+    monkeypatch.setattr("scrub.surrogates.person.stand_in_word", always)
+    redraws = Redraws(64)
+    for number in range(1000):
+        stand_in_for(Person(("Jane",), (), str(number)), KEY, "x", {"mara"}, redraws)
+    assert len(drawn) < 16 * 1000

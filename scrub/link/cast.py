@@ -11,8 +11,9 @@ from scrub.link.names import parsed
 from scrub.link.people import Somebody
 from scrub.surrogates.draw import WIDE
 from scrub.surrogates.people import LETTER, PARTICLES, TITLES
-from scrub.surrogates.person import Person, StandIn, stand_in_for, wide_stand_in
+from scrub.surrogates.person import MOST_REDRAWS, Person, StandIn, stand_in_for, wide_stand_in
 from scrub.surrogates.pools import folded
+from scrub.surrogates.redraws import Redraws
 from scrub.surrogates.surrogate import distinct, surrogate
 
 _RUN: Final = re.compile(rf"{LETTER}+(?:['’ʼ]{LETTER}{{2,}})*")
@@ -103,8 +104,9 @@ class Cast:
             return {name: wide_stand_in(person, self._key, self._scope) for name, person in people.items()}
         taken = {folded(name) for person in people.values() for name in (*person.given, *person.family)}
         stand_ins = {}
+        redraws = Redraws(MOST_REDRAWS)
         for canonical in sorted(people):
-            stand_in = stand_in_for(people[canonical], self._key, self._scope, taken)
+            stand_in = stand_in_for(people[canonical], self._key, self._scope, taken, redraws)
             if slips := self._slips.get(canonical):
                 stand_in = stand_in.with_slips(slips)
             taken.update(stand_in.names())

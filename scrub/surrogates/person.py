@@ -12,13 +12,15 @@ from typing import Final
 from scrub.surrogates.name_words import stand_in_word, wide_word
 from scrub.surrogates.people import LETTER
 from scrub.surrogates.pools import folded
+from scrub.surrogates.redraws import Redraws
 from scrub.surrogates.words import cased, plain
 
 _RUN: Final = re.compile(rf"{LETTER}+(?:['’]{LETTER}{{2,}})*")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _LONGEST_RUN: Final = 64
 _SHORTEST_PREFIX: Final = 3
-_REDRAWS: Final = 64
+# As many redraws find a name that nobody has, unless there is none left.
+MOST_REDRAWS: Final = 64
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -146,17 +148,20 @@ def _shared(run: str, start: int, name: str) -> int:
     return length
 
 
-def stand_in_for(person: Person, key: bytes, scope: str, taken: Collection[str] = ()) -> StandIn:
+def stand_in_for(
+    person: Person, key: bytes, scope: str, taken: Collection[str] = (), redraws: Redraws | None = None
+) -> StandIn:
     """Return who stands in for a person.
 
     `taken` are folded names that may not be used: those of other identities of the scope and of their
     stand-ins. Whoever passes them goes through the people in an order that the text does not decide
-    (sorted by `identity`), so that every worker gets the same.
+    (sorted by `identity`), so that every worker gets the same. `redraws` counts for all of them.
     """
+    redraws = redraws or Redraws(MOST_REDRAWS)
     return StandIn(
         person,
-        tuple(_free(word, "given", person, key, scope, taken) for word in person.given),
-        tuple(_free(word, "family", person, key, scope, taken) for word in person.family),
+        tuple(_free(word, "given", person, key, scope, taken, redraws) for word in person.given),
+        tuple(_free(word, "family", person, key, scope, taken, redraws) for word in person.family),
     )
 
 
@@ -173,11 +178,13 @@ def wide_stand_in(person: Person, key: bytes, scope: str) -> StandIn:
     )
 
 
-def _free(word: str, role: str, person: Person, key: bytes, scope: str, taken: Collection[str]) -> str:
+def _free(
+    word: str, role: str, person: Person, key: bytes, scope: str, taken: Collection[str], redraws: Redraws
+) -> str:
     if len(word) == 1 and word.lower() != word.upper():
         # An initial of which the name is not known: that of a name drawn for it.
         return stand_in_word(word, role, key, scope, person.identity)[:1]
-    for attempt in range(_REDRAWS):
+    for attempt in redraws.attempts(role):
         name = stand_in_word(word, role, key, scope, person.identity, attempt)
         if folded(name) not in taken:
             break
