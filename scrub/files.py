@@ -18,6 +18,7 @@ from urllib.parse import unquote
 
 from recognizers.errors import reason_of
 from recognizers.nearest import nearest
+from scrub.archives import opened
 from scrub.compression import UnpackError, decompressed, limited, plain_name
 from scrub.errors import ScrubError
 from scrub.formats.format import HEAD_SIZE, Head
@@ -109,30 +110,24 @@ class Source:
             return self.once.open()
         if self.leads_out:
             raise OSError(errno.EPERM, "is a link that leads out of the folder")
-        stream = stack.enter_context(self._stored())
         if self.member is None:
-            return stream
-        archive = stack.enter_context(zipfile.ZipFile(stream))
-        items = archive.infolist()
-        if not items:
+            return stack.enter_context(self.path.open("rb") if self.url is None else open_url(self.url))
+        archive = opened(self.path, self.url)
+        if not archive.items:
             raise OSError(errno.ENODATA, "an archive without files")
-        item = items[self.member]
+        item = archive.items[self.member]
         try:
-            packed = stack.enter_context(archive.open(item))
+            packed = stack.enter_context(archive.open(self.member))
         except NotImplementedError:
             raise InputError(f"{self.name}: cannot be read: is packed in an unknown way") from None
         except RuntimeError:
             raise InputError(f"{self.name}: cannot be read: is encrypted") from None
-        return limited(cast(BinaryIO, packed), lambda: item.compress_size)
-
-    def _stored(self) -> BinaryIO:
-        return self.path.open("rb") if self.url is None else open_url(self.url)
+        return limited(packed, lambda: item.compress_size)
 
     def member_infos(self) -> list[zipfile.ZipInfo]:
         """Return what a zip archive holds; nothing where it is none."""
         try:
-            with self._stored() as stream, zipfile.ZipFile(stream) as archive:
-                return archive.infolist()
+            return opened(self.path, self.url).items
         except (OSError, zipfile.BadZipFile):
             return []
 

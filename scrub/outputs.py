@@ -37,20 +37,24 @@ class Names:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
-        # The last number that each was given.
-        self._last: dict[str, int] = {}
+        # By the name that was asked for: the number at which the next search begins.
+        self._counts: dict[str, int] = {}
 
     def free(self, name: str) -> str:
         """Return the name, which cannot lead out of its folder, or the next of its kind that is free."""
         first = PurePosixPath(safe_name(name))
-        path, asked = first, _folded(first)
-        count = self._last.get(asked, 1)
+        count = self._counts.get(_folded(first), 1)
+        path = _numbered(first, count)
         while _folded(path) in self._taken:
             count += 1
-            path = first.with_name(f"{first.stem}-{count}{first.suffix}")
-        self._last[asked] = count
+            path = _numbered(first, count)
+        self._counts[_folded(first)] = count
         self._taken.add(_folded(path))
         return str(path)
+
+
+def _numbered(path: PurePosixPath, count: int) -> PurePosixPath:
+    return path if count == 1 else path.with_name(f"{path.stem}-{count}{path.suffix}")
 
 
 def _folded(path: PurePosixPath) -> str:

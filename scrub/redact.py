@@ -204,18 +204,18 @@ def joined(parts: Iterable[Part]) -> Iterator[Any]:
     """
     opening: bytes | None = None
     is_opened = False
-    gap = b""
+    gaps: list[bytes] = []
     for part in parts:
         if isinstance(part, Gap):
-            gap += part.data
+            gaps.append(part.data)
             continue
         if opening is None:
-            opening = gap
+            opening = b"".join(gaps)
         if part.withheld is None:
-            yield gap if is_opened else opening
+            yield b"".join(gaps) if is_opened else opening
             yield part.payload
             is_opened = True
-        gap = b""
+        gaps.clear()
     if opening is not None and not is_opened:
         yield opening
-    yield gap
+    yield b"".join(gaps)

@@ -7,6 +7,7 @@ import os
 import stat
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +143,27 @@ def test_an_encrypted_member_is_refused(tmp_path: Path) -> None:
     data[data.index(b"PK\x01\x02") + 8] |= 1
     path.write_bytes(bytes(data))
     with pytest.raises(InputError, match="is encrypted"):
+        _read(find_sources([str(path)])[0])
+
+
+@pytest.mark.parametrize(
+    ("at", "wrong"),
+    [
+        pytest.param(lambda data: data.rindex("é".encode()), b"\xff\xff", id="a name that is no UTF-8"),
+        pytest.param(lambda data: data.index("é".encode()), b"\xff\xff", id="no UTF-8 in the member"),
+        # APPNOTE 4.4.3.2: 20.0
+        pytest.param(lambda data: data.index(b"PK\x01\x02") + 6, b"\xc8", id="a version to come"),
+    ],
+)
+def test_a_broken_archive_is_refused(tmp_path: Path, at: Callable[[bytes], int], wrong: bytes) -> None:
+    path = tmp_path / "broken.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("é.txt", b"text")
+    data = bytearray(path.read_bytes())
+    start = at(bytes(data))
+    data[start : start + len(wrong)] = wrong
+    path.write_bytes(bytes(data))
+    with pytest.raises(InputError, match="is broken"):
         _read(find_sources([str(path)])[0])
 
 

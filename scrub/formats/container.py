@@ -89,7 +89,9 @@ def _document(chunks: Iterator[bytes], schema: Schema, largest: int) -> Iterator
         yield Gap(_BOM)
         head = head[len(_BOM) :]
     while not head.strip(_SPACE) and (more := next(chunks, b"")):
-        head += more
+        if head:
+            yield Gap(head)
+        head = more
     if not head.lstrip(_SPACE).startswith(b"["):
         data, left_out = _joined(chain((head,), chunks), largest + _CHUNK)
         if left_out:

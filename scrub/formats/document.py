@@ -4,6 +4,7 @@ Slower than `orjson`, which is asked first wherever it would return the same.
 """
 
 import json
+from functools import cached_property
 from typing import Any
 
 from scrub.errors import FormatError
@@ -11,6 +12,11 @@ from scrub.errors import FormatError
 
 class Pairs(list[tuple[str, Any]]):
     """A JSON object with every member as it stands there, repeated names included."""
+
+    @cached_property
+    def last(self) -> dict[str, Any]:
+        """Each name with the last member of it, as most readers have it."""
+        return dict(self)
 
 
 class Number(str):

@@ -63,18 +63,15 @@ def parts_of(
     >>> list(parts_of(4, [(10, 10)], 7, 13)), list(parts_of(4, (), 7, 13))
     ([(4, 7, 10), (5, 0, 3)], [(4, 7, 13)])
     """
-    # What stands in the many strings before is passed over.
-    before = bisect_right(breaks, start, key=itemgetter(0))
-    place, first = place + before, breaks[before - 1][1] if before else 0
-    for number in range(before, len(breaks)):
+    number = bisect_right(breaks, start, key=itemgetter(1))
+    first = breaks[number - 1][1] if number else 0
+    while number < len(breaks) and first < end:
         last, after = breaks[number]
         if max(start, first) < min(end, last):
-            yield place, max(start, first) - first, min(end, last) - first
-        place, first = place + 1, after
-        if first >= end:
-            return
+            yield place + number, max(start, first) - first, min(end, last) - first
+        number, first = number + 1, after
     if max(start, first) < end:
-        yield place, max(start, first) - first, end - first
+        yield place + number, max(start, first) - first, end - first
 
 
 def strings_of(segment: Segment) -> Iterator[tuple[int, str]]:

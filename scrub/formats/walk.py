@@ -21,7 +21,9 @@ _STRUCTURAL: Final = re.compile(
     r"""
     [A-Za-z0-9][A-Za-z0-9_.:+/\\-]{0,18}
     | [0-9A-Fa-f][0-9A-Fa-f:T.Z+-]{19,119}
-    | (?! .* (?=[A-Za-z]*[0-9]) (?=[0-9A-Fa-f]*[G-Zg-z]) [A-Za-z0-9]{16})
+    | # Looked into only where it is no longer than that.
+      (?= [A-Za-z0-9_.:+/\\-]{20,120} \Z)
+      (?! .* (?=[A-Za-z]*[0-9]) (?=[0-9A-Fa-f]*[G-Zg-z]) [A-Za-z0-9]{16})
       [A-Za-z0-9][A-Za-z0-9_.:+/\\-]{19,119}
     | # Nothing at all.
     """,
@@ -264,4 +266,4 @@ def _as_digits(literal: str) -> str:
 
 def _mapping(around: Any) -> Mapping[str, Any]:
     """Return an object as something to look members up in."""
-    return around if type(around) is dict else dict(around)
+    return around.last if type(around) is Pairs else around

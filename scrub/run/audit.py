@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from scrub import ledger, manifest
+from scrub.archives import opened
 from scrub.errors import ScrubError
 from scrub.files import InputError, Source
 from scrub.formats import format_named
@@ -160,10 +161,8 @@ def source_of(output: Path, file: str) -> Source:
         if above.suffix.lower() == _ARCHIVE and above.is_file():
             member = path.relative_to(above).as_posix()
             try:
-                with zipfile.ZipFile(above) as archive:
-                    names = [item.filename for item in archive.infolist()]
-                return Source(above, file, names.index(member))
-            except (OSError, ValueError, zipfile.BadZipFile):
+                return Source(above, file, opened(above).numbers[member])
+            except (OSError, KeyError, zipfile.BadZipFile):
                 break
     raise InputError(f"{file}: is gone")
 

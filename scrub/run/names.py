@@ -17,6 +17,8 @@ class OutputNames:
         # Some file systems tell no capitals from small letters.
         self._files = {name.casefold() for name in _RESERVED}
         self._folders: set[str] = set()
+        # By the path that was asked for: the number at which the next search begins. What is taken stays so.
+        self._counts: dict[tuple[str, bool], int] = {}
 
     def free(self, name: str) -> str:
         """Return the name, or the next of its kind that is free.
@@ -35,11 +37,18 @@ class OutputNames:
         return str(path)
 
     def _next(self, first: PurePosixPath, *, is_folder: bool) -> PurePosixPath:
-        path, count = first, 1
+        asked = (str(first).casefold(), is_folder)
+        count = self._counts.get(asked, 1)
+        path = _numbered(first, count)
         while self._is_taken(str(path).casefold(), is_folder=is_folder):
             count += 1
-            path = first.with_name(f"{first.stem}-{count}{first.suffix}")
+            path = _numbered(first, count)
+        self._counts[asked] = count
         return path
 
     def _is_taken(self, path: str, *, is_folder: bool) -> bool:
         return path in self._files or (not is_folder and path in self._folders)
+
+
+def _numbered(path: PurePosixPath, count: int) -> PurePosixPath:
+    return path if count == 1 else path.with_name(f"{path.stem}-{count}{path.suffix}")

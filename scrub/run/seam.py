@@ -32,22 +32,22 @@ class Seam:
 
     def joined(self, parts: Iterable[Part]) -> Iterator[bytes]:
         """Yield what is written, but for what stands before and after it, as `scrub.redact.joined` does."""
-        gap = b""
+        gaps: list[bytes] = []
         for part in parts:
             if isinstance(part, Gap):
-                gap += part.data
+                gaps.append(part.data)
                 continue
             if self.opening is None:
-                self.opening = gap.hex()
+                self.opening = b"".join(gaps).hex()
             if part.withheld is None:
                 if self.lead is None:
-                    self.lead = gap.hex()
+                    self.lead = b"".join(gaps).hex()
                 else:
-                    yield gap
+                    yield b"".join(gaps)
                 self.rows += 1
                 yield part.payload
-            gap = b""
-        self.tail = gap.hex()
+            gaps.clear()
+        self.tail = b"".join(gaps).hex()
 
     def dump(self, folder: Path, name: str | None) -> None:
         """Write it down beside what the part wrote."""
@@ -65,15 +65,16 @@ def read_seam(folder: Path) -> Seam:
 
 def unwritten(pieces: Iterable[Stretch]) -> Seam:
     """Return the seam of a part of which nothing is written."""
-    seam, gap = Seam(), b""
+    seam = Seam()
+    gaps: list[bytes] = []
     for piece in pieces:
         if not isinstance(piece, Broken) and piece[0] is None:
-            gap += piece[1]
+            gaps.append(piece[1])
             continue
         if seam.opening is None:
-            seam.opening = gap.hex()
-        gap = b""
-    seam.tail = gap.hex()
+            seam.opening = b"".join(gaps).hex()
+        gaps.clear()
+    seam.tail = b"".join(gaps).hex()
     return seam
 
 

@@ -3,12 +3,12 @@
 import hashlib
 import json
 import os
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from scrub.archives import opened
 from scrub.files import Source
 from scrub.formats import format_named
 from scrub.formats.record import Broken, Gap, Record
@@ -78,10 +78,9 @@ def _sources(folder: Path, made: Made) -> Mapping[int, Source]:
     path = folder / str(made.file)
     if all(not member for member in made.members.values()):
         return {output: Source(path, made.name) for output in made.members}
-    with zipfile.ZipFile(path) as archive:
-        names = [item.filename for item in archive.infolist()]
+    numbers = opened(path).numbers
     return {
-        output: Source(path, f"{made.name}/{member}", names.index(member))
+        output: Source(path, f"{made.name}/{member}", numbers[member])
         for output, member in made.members.items()
     }
 

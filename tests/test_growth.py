@@ -1,0 +1,146 @@
+"""However many members, names, lines there are: each is looked at a few times, not once for each."""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scrub import archives, outputs
+from scrub.files import find_sources
+from scrub.formats import container
+from scrub.formats.document import Pairs
+from scrub.formats.jsonrecord import JsonRecord
+from scrub.formats.media import MEDIA
+from scrub.formats.record import Gap, parts_of
+from scrub.formats.schema import ANY_SCHEMA
+from scrub.outputs import Names
+from scrub.redact import Part, joined
+from scrub.run.audit import source_of
+from scrub.run.names import OutputNames
+from scrub.run.seam import Seam, unwritten
+from scrub.units import pieces_of, units_of
+
+MANY = 400
+
+
+def _counted(function: Callable[..., Any], calls: list[object]) -> Callable[..., Any]:
+    def count(*arguments: Any, **named: Any) -> Any:
+        calls.append(arguments)
+        return function(*arguments, **named)
+
+    return count
+
+
+def test_the_directory_of_an_archive_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "many.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(MANY):
+            archive.writestr(f"{number}.txt", str(number))
+    read: list[object] = []
+    monkeypatch.setattr(archives.zipfile, "ZipFile", _counted(zipfile.ZipFile, read))
+    units = [unit for unit in units_of(find_sources([str(path)])) if not isinstance(unit, Exception)]
+    texts = [
+        piece.data for unit in units for source, form in unit.members for piece in pieces_of(source, form)
+    ]
+    assert texts == [str(number).encode() for number in range(MANY)]
+    assert [source_of(tmp_path, f"many.zip/{number}.txt").member for number in range(MANY)] == [*range(MANY)]
+    assert len(read) == 1
+
+
+@pytest.mark.parametrize("names", [Names, OutputNames])
+def test_names_made_equal_are_told_apart_without_trying_all(
+    names: type[Names] | type[OutputNames], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[object] = []
+    monkeypatch.setattr(outputs, "_folded", _counted(outputs._folded, tried))
+    monkeypatch.setattr(OutputNames, "_is_taken", _counted(OutputNames._is_taken, tried))
+    given = names()
+    assert len({given.free("a.txt") for _ in range(MANY)}) == MANY
+    assert len(tried) < 10 * MANY
+
+
+@pytest.mark.parametrize("member", [b'"x"', b"[1, 2]"], ids=["payload", "buffer"])
+def test_what_stands_around_payloads_is_looked_up_once(
+    monkeypatch: pytest.MonkeyPatch, member: bytes
+) -> None:
+    gone_through: list[object] = []
+    monkeypatch.setattr(Pairs, "__iter__", _counted(list.__iter__, gone_through), raising=False)
+    data = b"{" + b",".join([b'"data":' + member] * MANY) + b"}"
+    JsonRecord(0, data, MEDIA).segments()
+    assert 0 < len(gone_through) < 10
+
+
+def test_a_structural_member_of_any_length_is_looked_at_once() -> None:
+    # Was looked through again from each of its letters.
+    text = "a" * 1_000_000
+    made = JsonRecord(0, json.dumps({"mime_type": text}).encode(), MEDIA)
+    assert [len(segment.text) for segment in made.segments() if not segment.is_key] == [len(text)]
+
+
+class _Breaks(tuple[tuple[int, int], ...]):
+    """Breaks that count how many of them are looked at."""
+
+    looked_at = 0
+
+    def __getitem__(self, number: Any) -> Any:
+        type(self).looked_at += 1
+        return super().__getitem__(number)
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        for each in super().__iter__():
+            type(self).looked_at += 1
+            yield each
+
+
+def test_of_many_lines_those_are_looked_at_in_which_a_value_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_Breaks, "looked_at", 0)
+    breaks = _Breaks((10 * number + 9, 10 * number + 10) for number in range(MANY))
+    for number in range(MANY):
+        crossing = list(parts_of(7, breaks, 10 * number + 2, 10 * number + 14))
+        assert crossing == [(7 + number, 2, 9), (8 + number, 0, 4)]
+    assert _Breaks.looked_at < 20 * MANY
+
+
+class _Blank(bytes):
+    """A blank line that counts what is copied to add it to those before."""
+
+    copied = 0
+
+    def __radd__(self, before: bytes) -> bytes:
+        type(self).copied += len(before)
+        return bytes(before) + bytes(self)
+
+
+@pytest.mark.parametrize(
+    "together",
+    [
+        pytest.param(lambda parts: b"".join(joined(parts)), id="file"),
+        pytest.param(lambda parts: _tail(Seam(), parts), id="part"),
+        pytest.param(
+            lambda parts: bytes.fromhex(unwritten([(None, g.data) for g in parts]).tail), id="left out"
+        ),
+    ],
+)
+def test_blank_lines_are_not_copied_for_each_other(
+    monkeypatch: pytest.MonkeyPatch, together: Callable[[list[Part]], bytes]
+) -> None:
+    monkeypatch.setattr(_Blank, "copied", 0)
+    assert together([Gap(_Blank(b"\n"))] * MANY) == b"\n" * MANY
+    assert _Blank.copied < MANY
+
+
+def _tail(seam: Seam, parts: list[Part]) -> bytes:
+    assert not list(seam.joined(parts))
+    return bytes.fromhex(seam.tail)
+
+
+def test_blanks_before_a_document_are_not_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(container, "_CHUNK", 16)
+    data = b" " * 16 * MANY + b"[1]"
+    pieces = list(container.read_document(io.BytesIO(data), ANY_SCHEMA))
+    assert b"".join(piece.data for piece in pieces if not isinstance(piece, container.Broken)) == data
+    assert max(len(piece.data) for piece in pieces if isinstance(piece, Gap)) == 16
