@@ -1,6 +1,5 @@
 """What redaction changed, line by line, in colour. Shows the original values: for the owner's eyes."""
 
-import difflib
 import io
 import sys
 from collections.abc import Iterable, Iterator
@@ -10,6 +9,7 @@ from scrub.data import Record, ScrubbedRecord
 from scrub.formats.format import Format
 from scrub.formats.record import Broken, Gap
 from scrub.redact import Part, ScrubbedFile
+from scrub.report.alignment import differing
 from scrub.report.lines import printable
 from scrub.units import pieces_of
 
@@ -57,11 +57,8 @@ def changed_lines(
     for place, old, new in changed:
         label = f"{original.row}{pointers[place]}" if pointers[place] else ""
         old_lines, new_lines = old.split("\n"), new.split("\n")
-        matcher = difflib.SequenceMatcher(None, old_lines, new_lines, autojunk=False)
-        for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
-            if tag == "equal":
-                continue
-            olds, news = old_lines[old_start:old_end], new_lines[new_start:new_end]
+        for was, now in differing(old_lines, new_lines):
+            olds, news = old_lines[was], new_lines[now]
             if len(olds) != len(news):
                 olds, news = ["\n".join(olds)], ["\n".join(news)]
             for old_line, new_line in zip(olds, news, strict=True):
@@ -75,11 +72,17 @@ def _marked(text: str, other: str, colour: str) -> "Text":
 
     words, others = _words(text), _words(other)
     marked = Text(style=colour)
-    matcher = difflib.SequenceMatcher(None, words, others, autojunk=False)
-    for tag, start, end, _, _ in matcher.get_opcodes():
-        part = "\n".join(printable(line) for line in "".join(words[start:end]).split("\n"))
-        marked.append(part, None if tag == "equal" else f"reverse {colour}")
+    last = 0
+    for own, _ in differing(words, others):
+        marked.append(_shown(words[last : own.start]))
+        marked.append(_shown(words[own]), f"reverse {colour}")
+        last = own.stop
+    marked.append(_shown(words[last:]))
     return marked
+
+
+def _shown(words: list[str]) -> str:
+    return "\n".join(printable(line) for line in "".join(words).split("\n"))
 
 
 def _words(text: str) -> list[str]:
