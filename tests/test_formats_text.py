@@ -127,6 +127,11 @@ def test_names_of_formats_are_unique() -> None:
             '<?xml version="1.0" encoding="shift_jis"?>山田太郎',
             id="declared by XML",
         ),
+        pytest.param(
+            "担当は山田 太郎です\n".encode("iso2022_jp"), "担当は山田 太郎です\n", id="Japanese in seven bits"
+        ),
+        pytest.param("담당 김민수\n".encode("iso2022_kr"), "담당 김민수\n", id="Korean in seven bits"),
+        pytest.param(b"\xc3\xc4\xc4\xc4\xc4\xc4 a.txt", "ÃÄÄÄÄÄ a.txt", id="lines of a console"),
         pytest.param(b"charset=utf-7 \xfc", "charset=utf-7 ü", id="declared, but no way to write a byte"),
         pytest.param(b"charset=nonsense \xfc", "charset=nonsense ü", id="declared, but unknown"),
     ],
@@ -183,6 +188,26 @@ def test_what_an_encoding_lacks_becomes_a_question_mark() -> None:
             id="ASCII within UTF-16",
         ),
         pytest.param(b"\xef\xbb\xbfa\0", "holds NUL characters", id="UTF-8 with mark and NUL"),
+        *(
+            pytest.param(text.encode(name), "in an encoding that it does not name", id=name)
+            for name, text in {
+                "cp1251": "Меня зовут Анна Петрова.",
+                "koi8-r": "Меня зовут Анна Петрова.",
+                "cp1253": "Με λένε Άννα Παππά.",
+                "cp1256": "اسمي محمد علي",
+                "cp874": "ผมชื่อสมชาย",
+                "shift_jis": "私の名前は山田 太郎です",
+                "euc_jp": "私の名前は山田 太郎です",
+                "gbk": "我的名字是王小明，住在北京市。",
+                "euc_kr": "제 이름은 김민수입니다",
+                "cp037": "my name is Mara Okafor",
+            }.items()
+        ),
+        pytest.param(
+            "山田 太郎 ".encode("iso2022_jp") + "Zoë".encode(),
+            "switches between encodings",
+            id="seven bits and UTF-8",
+        ),
     ],
 )
 def test_what_is_no_text_is_withheld_with_a_reason(data: bytes, reason: str) -> None:

@@ -67,6 +67,12 @@ _LEGACY: Final = re.compile(
     r"cp125\d|iso8859-\d+|koi8-[ru]|shift_jis|cp932|euc_(?:jp|kr)|cp949|gb2312|gbk|gb18030|big5|mac-roman"
 )
 _WESTERN: Final = ("cp1252", "iso8859-1")
+# Letters of other scripts in a row, where no encoding says which; lines and frames repeat one byte.
+_FOREIGN: Final = re.compile(rb"(?:([\x80-\xff])(?!\1\1)){4,}")
+_MOST_FOREIGN: Final = 0.01
+# Scripts of East Asia between ASCII, in seven bits: https://www.rfc-editor.org/rfc/rfc1468 and rfc1557
+_SHIFTED: Final = re.compile(rb"\x1b\$[@AB(-)]")
+_SHIFTED_NAMES: Final = ("iso2022_jp_2", "iso2022_jp_ext", "iso2022_kr")
 
 
 def why_binary(data: bytes) -> str | None:
@@ -86,17 +92,30 @@ def why_binary(data: bytes) -> str | None:
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if controls > _MOST_CONTROLS * len(data) and not _is_utf8(data):
         return f"{BINARY} (holds control characters)"
-    return None
+    return _why_unread(data)
+
+
+def _why_unread(data: bytes) -> str | None:
+    """Return why nobody can tell which letters the bytes of a text stand for, None where one can."""
+    name = encoding_of(data).name
+    if _SHIFTED.search(data) and name not in _SHIFTED_NAMES:
+        return "switches between encodings in a way that cannot be read"
+    if name not in (_UTF8.name, *_WESTERN) or _is_utf8(data):
+        return None
+    foreign = sum(len(letters[0]) for letters in _FOREIGN.finditer(_MULTIBYTE.sub(b"", data)))
+    return "is in an encoding that it does not name" if foreign > _MOST_FOREIGN * len(data) else None
 
 
 def encoding_of(data: bytes) -> Encoding:
-    """Return how a text is stored: by its mark, else UTF-8, else what it declares, else Western.
+    """Return how a text is stored: by its mark or shifts, else UTF-8, else what it declares, else Western.
 
     A text that mixes UTF-8 with invalid bytes is UTF-8. Whatever is returned can write the same
     bytes again.
     """
     if marked := _marked(data):
         return marked
+    if _SHIFTED.search(data):
+        return next((Encoding(name) for name in _SHIFTED_NAMES if _is_kept(data, name)), _UTF8)
     if _is_utf8(data):
         return _UTF8
     declared = _DECLARED.search(data, 0, _DECLARED_REACH)
