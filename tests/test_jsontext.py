@@ -124,6 +124,13 @@ def test_a_hundred_levels_are_nothing() -> None:
     assert splice(raw, {100: [Edit(0, 4, "X")]}) == raw.replace("Jane", "X")
 
 
+def test_pointers_that_would_fill_the_memory_are_not_made() -> None:
+    raw = json.dumps({"k" * 100_000: ["Ada"] * 10_000})
+    assert len(pointers(raw, [1, 2])[2]) == 100_003
+    with pytest.raises(FormatError, match="names of members so long"):
+        pointers(raw, range(1, 10_001))
+
+
 def test_a_string_of_escapes_needs_no_stack() -> None:
     raw = '["' + r"\n" * 500_000 + 'Jane"]'
     assert splice(raw, {0: [Edit(500_000, 500_004, "X")]}) == raw.replace("Jane", "X")

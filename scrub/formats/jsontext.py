@@ -24,6 +24,9 @@ _CODE_POINT = re.compile(rf"{_ESCAPE}|.", re.DOTALL)
 _STRETCH = re.compile(rf"(?:[^\\]{{1,256}}+|{_ESCAPE}){{1,256}}+", re.DOTALL)
 _MUST_ESCAPE = re.compile(r'["\\\x00-\x1f\ud800-\udfff]')
 _NOT_ASCII = re.compile(r"[^\x20-\x7e]|[\"\\]")
+# What the pointers of a document may take in all: so many characters, and so many times its own.
+_FREE_POINTERS = 1 << 24
+_MOST_POINTERS = 16
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 
 
@@ -111,8 +114,12 @@ def strings_at(raw: str, places: Iterable[int]) -> dict[int, tuple[int, int]]:
 
 
 def pointers(raw: str, places: Sequence[int]) -> dict[int, str]:
-    """Return the JSON Pointer of each of some strings and numbers; `#key` ends a member name's."""
+    """Return the JSON Pointer of each of some strings and numbers; `#key` ends a member name's.
+
+    Raises FormatError where they are far longer than the document, as below a very long name.
+    """
     wanted = set(places)
+    most = _FREE_POINTERS + _MOST_POINTERS * len(raw)
     found: dict[int, str] = {}
     place = -1
     # One entry an open container: the name of the current member, or the number of the current item.
@@ -143,6 +150,9 @@ def pointers(raw: str, places: Sequence[int]) -> dict[int, str]:
                 path[-1] = unescape(text[1:-1])
             if place in wanted:
                 found[place] = _pointer(path) + ("#key" if expects_key and first == '"' else "")
+                most -= len(found[place])
+                if most < 0:
+                    raise FormatError("has names of members so long that places in it cannot be told")
                 if len(found) == len(wanted):
                     break
     return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from scrub.data import Finding, Record
+from scrub.errors import FormatError
 from scrub.files import Source
 from scrub.formats.record import Broken, strings_of
 
@@ -42,10 +43,13 @@ def strings_by_pointer(record: Record) -> list[tuple[str, str]]:
 
 
 def located(source: Source, record: Record | Broken, findings: Sequence[Finding]) -> Iterator[Place]:
-    """Yield the findings of one record with their places."""
+    """Yield the findings of one record with their places; FormatError where these cannot be told."""
     if isinstance(record, Broken) or not findings:
         return
-    texts = dict(strings_by_pointer(record))
+    try:
+        texts = dict(strings_by_pointer(record))
+    except FormatError as error:
+        raise FormatError(f"{source.name}: record {record.row}: {error}") from None
     names = {each.pointer.removesuffix(_KEY) for each in findings if each.pointer.endswith(_KEY)}
     at, line, line_start, pointer = 0, 1, 0, None
     for finding in findings:
