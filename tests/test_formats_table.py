@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from scrub.cli import app
+from scrub.detect import Detector
 from scrub.errors import FormatError
 from scrub.files import Source, find_sources
 from scrub.formats.cells import rendered, restored
@@ -27,11 +28,15 @@ from scrub.formats.schema import ANY_SCHEMA
 from scrub.outputs import FileOutput
 from scrub.policy import Policy
 from scrub.redact import joined, scrub_unit
+from scrub.report.places import located
 from scrub.scrubber import Scrubber
-from scrub.units import format_of, pieces_of, units_of
+from scrub.search import Search
+from scrub.units import find_unit, format_of, pieces_of, units_of
 
 MAIL = "mara.okafor@quillpost.co.uk"
 MESSAGES = pa.list_(pa.struct([("role", pa.string()), ("content", pa.string())]))
+# An object with a member that is called after someone.
+NAMED = pa.struct([(MAIL, pa.string())])
 
 
 def _stored(table: pa.Table, **options: Any) -> bytes:
@@ -206,6 +211,24 @@ def test_rows_that_are_withheld_are_left_out() -> None:
     nothing = _copied(data, lambda _: None)
     assert _read(nothing).num_rows == 0
     assert _read(nothing).schema.equals(_read(data).schema)
+
+
+@pytest.mark.parametrize("kind", [pa.string(), NAMED], ids=["column", "field"])
+def test_a_table_without_rows_whose_columns_may_name_someone_is_refused(kind: pa.DataType) -> None:
+    data = _stored(pa.table({"a" if kind is NAMED else MAIL: pa.array([], kind)}))
+    with pytest.raises(FormatError, match="holds no rows, and a column whose name") as caught:
+        _copied(data)
+    assert MAIL not in str(caught.value)
+
+
+def test_names_that_a_row_lacks_are_found(tmp_path: Path) -> None:
+    table = pa.table({"a": pa.array([None], NAMED), "b": [f"mail {MAIL}"]})
+    (unit,) = units_of([_source(tmp_path / "a.parquet", _stored(table))])
+    ((source, record, found),) = find_unit(Search(Detector(Policy.load())), unit)  # type: ignore[arg-type]
+    assert [(place.value, place.finding.pointer) for place in located(source, record, found)] == [  # type: ignore[arg-type]
+        (MAIL, f"/{MAIL}#key"),
+        (MAIL, "/b"),
+    ]
 
 
 def test_a_table_without_rows_stays_one() -> None:
@@ -401,6 +424,8 @@ def test_a_dictionary_forgets_what_was_replaced_or_withheld(column: pa.Array) ->
     [
         pytest.param(pa.table({MAIL: ["x", "y"]}), id="column"),
         pytest.param(pa.table({"a": [{MAIL: "x"}, {MAIL: "y"}]}), id="field"),
+        pytest.param(pa.table({"a": [{MAIL: "x"}, None]}), id="field that a row lacks"),
+        pytest.param(pa.table({"a": pa.array([[], []], pa.list_(NAMED))}), id="field that all rows lack"),
     ],
 )
 def test_a_table_whose_columns_name_someone_is_withheld(

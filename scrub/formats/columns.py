@@ -87,6 +87,19 @@ def bare_schema(schema: Any) -> Any:
     return pa.schema(fields, notes or None)
 
 
+def inner_names(fields: Iterable[Any]) -> frozenset[str]:
+    """Return the names of the members of objects in columns, which a row without the object does not have."""
+    import pyarrow as pa
+
+    found: set[str] = set()
+    for field in fields:
+        inside = [field.type.field(number) for number in range(field.type.num_fields)]
+        if pa.types.is_struct(field.type):
+            found.update(each.name for each in inside)
+        found |= inner_names(inside)
+    return frozenset(found)
+
+
 def _names(fields: Iterable[Any]) -> Iterable[str]:
     """The names of the fields and of all that they hold."""
     for field in fields:

@@ -149,7 +149,7 @@ def pointers(raw: str, places: Sequence[int]) -> dict[int, str]:
             if first == '"' and expects_key:
                 path[-1] = unescape(text[1:-1])
             if place in wanted:
-                found[place] = _pointer(path) + ("#key" if expects_key and first == '"' else "")
+                found[place] = pointer_of(*path) + ("#key" if expects_key and first == '"' else "")
                 most -= len(found[place])
                 if most < 0:
                     raise FormatError("has names of members so long that places in it cannot be told")
@@ -158,7 +158,12 @@ def pointers(raw: str, places: Sequence[int]) -> dict[int, str]:
     return found
 
 
-def _pointer(path: Sequence[str | int]) -> str:
+def pointer_of(*path: str | int) -> str:
+    """Return the JSON Pointer that leads by these names and numbers.
+
+    >>> pointer_of("a/b", 0)
+    '/a~1b/0'
+    """
     return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
 
 

@@ -5,13 +5,14 @@ compression. Key-value metadata are kept only where they describe the columns.
 """
 
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, Final, cast
 
 from scrub.errors import FormatError
-from scrub.formats.columns import bare_schema
+from scrub.formats.columns import bare_schema, inner_names
 from scrub.formats.format import UNLIMITED, Format, Head, Scope
 from scrub.formats.media import MEDIA
 from scrub.formats.record import Gap, Piece, Record
@@ -28,6 +29,8 @@ _CONVERSATION_COLUMNS: Final = (
     *("dialogue_id", "trajectory_id", "conversationId", "sessionId"),
 )
 _LAYOUT: Final = b"scrub.compression"
+# Names of columns are searched with the rows.
+_PLAIN_NAME: Final = re.compile(r"[A-Za-z_]{1,40}\d{0,3}_{0,2}")
 
 
 def read_parquet(stream: BinaryIO, schema: Schema, largest: int = UNLIMITED, /) -> Iterator[Piece]:
@@ -62,6 +65,10 @@ def read_parquet(stream: BinaryIO, schema: Schema, largest: int = UNLIMITED, /) 
                             yield RowRecord(row, batch, index, schema)
                             row += 1
                 if not has_header:
+                    if not all(
+                        _PLAIN_NAME.fullmatch(name) for name in (*names, *inner_names(file.schema_arrow))
+                    ):
+                        raise FormatError("holds no rows, and a column whose name is no plain word")
                     yield Gap(_header(file, None))
         except (pa.ArrowException, OSError) as error:
             raise FormatError(f"is no Parquet file that can be read ({type(error).__name__})") from None

@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from scrub.errors import FormatError
 from scrub.formats.cells import Cell, rendered, restored
-from scrub.formats.columns import plain, rebuilt, without_dictionary
-from scrub.formats.jsontext import pointers, splice
+from scrub.formats.columns import inner_names, plain, rebuilt, without_dictionary
+from scrub.formats.jsontext import pointer_of, pointers, splice
 from scrub.formats.record import MOST_LEVELS, Edit, Segment
 from scrub.formats.schema import Schema
+
+_NAMED: Final = "the name of a column holds what is to be redacted: rename the column"
 
 
 class Batch:
@@ -19,6 +21,7 @@ class Batch:
         # A `pyarrow.RecordBatch`.
         self.data = data
         self.group = group
+        self.inner_names = inner_names(data.schema)
         self._rows: list[dict[str, Cell]] | None = None
 
     def row(self, index: int) -> dict[str, Cell]:
@@ -68,22 +71,39 @@ class RowRecord:
 
     def segments(self, levels: int = MOST_LEVELS) -> Sequence[Segment]:
         """Return its texts and long numbers, and the names of columns."""
-        return self._schema.segments(rendered(self.cells), levels)[0]
+        row = rendered(self.cells)
+        segments = self._schema.segments(row, levels)[0]
+        absent = [Segment(place, name, is_key=True) for place, name in self._absent(row).items()]
+        return [*segments, *absent] if absent else segments
+
+    def _absent(self, row: Any) -> dict[int, str]:
+        """Return the names that the row lacks and the table has, each with a place of no string in it."""
+        if not self._batch.inner_names:
+            return {}
+        return {
+            -1 - at: name for at, name in enumerate(sorted(self._batch.inner_names.difference(_names(row))))
+        }
 
     def pointers(self, places: Sequence[int]) -> Mapping[int, str]:
-        """Return `/column` and on, as if the row were JSON."""
-        return pointers(self.data.decode("utf-8"), places)
+        """Return `/column` and on, as if the row were JSON; names that it lacks are those of columns."""
+        found = pointers(self.data.decode("utf-8"), places)
+        if min(places, default=0) < 0:
+            absent = self._absent(rendered(self.cells))
+            found |= {place: f"{pointer_of(absent[place])}#key" for place in places if place < 0}
+        return found
 
     def rewrite(self, edits: Mapping[int, Sequence[Edit]]) -> Row:
         """Return the row with the edits made; what a column cannot hold becomes null."""
         if not edits:
             return Row(self._batch, self._index, {})
+        if min(edits) < 0:
+            raise FormatError(_NAMED)
         import pyarrow as pa
 
         before = self.cells
         after = json.loads(splice(self.data.decode("utf-8"), edits))
         if _names(after) != _names(rendered(before)):
-            raise FormatError("the name of a column holds what is to be redacted: rename the column")
+            raise FormatError(_NAMED)
         changed = {}
         for column, (name, cell) in zip(self._batch.data.schema, before.items(), strict=True):
             if rendered(cell) == after[name]:
