@@ -1,13 +1,17 @@
 """Scoring of one text: hand-counted cases, and a slow second way of counting on random ones."""
 
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recognizers.entities import Family
+from scrub.evaluate import counts as counts_module
 from scrub.evaluate.counts import Counts, Linking, add_up, linking, tally
 from scrub.evaluate.labelled import Finding, Label, LabelledText, Standing, family
-from scrub.evaluate.scoring import Verdict, judge
+from scrub.evaluate.scoring import Mention, Verdict, judge
 
 SCORED, OPTIONAL, DOUBTFUL, NOT_SECRET = Standing
 
@@ -385,3 +389,32 @@ def test_no_verdict_holds_text() -> None:
     assert "Jane" not in repr(judged)
     assert "Ada" not in repr(judged)
     assert "Jane" not in repr(text_with(*ALL))
+
+
+def _mention(entity: str, stand_in: str) -> Mention:
+    label = Label(0, 1, "PERSON", entity=entity)
+    return Mention(label, found=True, partial=False, typed=True, replacement=(stand_in,))
+
+
+@given(st.sets(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("UVWXYZ"))))
+def test_pairs_of_entities_with_a_stand_in_in_common_are_counted_once(held: set[tuple[str, str]]) -> None:
+    pairs = {(one, other) for one, shared in held for other, too in held if one < other and shared == too}
+    assert linking([_mention(*each) for each in sorted(held)]).different_shared == len(pairs)
+
+
+def test_entities_that_share_one_placeholder_are_not_compared_pair_by_pair(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    paired: list[object] = []
+
+    def count(items: Iterable[object], size: int) -> Iterator[tuple[object, ...]]:
+        for pair in combinations(items, size):
+            paired.append(pair)
+            yield pair
+
+    monkeypatch.setattr(counts_module, "combinations", count)
+    many = [
+        _mention(f"p{number}", stand_in) for number in range(400) for stand_in in ("<PERSON>", f"P{number}")
+    ]
+    assert linking(many).different_shared == 400 * 399 // 2
+    assert len(paired) < 400

@@ -1,7 +1,7 @@
 """What scoring counts, in values that add up: parts of a corpus can be scored apart and summed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, fields
 from itertools import combinations
 from math import comb
@@ -123,5 +123,21 @@ def linking(mentions: Sequence[Mention], *, by_identity: bool = False) -> Linkin
     same = sum(comb(counter.total(), 2) for counter in by_entity.values())
     kept = sum(comb(count, 2) for counter in by_entity.values() for count in counter.values())
     entities = {entity.partition("#")[0] for entity, _ in by_entity}
-    shared = {pair for names in holders.values() for pair in combinations(sorted(names), 2)}
-    return Linking(same, kept, comb(len(entities), 2), len(shared))
+    return Linking(same, kept, comb(len(entities), 2), _sharing(holders))
+
+
+def _sharing(holders: Mapping[tuple[str, ...], Set[str]]) -> int:
+    """Return how many pairs of entities have a stand-in in common.
+
+    Entities with all such stand-ins in common are counted together: a placeholder may stand for thousands.
+    """
+    stand_ins: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for stand_in, names in holders.items():
+        if len(names) > 1:
+            for name in names:
+                stand_ins[name].add(stand_in)
+    alike = Counter(map(frozenset, stand_ins.values()))
+    among = sum(comb(count, 2) for count in alike.values())
+    return among + sum(
+        alike[one] * alike[other] for one, other in combinations(alike, 2) if not one.isdisjoint(other)
+    )
