@@ -25,7 +25,7 @@ class OutputNames:
 
         >>> names = OutputNames()
         >>> [names.free(name) for name in ("a.txt", "A.txt", "a.txt/b", "ledger.jsonl")]
-        ['a.txt', 'A-2.txt', 'a-2.txt/b', 'ledger-2.jsonl']
+        ['a.txt', 'A-2.txt', 'a-3.txt/b', 'ledger-2.jsonl']
         """
         path = PurePosixPath()
         *folders, last = PurePosixPath(safe_name(name)).parts
