@@ -1,6 +1,7 @@
 """The numbers of a text that words may tell something of: `482 913`, `KA 89 NZ 4121`, `3 March 1987`."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
@@ -182,10 +183,16 @@ def _joined(
             start, end = _trimmed(text, run[low][0], run[high][1])
             if (
                 _SHORTEST <= end - start <= _LONGEST
-                and not any(one < end and start < other for one, other in dates)
+                and not _is_dated(dates, start, end)
                 and not _is_nobodys(text, start, end)
             ):
                 yield start, end
+
+
+def _is_dated(dates: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the dates, which come in order and apart, has a part of text[start:end]."""
+    number = bisect_left(dates, (end,)) - 1
+    return number >= 0 and start < dates[number][1]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

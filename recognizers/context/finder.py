@@ -1,5 +1,6 @@
 """The numbers of a text that its words say are somebody's: whose type no rule knows a word for."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
@@ -81,17 +82,21 @@ def _judged(text: str, numbers: list[list[tuple[int, int]]]) -> Iterator[Span]:
     from recognizers.context.features import features
 
     places = [place for together in numbers for place in together]
-    probable = load_model().probabilities([features(text, *place) for place in places])[:, _COLUMNS]
-    judged = {
-        place: (round(float(each.sum()), _DIGITS), _FOUND[int(each.argmax())])
-        for place, each in zip(places, probable, strict=True)
-    }
+    judged = {}
+    # Numbers that overlap each other in a row may be as many as a text has.
+    for first in range(0, len(places), _BATCH):
+        batch = places[first : first + _BATCH]
+        probable = load_model().probabilities([features(text, *place) for place in batch])[:, _COLUMNS]
+        for place, each in zip(batch, probable, strict=True):
+            judged[place] = round(float(each.sum()), _DIGITS), _FOUND[int(each.argmax())]
     for together in numbers:
         taken: list[tuple[int, int]] = []
         for start, end in sorted(together, key=lambda place: (-judged[place][0], place)):
             likely, entity_type = judged[start, end]
-            if likely >= _DOUBTFUL and all(end <= one or other <= start for one, other in taken):
-                taken.append((start, end))
+            # Of what is taken, and apart, just the last that begins before the end of this can overlap it.
+            number = bisect_left(taken, (end,))
+            if likely >= _DOUBTFUL and not (number and start < taken[number - 1][1]):
+                taken.insert(number, (start, end))
                 if entity_type != "DATE_OF_BIRTH" and is_recent_date(text[start:end]):
                     continue
                 # A date is no number of a card, whatever the words around it.
