@@ -43,8 +43,8 @@ _SPACED = re.compile(r"[ \t]{1,10}" + _NAME)
 # Forward: a name in one member, its value in the next.
 _NAMED = re.compile(
     r"(?:name|key|id|property|variable|var|label|"
-    r"field)\\*[\"']?\s*+(?:[:=>]{1,2}\s*+)?\\*[\"']?(?P<name>[\w.\-][\w.\- ]{0,48}"
-    r"[\w.\-])\\*[\"']?(?:</\w+>)?[\s,;>{]{1,40}(?:type\\*[\"']?\s*[:=]\s*\\*[\"']?\w+\\*[\"']?[\s,;]{1,40})?"
+    r"field)\\*[\"']?\s*+(?:(?:[:=]>?|>)\s*+)?\\*[\"']?(?P<name>[\w.\-][\w.\- "
+    r"]{0,48}[\w.\-])\\*[\"']?(?:</\w+>)?[\s,;>{]{1,40}+(?:type\\*[\"']?\s*[:=]\s*\\*[\"']?\w+\\*[\"']?[\s,;]{1,40})?"
     r"\\*<?[\"']?(?:\w{1,12}:)?(?:value|default|defaultvalue|content|string)\\*[\"']?\s*[:=>]+\s*\\*[\"']?\Z",
     re.IGNORECASE,
 )

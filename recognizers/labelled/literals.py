@@ -32,9 +32,9 @@ _CLOSING = ".,;:)]}_\\"
 # What may stand before an assignment at the beginning of a line: markers of diffs, listings, quotes and
 # comments, and the keywords of shells and Dockerfiles.
 _LINE_OPENING = re.compile(
-    r"[\s+\-#>|*/;•!]*(?:\d+\s*[→:|\t-]\s*)?[\s+\-#>|*/;•!]*"
-    r"(?:[\w./~-]+:(?:\d+:)?\s*)?(?:(?:export|set|setx|setenv|ENV|ARG|local|declare -x|readonly|"
-    r"env|\$env:|\$Env:|environment)\s*)*\s*"
+    r"[\s+\-#>|*/;•!]*+(?:\d+\s*[→:|\t-][\s+\-#>|*/;•!]*+)?"
+    r"(?:[\w./~-]+:(?:\d+:)?\s*+)?(?:(?:export|set|setx|setenv|ENV|ARG|local|declare -x|readonly|"
+    r"env|\$env:|\$Env:|environment)\s*+)*"
 )
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{3,}=")
 _CONFIG_LINE = re.compile(r"[ \t]*(?:[\w.\-/]+[ \t]*=[ \t]*[^()\"'{}\[\]\n]*|\[[^\]\n]+\][ \t]*|[#;][^\n]*)")
@@ -115,7 +115,7 @@ def read_rest(text: str, start: int) -> Literal | None:
     found = _LINE_REST.match(text, start, start + _LONGEST_REST)
     end = found.end() if found else start
     value = text[start:end]
-    value = _COMMENT.sub("", re.split(r"[,;|]", value, maxsplit=1)[0]).rstrip(" .")
+    value = _COMMENT.sub("", re.split(r"[,;|]", value, maxsplit=1)[0].rstrip(" ")).rstrip(" .")
     return Literal(start, start + len(value), Syntax.LINE) if value else None
 
 
@@ -154,7 +154,8 @@ def _read_line(text: str, line_start: int, start: int, separator: str) -> Litera
     end = found.end() if found else start
     if end < len(text) and text[end] in '"`' and " " in text[start:end]:
         return _clip(text, _FIELD, start, Syntax.BARE)
-    value = _COMMENT.sub("", text[start:end]).rstrip()
+    # Blanks at the end would be looked through for a comment from each of them.
+    value = _COMMENT.sub("", text[start:end].rstrip()).rstrip()
     if not value:
         return None
     first = _FIELD.match(text, start)

@@ -37,7 +37,7 @@ _LOOKUP = re.compile(
 )
 _DEFAULT = re.compile(r"\s*,\s*[bruf]?([\"'`])")
 _NEXT_ITEM = re.compile(r"\s*,\s*([\"'`])")
-_NEXT_PIECE = re.compile(r"\s*+(?:[+.\\]\s*+){0,2}[bruf]{0,2}([\"'`])")
+_NEXT_PIECE = re.compile(r"\s*+(?:[+.\\]\s*+)?(?:\\\s*+)?[bruf]{0,2}([\"'`])")
 # Behind a literal that is the next key, no value.
 _KEY_END = re.compile(r"\s*(?::|=)")
 # Types that are found by their own patterns wherever they stand in a text; names add little.

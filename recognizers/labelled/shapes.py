@@ -70,7 +70,7 @@ _TITLES = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Rev|Fr|Sr|Herr|Frau|Hr|Mme|Mlle|M|Monsieur|Madame|Sig|Sig\.ra|Dott|Dott\.ssa"
     r"|Sra|Srta|Don|Doña|Dra|Pan|Pani|Ing|Mag|Dipl|Captain|Capt|Tante|Onkel|Opa|Oma|Uncle|Aunt|Auntie)\.?\s+)+"
 )
-_REMARK = re.compile(r"\s*\([^()]*\)\s*$|\s+[-–]\s.*$")
+_REMARK = re.compile(r"(?<!\s)(?:\s*\([^()]*\)\s*$|\s+[-–]\s.*$)")
 _HOST_MARK = re.compile(r"[.\-\d]")
 _TIME = re.compile(r"(?<=\d)(?:T|,? )\d{1,2}[:.h]\d\d.*\Z")
 _PORT = re.compile(r":\d{2,5}\Z")

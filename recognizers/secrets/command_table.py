@@ -96,7 +96,7 @@ COMMANDS = (
     Command(("snmp",), rf"{_SNMP}{_ARGS}(?-i:-c)\s+(?!-|(?:public|private)\s){ARGUMENT}"),
     Command(
         ("mongo", "cqlsh", "evil-winrm", "crackmapexec", "netexec", "hydra", "psexec", "smbmap", "rdesktop"),
-        rf"(?:mongo\w*+|cqlsh|evil-winrm|crackmapexec|netexec|hydra|psexec\w*+|smbmap|rdesktop)(?:\.exe)?"
+        rf"(?:mongo\w*|cqlsh|evil-winrm|crackmapexec|netexec|hydra|psexec\w*|smbmap|rdesktop)(?:\.exe)?"
         rf"{_ARGS}(?-i:-p)\s*(?![a-z]{{3,}}\s){ARGUMENT}",
     ),
     Command(("xfreerdp", "cmdkey", "wmic"), rf"\w+\s[^\n|;]{{0,200}}?/p(?:ass(?:word)?)?:{ARGUMENT}"),
@@ -104,7 +104,7 @@ COMMANDS = (
     Command(
         ("openssl passwd", "mkpasswd", "rclone obscure", "hash-password", "doveadm pw"),
         rf"(?:openssl passwd|mkpasswd|rclone obscure|hash-password|doveadm pw)"
-        rf"(?:\s+-[\w-]+(?:[= ](?!-)[\w.-]{{1,12}}(?=\s+-|\s+'))?)*\s+(?:--plaintext |-p )?"
+        rf"(?:\s+(?:-[\w-]+(?:(?:=| (?!-))[\w.-]{{1,12}}(?=\s+-|\s+'))?))*\s+(?:--plaintext |-p )?"
         rf"(?![-&]|(?:[A-Z0-9]+-)?(?:CRYPT|MD5|S?SHA\d*|PLAIN|ARGON2\w*|PBKDF2)\b){ARGUMENT}",
     ),
     # What is fed to a program that reads a password, or put into the file that it reads.
