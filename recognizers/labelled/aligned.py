@@ -60,7 +60,7 @@ class AlignedFinder:
 @read_once
 def _below(text: str, head_start: int) -> Iterator[Span]:
     """Yield the values of the table whose headings stand in the line that begins there."""
-    head_end = end_of_line(text, head_start)
+    head_end = end_of_line(text, head_start, _LONGEST_LINE)
     if head_end - head_start > _LONGEST_LINE:
         return
     rule_end = end_of_line(text, head_end + 1)

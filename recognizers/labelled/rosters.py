@@ -90,7 +90,7 @@ class RosterFinder:
     def search(self, text: str, start: int, end: int) -> Sequence[Span]:
         """Return the cells of the table in whose heading row a word for a person ends before `start`."""
         head_start = start_of_line(text, start - 1, _LONGEST_LINE)
-        head_end = end_of_line(text, head_start)
+        head_end = end_of_line(text, head_start, _LONGEST_LINE)
         if head_end - head_start > _LONGEST_LINE:
             return ()
         insert = _INSERT.search(text, head_start, head_end + _LONGEST_LINE)

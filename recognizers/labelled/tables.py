@@ -32,12 +32,12 @@ _COPY = re.compile(
     r"copy\s+[\w.\"]{1,120}\s*\((?P<columns>[^()]{1,4000})\)\s+from\s+stdin[^\n]*\n", re.IGNORECASE
 )
 _SQL_VALUE = re.compile(r"'((?:[^'\\]|\\.|'')*)'|\"((?:[^\"\\]|\\.)*)\"|([^,()'\"\s][^,()'\"]*)")
-_SQL_OPENING = re.compile(
-    r"[^\n]*?(?P<statement>insert\s+(?:ignore\s+)?into\s|copy\s+[\w.\"]+\s*\()", re.IGNORECASE
-)
+_SQL_OPENING = re.compile(r"insert\s+(?:ignore\s+)?into\s|copy\s+[\w.\"]+\s*\(", re.IGNORECASE)
 _SEPARATORS = ",;\t|"
-# So far behind its beginning, and so far ahead, a statement is looked for.
+_LONGEST_ROW = 4000
+# So far behind its beginning, at least, and so far ahead, a statement is looked for.
 _STATEMENT = 4200
+_LONGEST_OPENING = 200
 _SOURCE = "tables"
 
 _Split = Callable[[str, int, int], list[Cell]]
@@ -68,15 +68,23 @@ class TableFinder:
         line_start = text.rfind("\n", 0, start) + 1
         if text[start - 1] in "|+" or text[start - 2 : start] == "--":
             return _ruled(text, line_start)
-        begin = max(text.rfind("\n", 0, start) + 1, start - _STATEMENT)
-        near = text[begin : start + _STATEMENT].lower()
-        # Headings are many in a row, and looking for a statement before each of them takes long.
-        may_open = "into" in near or "copy" in near
-        if may_open and (opening := _SQL_OPENING.match(text, begin, min(len(text), start + _STATEMENT))):
-            return _sql(text, opening.start("statement"))
+        begin = line_start + (start - line_start) // _STATEMENT * _STATEMENT
+        statements = _statements(text, max(line_start, begin - _STATEMENT), begin + 2 * _STATEMENT)
+        if statements:
+            # The last that begins before the heading; a line may have several.
+            return _sql(text, max((at for at in statements if at < start), default=statements[0]))
         if text[start - 1] == "\n":
             line_start = text.rfind("\n", 0, start - 1) + 1
         return _separated(text, line_start)
+
+
+@read_once
+def _statements(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where the statements begin that stand in the line of `start`, before `end`."""
+    line_end = end_of_line(text, start, end - start)
+    for opening in _SQL_OPENING.finditer(text, start, line_end + _LONGEST_OPENING):
+        if opening.start() <= line_end:
+            yield opening.start()
 
 
 @read_once
@@ -95,7 +103,7 @@ def _ruled(text: str, rule_start: int) -> Iterator[Span]:
 @read_once
 def _separated(text: str, head_start: int) -> Iterator[Span]:
     """Read separated values with a heading row."""
-    head_end = end_of_line(text, head_start)
+    head_end = end_of_line(text, head_start, _LONGEST_ROW)
     headings = _headings(text, head_start, head_end)
     if headings is None:
         return
@@ -161,7 +169,7 @@ def _sql(text: str, start: int) -> Iterator[Span]:
 
 def _headings(text: str, start: int, end: int) -> tuple[str, list[Meaning | None]] | None:
     """Read a line as headings of separated values: what separates them, and what each means."""
-    if end - start > 4000 or end >= len(text):
+    if end - start > _LONGEST_ROW or end >= len(text):
         return None
     separator = max(_SEPARATORS, key=lambda char: text.count(char, start, end))
     if not _is_heading_row(text, start, end, separator):

@@ -47,8 +47,13 @@ class LoginListFinder:
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield the logins of the lists that begin in text[start:end]."""
+        read = start
         for head in _HEAD.finditer(text, start, end):
-            places = list(_listed(text, head.end(), bool(head["open"]))) or list(_below(text, head.end()))
+            places = list(_listed(text, head.end(), bool(head["open"])))
+            # The items below a list's own, of which each may have such a word beside it, are read with it.
+            if not places and head.start() >= read:
+                places = list(_below(text, head.end()))
+                read = places[-1][1] if places else read
             logins = [place for place in places if _is_personal(text[slice(*place)])]
             # A list of words is none of logins, unless most could be.
             if places and len(logins) * 2 > len(places) and _is_told(text, head, logins):

@@ -29,6 +29,8 @@ _ATTRIBUTES: Final = (
     r"(?:id|name|no|key|value|type|date|status|code|title|number|length|text|data|url|price|total|count|size|items"
     r"|created_at|updated_at|[a-z]+_id)"
 )
+_ATTRIBUTE: Final = re.compile(rf"{_ATTRIBUTES}(?!\w)|\w+\(")
+_BEGINNING: Final = re.compile(r"(?<![\w.])")
 _SURROUNDINGS: Final = 600
 _LINE: Final = 120
 _REACH: Final = 44
@@ -74,12 +76,13 @@ def _is_attribute(text: str, match: re.Match[str]) -> bool:
     if not dot:
         return False
     begin, stop = max(0, match.start() - _SURROUNDINGS), match.end() + _SURROUNDINGS
-    return _attribute_of(owner).search(text, begin, stop) is not None
-
-
-@lru_cache(maxsize=_KNOWN)
-def _attribute_of(owner: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.]){owner}\.(?:{_ATTRIBUTES}(?!\w)|\w+\()")
+    size = len(owner) + 1
+    at = text.find(f"{owner}.", begin, stop)
+    while at >= 0:
+        if _BEGINNING.match(text, at) and _ATTRIBUTE.match(text, at + size, stop):
+            return True
+        at = text.find(f"{owner}.", at + size, stop)
+    return False
 
 
 @lru_cache(maxsize=_KNOWN)

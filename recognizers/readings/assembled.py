@@ -68,4 +68,6 @@ def _assemble(text: str, use: re.Match[str], assigned: dict[str, tuple[int, int]
         written.append(text[start:end])
         parts.append((length, start, end - start))
         length += end - start
-    return Assembled("".join(written), tuple(parts)) if known > 1 and length <= _MOST_CHARACTERS else None
+        if length > _MOST_CHARACTERS:
+            return None
+    return Assembled("".join(written), tuple(parts)) if known > 1 else None

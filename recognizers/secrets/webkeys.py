@@ -27,7 +27,11 @@ class JsonWebKeyFinder:
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield the private members in the object that holds the `kty` at `start`."""
-        opening = max(text.rfind("{", max(0, start - _JWK_REACH), start), 0)
-        closing = text.find("}", start, end)
-        for match in _JWK_MEMBER.finditer(text, opening, closing if closing >= 0 else end):
+        if not text.startswith("kty", start):
+            return
+        # What stands before another `kty`, or behind it, is sought from there.
+        low = max(0, start - _JWK_REACH)
+        opening = max(low, text.rfind("{", low, start), text.rfind("kty", low, start))
+        ends = [at for mark in ("}", "kty") if (at := text.find(mark, start + 1, end)) >= 0]
+        for match in _JWK_MEMBER.finditer(text, opening, min(ends, default=end)):
             yield Span(match.start("value"), match.end("value"), "ENCRYPTION_KEY", 0.9, self.id)
