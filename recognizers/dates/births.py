@@ -17,10 +17,16 @@ _FULL = re.compile(
 _SHORT_WORD = 3
 # Between the word and the date there is no other number, and no other sentence.
 _BETWEEN = r"(?:(?![.;!?] [^\W\d_]{3})[^\d\n]){0,40}"
+_ASKING = (
+    *("birth", "birthday", "born", "geburtsdatum", "geboren", "naissance", "nacimiento", "nascita"),
+    *("nascimento", "urodzenia", "рождения", "народження", "geboortedatum", "födelse", "fødsels", "syntymä"),
+    *("szület", "narozen", "doğum", "lahir", "ngày sinh", "γέννησης", "วันเกิด", "生年月日", "出生日期"),
+    *("生日", "誕生日", "생년월일", "생일", "تاريخ الميلاد", "تاریخ تولد", "जन्म"),
+)
+# These are looked for first: to seek one of them in any case takes much longer.
+_ASKING_PARTS = (*_ASKING, "dob", "d.o", "do.b")
 _ASKED = re.compile(
-    r"(?i:birth|\bd\.?o\.?b\b|birthday|born|geburtsdatum|geboren|naissance|nacimiento|nascita"
-    r"|nascimento|urodzenia|рождения|народження|geboortedatum|födelse|fødsels|syntymä|szület|narozen|doğum|lahir"
-    r"|ngày sinh|γέννησης|วันเกิด|生年月日|出生日期|生日|誕生日|생년월일|생일|تاريخ الميلاد|تاریخ تولد|जन्म)"
+    rf"(?i:{'|'.join(_ASKING)}|\bd\.?o\.?b\b)"
     r"[^\d\n?]{0,30}\??[\"']?,?\s*"
     r"(?:\n[^\n]{0,40}|[^\n\d]{0,40})$"
 )
@@ -46,7 +52,7 @@ def is_birth(value: str, before: str, behind: str, earlier: str) -> bool:
         )
     if not full or not _in(value, _YEARS):
         return False
-    if _word_behind().match(behind) or _ASKED.search(earlier):
+    if _word_behind().match(behind) or _is_asked(earlier):
         return True
     named = behind[:1] in (")", ",") and _NAMED.search(before)
     if named and (before.rstrip()[-1:] == "(" or _has_kin(before)):
@@ -59,6 +65,12 @@ def is_birth(value: str, before: str, behind: str, earlier: str) -> bool:
         and re.match(r"[),;|]|\s*$|\s*\n", behind) is not None
         and _FULL_NAME.search(before) is not None
     )
+
+
+def _is_asked(earlier: str) -> bool:
+    """Return whether a text ends with a question for a date of birth, and what leads to the answer."""
+    lowered = earlier.lower()
+    return any(part in lowered for part in _ASKING_PARTS) and _ASKED.search(earlier) is not None
 
 
 def _has_year(value: str) -> bool:

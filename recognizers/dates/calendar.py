@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 # January to December, twelve to a language. A name stands for its beginnings of three letters and more, so
@@ -120,6 +121,8 @@ MONTH_BEGINNINGS: Final = tuple(
 )
 
 
+# The same few recur in a session: what is released, and when.
+@lru_cache(maxsize=4096)
 def is_calendar_date(text: str) -> bool:
     """Return whether a text is a date that exists, with or without its year and a time of day.
 

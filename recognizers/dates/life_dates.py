@@ -92,6 +92,8 @@ class LifeDateFinder:
                 begin = match.start() - (len(weekday[0]) if weekday else 0)
                 yield Span(begin, stop, "DATE", 0.6, self.id)
 
+        if " the " not in text[start:end].lower():
+            return
         for match in _ORDINAL.finditer(text, max(0, start), min(len(text), end)):
             begin, stop = match.span("value")
             line, before, behind = _around(text, begin, stop)
@@ -121,12 +123,13 @@ def _around(text: str, start: int, stop: int) -> tuple[int, str, str]:
 def _date() -> re.Pattern[str]:
     month = rf"(?:{_month_beginnings()}){_LETTER}{{0,11}}"
     return re.compile(
-        rf"(?<=BDAY:)(?:19|20)\d{{6}}"
+        # What a date begins with is seen first: a digit or the name of an era, else the beginning of a word.
+        r"(?=[\d民昭平令大])(?:(?<=BDAY:)(?:19|20)\d{6}"
         r"|(?:(?:民[國国]|昭和|平成|令和|大正)?(?<!\d)\d{1,4} ?[年년] ?)?"
-        r"(?<!\d)\d{1,2} ?[月월] ?\d{1,2} ?[日號号일]"
+        r"(?<!\d)\d{1,2} ?[月월] ?\d{1,2} ?[日號号일])"
         rf"|(?<![\w./:-])(?:(?i:{_DAY})[ .]?(?i:of |de |di |d['’])?{month}\.?"
         rf"(?:,? (?i:de |del |van )?{_YEAR}| \d\d(?![\d:.])|(?<=[A-Z]){_YEAR})?"
-        rf"|{month}\.? \d{{1,2}}(?i:st|nd|rd|th)?(?:,? {_YEAR})?(?! ?\d)|{month} (?:19|20)\d\d"
+        rf"|{month}(?:\.? \d{{1,2}}(?i:st|nd|rd|th)?(?:,? {_YEAR})?(?! ?\d)| (?:19|20)\d\d)"
         r"|\d{1,2}([-./])(?:\d{1,2}|[XVIxvi]{1,4})\1['’]?(?:\d{4}|\d\d)"
         r"|\d{4}([-./])\d{1,2}\2\d{1,2}\.?"
         rf"|(?:19|20)\d\d\. {month}\.? \d{{1,2}}\."
@@ -136,14 +139,22 @@ def _date() -> re.Pattern[str]:
 
 
 def _month_beginnings() -> str:
-    """Return a regex for what months begin with, by first letter, which tells most words apart at once."""
+    """Return a regex for what months begin with, by first letter, which tells most words apart at once.
+
+    Those of other alphabets are apart, as they are many.
+    """
     by_letter: dict[str, set[str]] = {}
     for name in MONTH_BEGINNINGS:
         by_letter.setdefault(name[0].lower(), set()).add(name[1:])
-    return "|".join(
-        f"[{letter}{letter.upper()}](?i:{'|'.join(sorted(map(re.escape, rests)))})"
-        for letter, rests in sorted(by_letter.items())
+    plain, other = (
+        "|".join(
+            f"[{letter}{letter.upper()}](?i:{'|'.join(sorted(map(re.escape, rests)))})"
+            for letter, rests in sorted(by_letter.items())
+            if letter.isascii() is is_plain
+        )
+        for is_plain in (True, False)
     )
+    return rf"(?=[A-Za-z])(?:{plain})|(?=[^\x00-\x7f])(?:{other})"
 
 
 def _tells_event(text: str) -> bool:

@@ -43,6 +43,8 @@ _VALUE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9+/=_.~\-]{15,400}")
 _INNER: Final = frozenset("/.\\@#$%&=+~-_")
 # A program goes on so, and another line says of something else.
 _OTHER: Final = re.compile(r"[{};=<>\[\]\\/@#$]|\w\(|[^\s:*][^\n]*\n|\n[^\n]*[^\s`\">]")
+# What a program has, so that no word before the last of them counts.
+_SIGNS: Final = re.compile(r".*[{};=<>\[\]\\/@#$]", re.DOTALL)
 _HEADING: Final = re.compile(r"(?:\n|\A)[ \t>#*•-]*(?:[\w-]+ ){0,2}\Z")
 _ANNOUNCED: Final = re.compile(r"(?:[:：|→—–]|->)[\s*`\"'“(]*\Z")
 _WORDS: Final = re.compile(r"[^\W\d_]+")
@@ -75,21 +77,22 @@ class SpokenKeyFinder:
         if match is None or text[begin - 1 : begin] in _INNER:
             return
         value = match.group().rstrip(".=-~") if text[match.end() : match.end() + 1] != "(" else ""
-        head = text[max(0, begin - _REACH) : begin]
-        words = list(_words().finditer(head))
-        if not words or not _is_key(value):
+        low = max(0, begin - _REACH)
+        signs = _SIGNS.match(text, low, begin)
+        words = list(_words().finditer(text, signs.end() if signs else low, begin))
+        if not words:
             return
         word = words[-1]
-        rest = head[word.end() :]
+        rest = text[word.end() : begin]
         said = [one.lower() for one in _WORDS.findall(rest)]
         if _OTHER.search(rest) or len(said) > _MOST_WORDS or not speech().no_keys.isdisjoint(said):
             return
-        name = [one for one in re.findall(r"[\w-]+", head[: word.end()]) if one.lower() not in _TELLING]
+        name = [one for one in re.findall(r"[\w-]+", text[low : word.end()]) if one.lower() not in _TELLING]
         found = meaning(" ".join(name[-3:]))
         if found is None or not found.secret or found.shape != "token":
             return
         # With a blank alone between them the two are found as a name and its value.
-        if not rest.strip() and not ("\n" in rest and _HEADING.search(head[: word.start()])):
+        if not rest.strip() and not ("\n" in rest and _HEADING.search(text[low : word.start()])):
             return
         direct = all(one in speech().links for one in said)
         linked = bool(_ANNOUNCED.search(rest)) or (bool(said) and said[-1] in speech().links)
@@ -97,7 +100,8 @@ class SpokenKeyFinder:
         if _HEXADECIMAL.fullmatch(value):
             # Ids of keys, commits and objects have these digits alone.
             loose, direct = True, direct and bool(said)
-        if direct or (linked and not loose):
+        # Whether it is drawn takes longest to tell.
+        if (direct or (linked and not loose)) and _is_key(value):
             yield Span(begin, begin + len(value), found.entity_type, 0.75 if direct else 0.65, self.id)
 
 
