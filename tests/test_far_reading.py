@@ -1,6 +1,7 @@
 """What leads a finder far on costs as much as it is long: nothing is read again for each of its signs."""
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -27,8 +28,8 @@ class _Watched:
         self.reads.append(min(end, len(text)) - start)
         return self.pattern.finditer(text, start, end)
 
-    def match(self, text: str, start: int) -> re.Match[str] | None:
-        found = self.pattern.match(text, start)
+    def match(self, text: str, start: int, end: int = sys.maxsize) -> re.Match[str] | None:
+        found = self.pattern.match(text, start, end)
         self.reads.append(len(found[0]) if found else 0)
         return found
 
@@ -102,6 +103,14 @@ def test_every_statement_of_a_line_is_read() -> None:
         "INSERT INTO a (email) VALUES ('«j@quillpost.no»'); INSERT INTO b(email) VALUES ('«t@quillpost.no»');"
     )
     assert [(span.start, span.end) for span in Matcher(table_finders()).find(text)] == places
+
+
+def test_a_row_without_an_end_is_not_read_for_each_that_begins_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    watched = _Watched(tables._SQL_VALUE)
+    monkeypatch.setattr(tables, "_SQL_VALUE", watched)
+    text = "INSERT INTO a (email) VALUES ('x',\n" * 1_000
+    assert Matcher(table_finders()).find(text) == []
+    assert 0 < sum(watched.reads) < 30 * len(text)
 
 
 def test_few_numbers_are_judged_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,6 +38,8 @@ _LONGEST_ROW = 4000
 # So far behind its beginning, at least, and so far ahead, a statement is looked for.
 _STATEMENT = 4200
 _LONGEST_OPENING = 200
+# A row with more brackets in each other is none that ends: others begin in it, each of which is read as well.
+_DEEPEST = 20
 _SOURCE = "tables"
 
 _Split = Callable[[str, int, int], list[Cell]]
@@ -269,6 +271,8 @@ def sql_row(text: str, position: int) -> tuple[list[Cell], int]:
             return cells, position + 1
         elif char in "()":
             depth += 1 if char == "(" else -1
+            if depth > _DEEPEST:
+                return cells, limit
             position += 1
         elif char in ", \t\r\n":
             position += 1

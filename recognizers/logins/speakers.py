@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from recognizers.logins.accounts import is_login
@@ -101,6 +102,8 @@ class SpeakerFinder:
         return Span(match.start("nick"), match.end("nick"), "USERNAME", _SCORE, self.id)
 
 
+# Of the lines around each line of a chat, too, it is asked.
+@lru_cache(maxsize=1024)
 def _is_nick(nick: str) -> bool:
     """Return whether it is a nickname, no daemon, level or full name."""
     if not is_login(nick) or is_stock_value("USERNAME", nick) or nick.lower() in _DAEMONS:
