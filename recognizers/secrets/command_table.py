@@ -96,7 +96,7 @@ COMMANDS = (
     Command(("snmp",), rf"{_SNMP}{_ARGS}(?-i:-c)\s+(?!-|(?:public|private)\s){ARGUMENT}"),
     Command(
         ("mongo", "cqlsh", "evil-winrm", "crackmapexec", "netexec", "hydra", "psexec", "smbmap", "rdesktop"),
-        rf"(?:mongo\w*|cqlsh|evil-winrm|crackmapexec|netexec|hydra|psexec\w*|smbmap|rdesktop)(?:\.exe)?"
+        rf"(?:mongo\w*+|cqlsh|evil-winrm|crackmapexec|netexec|hydra|psexec\w*+|smbmap|rdesktop)(?:\.exe)?"
         rf"{_ARGS}(?-i:-p)\s*(?![a-z]{{3,}}\s){ARGUMENT}",
     ),
     Command(("xfreerdp", "cmdkey", "wmic"), rf"\w+\s[^\n|;]{{0,200}}?/p(?:ass(?:word)?)?:{ARGUMENT}"),
