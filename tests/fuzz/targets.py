@@ -38,6 +38,7 @@ _ROOT: Final = Path(__file__).parents[2]
 # As one word: what a mutation joins to it is another, and a byte beyond ASCII may be a letter.
 _WHOLE: Final = re.compile(rb"(?<![\w.+\x80-\xff-])" + re.escape(ADA).encode() + rb"(?![\w.+\x80-\xff-])")
 _LEFT: Final = "a value that is always to be redacted is in the output"
+_TOO_MANY: Final = re.compile("is binary|in an encoding that it does not name")
 _RULE: Final = b"""[[rule]]
 id = "staff-number"
 entity_type = "ID_NUMBER"
@@ -121,9 +122,10 @@ def _format(name: str) -> Callable[[bytes], None]:
                     not any(_WHOLE.search(piece.data) for piece in again if not isinstance(piece, Broken)),
                     _LEFT,
                 )
-                # A text can be shorter by so much that its control characters are too many.
-                broken = [piece.reason for piece in again if isinstance(piece, Broken)]
-                _law(all("is binary" in reason for reason in broken), "the output cannot be read again")
+                # A text can be shorter by so much that its control characters are too many, or its letters in
+                # an encoding that it does not name.
+                reasons = [piece.reason for piece in again if isinstance(piece, Broken)]
+                _law(all(map(_TOO_MANY.search, reasons)), "the output cannot be read again")
 
     return check
 
