@@ -3,19 +3,17 @@
 A text counts where it stands as a whole word; a pattern wherever it matches.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from recognizers.span import Span
+from scrub.automaton import automaton_of, encodable
 from scrub.errors import PolicyError, RecognizerTimeout
 
 # What finds of a list carry as their source.
 SOURCE: Final = "policy"
 # Seconds that one pattern may take for one text.
 _TIME_LIMIT: Final = 5.0
-# Half of a pair is no character, and cannot be searched for.
-_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
 class Denied:
@@ -24,7 +22,7 @@ class Denied:
     def __init__(self, texts: Mapping[str, str], patterns: Mapping[str, str]) -> None:
         """Take the entity type of each text and of each pattern; PolicyError for a pattern that is none."""
         self._types = list(texts.values())
-        self._automaton = _automaton(list(texts))
+        self._automaton = automaton_of(texts)
         self._patterns = [(compiled(pattern), entity_type) for pattern, entity_type in patterns.items()]
 
     def __bool__(self) -> bool:
@@ -34,8 +32,8 @@ class Denied:
     def find(self, text: str) -> Iterator[Span]:
         """Yield every place, which may overlap; RecognizerTimeout where a pattern takes too long."""
         if self._automaton is not None:
-            searched = text if text.isascii() else _SURROGATES.sub("\ufffd", text)
-            for number, start, end in self._automaton.find_matches_as_indexes(searched, overlapping=True):
+            matches = self._automaton.find_matches_as_indexes(encodable(text), overlapping=True)
+            for number, start, end in matches:
                 if _is_whole(text, start, end):
                     yield Span(start, end, self._types[number], 1.0, SOURCE)
         for pattern, entity_type in self._patterns:
@@ -79,16 +77,6 @@ def _matches(pattern: Any, text: str) -> Iterator[tuple[int, int]]:
         yield from (match.span() for match in pattern.finditer(text, timeout=_TIME_LIMIT) if match[0])
     except TimeoutError:
         raise RecognizerTimeout("a pattern of the policy's deny list ran out of time") from None
-
-
-def _automaton(texts: list[str]) -> Any:
-    if not texts:
-        return None
-    import ahocorasick_rs
-
-    return ahocorasick_rs.AhoCorasick(
-        texts, matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False
-    )
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, Final, Protocol, cast
@@ -32,23 +32,37 @@ class Output(Protocol):
         """Open the place of a file; what is written there appears when the block ends well."""
 
 
+class Numbers:
+    """Tells apart by a number what was asked for under one name, without trying those given before again."""
+
+    def __init__(self) -> None:
+        # Where the next search begins; what is taken stays so.
+        self._counts: dict[Hashable, int] = {}
+
+    def free(
+        self, first: PurePosixPath, asked: Hashable, is_taken: Callable[[PurePosixPath], bool]
+    ) -> PurePosixPath:
+        """Return the path, or the next of its kind that is not taken; `asked` is the same for equal names."""
+        count = self._counts.get(asked, 1)
+        path = _numbered(first, count)
+        while is_taken(path):
+            count += 1
+            path = _numbered(first, count)
+        self._counts[asked] = count
+        return path
+
+
 class Names:
     """The names that are taken; those that were made equal by scrubbing are told apart by a number."""
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
-        # By the name that was asked for: the number at which the next search begins.
-        self._counts: dict[str, int] = {}
+        self._numbers = Numbers()
 
     def free(self, name: str) -> str:
         """Return the name, which cannot lead out of its folder, or the next of its kind that is free."""
         first = PurePosixPath(safe_name(name))
-        count = self._counts.get(_folded(first), 1)
-        path = _numbered(first, count)
-        while _folded(path) in self._taken:
-            count += 1
-            path = _numbered(first, count)
-        self._counts[_folded(first)] = count
+        path = self._numbers.free(first, _folded(first), lambda path: _folded(path) in self._taken)
         self._taken.add(_folded(path))
         return str(path)
 

@@ -130,15 +130,13 @@ class Search:
         self, reads: Iterable[Read], values: Iterable[tuple[str, str]]
     ) -> Sequence[tuple[str, str]]:
         """Return what is known of the people whom records mention; those that cannot be read are withheld."""
-        found: dict[tuple[str, str], None] = {}
-        names = [value for entity_type, value in values if entity_type == "PERSON"]
-        found.update(dict.fromkeys(self._directory.meant(names)))
+        found = self._directory.meant(value for entity_type, value in values if entity_type == "PERSON")
         for read in reads:
             if read.withheld is None:
                 try:
                     with contained():
                         for segment in read.parsed():
-                            found.update(dict.fromkeys(self._directory.mentioned(segment.text)))
+                            found |= self._directory.mentioned(segment.text)
                 except ScrubError as error:
                     read.withheld = str(error)
         return sorted(found)

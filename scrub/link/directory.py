@@ -7,6 +7,7 @@ from typing import Any
 
 from recognizers.engine import find_encoded
 from recognizers.span import Span
+from scrub.automaton import automaton_of
 from scrub.link.known import evened, forms_of
 from scrub.link.names import parsed
 from scrub.link.people import People
@@ -36,20 +37,19 @@ class Directory:
 
         Raises RecognizerError where the text holds encodings in each other without end.
         """
-        found: set[tuple[str, str]] = set()
-        seen: set[int] = set()
         automaton, owners = self._by_form
+        if automaton is None:
+            return set()
+        # Many may have a form in common that stands there often.
+        forms: set[int] = set()
 
         def note(text: str) -> Iterator[Span]:
             matches = automaton.find_matches_as_indexes(evened(text), overlapping=True)
-            # Many may have a form in common that stands there often.
-            for number in {number for number, _, _ in matches} - seen:
-                seen.add(number)
-                found.update(owners[number])
+            forms.update(number for number, _, _ in matches)
             return iter(())
 
         find_encoded(text, note)
-        return found
+        return {pair for number in forms for pair in owners[number]}
 
     def meant(self, names: Iterable[str]) -> set[tuple[str, str]]:
         """Return the names of the people whom names may mean: `Bill` is William."""
@@ -77,17 +77,9 @@ class Directory:
     @cached_property
     def _by_form(self) -> tuple[Any, list[list[tuple[str, str]]]]:
         """An automaton of the forms, and whose each of them is."""
-        import ahocorasick_rs
-
         owners: dict[str, list[tuple[str, str]]] = {}
         for pair in self._pairs:
             people = certain_people([pair[1]]) if pair[0] == "PERSON" else None
             for form, _ in forms_of([pair], people):
                 owners.setdefault(form, []).append(pair)
-        automaton = ahocorasick_rs.AhoCorasick(
-            list(owners),
-            matchkind=ahocorasick_rs.MatchKind.Standard,
-            store_patterns=False,
-            implementation=ahocorasick_rs.Implementation.ContiguousNFA,
-        )
-        return automaton, list(owners.values())
+        return automaton_of(owners), list(owners.values())

@@ -4,7 +4,7 @@ import base64
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from recognizers.context.candidates import UNSPACED
 from recognizers.engine import find_encoded
@@ -14,6 +14,7 @@ from recognizers.names.gate import can_hold_name
 from recognizers.readings.candidates import SHORTEST
 from recognizers.readings.folding import distinct_beyond_ascii
 from recognizers.span import Span
+from scrub.automaton import automaton_of
 from scrub.link.name_forms import Support, is_ordinary, name_forms
 from scrub.link.number_forms import number_forms
 from scrub.link.people import People
@@ -118,24 +119,12 @@ class KnownValues:
 
     def __init__(self, values: Iterable[tuple[str, str]], people: People | None = None) -> None:
         """Take (entity type, value) pairs; those that are not distinctive are left out, but for `people`."""
-        import ahocorasick_rs
-
         by_form: dict[str, _Targets] = {}
         for form, target in forms_of(values, people):
             by_form.setdefault(form, _Targets({}, {})).add(target)
         self._targets = list(by_form.values())
         self._memo: Memo[list[Span]] = Memo()
-        self._automaton: Any = (
-            ahocorasick_rs.AhoCorasick(
-                list(by_form),
-                matchkind=ahocorasick_rs.MatchKind.Standard,
-                store_patterns=False,
-                # Made for one conversation, so it must be made quickly too.
-                implementation=ahocorasick_rs.Implementation.ContiguousNFA,
-            )
-            if by_form
-            else None
-        )
+        self._automaton = automaton_of(by_form)
 
     def __bool__(self) -> bool:
         """Whether there is anything to look for."""
@@ -173,7 +162,7 @@ class KnownValues:
 
 def forms_of(
     values: Iterable[tuple[str, str]], people: People | None = None
-) -> Iterator[tuple[str, "_Target"]]:
+) -> Iterator[tuple[str, _Target]]:
     """Yield what to look for in an evened text to find values and people, with what each stands for."""
     values = list(values)
     for entity_type, value in values:

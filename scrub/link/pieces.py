@@ -1,11 +1,11 @@
 """Secrets that are cut in pieces: a piece is the secret's, and is looked for wherever it stands."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from recognizers.entities import Family, family_of
+from scrub.automaton import automaton_of, encodable
 
 # A shorter piece may stand anywhere by chance; ...
 SHORTEST_PIECE: Final = 16
@@ -16,7 +16,6 @@ _LONGEST_SECRET: Final = 8192
 # More than have a seed in common by chance.
 _MOST_SECRETS: Final = 4
 _FEWEST: Final = 2
-_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
 class Seed(NamedTuple):
@@ -55,23 +54,17 @@ def piece_at(text: str, at: int, seed: Seed) -> tuple[int, int]:
 
 def wholes_of(values: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, str]]:
     """Return for secrets that are pieces of one other (type, value) that they are of."""
-    import ahocorasick_rs
-
     by_value: dict[str, list[tuple[str, str]]] = {}
     for pair in sorted({pair for pair in values if family_of(pair[0]) is Family.SECRET}):
         by_value.setdefault(pair[1], []).append(pair)
     pieces = [value for value in by_value if len(value) >= SHORTEST_PIECE]
     if len(pieces) < _FEWEST:
         return {}
-    automaton = ahocorasick_rs.AhoCorasick(
-        list(map(_encodable, pieces)),
-        store_patterns=False,
-        implementation=ahocorasick_rs.Implementation.ContiguousNFA,
-    )
+    automaton = automaton_of(map(encodable, pieces))
     of: dict[str, set[str]] = {}
     for value in pieces:
         if len(value) <= _LONGEST_SECRET:
-            for number, start, end in automaton.find_matches_as_indexes(_encodable(value), overlapping=True):
+            for number, start, end in automaton.find_matches_as_indexes(encodable(value), overlapping=True):
                 if end - start < len(value):
                     of.setdefault(pieces[number], set()).add(value)
     return {
@@ -93,11 +86,6 @@ def _in_common(text: str, secret: str) -> int:
         else:
             longest = middle - 1
     return same
-
-
-def _encodable(secret: str) -> str:
-    """Return a secret with as many code points, none of them the half of a pair."""
-    return secret if secret.isascii() else _SURROGATES.sub("\ufffd", secret)
 
 
 def _is_random(text: str) -> bool:

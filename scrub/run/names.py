@@ -5,6 +5,7 @@ from typing import Final
 
 from scrub import ledger, manifest
 from scrub.files import safe_name
+from scrub.outputs import Numbers
 from scrub.run.state import FOLDER
 
 _RESERVED: Final = (ledger.NAME, manifest.NAME, FOLDER)
@@ -17,8 +18,7 @@ class OutputNames:
         # Some file systems tell no capitals from small letters.
         self._files = {name.casefold() for name in _RESERVED}
         self._folders: set[str] = set()
-        # By the path that was asked for: the number at which the next search begins. What is taken stays so.
-        self._counts: dict[tuple[str, bool], int] = {}
+        self._numbers = Numbers()
 
     def free(self, name: str) -> str:
         """Return the name, or the next of its kind that is free.
@@ -37,18 +37,11 @@ class OutputNames:
         return str(path)
 
     def _next(self, first: PurePosixPath, *, is_folder: bool) -> PurePosixPath:
-        asked = (str(first).casefold(), is_folder)
-        count = self._counts.get(asked, 1)
-        path = _numbered(first, count)
-        while self._is_taken(str(path).casefold(), is_folder=is_folder):
-            count += 1
-            path = _numbered(first, count)
-        self._counts[asked] = count
-        return path
+        return self._numbers.free(
+            first,
+            (str(first).casefold(), is_folder),
+            lambda path: self._is_taken(str(path).casefold(), is_folder=is_folder),
+        )
 
     def _is_taken(self, path: str, *, is_folder: bool) -> bool:
         return path in self._files or (not is_folder and path in self._folders)
-
-
-def _numbered(path: PurePosixPath, count: int) -> PurePosixPath:
-    return path if count == 1 else path.with_name(f"{path.stem}-{count}{path.suffix}")
