@@ -23,16 +23,9 @@ from scrub.run.audit import source_of
 from scrub.run.names import OutputNames
 from scrub.run.seam import Seam, unwritten
 from scrub.units import pieces_of, units_of
+from tests.counted import counted
 
 MANY = 400
-
-
-def _counted(function: Callable[..., Any], calls: list[object]) -> Callable[..., Any]:
-    def count(*arguments: Any, **named: Any) -> Any:
-        calls.append(arguments)
-        return function(*arguments, **named)
-
-    return count
 
 
 def test_the_directory_of_an_archive_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,7 +34,7 @@ def test_the_directory_of_an_archive_is_read_once(tmp_path: Path, monkeypatch: p
         for number in range(MANY):
             archive.writestr(f"{number}.txt", str(number))
     read: list[object] = []
-    monkeypatch.setattr(archives.zipfile, "ZipFile", _counted(zipfile.ZipFile, read))
+    monkeypatch.setattr(archives.zipfile, "ZipFile", counted(zipfile.ZipFile, read))
     units = [unit for unit in units_of(find_sources([str(path)])) if not isinstance(unit, Exception)]
     texts = [
         piece.data for unit in units for source, form in unit.members for piece in pieces_of(source, form)
@@ -56,8 +49,8 @@ def test_names_made_equal_are_told_apart_without_trying_all(
     names: type[Names] | type[OutputNames], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tried: list[object] = []
-    monkeypatch.setattr(outputs, "_folded", _counted(outputs._folded, tried))
-    monkeypatch.setattr(OutputNames, "_is_taken", _counted(OutputNames._is_taken, tried))
+    monkeypatch.setattr(outputs, "_folded", counted(outputs._folded, tried))
+    monkeypatch.setattr(OutputNames, "_is_taken", counted(OutputNames._is_taken, tried))
     given = names()
     assert len({given.free("a.txt") for _ in range(MANY)}) == MANY
     assert len(tried) < 10 * MANY
@@ -68,7 +61,7 @@ def test_what_stands_around_payloads_is_looked_up_once(
     monkeypatch: pytest.MonkeyPatch, member: bytes
 ) -> None:
     gone_through: list[object] = []
-    monkeypatch.setattr(Pairs, "__iter__", _counted(list.__iter__, gone_through), raising=False)
+    monkeypatch.setattr(Pairs, "__iter__", counted(list.__iter__, gone_through), raising=False)
     data = b"{" + b",".join([b'"data":' + member] * MANY) + b"}"
     JsonRecord(0, data, MEDIA).segments()
     assert 0 < len(gone_through) < 10

@@ -5,9 +5,11 @@ None of them would end if one was so again. `python -m benchmarks.patterns` sear
 
 import pytest
 
+from recognizers.engine import shipped_engine
 from scrub.link.names import parsed
 from scrub.policy import Policy
 from scrub.scrubber import Scrubber
+from tests.marks import unmark
 
 _SCRUBBER = Scrubber(Policy("patterns", names=None), key=bytes(32), style="placeholder")
 
@@ -26,6 +28,21 @@ _SCRUBBER = Scrubber(Policy("patterns", names=None), key=bytes(32), style="place
 )
 def test_a_pattern_ends(text: str) -> None:
     assert _SCRUBBER.scrub_text(text).text == text
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        pytest.param("openssl passwd" + " -a" * 150 + "|\npassword: «Fluffy2015»", id="options"),
+        pytest.param("password: '«Fluffy2015»'" + " " * 20_000 + ".", id="blanks behind a literal"),
+        pytest.param(" " * 7_000 + "x y password: «Fluffy2015»\n", id="blanks before a name"),
+        pytest.param("email,name\n" + " " * 1_000_000 + "x\n", id="blanks below headings"),
+        pytest.param("| email |\n|--" + " " * 1_000_000 + "x\n", id="blanks in a rule"),
+    ],
+)
+def test_a_run_of_one_sign_is_read_in_one_way(marked: str) -> None:
+    text, places = unmark(marked)
+    assert {(span.start, span.end) for span in shipped_engine().find(text)} == set(places)
 
 
 def test_a_literal_before_blanks() -> None:

@@ -3,10 +3,10 @@
 import pytest
 
 from recognizers.labelled import rosters
-from recognizers.labelled.cells import Cell
 from recognizers.labelled.rosters import roster_finders
 from recognizers.labelled.tables import split_separated
 from recognizers.matching.matcher import Matcher
+from tests.counted import counted
 from tests.marks import unmark
 
 _MATCHER = Matcher(roster_finders())
@@ -83,13 +83,8 @@ def test_a_long_list_is_read_to_its_end() -> None:
 def test_a_row_is_read_in_few_of_the_lists_that_begin_above_it(
     lines: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read: list[int] = []
-
-    def split(text: str, start: int, end: int, separator: str) -> list[Cell]:
-        read.append(start)
-        return split_separated(text, start, end, separator)
-
-    monkeypatch.setattr(rosters, "split_separated", split)
+    read: list[object] = []
+    monkeypatch.setattr(rosters, "split_separated", counted(split_separated, read))
     text = lines * 400
     assert _MATCHER.find(text) == []
     assert 400 < len(read) < 100 * text.count("\n")

@@ -1,14 +1,12 @@
 """Cells are found by the heading of their column, in every form in which people paste tables."""
 
-from collections.abc import Callable
-
 import pytest
 
 from recognizers.engine import shipped_engine
 from recognizers.labelled import aligned, tables
-from recognizers.labelled.cells import Cell
 from recognizers.labelled.tables import table_finders
 from recognizers.matching.matcher import Matcher
+from tests.counted import counted
 from tests.marks import unmark
 
 _MATCHER = Matcher(table_finders())
@@ -74,9 +72,9 @@ def test_other_tables_are_left_alone(text: str) -> None:
 def test_a_row_is_read_in_few_of_the_tables_that_begin_above_it(
     lines: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read: list[int] = []
+    read: list[object] = []
     for name in ("split_separated", "split_pipes"):
-        monkeypatch.setattr(tables, name, _counted(getattr(tables, name), read))
+        monkeypatch.setattr(tables, name, counted(getattr(tables, name), read))
     text = lines * 400
     assert _MATCHER.find(text) == []
     assert 400 < len(read) < 100 * text.count("\n")
@@ -85,19 +83,11 @@ def test_a_row_is_read_in_few_of_the_tables_that_begin_above_it(
 def test_a_row_is_read_in_few_of_the_aligned_tables_that_begin_above_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    read: list[int] = []
-    monkeypatch.setattr(aligned, "_cells", _counted(aligned._cells, read))
+    read: list[object] = []
+    monkeypatch.setattr(aligned, "_cells", counted(aligned._cells, read))
     text = "email     email     email     email\n" * 400
     assert Matcher((aligned.AlignedFinder(),)).find(text) == []
     assert 400 < len(read) < 100 * text.count("\n")
-
-
-def _counted(split: Callable[..., list[Cell]], read: list[int]) -> Callable[..., list[Cell]]:
-    def count(text: str, start: int, *rest: object) -> list[Cell]:
-        read.append(start)
-        return split(text, start, *rest)
-
-    return count
 
 
 @pytest.mark.parametrize(
