@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
+from scrub.footer import batches, open_parquet
 from scrub.ledger import START, LedgerError, chained
 
 _BATCH: Final = 10_000
@@ -56,12 +57,11 @@ def write_table(lines: Iterator[Mapping[str, Any]], path: Path) -> int:
 def read_table(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the lines again; LedgerError where the file is no such table, or at the first changed row."""
     import pyarrow
-    import pyarrow.parquet
 
     head = START
     try:
-        with pyarrow.parquet.ParquetFile(path) as table:
-            for batch in table.iter_batches(_BATCH):
+        with open_parquet(path) as table:
+            for _, batch in batches(table, _BATCH):
                 for row in batch.to_pylist(maps_as_pydicts="strict"):
                     line = {name: _value(name, row[name]) for name in _ORDER}
                     stated = line.pop("chain")

@@ -16,6 +16,7 @@ from unicodedata import normalize
 import orjson
 
 from scrub.errors import FormatError
+from scrub.footer import batches, open_parquet
 
 # A row with its number in the file, counted from 1: the line in text files.
 NumberedRow = tuple[int, Mapping[str, Any]]
@@ -138,15 +139,16 @@ def _csv_rows(path: Path, wanted: tuple[str, ...]) -> Iterator[NumberedRow]:
 
 def _parquet_rows(path: Path, wanted: tuple[str, ...]) -> Iterator[NumberedRow]:
     import pyarrow
-    import pyarrow.parquet
 
     try:
-        with pyarrow.parquet.ParquetFile(path) as file:
+        with open_parquet(path) as file:
             _check_distinct(file.schema_arrow.names, path)
             check_names(file.schema_arrow.names, wanted, path)
             present = [name for name in wanted if name in file.schema_arrow.names]
+            if not present:
+                raise FormatError(f"{path}: has none of the columns {', '.join(wanted)}")
             number = 0
-            for batch in file.iter_batches(_PARQUET_BATCH, columns=present):
+            for _, batch in batches(file, _PARQUET_BATCH, present):
                 table = pyarrow.Table.from_batches([batch])
                 for row in table.cast(_in_microseconds(table.schema), safe=False).to_pylist():
                     number += 1

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, Final, cast
 
 from scrub.errors import FormatError
+from scrub.footer import batches, open_parquet
 from scrub.formats.columns import bare_schema, inner_names
 from scrub.formats.format import UNLIMITED, Format, Head, Scope
 from scrub.formats.media import MEDIA
@@ -36,35 +37,32 @@ _PLAIN_NAME: Final = re.compile(r"[A-Za-z_]{1,40}\d{0,3}_{0,2}")
 def read_parquet(stream: BinaryIO, schema: Schema, largest: int = UNLIMITED, /) -> Iterator[Piece]:
     """Yield a gap that holds the table's schema, then its rows."""
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     with tempfile.TemporaryFile() as copy:
         if not stream.seekable():
             shutil.copyfileobj(stream, copy)
             stream = cast(BinaryIO, copy)
         try:
-            with pq.ParquetFile(stream) as file:
+            with open_parquet(stream) as file:
                 names = file.schema_arrow.names
                 if len(set(names)) < len(names):
                     raise FormatError("two columns have one name")
-                row = 0
-                has_header = False
-                for group in range(file.num_row_groups):
-                    size = 0
-                    for data in file.iter_batches(_BATCH, row_groups=[group]):
-                        # Texts that are no UTF-8, and offsets that lead out of the column.
-                        data.validate(full=True)
-                        if not has_header:
-                            has_header = True
-                            yield Gap(_header(file, group))
-                        size += data.nbytes
-                        if size > _LARGEST_GROUP:
-                            raise FormatError(f"a row group holds more than {_LARGEST_GROUP} bytes")
-                        batch = Batch(data, group)
-                        for index in range(data.num_rows):
-                            yield RowRecord(row, batch, index, schema)
-                            row += 1
-                if not has_header:
+                row = size = 0
+                last = None
+                for group, data in batches(file, _BATCH):
+                    # Texts that are no UTF-8, and offsets that lead out of the column.
+                    data.validate(full=True)
+                    if last is None:
+                        yield Gap(_header(file, group))
+                    size = data.nbytes + (size if group == last else 0)
+                    if size > _LARGEST_GROUP:
+                        raise FormatError(f"a row group holds more than {_LARGEST_GROUP} bytes")
+                    last = group
+                    batch = Batch(data, group)
+                    for index in range(data.num_rows):
+                        yield RowRecord(row, batch, index, schema)
+                        row += 1
+                if last is None:
                     if not all(
                         _PLAIN_NAME.fullmatch(name) for name in (*names, *inner_names(file.schema_arrow))
                     ):

@@ -1,0 +1,49 @@
+"""Reads Parquet files as far as their footer says, not less: a damaged count of rows is an error.
+
+https://parquet.apache.org/docs/file-format/metadata/ pyarrow ends the process or leaves rows out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pyarrow import RecordBatch
+    from pyarrow.parquet import ParquetFile
+
+
+def open_parquet(source: Path | BinaryIO) -> ParquetFile:
+    """Return the file, to be used in a `with`; ArrowException or OSError where it cannot be read."""
+    import pyarrow
+    import pyarrow.parquet
+
+    file = pyarrow.parquet.ParquetFile(source)
+    groups = _rows(file)
+    if min(groups, default=0) < 0 or sum(groups) != file.metadata.num_rows:
+        file.close()
+        raise pyarrow.ArrowInvalid("the row groups do not have as many rows as the file")
+    return file
+
+
+def batches(
+    file: ParquetFile, most: int, columns: Sequence[str] | None = None
+) -> Iterator[tuple[int, RecordBatch]]:
+    """Yield the rows, `most` at a time, each time with the number of their row group.
+
+    At least one column is read. ArrowException or OSError where they cannot be read, or are fewer than told.
+    """
+    import pyarrow
+
+    for group, rows in enumerate(_rows(file)):
+        for batch in file.iter_batches(most, row_groups=[group], columns=columns):
+            rows -= batch.num_rows
+            yield group, batch
+        if rows:
+            raise pyarrow.ArrowInvalid("a row group does not have as many rows as it says")
+
+
+def _rows(file: ParquetFile) -> list[int]:
+    return [file.metadata.row_group(group).num_rows for group in range(file.num_row_groups)]
