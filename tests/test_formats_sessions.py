@@ -401,3 +401,15 @@ def test_a_database_is_read_from_a_stream(database: Path) -> None:
 def test_a_database_that_is_none_is_refused(data: bytes, message: str) -> None:
     with pytest.raises(FormatError, match=message):
         records_of(cursor.FORMAT, io.BytesIO(data))
+
+
+def test_a_damaged_database_with_a_log_beside_it_is_refused(database: Path) -> None:
+    data = bytearray(database.read_bytes())
+    data[16:] = bytes(len(data) - 16)
+    database.write_bytes(data)
+    database.with_name("state.vscdb-wal").write_bytes(b"\x37\x7f\x06\x82" + bytes(200))
+    with (
+        database.open("rb") as stream,
+        pytest.raises(FormatError, match="cannot be read as an SQLite database"),
+    ):
+        records_of(cursor.FORMAT, stream)

@@ -12,6 +12,7 @@ from scrub.errors import FormatError
 from scrub.facts.reading import AccountReader, Cells, Row
 from scrub.facts.scratch import Packing, Pick, Scratch, is_storable, picking
 from scrub.facts.tables import (
+    SQLITE_ERRORS,
     check_names,
     find_table,
     is_sqlite,
@@ -79,7 +80,7 @@ class Accounts:
         try:
             for stored in self._connection.execute(self._query, (asked,)):
                 yield unpack(stored[0]) if pick is None else pick(stored)
-        except sqlite3.Error as error:
+        except SQLITE_ERRORS as error:
             raise FormatError(f"{self._path}: an account cannot be read ({type(error).__name__})") from None
 
     def _bring_in(self) -> "_Indexed":
@@ -119,7 +120,7 @@ def _open_indexed(path: Path, reader: AccountReader) -> _Indexed | None:
         query = _LOOK_UP.format(columns=chosen, table=quoted(table), key=quoted(key))
         if key in columns and _holds_one_type(columns[key]) and _is_searched(connection, query):
             return connection, query, picking(reader.columns, names)
-    except (sqlite3.Error, UnicodeDecodeError) as error:
+    except SQLITE_ERRORS as error:
         connection.close()
         raise FormatError(f"{path}: cannot be read as SQLite ({type(error).__name__})") from None
     except BaseException:

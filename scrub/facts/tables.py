@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from types import NoneType
-from typing import Any
+from typing import Any, Final
 from unicodedata import normalize
 
 import orjson
@@ -23,6 +23,8 @@ NumberedRow = tuple[int, Mapping[str, Any]]
 
 _SQLITE_SUFFIXES = (".sqlite", ".sqlite3", ".db")
 _PARQUET_BATCH = 4096
+# A name that is no UTF-8 is read as such; MemoryError stands for a size that cannot be.
+SQLITE_ERRORS: Final = (sqlite3.Error, UnicodeDecodeError, MemoryError)
 
 
 def read_rows(path: Path, table: str, columns: Iterable[str]) -> Iterator[NumberedRow]:
@@ -179,8 +181,7 @@ def _sqlite_rows(path: Path, table: str, wanted: tuple[str, ...]) -> Iterator[Nu
             cursor = connection.execute(f"SELECT {', '.join(map(quoted, present))} FROM {quoted(table)}")
             for number, cells in enumerate(cursor, 1):
                 yield number, dict(zip(present, cells, strict=True))
-        # Names of tables and columns that are no UTF-8 are read as such.
-        except (sqlite3.Error, UnicodeDecodeError) as error:
+        except SQLITE_ERRORS as error:
             raise FormatError(f"{path}: cannot be read as SQLite ({type(error).__name__})") from None
 
 
@@ -196,7 +197,7 @@ def open_read_only(path: Path) -> sqlite3.Connection:
     try:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
         connection.execute("PRAGMA query_only = ON")
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         raise FormatError(f"{path}: cannot be opened as SQLite ({type(error).__name__})") from None
     return connection
 

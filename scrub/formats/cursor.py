@@ -53,18 +53,21 @@ def read_database(stream: BinaryIO, schema: Schema, largest: int = UNLIMITED, /)
     import sqlite3
 
     row = 0
-    with _on_disk(stream) as path:
-        try:
-            with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as database:
-                for table in _TABLES:
-                    if not _has_table(database, table):
-                        continue
-                    for key, content in database.execute(f"SELECT key, value FROM {table} ORDER BY rowid"):
-                        yield JsonRecord(row, _rendered(table, key, content), schema)
-                        yield Gap(b"\n")
-                        row += 1
-        except sqlite3.Error as error:
-            raise FormatError(f"cannot be read as an SQLite database ({type(error).__name__})") from None
+    try:
+        with (
+            _on_disk(stream) as path,
+            closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as database,
+        ):
+            for table in _TABLES:
+                if not _has_table(database, table):
+                    continue
+                for key, content in database.execute(f"SELECT key, value FROM {table} ORDER BY rowid"):
+                    yield JsonRecord(row, _rendered(table, key, content), schema)
+                    yield Gap(b"\n")
+                    row += 1
+    # A size that cannot be is no memory.
+    except (sqlite3.Error, MemoryError) as error:
+        raise FormatError(f"cannot be read as an SQLite database ({type(error).__name__})") from None
     if not row:
         raise FormatError("holds no rows of Cursor's tables")
 
