@@ -1,6 +1,6 @@
 """Reads Parquet files as far as their footer says, not less: a damaged count of rows is an error.
 
-https://parquet.apache.org/docs/file-format/metadata/ pyarrow ends the process or leaves rows out.
+https://parquet.apache.org/docs/file-format/metadata/ pyarrow alone ends the process or leaves rows out.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def open_parquet(source: Path | BinaryIO) -> ParquetFile:
     import pyarrow
     import pyarrow.parquet
 
-    file = pyarrow.parquet.ParquetFile(source)
+    file = pyarrow.parquet.ParquetFile(source, page_checksum_verification=True)
     groups = _rows(file)
     if min(groups, default=0) < 0 or sum(groups) != file.metadata.num_rows:
         file.close()

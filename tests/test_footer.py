@@ -59,3 +59,13 @@ def test_a_file_is_read_group_by_group(groups: int) -> None:
     assert sorted({group for group, _ in read}) == list(range(groups))
     assert [each for _, batch in read for each in batch["b"].to_pylist()] == list(range(_ROWS))
     assert {name for _, batch in read for name in batch.schema.names} == {"b"}
+
+
+def test_a_page_that_does_not_fit_its_checksum_is_refused() -> None:
+    out = io.BytesIO()
+    table = pa.table({"training": ["off"] * 3})
+    pq.write_table(table, out, compression="none", use_dictionary=False, write_page_checksum=True)
+    damaged = out.getvalue().replace(b"off\x03", b"onn\x03", 1)
+    assert damaged != out.getvalue()
+    with open_parquet(io.BytesIO(damaged)) as file, pytest.raises((pa.ArrowException, OSError)):
+        list(batches(file, 9))
