@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recognizers.engine import find_encoded
+from recognizers.readings.views import View
 from recognizers.span import Span
 from scrub.policy import Policy
 from scrub.resolve import resolve
 from scrub.scrubber import Scrubber
+from tests.counted import counted
 
 MAIL = "eola.wale@lanternmail.org"
 VALUES = (
@@ -97,6 +99,15 @@ def test_a_backslash_of_a_path_is_no_escape(text: str) -> None:
         text, lambda read: [Span(start, start + 8, "USERNAME", 0.9, "x")] if read == text else []
     )
     assert [(span.start, span.end, span.codec) for span in found] == [(start, start + 8, ())]
+
+
+def test_a_place_is_looked_up_once_for_all_that_ends_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up: list[object] = []
+    monkeypatch.setattr(View, "token", counted(View.token, looked_up))
+    text = r'{"a": "\u0065ola \u0065ola"}'
+    spans = [Span(13, 23, "USERNAME", 0.9, f"x{number:02}") for number in range(100)]
+    assert find_encoded(text, lambda read: spans if read == text else []) == spans
+    assert 0 < len(looked_up) < 10
 
 
 def test_the_title_of_a_window_is_searched() -> None:

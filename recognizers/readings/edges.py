@@ -100,9 +100,15 @@ class _Escapes:
             if view.codec[0] in _ESCAPING:
                 self._readings.setdefault(view.codec[0], []).append((view.piece[0], view))
         self._inside: dict[int, _Escapes] = {}
+        self._known: dict[int, _Escape | None] = {}
 
     def around(self, place: int) -> _Escape | None:
         """Return the escape that begins before a place and ends after it."""
+        if place not in self._known:
+            self._known[place] = self._around(place)
+        return self._known[place]
+
+    def _around(self, place: int) -> _Escape | None:
         for codec, views in self._readings.items():
             number = bisect_right(views, place, key=itemgetter(0)) - 1
             if number >= 0 and place < views[number][1].piece[1]:
