@@ -64,9 +64,18 @@ class Detector:
         """Return what the policy wants of spans that somebody else found in a segment."""
         return tuple(self._accepted(spans, segment.text, segment.kind or kind_of(segment.text)))
 
+    def wants(self, entity_type: str) -> bool:
+        """Whether the policy has values of a type redacted."""
+        return entity_type in self._policy.types
+
     def without_allowed(self, text: str, spans: Sequence[Span]) -> Sequence[Span]:
-        """Return the spans of a text without those whose whole value the policy never redacts."""
-        return [span for span in spans if span.codec or not self._allowed.holds(text[span.start : span.end])]
+        """Return the spans of a text that are of the policy's types and whose whole value it may redact."""
+        return [
+            span
+            for span in spans
+            if self.wants(span.entity_type)
+            and (span.codec or not self._allowed.holds(text[span.start : span.end]))
+        ]
 
     def _find(self, segment: Segment) -> tuple[Span, ...]:
         text = segment.text
@@ -113,7 +122,7 @@ class Detector:
                 inner = tuple(self._accepted(span.inner, decoded, kind))
                 if inner:
                     yield replace(span, inner=inner)
-            elif span.entity_type in self._policy.types and (
+            elif self.wants(span.entity_type) and (
                 span.score >= self._policy.least_score(span.entity_type, kind)
             ):
                 value = text[span.start : span.end]

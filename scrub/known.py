@@ -6,7 +6,7 @@ None of it stands in a policy, whose fingerprint is shown and kept.
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -44,6 +44,13 @@ class Known:
     values: Mapping[str, str] = field(default_factory=dict)
     # (entity type, value) pairs, found in all their forms.
     people: tuple[tuple[str, str], ...] = ()
+
+    def of_types(self, types: Container[str]) -> "Known":
+        """Return what is known of these entity types alone."""
+        return Known(
+            {value: entity_type for value, entity_type in self.values.items() if entity_type in types},
+            tuple(pair for pair in self.people if pair[0] in types),
+        )
 
 
 class KnownError(ScrubError):

@@ -53,15 +53,15 @@ class Scrubber:
         the operators of the policy: `surrogate`, `placeholder`, `mask`, `hash` or `remove`. `keeps_undo`
         has records say what stood in place of every stand-in, for a vault.
 
-        What is `known` beforehand is looked for everywhere. A conversation of which `seals` say that all
-        its records were written by an earlier pass comes out as it is.
+        What is `known` beforehand, of the policy's types, is looked for everywhere. A conversation of which
+        `seals` say that all its records were written by an earlier pass comes out as it is.
         """
         self._seals = seals
         self.policy = policy or Policy.load()
         self._key = random_key() if key is None else long_enough(key)
         self._style = style
         self._keeps_undo = keeps_undo
-        self._known = known or Known()
+        self._known = (known or Known()).of_types(self.policy.types)
         self._search = Search(
             Detector(self.policy, self._known.values),
             Directory(self._known.people),

@@ -252,7 +252,7 @@ class Search:
                 looked_at = set(map(id, first))
                 spans[segment.place] = [
                     span
-                    for span in regrouped(segment.text, found, people)
+                    for span in regrouped(segment.text, found, people, self._detector.wants)
                     if id(span) in looked_at or not self._is_let_be(segment.text, span)
                 ]
         read.spans = spans
@@ -270,7 +270,8 @@ class Search:
             read.spans = {0: resolve((*read.spans.get(0, ()), *(more.spans or {}).get(0, ())))}
             read.withheld = more.withheld
         if read.spans is not None and (home := _ENCODED_HOME.match(name)):
-            read.spans = {0: resolve((*read.spans.get(0, ()), *self._owners(name, home.end())))}
+            owners = self._detector.accepted(Segment(0, name), self._owners(name, home.end()))
+            read.spans = {0: resolve((*read.spans.get(0, ()), *owners))}
         known.update((pair, None) for pair in values if pair[0] in _NAMED_IN_PATHS)
         return read
 

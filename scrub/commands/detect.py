@@ -39,7 +39,7 @@ def run_detect(
     """Search every input, print the findings in the order of the files, return the exit code."""
     if output_format not in FORMATS:
         raise ScrubError(unknown("format", output_format, FORMATS))
-    known = known or Known()
+    known = (known or Known()).of_types(policy.types)
     search = Search(Detector(policy, known.values), Directory(known.people))
     errors: list[str] = []
     skipped: list[str] = []

@@ -1,7 +1,7 @@
 """Spans of names as names: two people in one span are parted, one person in several spans is joined."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -33,10 +33,13 @@ def certain_people(values: Iterable[str]) -> People:
     return People(value for value in values if not _BETWEEN.search(value.strip()))
 
 
-def regrouped(text: str, spans: Sequence[Span], people: People) -> list[Span]:
+def regrouped(
+    text: str, spans: Sequence[Span], people: People, wants: Callable[[str], bool] = lambda entity_type: True
+) -> list[Span]:
     """Return the spans of a text with the names in them parted and joined.
 
-    All letters stay covered but for what is said before a name.
+    All letters stay covered but for what is said before a name. What would be of an entity type that is
+    not wanted stays what it was.
     """
     parted: list[Span] = []
     for span in spans:
@@ -44,11 +47,14 @@ def regrouped(text: str, spans: Sequence[Span], people: People) -> list[Span]:
             parted += [
                 part
                 for one in _of_pair(text, span)
-                for line in _of_line(text, one)
+                for line in _of_line(text, one, wants)
                 for part in _parted(text, line, people)
             ]
         else:
-            parted += [part for whole in parted_things(text, span) for part in by_cell(text, whole)]
+            things = parted_things(text, span)
+            if not all(wants(part.entity_type) for part in things):
+                things = [span]
+            parted += [part for whole in things for part in by_cell(text, whole)]
     return list(_joined(text, parted, people))
 
 
@@ -61,7 +67,7 @@ def _of_pair(text: str, span: Span) -> Iterator[Span]:
     yield replace(span, start=start) if start > span.start else span
 
 
-def _of_line(text: str, span: Span) -> Iterator[Span]:
+def _of_line(text: str, span: Span, wants: Callable[[str], bool]) -> Iterator[Span]:
     """Yield what stands beside each other in one line under a letter: `Jane · Newcastle`."""
     start = span.start
     for match in _BESIDE.finditer(text, span.start, span.end):
@@ -71,7 +77,9 @@ def _of_line(text: str, span: Span) -> Iterator[Span]:
         yield span
         return
     rest = replace(span, start=start)
-    is_place = not any(is_known(word.raw) for word in parsed(text[start : span.end]).words)
+    is_place = wants("LOCATION") and not any(
+        is_known(word.raw) for word in parsed(text[start : span.end]).words
+    )
     yield replace(rest, entity_type="LOCATION") if is_place else rest
 
 
