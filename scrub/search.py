@@ -270,7 +270,7 @@ class Search:
             read.spans = {0: resolve((*read.spans.get(0, ()), *(more.spans or {}).get(0, ())))}
             read.withheld = more.withheld
         if read.spans is not None and (home := _ENCODED_HOME.match(name)):
-            owners = self._detector.accepted(Segment(0, name), self._owners(name, home.end()))
+            owners = self._owners(name, home.end()) if self._detector.wants("USERNAME") else ()
             read.spans = {0: resolve((*read.spans.get(0, ()), *owners))}
         known.update((pair, None) for pair in values if pair[0] in _NAMED_IN_PATHS)
         return read
