@@ -171,6 +171,28 @@ def test_refused(codec: str, piece: str) -> None:
     assert piece not in str(caught.value)
 
 
+@pytest.mark.parametrize("packed", ["gzip", "zlib"])
+def test_streams_one_after_another_are_all_read(packed: str) -> None:
+    data = compress(b"Jane ", packed) + compress(b"", packed) + compress(b"Roe", packed)
+    for end in (b"", bytes(20)):
+        piece = base64.b64encode(data + end).decode()
+        assert decode((f"base64-{packed}",), piece) == "Jane Roe"
+
+
+def test_what_follows_the_last_stream_is_not_left_out() -> None:
+    piece = base64.b64encode(compress(b"Jane") + b"Roe").decode()
+    with pytest.raises(CodecError, match="not gzip to its end"):
+        decode(("base64-gzip",), piece)
+
+
+def test_a_bomb_in_many_streams_is_refused() -> None:
+    bomb = base64.b64encode(compress(b" " * 100_000) * 50).decode()
+    with pytest.raises(CodecError, match="unpacks to more than"):
+        decode(("base64-gzip",), bomb)
+    with pytest.raises(CodecError, match="streams"):
+        decode(("base64-gzip",), base64.b64encode(compress(b"") * 2000).decode())
+
+
 def test_a_bomb_is_refused() -> None:
     bomb = base64.b64encode(compress(b" " * 20_000_000)).decode()
     with pytest.raises(CodecError, match="unpacks to more than"):

@@ -179,6 +179,12 @@ DISGUISES = [
         MAIL,
         id="gzip in base64",
     ),
+    pytest.param(
+        "base64-gzip",
+        base64.b64encode(b"".join(gzip.compress(each.encode(), mtime=0) for each in (PROSE, MAIL))).decode(),
+        MAIL,
+        id="gzip after gzip in base64",
+    ),
     pytest.param("hex", f"0x{MAIL.encode().hex()}", MAIL, id="hex"),
     pytest.param("hex", MAIL.encode().hex().upper(), MAIL, id="upper-case hex"),
     pytest.param("base64-zlib", _b64z(PROSE.format(MAIL)), MAIL, id="zlib in base64"),

@@ -13,6 +13,8 @@ GZIP_LIMIT = 16 * 1024 * 1024
 # Text hardly packs better than this; a bomb does.
 GZIP_RATIO = 100
 GZIP_FREE = 64 * 1024
+# One may follow another (RFC 1952, 2.2), and each is told from what follows by a copy of that.
+_MOST_STREAMS = 1000
 
 # As zlib calls what stands around the packed data.
 _WINDOWS = {"gzip": 31, "zlib": 15, "deflate": -15}
@@ -75,16 +77,27 @@ def decompress_head(data: bytes, packed: str) -> bytes:
 
 
 def decompress(data: bytes, packed: str) -> bytes:
-    """All that `data` unpacks to, or what can be had where it is cut off."""
+    """All that `data` unpacks to, stream after stream, or what can be had where the last is cut off."""
     limit = min(GZIP_LIMIT, GZIP_FREE + GZIP_RATIO * len(data))
-    unpacker = zlib.decompressobj(_WINDOWS[packed])
-    try:
-        unpacked = unpacker.decompress(data, limit)
-    except zlib.error:
-        raise CodecError(f"not {packed}") from None
-    if len(unpacked) == limit and not unpacker.eof:
-        raise CodecError(f"a {packed} payload of {len(data)} bytes unpacks to more than {limit}")
-    return unpacked
+    unpacked: list[bytes] = []
+    room = limit
+    rest = data
+    # Zeros fill up a block.
+    while rest.strip(b"\0") or not unpacked:
+        unpacker = zlib.decompressobj(_WINDOWS[packed])
+        try:
+            unpacked.append(unpacker.decompress(rest, room))
+        except zlib.error:
+            raise CodecError(f"not {packed} to its end ({len(data)} bytes)") from None
+        room -= len(unpacked[-1])
+        if not unpacker.eof and room:
+            break
+        rest = unpacker.unused_data
+        if not unpacker.eof or (rest and not room):
+            raise CodecError(f"a {packed} payload of {len(data)} bytes unpacks to more than {limit}")
+        if len(unpacked) == _MOST_STREAMS:
+            raise CodecError(f"a {packed} payload of over {_MOST_STREAMS} streams")
+    return b"".join(unpacked)
 
 
 def compress(data: bytes, packed: str = "gzip") -> bytes:
