@@ -568,6 +568,30 @@ def test_an_sqlite_file_with_other_tables_must_have_the_right_one(tmp_path: Path
         Accounts(path, rules())
 
 
+@pytest.mark.parametrize("key", ["", "TEXT PRIMARY KEY"])
+def test_a_column_that_is_worked_out_is_a_fact_too(key: str, tmp_path: Path) -> None:
+    path = tmp_path / "accounts.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"CREATE TABLE accounts (account_id {key}, plan AS ('pro'), kept AS ('x') STORED)")
+        connection.execute("INSERT INTO accounts VALUES ('acc_1')")
+        connection.commit()
+    with Accounts(path, rules()) as accounts:
+        found = accounts.find("acc_1")
+    assert found is not None and found.plan.current == "pro"
+
+
+def test_no_row_of_a_damaged_database_is_left_out(tmp_path: Path) -> None:
+    path = write_sqlite(tmp_path / "accounts", [row(account_id=f"acc_{number}") for number in range(500)])
+    data = bytearray(path.read_bytes())
+    size = int.from_bytes(data[16:18])
+    # https://www.sqlite.org/fileformat.html: the second page is the root, whose cells lead to the others.
+    assert (data[size], data[size + 3 : size + 5] > b"\0\1") == (5, True)
+    data[size + 3 : size + 5] = b"\0\1"
+    path.write_bytes(data)
+    with pytest.raises(FormatError, match=r"cannot be read as SQLite \(DatabaseError\)"):
+        Accounts(path, rules())
+
+
 def test_a_table_without_any_fact_is_an_error(tmp_path: Path) -> None:
     path = write_sqlite(tmp_path / "facts", [{"name": "Rex"}])
     with pytest.raises(FormatError, match="has none of the columns account_id, plan"):

@@ -403,6 +403,19 @@ def test_a_database_that_is_none_is_refused(data: bytes, message: str) -> None:
         records_of(cursor.FORMAT, io.BytesIO(data))
 
 
+def test_no_row_of_a_damaged_database_is_left_out(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        many = [(f"bubbleId:chat-0001:{number}", ADA * 20) for number in range(200)]
+        connection.executemany("INSERT INTO cursorDiskKV VALUES (?, ?)", many)
+    data = bytearray(database.read_bytes())
+    size = int.from_bytes(data[16:18])
+    # https://www.sqlite.org/fileformat.html: the second page is the root, whose cells lead to the others.
+    assert (data[size], data[size + 3 : size + 5] > b"\0\1") == (5, True)
+    data[size + 3 : size + 5] = b"\0\1"
+    with pytest.raises(FormatError, match="cannot be read as an SQLite database"):
+        records_of(cursor.FORMAT, io.BytesIO(data))
+
+
 def test_a_damaged_database_with_a_log_beside_it_is_refused(database: Path) -> None:
     data = bytearray(database.read_bytes())
     data[16:] = bytes(len(data) - 16)

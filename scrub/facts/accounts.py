@@ -7,6 +7,7 @@ from types import TracebackType
 
 import orjson
 
+from scrub.database import quoted
 from scrub.eligibility_rules import EligibilityRules
 from scrub.errors import FormatError
 from scrub.facts.reading import AccountReader, Cells, Row
@@ -17,7 +18,6 @@ from scrub.facts.tables import (
     find_table,
     is_sqlite,
     open_read_only,
-    quoted,
     read_rows,
     table_columns,
 )

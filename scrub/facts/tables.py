@@ -15,6 +15,7 @@ from unicodedata import normalize
 
 import orjson
 
+from scrub.database import check_table, quoted
 from scrub.errors import FormatError
 from scrub.footer import batches, open_parquet
 
@@ -173,6 +174,7 @@ def _sqlite_rows(path: Path, table: str, wanted: tuple[str, ...]) -> Iterator[Nu
     with closing(open_read_only(path)) as connection:
         try:
             table = find_table(connection, path, table)
+            check_table(connection, table)
             columns = table_columns(connection, table)
             check_names(columns, wanted, path)
             present = tuple(name for name in columns if name in wanted)
@@ -215,14 +217,9 @@ def find_table(connection: sqlite3.Connection, path: Path, table: str) -> str:
 
 
 def table_columns(connection: sqlite3.Connection, table: str) -> dict[str, str]:
-    """Return the columns of a table with their declared types."""
-    found = connection.execute("SELECT name, type FROM pragma_table_info(?)", (table,))
+    """Return the columns of a table with their declared types, those that are worked out included."""
+    found = connection.execute("SELECT name, type FROM pragma_table_xinfo(?) WHERE hidden <> 1", (table,))
     return {name: declared.upper() for name, declared in found}
-
-
-def quoted(name: str) -> str:
-    """Write a name so that SQLite takes it for a name whatever is in it."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _check_distinct(names: list[str], path: Path) -> None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import orjson
 
+from scrub.database import check_table
 from scrub.errors import FormatError
 from scrub.formats.document import parse
 from scrub.formats.fields import JSON, PROSE, STRUCTURE, TEXT, Field, opaque, under
@@ -61,6 +62,7 @@ def read_database(stream: BinaryIO, schema: Schema, largest: int = UNLIMITED, /)
             for table in _TABLES:
                 if not _has_table(database, table):
                     continue
+                check_table(database, table)
                 for key, content in database.execute(f"SELECT key, value FROM {table} ORDER BY rowid"):
                     yield JsonRecord(row, _rendered(table, key, content), schema)
                     yield Gap(b"\n")
