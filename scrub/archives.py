@@ -1,5 +1,11 @@
-"""Zip archives that are read member by member: the directory of one is read once, not once a member."""
+"""Zip archives that are read member by member: the directory of one is read once, not once a member.
 
+https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
+"""
+
+import errno
+import io
+import struct
 import weakref
 import zipfile
 from functools import lru_cache
@@ -8,8 +14,14 @@ from typing import BinaryIO, Final, cast
 
 from scrub.remote import open_url, state_of
 
-# What an archive that names its files in no encoding, or asks for a newer reader, makes of its library.
-_BROKEN: Final = (UnicodeDecodeError, NotImplementedError)
+# What an archive makes of its library that names its files in no encoding, asks for a newer reader, or
+# says that something stands where no file reaches.
+_BROKEN: Final = (ValueError, OverflowError, NotImplementedError)
+# How the directory ends: a mark, how many members it has, and how long the comment behind it is.
+_END: Final = struct.Struct("<4s6xH8xH")
+_END_MARK: Final = b"PK\5\6"
+# Stands for a number that is told elsewhere.
+_MANY: Final = 0xFFFF
 
 
 class Archive:
@@ -27,8 +39,8 @@ class Archive:
         """Open the member of that number; what `zipfile.ZipFile.open` raises where that cannot be done."""
         try:
             return cast(BinaryIO, self._archive.open(self.items[number]))
-        except UnicodeDecodeError:
-            raise zipfile.BadZipFile("the name cannot be read") from None
+        except (ValueError, OverflowError):
+            raise zipfile.BadZipFile("the name or the place cannot be read") from None
 
 
 def opened(path: Path, url: str | None = None) -> Archive:
@@ -44,16 +56,31 @@ def _state(path: Path) -> tuple[int, ...]:
 
 @lru_cache(maxsize=1)
 def _opened(path: Path, url: str | None, _: tuple[int, ...]) -> Archive:
+    stream = cast(BinaryIO, path.open("rb")) if url is None else open_url(url)
     try:
-        if url is None:
-            return Archive(zipfile.ZipFile(path))
-        stream = open_url(url)
-        try:
-            archive = zipfile.ZipFile(stream)
-        except BaseException:
-            stream.close()
-            raise
+        archive = zipfile.ZipFile(stream)
+        _check_whole(archive, stream)
     except _BROKEN:
+        stream.close()
         raise zipfile.BadZipFile("the directory cannot be read") from None
+    except BaseException:
+        stream.close()
+        raise
     weakref.finalize(archive, stream.close)
     return Archive(archive)
+
+
+def _check_whole(archive: zipfile.ZipFile, stream: BinaryIO) -> None:
+    """Raise OSError where something stands before or behind the archive, or its directory lacks members.
+
+    The library reads of two archives in one file the last alone.
+    """
+    items = archive.infolist()
+    stream.seek(-_END.size - len(archive.comment), io.SEEK_END)
+    mark, count, comment = _END.unpack(stream.read(_END.size))
+    if mark != _END_MARK or comment != len(archive.comment):
+        raise OSError(errno.EINVAL, "holds more than an archive")
+    if count not in (_MANY, len(items) & _MANY):
+        raise OSError(errno.EINVAL, "holds more files than it names")
+    if min((item.header_offset for item in items), default=0) > 0:
+        raise OSError(errno.EINVAL, "holds more than an archive")

@@ -225,7 +225,8 @@ def _members(source: Source) -> Iterator[Source]:
     if not items:
         yield replace(source, member=0, archive_steps=steps)
     for number, item in enumerate(items):
-        if not item.is_dir():
+        # Of a folder there is nothing to read; what only is called like one is read.
+        if not item.is_dir() or item.file_size:
             name = f"{source.name}/{safe_name(item.filename.replace(chr(92), '/'))}"
             yield replace(source, name=name, member=number, archive_steps=steps)
 

@@ -5,6 +5,7 @@ import gzip
 import io
 import os
 import stat
+import struct
 import sys
 import zipfile
 from collections.abc import Callable
@@ -165,6 +166,71 @@ def test_a_broken_archive_is_refused(tmp_path: Path, at: Callable[[bytes], int],
     path.write_bytes(bytes(data))
     with pytest.raises(InputError, match="is broken"):
         _read(find_sources([str(path)])[0])
+
+
+def _archive(*names: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in names:
+            archive.writestr(name, TEXT)
+    return out.getvalue()
+
+
+def _without_first(data: bytes) -> bytes:
+    """The archive with a directory that begins at its second entry, and the same numbers otherwise."""
+    first = data.index(b"PK\1\2")
+    size = data.index(b"PK\1\2", first + 4) - first
+    # APPNOTE 4.3.16
+    end = data.rindex(b"PK\5\6") + 12
+    told, at = struct.unpack_from("<LL", data, end)
+    return data[:end] + struct.pack("<LL", told - size, at + size) + data[end + 8 :]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        pytest.param(_without_first(_archive("a", "b")), "more files than it names", id="short directory"),
+        pytest.param(_archive("a") + _archive("b"), "more than an archive", id="two archives"),
+        pytest.param(TEXT + _archive("a"), "more than an archive", id="text before it"),
+        pytest.param(_archive("a") + TEXT, "more than an archive", id="text behind it"),
+    ],
+)
+def test_an_archive_of_which_something_would_go_unread_is_refused(
+    tmp_path: Path, data: bytes, reason: str
+) -> None:
+    (tmp_path / "a.zip").write_bytes(data)
+    (source,) = find_sources([str(tmp_path / "a.zip")])
+    with pytest.raises(InputError, match=rf"^a\.zip: cannot be read: holds {reason}$"):
+        _read(source)
+
+
+def test_an_archive_may_have_a_comment(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(_archive("a", "b"))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.comment = b"of two"
+    assert len(find_sources([str(path)])) == 2
+
+
+def test_what_is_only_called_like_a_folder_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(_archive("a.txt", "b.txt/"))
+    assert [_read(source) for source in find_sources([str(tmp_path / "a.zip")])] == [TEXT, TEXT]
+
+
+@pytest.mark.parametrize("place", [2**63, 2**64 - 1])
+def test_a_member_that_lies_nowhere_is_refused(tmp_path: Path, place: int) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.txt", TEXT)
+        # APPNOTE 4.5.3: the place, where there are 32 bits too few for it.
+        archive.infolist()[0].extra = struct.pack("<HHQ", 1, 8, place)
+    data = bytearray(path.read_bytes())
+    at = data.index(b"PK\1\2") + 42
+    data[at : at + 4] = b"\xff" * 4
+    path.write_bytes(data)
+    (source,) = find_sources([str(path)])
+    with pytest.raises(InputError, match=r"^a\.zip"):
+        _read(source)
 
 
 def test_links_that_lead_out_of_a_folder_are_refused(tmp_path: Path) -> None:
