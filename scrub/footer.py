@@ -39,6 +39,8 @@ def batches(
 
     for group, rows in enumerate(_rows(file)):
         for batch in file.iter_batches(most, row_groups=[group], columns=columns):
+            # Texts that are no UTF-8, and offsets that lead out of the column.
+            batch.validate(full=True)
             rows -= batch.num_rows
             yield group, batch
         if rows:

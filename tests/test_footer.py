@@ -69,3 +69,9 @@ def test_a_page_that_does_not_fit_its_checksum_is_refused() -> None:
     assert damaged != out.getvalue()
     with open_parquet(io.BytesIO(damaged)) as file, pytest.raises((pa.ArrowException, OSError)):
         list(batches(file, 9))
+
+
+def test_a_text_that_is_none_is_an_error() -> None:
+    data = _stored().replace(b"\1\0\0\0x", b"\1\0\0\0\xff")
+    with pytest.raises(pa.ArrowInvalid):
+        _read(data)

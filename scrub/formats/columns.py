@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from scrub.errors import FormatError
+
 # What writers note beside a table about its columns: https://pandas.pydata.org/docs/development/developer.html
 # and https://huggingface.co/docs/datasets/about_arrow. The first step or two of what is kept of each.
 _NOTES: Final[Mapping[bytes, tuple[tuple[str, ...], ...]]] = {
@@ -29,6 +31,10 @@ _TYPES: Final = re.compile(
     r"|Value|Sequence|List|LargeList|Array[2-5]D|Translation|Image|Audio|Video"
 )
 _FIELD_ID: Final = b"PARQUET:field_id"
+# Types with a meaning of their own that say nothing else. https://arrow.apache.org/docs/format/CanonicalExtensions.html
+_EXTENSIONS: Final = ("arrow.bool8", "arrow.json", "arrow.uuid")
+# What lists and maps call what they hold.
+_ITEMS: Final = ("array", "array_element", "element", "item", "list")
 
 
 def rebuilt(kind: Any, leaf: Callable[[Any], Any]) -> Any:
@@ -46,6 +52,10 @@ def rebuilt(kind: Any, leaf: Callable[[Any], Any]) -> Any:
         return pa.list_(inside(kind.value_field))
     if types.is_large_list(kind):
         return pa.large_list(inside(kind.value_field))
+    if types.is_list_view(kind):
+        return pa.list_view(inside(kind.value_field))
+    if types.is_large_list_view(kind):
+        return pa.large_list_view(inside(kind.value_field))
     if types.is_fixed_size_list(kind):
         return pa.list_(inside(kind.value_field), kind.list_size)
     if types.is_map(kind):
@@ -72,7 +82,7 @@ def bare_schema(schema: Any) -> Any:
     fields = [
         pa.field(
             field.name,
-            rebuilt(field.type, lambda kind: kind),
+            rebuilt(field.type, _bare),
             field.nullable,
             {_FIELD_ID: field.metadata[_FIELD_ID]} if _FIELD_ID in (field.metadata or {}) else None,
         )
@@ -87,15 +97,29 @@ def bare_schema(schema: Any) -> Any:
     return pa.schema(fields, notes or None)
 
 
+def _bare(kind: Any) -> Any:
+    """The type without words that only its writer knows; FormatError where it is nothing without them."""
+    import pyarrow as pa
+
+    if isinstance(kind, pa.BaseExtensionType) and kind.extension_name not in _EXTENSIONS:
+        return rebuilt(kind.storage_type, _bare)
+    if pa.types.is_timestamp(kind) and kind.tz is not None:
+        try:
+            pa.scalar(0, kind).as_py()
+        except (ValueError, KeyError):
+            raise FormatError("names a time zone that is not known") from None
+    return kind
+
+
 def inner_names(fields: Iterable[Any]) -> frozenset[str]:
-    """Return the names of the members of objects in columns, which a row without the object does not have."""
+    """Return the names inside of columns that a row may lack: of members of objects, of items of lists."""
     import pyarrow as pa
 
     found: set[str] = set()
     for field in fields:
         inside = [field.type.field(number) for number in range(field.type.num_fields)]
-        if pa.types.is_struct(field.type):
-            found.update(each.name for each in inside)
+        is_object = pa.types.is_struct(field.type) or pa.types.is_union(field.type)
+        found.update(each.name for each in inside if is_object or each.name not in _ITEMS)
         found |= inner_names(inside)
     return frozenset(found)
 

@@ -24,6 +24,10 @@ class Batch:
         self.inner_names = inner_names(data.schema)
         self._rows: list[dict[str, Cell]] | None = None
 
+    def check(self) -> None:
+        """Raise FormatError where a row cannot be decoded; the file is still at hand to be named."""
+        _decoded(self.data)
+
     def row(self, index: int) -> dict[str, Cell]:
         """One row; those of the batch are kept until the last of them was asked for."""
         if self._rows is None:
@@ -164,8 +168,13 @@ def _as_json(cells: Mapping[str, Cell]) -> bytes:
 def _decoded(data: Any) -> list[dict[str, Cell]]:
     import pyarrow as pa
 
-    columns = [column.cast(rebuilt(column.type, _readable), safe=False) for column in data.columns]
-    return cast(list[dict[str, Cell]], pa.RecordBatch.from_arrays(columns, data.schema.names).to_pylist())
+    try:
+        columns = [column.cast(rebuilt(column.type, _readable), safe=False) for column in data.columns]
+        rows = pa.RecordBatch.from_arrays(columns, data.schema.names).to_pylist()
+    # A day before the year 1, a zone that is not known, two members of one name.
+    except (pa.ArrowException, ValueError, OverflowError, KeyError) as error:
+        raise FormatError(f"a row holds a value that cannot be read ({type(error).__name__})") from None
+    return cast(list[dict[str, Cell]], rows)
 
 
 def _readable(kind: Any) -> Any:
