@@ -3,7 +3,7 @@
 import json
 import tarfile
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -154,6 +154,45 @@ def test_archives_score_like_folders(native: Path, tmp_path: Path, kind: str) ->
     findings = labels_as_findings(native)[2:]
     for name in ("recall", "precision", "over_redaction"):
         assert evaluate(path, findings).figure(name) == evaluate(native, findings).figure(name)
+
+
+def _flipped(data: bytes, at: int) -> bytes:
+    return data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]
+
+
+# A member of one block has two, its header and its text.
+_MEMBER = 2 * tarfile.BLOCKSIZE
+
+
+@pytest.mark.parametrize(
+    ("kind", "damaged"),
+    [
+        pytest.param("tar", lambda data: _flipped(data, 2 * _MEMBER), id="a header that is none"),
+        pytest.param("tar", lambda data: data[: 2 * _MEMBER], id="cut off before a member"),
+        pytest.param("tar", lambda data: data[: 2 * _MEMBER + 100], id="cut off in a header"),
+        pytest.param("tar", lambda data: data + data, id="another behind it"),
+        pytest.param("tar.gz", lambda data: data[:-30], id="compressed, cut off"),
+        pytest.param("zip", lambda data: _flipped(data, data.index(b".jsonl") + 9), id="broken text"),
+    ],
+)
+def test_no_member_of_a_damaged_archive_is_left_out(
+    tmp_path: Path, kind: str, damaged: Callable[[bytes], bytes]
+) -> None:
+    members = [tmp_path / f"{number}.jsonl" for number in range(4)]
+    for member in members:
+        member.write_bytes(b"words " * 50)
+    path = tmp_path / f"gold.{kind}"
+    if kind == "zip":
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for member in members:
+                archive.write(member, member.name)
+    else:
+        with tarfile.open(path, "w:gz" if kind == "tar.gz" else "w") as tar:
+            for member in members:
+                tar.add(member, member.name)
+    path.write_bytes(damaged(path.read_bytes()))
+    with pytest.raises(CorpusError, match="the archive is damaged or locked"), open_corpus(path):
+        pass
 
 
 def test_documents_follow_their_own_rules(documents: Path) -> None:

@@ -1,7 +1,9 @@
 """Opens a labelled corpus: a folder or archive of labelled native files, or labelled documents."""
 
+import lzma
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +15,13 @@ from scrub.evaluate.native import LABELS_FILE, NativeCorpus
 from scrub.private import private_folder
 
 _LISTED_PROBLEMS = 20
+# What an archive raises that is damaged, cut off, packed in an unknown way or locked.
+_BROKEN = (
+    *(OSError, EOFError, ValueError, OverflowError, RuntimeError),
+    *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError),
+)
+# Archives are filled up with zeros to the size of a record, and another may be behind.
+_TAIL = 1 << 20
 
 
 class Corpus(Protocol):
@@ -91,7 +100,20 @@ def _unpack(path: Path, target: Path) -> None:
         if tarfile.is_tarfile(path):
             with tarfile.open(path) as archive_:
                 archive_.extractall(target, filter="data")
+                _check_end(archive_)
             return
-    except (OSError, zipfile.BadZipFile, tarfile.TarError, RuntimeError):
+    except _BROKEN:
         raise CorpusError(f"{path}: the archive is damaged or locked") from None
     raise CorpusError(f"{path}: not a corpus; expected a folder, a .jsonl of documents, a .zip or a .tar")
+
+
+def _check_end(archive: tarfile.TarFile) -> None:
+    """Raise ReadError where an archive goes on behind what was read: a damaged member is taken for its end.
+
+    https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html: blocks of zeros end it.
+    """
+    assert archive.fileobj is not None
+    archive.fileobj.seek(archive.offset)
+    rest = archive.fileobj.read(_TAIL)
+    if len(rest) < tarfile.BLOCKSIZE or rest.strip(b"\0"):
+        raise tarfile.ReadError
