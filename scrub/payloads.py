@@ -78,6 +78,15 @@ _MIME_REACH: Final = 10_000
 _MIME_LINE: Final = re.compile(r"[ \t]*([A-Za-z0-9+/]+)={0,2}[ \t]*(?:\r?\n|\Z)")
 # RFC 2047.
 _ENCODED_WORD: Final = re.compile(r"=\?[\w-]{2,40}\?[Bb]\?([A-Za-z0-9+/]{1,100}={0,2})\?=")
+# Letters beyond ASCII in quoted-printable, with what stands between words; read as UTF-8 or Latin-1.
+_QP_LETTERS: Final = re.compile(
+    r"(?:=[89A-F][0-9A-F]|=\r?\n)+(?:(?:=2[0C]|\r?\n|[ _,.:;!?\"()-]){1,3}(?:=[89A-F][0-9A-F]|=\r?\n)+)*"
+)
+# In neither are there so many in a row that are not one; lines and blanks are.
+_FOREIGN: Final = "\ufffd" * 4
+_SAME: Final = re.compile(rb"([\x80-\xff])\1{2,}")
+# The scripts of East Asia in seven bits: https://www.rfc-editor.org/rfc/rfc1468
+_SHIFTED: Final = re.compile(r"\x1b\$[@AB(-)]")
 # https://pubs.opengroup.org/onlinepubs/9699919799/utilities/uuencode.html
 _UUENCODED: Final = re.compile(r"^begin [0-7]{3,4} [^\n]{1,200}\n((?:[ -`]{1,62}\r?\n)+)end\b", re.MULTILINE)
 # https://git-scm.com/docs/diff-format and base85.c: lines of base85 that begin with their length.
@@ -130,6 +139,11 @@ def _named(text: str, wrap: re.Pattern[str]) -> Iterator[Unreadable]:
     if "=?" in text:
         for word in _ENCODED_WORD.finditer(text):
             yield from _judged(text, [word.span(1)], "")
+    if wrap is _SOFT_WRAP or "?Q?" in text or "?q?" in text:
+        for letters in _QP_LETTERS.finditer(text):
+            data = _SAME.sub(b" ", binascii.a2b_qp(letters[0]))
+            if _FOREIGN in data.decode("utf-8", "replace"):
+                yield Unreadable(*letters.span(), "[removed]")
     if "begin " in text:
         for match in _UUENCODED.finditer(text):
             yield Unreadable(*match.span(1), "")
@@ -279,4 +293,4 @@ def _is_read(compact: str) -> bool:
     first = next(find_payloads(compact), None)
     if first is None or first.piece[0] > 0 or first.piece[1] < len(compact) - 3:
         return False
-    return not find_unreadable(first.text)
+    return not (_SHIFTED.search(first.text) or find_unreadable(first.text))

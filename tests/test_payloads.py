@@ -3,6 +3,7 @@
 import base64
 import gzip
 import hashlib
+import quopri
 import random
 from itertools import pairwise
 
@@ -110,6 +111,23 @@ def _scrubbed(text: str) -> str:
             "Content-Transfer-Encoding: base64\n\n", _b64(b"Jane"), "\n", REMOVED, id="too short for a view"
         ),
         pytest.param(
+            "Content-Type: text/plain; charset=koi8-r\nContent-Transfer-Encoding: quoted-printable\n\nHi, ",
+            quopri.encodestring("меня зовут Анна Петрова".encode("koi8-r") * 3).decode(),
+            "!\n",
+            "[removed]",
+            id="quoted-printable text that no view reads",
+        ),
+        pytest.param(
+            "From: =?windows-1251?Q?",
+            "=C0=ED=ED=E0_=CF=E5=F2=F0=EE=E2=E0",
+            "?= <x@y>",
+            "[removed]",
+            id="word in quoted-printable",
+        ),
+        pytest.param(
+            "From: =?ISO-2022-JP?B?", "GyRCOzNFREJATzobKEI=", "?= <x@y>", REMOVED, id="shifted word"
+        ),
+        pytest.param(
             "From: =?iso-8859-1?B?", _b64("Jürgen".encode("latin-1")), "?= <x@y>", REMOVED, id="word"
         ),
         pytest.param(
@@ -146,6 +164,15 @@ def test_an_unreadable_payload_becomes_a_marker(before: str, payload: str, after
             "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
             + _b64(PROSE, 76),
             id="MIME text part",
+        ),
+        pytest.param(
+            "Content-Transfer-Encoding: quoted-printable\n\n"
+            + quopri.encodestring("Grüße, меня зовут Анна; 山田太郎です\n".encode()).decode(),
+            id="quoted-printable UTF-8",
+        ),
+        pytest.param(
+            "Content-Transfer-Encoding: quoted-printable\n\nM=FCller, caf=E9s =A0=A0=A0=A0=A0 =C4=D6\n",
+            id="quoted-printable Latin-1",
         ),
         pytest.param("Subject: =?UTF-8?B?" + _b64("Grüße aus Köln".encode()) + "?=", id="encoded word"),
         pytest.param("Content-Transfer-Encoding: base64 is how RFC 2045\n\ncalls it.", id="prose on MIME"),
