@@ -5,7 +5,7 @@ https://parquet.apache.org/docs/file-format/metadata/ pyarrow alone ends the pro
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
@@ -29,16 +29,22 @@ def open_parquet(source: Path | BinaryIO) -> ParquetFile:
 
 
 def batches(
-    file: ParquetFile, most: int, columns: Sequence[str] | None = None
+    file: ParquetFile, most: int | Callable[[int], int], columns: Sequence[str] | None = None
 ) -> Iterator[tuple[int, RecordBatch]]:
     """Yield the rows, `most` at a time, each time with the number of their row group.
 
-    At least one column is read. ArrowException or OSError where they cannot be read, or are fewer than told.
+    `most` may ask what is said of a group: one row of it could be read. At least one column is read.
+    ArrowException or OSError where they cannot be read, or are fewer than told.
     """
     import pyarrow
 
     for group, rows in enumerate(_rows(file)):
-        for batch in file.iter_batches(most, row_groups=[group], columns=columns):
+        at_once = most if isinstance(most, int) else 0
+        if not isinstance(most, int):
+            # Of a group that cannot be read, pyarrow's look at what is said of it ends the process.
+            next(file.iter_batches(1, row_groups=[group], columns=columns), None)
+            at_once = most(group)
+        for batch in file.iter_batches(at_once, row_groups=[group], columns=columns):
             # Texts that are no UTF-8, and offsets that lead out of the column.
             batch.validate(full=True)
             rows -= batch.num_rows

@@ -9,13 +9,14 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
 
 from scrub.cli import app
 from scrub.errors import FormatError
-from scrub.formats import parquet
+from scrub.formats import parquet, rows
 from scrub.formats.schema import ANY_SCHEMA
 from tests.run_folder import ROOT, invoke
 
@@ -47,7 +48,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def table(**columns: list[str]) -> bytes:
+def table(**columns: Any) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -70,6 +71,38 @@ def test_a_page_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPa
     data = table(a=["a" * 1000] * 5000)
     assert len(data) < 50_000
     with pytest.raises(FormatError, match="a row group holds more than 1000000 bytes"):
+        list(parquet.read_parquet(io.BytesIO(data), ANY_SCHEMA))
+
+
+def test_a_group_far_larger_than_its_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet, "_FREE_GROUP", 1_000_000)
+    data = table(a=["a" * 1000] * 5000)
+    with pytest.raises(FormatError, match=r"a row group holds more than 1[0-9]{6} bytes"):
+        list(parquet.read_parquet(io.BytesIO(data), ANY_SCHEMA))
+
+
+def test_of_a_value_that_repeats_only_so_many_are_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[int] = []
+
+    class Counted(rows.Batch):
+        def __init__(self, data: Any, group: int) -> None:
+            sizes.append(data.nbytes)
+            super().__init__(data, group)
+
+    monkeypatch.setattr(parquet, "_BATCH_BYTES", 100_000)
+    monkeypatch.setattr(parquet, "Batch", Counted)
+    list(parquet.read_parquet(io.BytesIO(table(a=["a" * 10_000] * 500)), ANY_SCHEMA))
+    assert sum(sizes) > 5_000_000
+    assert max(sizes) < 110_000
+
+
+def test_a_list_of_nothing_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pyarrow as pa
+
+    monkeypatch.setattr(parquet, "_FREE_GROUP", 1_000_000)
+    data = table(a=pa.array([[None] * 100_000], pa.list_(pa.int8())))
+    assert len(data) < 1000
+    with pytest.raises(FormatError, match="a row group holds lists of 100000 items"):
         list(parquet.read_parquet(io.BytesIO(data), ANY_SCHEMA))
 
 

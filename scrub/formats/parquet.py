@@ -9,8 +9,10 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, BinaryIO, Final, cast
 
+from scrub.compression import RATIO
 from scrub.errors import FormatError
 from scrub.footer import batches, open_parquet
 from scrub.formats.columns import bare_schema, inner_names
@@ -24,6 +26,13 @@ _MAGIC: Final = b"PAR1"
 _BATCH: Final = 256
 # What a row group may hold in memory; a file of some bytes can repeat one value for ever.
 _LARGEST_GROUP: Final = 1 << 32
+# What it may always hold, and the rows that are read at once.
+_FREE_GROUP: Final = 1 << 30
+_BATCH_BYTES: Final = 1 << 30
+# How values are stored that cannot be longer together than what is stored; the others may repeat each other.
+_ONCE: Final = frozenset(("PLAIN", "RLE", "BIT_PACKED"))
+# What an item of a list takes while its row is searched.
+_ITEM_BYTES: Final = 16
 # The columns that tell whose row it is, the most particular first.
 _CONVERSATION_COLUMNS: Final = (
     *("conversation_id", "conversation_hash", "session_id", "chat_id", "thread_id", "dialog_id"),
@@ -47,14 +56,16 @@ def read_parquet(stream: BinaryIO, schema: Schema, largest: int = UNLIMITED, /) 
                 names = file.schema_arrow.names
                 if len(set(names)) < len(names):
                     raise FormatError("two columns have one name")
-                row = size = 0
+                row = size = most = 0
                 last = None
-                for group, data in batches(file, _BATCH):
+                for group, data in batches(file, partial(_rows_at_once, file)):
                     if last is None:
                         yield Gap(_header(file, group))
-                    size = data.nbytes + (size if group == last else 0)
-                    if size > _LARGEST_GROUP:
-                        raise FormatError(f"a row group holds more than {_LARGEST_GROUP} bytes")
+                    if group != last:
+                        most, size = _most_bytes(file, group), 0
+                    size += data.nbytes
+                    if size > most:
+                        raise FormatError(f"a row group holds more than {most} bytes")
                     last = group
                     batch = Batch(data, group)
                     batch.check()
@@ -69,6 +80,31 @@ def read_parquet(stream: BinaryIO, schema: Schema, largest: int = UNLIMITED, /) 
                     yield Gap(_header(file, None))
         except (pa.ArrowException, OSError) as error:
             raise FormatError(f"is no Parquet file that can be read ({type(error).__name__})") from None
+
+
+def _most_bytes(file: Any, group: int) -> int:
+    """What a row group may unpack to, by what it takes in the file."""
+    columns = file.metadata.row_group(group)
+    stored: int = sum(columns.column(number).total_compressed_size for number in range(columns.num_columns))
+    return min(_LARGEST_GROUP, _FREE_GROUP + RATIO * stored)
+
+
+def _rows_at_once(file: Any, group: int) -> int:
+    """Return how many rows of a group, one of which could be read, fit into memory at once.
+
+    FormatError where its lists have more items than a group of its size.
+    """
+    columns = file.metadata.row_group(group)
+    longest = items = 0
+    for number in range(columns.num_columns):
+        column = columns.column(number)
+        if not _ONCE.issuperset(column.encodings):
+            longest += column.total_uncompressed_size
+        if file.schema.column(number).max_repetition_level:
+            items += column.num_values
+    if items * _ITEM_BYTES > _FREE_GROUP + RATIO * columns.total_byte_size:
+        raise FormatError(f"a row group holds lists of {items} items")
+    return max(1, min(_BATCH, _BATCH_BYTES // max(1, longest)))
 
 
 def _header(file: Any, group: int | None) -> bytes:
