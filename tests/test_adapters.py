@@ -55,6 +55,23 @@ def test_tables(scrubber: Scrubber, expected: Any) -> None:
     assert scrub(EMPTY).equals(EMPTY)
 
 
+def test_categories_that_are_numbers_stay_such(scrubber: Scrubber) -> None:
+    table = pa.table({"size": pa.array([7, None, 7]).dictionary_encode(), "text": [OWN] * 3})
+    done = TableScrubber(scrubber)(table)
+    assert done.schema.equals(table.schema)
+    assert done["size"].to_pylist() == [7, None, 7]
+    assert OWN not in str(done.to_pylist())
+
+
+def test_a_name_in_a_union_is_searched(scrubber: Scrubber) -> None:
+    choice = pa.UnionArray.from_dense(
+        pa.array([0], pa.int8()), pa.array([0], pa.int32()), [pa.array([1]), pa.array(["x"])], ["size", OWN]
+    )
+    scrub = TableScrubber(scrubber)
+    assert scrub(pa.table({"choice": choice})).num_rows == 0
+    assert list(scrub.withheld) == ["the name of a column holds what is to be redacted: rename the column"]
+
+
 def test_rows_of_one_conversation(scrubber: Scrubber) -> None:
     rows = [
         {"chat": "a", "text": OWN},

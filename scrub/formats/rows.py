@@ -126,12 +126,15 @@ def columns_of(batches: Sequence[Sequence[Row]], schema: Any) -> list[Any]:
     """Return the columns of a table of some rows, each list of them of one batch."""
     import pyarrow as pa
 
-    return [
-        pa.chunked_array(
-            [chunk for rows in batches for chunk in _chunks(rows, field)], type=plain(field.type)
-        ).cast(field.type)
-        for field in schema
-    ]
+    columns = []
+    for field in schema:
+        chunks = [chunk for rows in batches for chunk in _chunks(rows, field)]
+        column = pa.chunked_array(chunks, type=plain(field.type))
+        # pyarrow makes no dictionary of numbers by a cast.
+        if pa.types.is_dictionary(field.type):
+            column = column.dictionary_encode()
+        columns.append(column.cast(field.type))
+    return columns
 
 
 def _chunks(rows: Sequence[Row], field: Any) -> Iterator[Any]:
