@@ -22,6 +22,8 @@ _END: Final = struct.Struct("<4s6xH8xH")
 _END_MARK: Final = b"PK\5\6"
 # Stands for a number that is told elsewhere.
 _MANY: Final = 0xFFFF
+# What a name may take in UTF-8, to fit into the archive that is written also with stand-ins in it.
+_LONGEST_NAME: Final = 0x8000
 
 
 class Archive:
@@ -37,8 +39,11 @@ class Archive:
 
     def open(self, number: int) -> BinaryIO:
         """Open the member of that number; what `zipfile.ZipFile.open` raises where that cannot be done."""
+        item = self.items[number]
+        if len(item.filename.encode("utf-8", "replace")) > _LONGEST_NAME:
+            raise zipfile.BadZipFile("the name is too long")
         try:
-            return cast(BinaryIO, self._archive.open(self.items[number]))
+            return cast(BinaryIO, self._archive.open(item))
         except (ValueError, OverflowError):
             raise zipfile.BadZipFile("the name or the place cannot be read") from None
 

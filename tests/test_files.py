@@ -217,6 +217,15 @@ def test_what_is_only_called_like_a_folder_is_read(tmp_path: Path) -> None:
     assert [_read(source) for source in find_sources([str(tmp_path / "a.zip")])] == [TEXT, TEXT]
 
 
+def test_a_member_whose_name_cannot_be_written_again_is_refused(tmp_path: Path) -> None:
+    # One byte each in the archive, two in UTF-8.
+    data = _archive("n" * 65_535).replace(b"n" * 65_535, b"\xe9" * 65_535)
+    (tmp_path / "a.zip").write_bytes(data)
+    (source,) = find_sources([str(tmp_path / "a.zip")])
+    with pytest.raises(InputError, match="cannot be read: is broken"):
+        _read(source)
+
+
 @pytest.mark.parametrize("place", [2**63, 2**64 - 1])
 def test_a_member_that_lies_nowhere_is_refused(tmp_path: Path, place: int) -> None:
     path = tmp_path / "a.zip"
