@@ -27,7 +27,10 @@ _DEEPEST: Final = 3
 _SHORTEST_JOINED: Final = 12
 _LINE_BREAKS: Final = ("\\r\\n", "\\n", "\r\n", "\n", "\r")
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
-_ESCAPE: Final = re.compile(r"\\+u([0-9a-fA-F]{4})")
+# Each run of backslashes is read from its first one alone.
+_ESCAPE: Final = re.compile(r"(?<!\\)\\+u([0-9a-fA-F]{4})")
+# Of thousands of digits Python makes no number; eight are of no character, if they begin with no zero.
+_LONG_NUMBER: Final = re.compile(r"&#(?=[0-9]{8})0*+([0-9]{0,8})[0-9]*")
 _PERCENT: Final = re.compile(r"%[0-9a-fA-F]{2}")
 _ESCAPED_END: Final = re.compile(r"\\(?:[bfnrt]|u[0-9a-fA-F]{4})\Z")
 # As far back as an escape reaches.
@@ -100,7 +103,7 @@ def _decoded(text: str) -> str:
         text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     if "%" in text and _PERCENT.search(text):
         text = unquote(text)
-    return html.unescape(text) if "&" in text else text
+    return html.unescape(_LONG_NUMBER.sub(r"&#\1", text)) if "&" in text else text
 
 
 class Survivors:

@@ -97,3 +97,17 @@ def test_what_is_searched(value: str, expected: bool) -> None:
 
 def test_invalid_utf8_does_not_stop_the_search() -> None:
     assert Survivors([("PASSWORD", "hunter2")]).count(b"\xff\xfe hunter2 \x80") == 1
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        # Each would be read from every one of its backslashes on, and not end.
+        pytest.param("\\" * 2_000_000 + " \\u0041", id="after a run of backslashes"),
+        pytest.param(f"&#{'1' * 5000};", id="after a reference to no character"),
+        pytest.param(f"&#{'0' * 5000}65;", id="after a reference of zeros"),
+    ],
+)
+def test_a_survivor_is_seen_after_what_is_long(before: str) -> None:
+    written = before + "".join(f"&#0{ord(each)};" for each in PLAIN)
+    assert Survivors([("EMAIL_ADDRESS", PLAIN)]).count(written.encode()) == 1
