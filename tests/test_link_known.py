@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from itertools import takewhile
+from itertools import product, takewhile
 
 import pytest
 from hypothesis import given
@@ -20,6 +20,7 @@ from scrub.link.pieces import Seed, piece_at, seeds_of
 from scrub.policy import Policy
 from scrub.resolve import resolve
 from scrub.scrubber import Scrubber
+from tests.counted import counted
 
 
 def _found(names: list[str], text: str) -> list[tuple[str, str]]:
@@ -288,6 +289,17 @@ def test_a_mention_is_compared_with_few_of_the_values_that_differ_in_capitals(
         for number in range(256)
     ]
     spans = KnownValues([("PASSWORD", value) for value in values]).search("\n".join(values))
+    assert len(spans) == len(values)
+    assert len(compared) < 10 * len(values)
+
+
+def test_a_mention_is_compared_with_few_of_the_values_that_differ_in_accents(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared: list[object] = []
+    monkeypatch.setattr(known, "_stands", counted(known._stands, compared))
+    values = ["".join(letters) + "x@acme.io" for letters in product("aà", repeat=8)]
+    spans = KnownValues([("EMAIL_ADDRESS", value) for value in values]).search("\n".join(values))
     assert len(spans) == len(values)
     assert len(compared) < 10 * len(values)
 

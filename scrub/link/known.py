@@ -91,27 +91,32 @@ def _target_of(support: Support, is_login: bool) -> _Target:
 
 
 class _Targets(NamedTuple):
-    """What one form stands for; thousands of values may have one in common, but for their capitals."""
+    """What one form stands for; thousands of values may have one in common, but for capitals and accents."""
 
     # By how those are written that stand as they are and no other way.
     exact: dict[str, list[_Target]]
-    # One of each that the same places show.
-    others: dict[tuple[str, str, Support, bool, bool], _Target]
+    # By how others are written in lower case, whose accents matter; empty for names, which have any. One of
+    # each that the same places show, with its number.
+    others: dict[str, dict[tuple[object, ...], tuple[int, _Target]]]
 
-    def add(self, target: _Target) -> None:
-        """Add one."""
+    def add(self, number: int, target: _Target) -> None:
+        """Add one, of a higher number than those before."""
         written = target.seed.text if target.seed else target.encoded
-        if written or (target.value and family_of(target.entity_type) is Family.SECRET):
-            self.exact.setdefault(written or target.value, []).append(target)
+        value = target.value
+        if written or (value and family_of(target.entity_type) is Family.SECRET):
+            self.exact.setdefault(written or value, []).append(target)
         else:
-            value = target.value
-            key = target.entity_type, _lowered(value), target.support, target.is_login, value.islower()
-            self.others.setdefault(key, target)
+            alike = self.others.setdefault("" if target.entity_type == "PERSON" else _lowered(value), {})
+            key = target.entity_type, bool(value), target.support, target.is_login, value.islower()
+            alike.setdefault(key, (number, target))
 
     def of(self, mention: str) -> Iterator[_Target]:
-        """Yield those for which a mention of the form may stand, the surest first."""
+        """Yield those for which the form may stand as it is written in a mention, the surest first."""
         yield from self.exact.get(mention, ())
-        yield from self.others.values()
+        if self.others:
+            alike = self.others.get(_lowered(mention), {}), self.others.get("", {})
+            for _, target in sorted(pair for pairs in alike for pair in pairs.values()):
+                yield target
 
 
 class KnownValues:
@@ -120,8 +125,8 @@ class KnownValues:
     def __init__(self, values: Iterable[tuple[str, str]], people: People | None = None) -> None:
         """Take (entity type, value) pairs; those that are not distinctive are left out, but for `people`."""
         by_form: dict[str, _Targets] = {}
-        for form, target in forms_of(values, people):
-            by_form.setdefault(form, _Targets({}, {})).add(target)
+        for number, (form, target) in enumerate(forms_of(values, people)):
+            by_form.setdefault(form, _Targets({}, {})).add(number, target)
         self._targets = list(by_form.values())
         self._memo: Memo[list[Span]] = Memo()
         self._automaton = automaton_of(by_form)
@@ -238,15 +243,9 @@ def _stands(text: str, start: int, end: int, target: _Target) -> bool:
         return text[start:end].isalpha() and all(sign in _HYPHENS for sign in beside)
     if not target.value:
         return _is_part(text, start, end)
-    if not _is_whole(text, start, end):
-        return False
-    # Who is called as the login is, with a capital, is named there.
-    if target.entity_type == "USERNAME" and target.value.islower() and text[start:end].istitle():
-        return False
-    # Secrets mean something in their own case alone, in which they were looked up.
-    if family_of(target.entity_type) is Family.SECRET:
-        return True
-    return target.entity_type == "PERSON" or _lowered(text[start:end]) == _lowered(target.value)
+    # Who is called as a login is, with a capital, is named there.
+    is_named = target.entity_type == "USERNAME" and target.value.islower() and text[start:end].istitle()
+    return not is_named and _is_whole(text, start, end)
 
 
 def _has_capitals(value: str) -> bool:
