@@ -8,6 +8,7 @@ import base64
 import html
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 from urllib.parse import quote, quote_plus, unquote
@@ -18,6 +19,8 @@ from recognizers.entities import Family, family_of
 _SHORTEST: Final = 6
 _SHORTEST_WORD: Final = 8
 _SHORTEST_LOWER: Final = 12
+# So many values that repeat one word are looked for one by one.
+_FEW: Final = 4
 _BASE64_BYTES: Final = 3
 _BASE64_DIGITS: Final = 4
 _SHORTEST_ANYWHERE: Final = 12
@@ -124,13 +127,21 @@ class Survivors:
             written = forms.setdefault(_lowered(form), {})
             written[exact] = written.get(exact, True) and as_word
 
-        for entity_type, value in values:
-            # Bytes that are not UTF-8 were read as lone surrogates; both sides have U+FFFD for them here.
-            value = _SURROGATES.sub("\ufffd", value)
+        # Bytes that are not UTF-8 were read as lone surrogates; both sides have U+FFFD for them here.
+        searched = [
+            (entity_type, value)
+            for entity_type, value in ((name, _SURROGATES.sub("\ufffd", value)) for name, value in values)
+            if is_searched(value) and not (family_of(entity_type) is Family.SECRET and _CODE.fullmatch(value))
+        ]
+        shortest = _shortest_of_many(value for _, value in searched)
+        for entity_type, value in searched:
+            if (stem := shortest.get(_lowered(value))) is not None:
+                for form in written_forms(stem):
+                    add(form, None, as_word=False)
+                if len(value) > len(stem):
+                    continue
             # Secrets mean something in their own capitals alone.
             is_exact = family_of(entity_type) is Family.SECRET
-            if not is_searched(value) or (is_exact and _CODE.fullmatch(value)):
-                continue
             as_word = not _is_anywhere(entity_type, value)
             for form in written_forms(value):
                 add(form, form if is_exact else None, as_word=as_word)
@@ -170,6 +181,19 @@ class Survivors:
             )
             if end - start >= least
         )
+
+
+def _shortest_of_many(values: Iterable[str]) -> dict[str, str]:
+    """Return for each of many values that repeat one word the shortest, all in lower case.
+
+    Each would stand everywhere in a longer one. The shortest is in all of them.
+    """
+    alike: defaultdict[str, set[str]] = defaultdict(set)
+    for value in map(_lowered, values):
+        period = value.find(value[: (len(value) + 1) // 2], 1)
+        if period > 0 and value.startswith(value[period:]):
+            alike[value[:period]].add(value)
+    return {value: min(many, key=len) for many in alike.values() if len(many) > _FEW for value in many}
 
 
 def _is_anywhere(entity_type: str, value: str) -> bool:

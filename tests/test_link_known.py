@@ -304,6 +304,30 @@ def test_a_mention_is_compared_with_few_of_the_values_that_differ_in_accents(
     assert len(compared) < 10 * len(values)
 
 
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        pytest.param("x: Xk9#Xk9#Xk9#", "Xk9#Xk9#Xk9#", id="the shortest"),
+        pytest.param("x: " + "Xk9#" * 50, "Xk9#" * 50, id="a longer one"),
+        pytest.param("is_Xk9#Xk9#Xk9#Xk9", "Xk9#Xk9#Xk9#Xk9", id="with the beginning of another"),
+        pytest.param("x: Xk9#Xk9#", "", id="less than any"),
+    ],
+)
+def test_many_values_that_repeat_one_word_are_looked_for_as_one(text: str, found: str) -> None:
+    spans = list(KnownValues([("PASSWORD", "Xk9#" * count) for count in range(3, 60)]).find(text))
+    assert [text[span.start : span.end] for span in spans] == [found] * bool(found)
+
+
+def test_many_logins_that_repeat_one_letter_are_looked_for_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[object] = []
+    monkeypatch.setattr(known, "_is_whole", counted(known._is_whole, compared))
+    logins = [("USERNAME", "a" * count) for count in range(8, 60)]
+    text = f"{'a' * 40} {'A' * 9} x{'a' * 5000} aaa"
+    spans = list(KnownValues(logins).find(text))
+    assert [(span.start, span.end) for span in spans] == [(0, 40), (41, 50)]
+    assert len(compared) == 3
+
+
 def test_a_piece_of_a_secret_is_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
     measured: list[int] = []
     monkeypatch.setattr(

@@ -111,3 +111,11 @@ def test_invalid_utf8_does_not_stop_the_search() -> None:
 def test_a_survivor_is_seen_after_what_is_long(before: str) -> None:
     written = before + "".join(f"&#0{ord(each)};" for each in PLAIN)
     assert Survivors([("EMAIL_ADDRESS", PLAIN)]).count(written.encode()) == 1
+
+
+@pytest.mark.parametrize(
+    "survivor", ["ab1" * 4, "ab1" * 30, "AB1" * 30 + "x", base64.b64encode(b"ab1" * 9).decode()]
+)
+def test_many_values_that_repeat_one_word_are_looked_for_as_one(survivor: str) -> None:
+    survivors = Survivors([("PASSWORD", "ab1" * count) for count in range(4, 40)])
+    assert 0 < survivors.count(survivor.encode()) <= len(survivor) // 3

@@ -19,6 +19,7 @@ from scrub.link.name_forms import Support, is_ordinary, name_forms
 from scrub.link.number_forms import number_forms
 from scrub.link.people import People
 from scrub.link.pieces import SHORTEST_PIECE, Seed, piece_at, seeds_of
+from scrub.link.repeating import stems_of, stretch_at
 from scrub.surrogates.pools import folded
 
 # What the mentions found again carry as their source.
@@ -82,6 +83,8 @@ class _Target(NamedTuple):
     seed: Seed | None = None
     # Of a value written in base64: that, without its padding.
     encoded: str = ""
+    # Of the shortest of many values that repeat one word: after how many characters.
+    period: int = 0
 
 
 @cache
@@ -95,18 +98,19 @@ class _Targets(NamedTuple):
 
     # By how those are written that stand as they are and no other way.
     exact: dict[str, list[_Target]]
-    # By how others are written in lower case, whose accents matter; empty for names, which have any. One of
-    # each that the same places show, with its number.
+    # By how others are written in lower case, whose accents matter; empty for names and for what repeats
+    # itself, which have any. One of each that the same places show, with its number.
     others: dict[str, dict[tuple[object, ...], tuple[int, _Target]]]
 
     def add(self, number: int, target: _Target) -> None:
         """Add one, of a higher number than those before."""
         written = target.seed.text if target.seed else target.encoded
         value = target.value
-        if written or (value and family_of(target.entity_type) is Family.SECRET):
+        is_evened = target.entity_type == "PERSON" or target.period > 0
+        if written or (family_of(target.entity_type) is Family.SECRET and not is_evened):
             self.exact.setdefault(written or value, []).append(target)
         else:
-            alike = self.others.setdefault("" if target.entity_type == "PERSON" else _lowered(value), {})
+            alike = self.others.setdefault("" if is_evened else _lowered(value), {})
             key = target.entity_type, bool(value), target.support, target.is_login, value.islower()
             alike.setdefault(key, (number, target))
 
@@ -148,7 +152,9 @@ class KnownValues:
         if self._automaton is None:
             return
         pieces = _Pieces(text)
-        for found, start, end in self._automaton.find_matches_as_indexes(evened(text), overlapping=True):
+        searched = evened(text)
+        stretches = _Stretches(searched)
+        for found, start, end in self._automaton.find_matches_as_indexes(searched, overlapping=True):
             for target in self._targets[found].of(text[start:end]):
                 if target.seed is not None:
                     piece = pieces.around(start, target.seed)
@@ -157,6 +163,10 @@ class KnownValues:
                 elif target.encoded:
                     if _is_whole(text, start, end):
                         yield Span(start, end, target.entity_type, _SCORE, SOURCE, ("base64",))
+                elif target.period:
+                    stretch = stretches.around(start, end, target)
+                    if stretch is not None:
+                        yield Span(*stretch, target.entity_type, _SCORE, SOURCE)
                 elif _stands(text, start, end, target):
                     entity_type = target.entity_type
                     if not target.value and (target.is_login or _is_login(text, start, end)):
@@ -170,7 +180,12 @@ def forms_of(
 ) -> Iterator[tuple[str, _Target]]:
     """Yield what to look for in an evened text to find values and people, with what each stands for."""
     values = list(values)
-    for entity_type, value in values:
+    distinctive = [pair for pair in values if pair[0] != "PERSON" and is_distinctive(*pair)]
+    stems = stems_of((name, evened(value)) for name, value in distinctive)
+    for stem in sorted(set(stems.values())):
+        yield stem.text, _Target(stem.entity_type, stem.text, period=stem.period)
+    single = [pair for pair in values if (pair[0], evened(pair[1])) not in stems] if stems else values
+    for entity_type, value in single:
         if is_distinctive(entity_type, value):
             support = Support.CAPITAL if _is_ordinary(entity_type, value) else Support.NONE
             yield evened(value), _Target(entity_type, value, support)
@@ -183,7 +198,7 @@ def forms_of(
         if _SHORTEST_ENCODED <= len(encoded) < SHORTEST:
             target = _Target(entity_type, value, encoded=encoded)
             yield evened(encoded), target
-    for folder in folders_of(values):
+    for folder in folders_of(single):
         target = _Target("USERNAME", folder, Support.FOLDER)
         yield evened(folder), target
     secrets = {value: name for name, value in values if family_of(name) is Family.SECRET}
@@ -226,6 +241,25 @@ class _Pieces:
         if last - first < SHORTEST_PIECE:
             return None
         return (first, last) if _is_whole(text, first, last) else None
+
+
+class _Stretches:
+    """The stretches of one text that repeat a word as many values do, each of which is measured once."""
+
+    def __init__(self, evened_text: str) -> None:
+        self._text = evened_text
+        # Where the last one ends of each type and word.
+        self._ends: dict[tuple[str, str], int] = {}
+
+    def around(self, start: int, end: int, target: _Target) -> tuple[int, int] | None:
+        """Return where a stretch stands that may be one of the values, or hold one, if not told before."""
+        word = target.entity_type, target.value
+        if start < self._ends.get(word, 0):
+            return None
+        first, last = stretch_at(self._text, start, end, target.period)
+        self._ends[word] = last
+        is_known = _is_whole(self._text, first, last) or not target.value.isalnum()
+        return (first, last) if is_known else None
 
 
 def _is_small_word(mention: str) -> bool:

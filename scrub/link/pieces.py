@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from recognizers.entities import Family, family_of
 from scrub.automaton import automaton_of, encodable
+from scrub.link.repeating import stems_of
 
 # A shorter piece may stand anywhere by chance; ...
 SHORTEST_PIECE: Final = 16
@@ -57,7 +58,8 @@ def wholes_of(values: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[
     by_value: dict[str, list[tuple[str, str]]] = {}
     for pair in sorted({pair for pair in values if family_of(pair[0]) is Family.SECRET}):
         by_value.setdefault(pair[1], []).append(pair)
-    pieces = [value for value in by_value if len(value) >= SHORTEST_PIECE]
+    repeated = {value for _, value in stems_of(("", value) for value in by_value)}
+    pieces = [value for value in by_value if len(value) >= SHORTEST_PIECE and value not in repeated]
     if len(pieces) < _FEWEST:
         return {}
     automaton = automaton_of(map(encodable, pieces))
