@@ -11,7 +11,10 @@ import pytest
 
 from scrub.evaluate import Case, CorpusError, Evaluation, evaluate, read_evaluation, read_findings
 from scrub.evaluate.corpus import check, open_corpus
+from scrub.evaluate.own import OwnFinder
 from scrub.evaluate.render import case_lines
+from scrub.policy import Policy
+from scrub.scrubber import Scrubber
 
 CHAT = [
     {"title": "Invoice", "messages": [{"text": "I am Ada Lindt", "n": 4711}, {"text": "Hi Ada"}]},
@@ -276,6 +279,9 @@ def broken(line: dict[str, Any], **changes: Any) -> dict[str, Any]:
         ),
         pytest.param({"file": "b.json"}, "labels.jsonl: labels for b.json, which is not there", id="file"),
         pytest.param({"start": ...}, "labels.jsonl:1: wants file, row", id="member missing"),
+        pytest.param({"pointer": ["/x"]}, "labels.jsonl:1: wants file, row", id="pointer is a list"),
+        pytest.param({"file": {}}, "labels.jsonl:1: wants file, row", id="file is an object"),
+        pytest.param({"entity": True}, "labels.jsonl:1: wants file, row", id="entity is no text"),
         pytest.param(
             {"pointer": "/messages/1/text", "start": 4, "end": 6, "value": "da"},
             "labels.jsonl:1: overlaps the label in line 3",
@@ -310,6 +316,12 @@ def test_broken_labels_stop_the_scoring(native: Path, changes: dict[str, Any], m
         pytest.param({"labels": ["NAME"]}, "unknown entity type in labels", id="labels"),
         pytest.param({"labels": "some"}, "want a list of types", id="labels of a wrong kind"),
         pytest.param({"text": ...}, "not a labelled document", id="no text"),
+        pytest.param({"lang": ["en"]}, "not a labelled document", id="language is a list"),
+        pytest.param(
+            {"spans": [{"start": 0, "end": 3, "label": "PERSON", "entity": ["p1"]}]},
+            "not a labelled document",
+            id="entity is a list",
+        ),
         pytest.param({"spans": [{"start": 0}]}, "not a labelled document", id="span without end"),
         pytest.param({"other_spans": [{"start": 0, "end": 1, "gt": "T"}]}, "wants gt F or X", id="gt"),
         pytest.param({"conversation": "c0"}, "ended in an earlier line", id="conversation goes on"),
@@ -342,6 +354,7 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
         pytest.param({"entity_type": "EMIAL"}, "1: unknown entity type", id="unknown type"),
         pytest.param({"pointer": "/nowhere"}, "1: the corpus has no chat/a.json row 0", id="pointer"),
         pytest.param({"file": "b.json"}, "1: the corpus has no b.json", id="file"),
+        pytest.param({"file": "a\0b"}, "1: the corpus has no a\0b", id="a name that no file can have"),
         pytest.param({"row": "x"}, "1: a finding wants file, row", id="row is no number"),
         pytest.param({"end": ...}, "1: a finding wants start, end", id="member missing"),
     ],
@@ -444,6 +457,53 @@ def test_what_is_no_evaluation_is_an_error_with_the_file_name(tmp_path: Path, co
         path.write_bytes(content)
     with pytest.raises(CorpusError, match=r"old\.json"):
         read_evaluation(path)
+
+
+@pytest.mark.parametrize("member", ["start", "end", "row"])
+def test_a_finding_at_no_place_is_an_error(native: Path, member: str) -> None:
+    with pytest.raises(CorpusError, match="a finding wants"):
+        evaluate(native, [broken(labels_as_findings(native)[0], **{member: float("inf")})])
+
+
+def test_a_byte_order_mark_is_no_part_of_a_text(tmp_path: Path) -> None:
+    text = "mail jane.roe@acme-corp.io"
+    (tmp_path / "note.txt").write_text(text, encoding="utf-8-sig")
+    (tmp_path / "chat.json").write_text(json.dumps({"a": text}), encoding="utf-8-sig")
+    place = {"row": 0, "start": 5, "end": len(text), "type": "EMAIL_ADDRESS", "value": text[5:]}
+    labels = [{"file": "note.txt", "pointer": "", **place}, {"file": "chat.json", "pointer": "/a", **place}]
+    write_lines(tmp_path / "labels.jsonl", labels)
+    scrubber = Scrubber(Policy("addresses", names=None), key=bytes(32))
+    assert evaluate(tmp_path, OwnFinder(scrubber)).figure("recall").value == 1
+
+
+@pytest.mark.parametrize("at", [60, 65])
+def test_a_damaged_archive_is_an_error(documents: Path, tmp_path: Path, at: int) -> None:
+    path = tmp_path / "corpus.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(documents, "documents.jsonl")
+    content = bytearray(path.read_bytes())
+    content[at] ^= 0xFF
+    path.write_bytes(content)
+    with pytest.raises(CorpusError, match="damaged"):
+        evaluate(path, [])
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        pytest.param(["PERSON", "en", "chat", "value", "x", {"mentions": "1"}], id="a text for a number"),
+        pytest.param(
+            ["PERSON", "en", "chat", "value", "x", {"mentions": 1, "found": 2}], id="found too many"
+        ),
+        pytest.param(["PERSON", "en", "chat", "value", "x", {"mentions": -1}], id="less than none"),
+        pytest.param(["EMIAL", "en", "chat", "value", "x", {"mentions": 1}], id="an unknown type"),
+    ],
+)
+def test_a_damaged_cell_is_an_error(native: Path, cell: list[Any]) -> None:
+    data = evaluate(native, []).to_json()
+    data["conversations"][0]["cells"] = [cell]
+    with pytest.raises(CorpusError, match="damaged"):
+        Evaluation.from_json(data)
 
 
 @pytest.mark.parametrize("data", [{}, {"version": 1}, {"version": 2}, {"version": 1, "conversations": [1]}])

@@ -1,25 +1,19 @@
 """Opens a labelled corpus: a folder or archive of labelled native files, or labelled documents."""
 
-import lzma
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
+from scrub.errors import UnexpectedError, contained
 from scrub.evaluate.documents import DocumentCorpus
 from scrub.evaluate.labelled import Conversation, CorpusError
 from scrub.evaluate.native import LABELS_FILE, NativeCorpus
 from scrub.private import private_folder
 
 _LISTED_PROBLEMS = 20
-# What an archive raises that is damaged, cut off, packed in an unknown way or locked.
-_BROKEN = (
-    *(OSError, EOFError, ValueError, OverflowError, RuntimeError),
-    *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError),
-)
 # Archives are filled up with zeros to the size of a record, and another may be behind.
 _TAIL = 1 << 20
 
@@ -93,16 +87,18 @@ def _folder(path: Path) -> Corpus:
 
 def _unpack(path: Path, target: Path) -> None:
     try:
-        if zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as archive:
-                archive.extractall(target)
-            return
-        if tarfile.is_tarfile(path):
-            with tarfile.open(path) as archive_:
-                archive_.extractall(target, filter="data")
-                _check_end(archive_)
-            return
-    except _BROKEN:
+        # The libraries raise what they like for what is damaged.
+        with contained():
+            if zipfile.is_zipfile(path):
+                with zipfile.ZipFile(path) as archive:
+                    archive.extractall(target)
+                return
+            if tarfile.is_tarfile(path):
+                with tarfile.open(path) as archive_:
+                    archive_.extractall(target, filter="data")
+                    _check_end(archive_)
+                return
+    except (OSError, UnexpectedError):
         raise CorpusError(f"{path}: the archive is damaged or locked") from None
     raise CorpusError(f"{path}: not a corpus; expected a folder, a .jsonl of documents, a .zip or a .tar")
 

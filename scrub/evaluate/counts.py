@@ -45,6 +45,15 @@ class Counts:
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(*map(add, _counts(self), _counts(other)))
 
+    @property
+    def is_possible(self) -> bool:
+        """Whether no part is more than its whole."""
+        return (
+            self.found + self.partial <= self.mentions
+            and self.typed <= self.found
+            and self.false_alarms <= self.non_secrets
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Linking:
@@ -59,6 +68,11 @@ class Linking:
 
     def __add__(self, other: "Linking") -> "Linking":
         return Linking(*map(add, _linking(self), _linking(other)))
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether no part is more than its whole."""
+        return self.same_kept <= self.same and self.different_shared <= self.different
 
 
 # `dataclasses.astuple` copies deeply, which is half of the time of a whole evaluation.

@@ -14,7 +14,7 @@ from scrub.evaluate.labelled import (
     known_type,
     known_types,
 )
-from scrub.evaluate.records import json_lines
+from scrub.evaluate.records import as_text, as_text_or_none, json_lines
 from scrub.kinds import kind_of
 
 TEXT_POINTER: Final = "/text"
@@ -80,6 +80,9 @@ def _read(document: Any, name: str, row: int, where: str) -> tuple[list[Labelled
         labels = _labels(document, text, where, problems)
         exhaustive = _types(document["labels"], where, problems)
         recallable = _types(document.get("recall_labels", document["labels"]), where, problems)
+        language, kind, source = (
+            as_text(document.get(member) or "") for member in ("lang", "kind", "source")
+        )
     except (KeyError, TypeError, ValueError):
         return [], [f"{where}: not a labelled document: wants text, spans and labels"]
     read = LabelledText(
@@ -88,10 +91,10 @@ def _read(document: Any, name: str, row: int, where: str) -> tuple[list[Labelled
         pointer=TEXT_POINTER,
         text=text,
         labels=labels,
-        language=document.get("lang") or "und",
+        language=language or "und",
         format="document",
-        kind=document.get("kind") or str(kind_of(text)),
-        source=document.get("source") or PurePosixPath(name).stem,
+        kind=kind or str(kind_of(text)),
+        source=source or PurePosixPath(name).stem,
         exhaustive=exhaustive,
         recallable=recallable,
     )
@@ -109,7 +112,8 @@ def _labels(document: dict[str, Any], text: str, where: str, problems: list[str]
             standing = Standing.DOUBTFUL
         else:
             standing = Standing.OPTIONAL if span.get("optional") is True else Standing.SCORED
-        labels.append(Label(int(span["start"]), int(span["end"]), entity_type, standing, span.get("entity")))
+        entity = as_text_or_none(span.get("entity"))
+        labels.append(Label(int(span["start"]), int(span["end"]), entity_type, standing, entity))
     labels.sort(key=lambda label: (label.start, label.end))
     before = 0
     for label in labels:

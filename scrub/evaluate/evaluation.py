@@ -11,8 +11,9 @@ from scrub.evaluate.cases import Case, cases
 from scrub.evaluate.corpus import check, open_corpus
 from scrub.evaluate.counts import Cell, ConversationScore, Counts, Linking, add_up, linking, tally
 from scrub.evaluate.findings import Finder, FindingSource
-from scrub.evaluate.labelled import Conversation, CorpusError
+from scrub.evaluate.labelled import Conversation, CorpusError, known_type
 from scrub.evaluate.measures import DIMENSIONS, MEASURES, Group, Measure, measure, parse_group, values
+from scrub.evaluate.records import as_text
 from scrub.evaluate.scoring import Mention, judge
 from scrub.evaluate.statistics import Interval, bootstrap, wilson
 
@@ -111,11 +112,11 @@ class Evaluation:
             raise CorpusError(f"not an evaluation of version {_VERSION}; make it anew with --format json")
         try:
             return cls(
-                data["corpus"],
+                as_text(data["corpus"]),
                 tuple(_score_from_json(one) for one in data["conversations"]),
-                data["ignored_findings"],
+                *_numbers({"ignored_findings": data["ignored_findings"]}).values(),
             )
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, AttributeError):
             raise CorpusError("a damaged evaluation; make it anew with --format json") from None
 
     def _folded(self, chosen: Measure) -> Sequence[ConversationScore]:
@@ -208,9 +209,17 @@ def _score_to_json(score: ConversationScore) -> dict[str, Any]:
 
 
 def _score_from_json(data: Mapping[str, Any]) -> ConversationScore:
-    return ConversationScore(
-        data["name"],
-        {Cell(*place): Counts(**counts) for *place, counts in data["cells"]},
-        Linking(**data["replacements"]),
-        Linking(**data["identities"]),
-    )
+    cells = {Cell(*map(as_text, place)): Counts(**_numbers(counts)) for *place, counts in data["cells"]}
+    linked = [Linking(**_numbers(data[name])) for name in ("replacements", "identities")]
+    if not all(cell.entity_type == "" or known_type(cell.entity_type) == cell.entity_type for cell in cells):
+        raise ValueError
+    if not all([*(counts.is_possible for counts in cells.values()), *(one.is_possible for one in linked)]):
+        raise ValueError
+    return ConversationScore(as_text(data["name"]), cells, *linked)
+
+
+def _numbers(counts: Mapping[str, Any]) -> dict[str, int]:
+    """Return counts by name; ValueError where one is none."""
+    if not all(isinstance(count, int) and count >= 0 for count in counts.values()):
+        raise ValueError
+    return dict(counts)

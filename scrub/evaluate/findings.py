@@ -89,7 +89,7 @@ class FindingSource:
             where = str(line.get("line", f"finding {number}"))
             try:
                 file, row, pointer = str(line["file"]), int(line["row"]), str(line["pointer"])
-            except (KeyError, TypeError, ValueError):
+            except (KeyError, TypeError, ValueError, OverflowError):
                 raise CorpusError(f"{where}: a finding wants file, row and pointer") from None
             file = self._relative(file)
             if self._corpus.is_ignored(file, pointer):
@@ -101,9 +101,13 @@ class FindingSource:
     def _relative(self, file: str) -> str:
         """Return a file name relative to the corpus, whether it was given so or as on a command line."""
         if file not in self._names:
-            given = Path(file).resolve()
-            root = self._corpus.root.resolve()
-            inside = not (root / file).exists() and given.is_relative_to(root)
+            try:
+                given = Path(file).resolve()
+                root = self._corpus.root.resolve()
+                inside = not (root / file).exists() and given.is_relative_to(root)
+            except (OSError, ValueError):
+                # No file can be called so.
+                inside = False
             self._names[file] = given.relative_to(root).as_posix() if inside else file
         return self._names[file]
 
@@ -111,7 +115,7 @@ class FindingSource:
 def _finding(line: Mapping[str, Any], where: str) -> Finding:
     try:
         start, end, written = int(line["start"]), int(line["end"]), line["entity_type"]
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         raise CorpusError(f"{where}: a finding wants start, end and entity_type") from None
     entity_type = known_type(written)
     if entity_type is None:

@@ -14,7 +14,7 @@ from scrub.evaluate.labelled import (
     known_type,
     known_types,
 )
-from scrub.evaluate.records import json_lines, records, strings
+from scrub.evaluate.records import as_text, as_text_or_none, json_lines, records, strings
 from scrub.formats import recognise
 from scrub.formats.format import HEAD_SIZE, Head
 from scrub.kinds import kind_of
@@ -85,9 +85,9 @@ class NativeCorpus:
         for number, line in json_lines(self.root / LABELS_FILE, LABELS_FILE):
             where = f"{LABELS_FILE}:{number}"
             try:
-                file, pointer, value = line["file"], line["pointer"], line["value"]
+                file, pointer, value = (as_text(line[member]) for member in ("file", "pointer", "value"))
                 row, start, end = int(line["row"]), int(line["start"]), int(line["end"])
-                written, entity = line["type"], line.get("entity")
+                written, entity = line["type"], as_text_or_none(line.get("entity"))
                 optional = line.get("optional", False)
             except (KeyError, TypeError, ValueError):
                 problems.append(f"{where}: wants file, row, pointer, start, end, type and value")
@@ -115,7 +115,7 @@ class NativeCorpus:
         problems = []
         for number, line in json_lines(path, _CONVERSATIONS_FILE):
             try:
-                file, row = line["file"], line["row"]
+                file, row = as_text(line["file"]), line["row"]
                 row = None if row is None else int(row)
             except (KeyError, TypeError, ValueError):
                 problems.append(f"{_CONVERSATIONS_FILE}:{number}: wants file and row")

@@ -29,9 +29,9 @@ def _parse(text: str, where: str) -> Any:
 
 
 def read_text(path: Path, name: str) -> str:
-    """Read a text file as it is, line ends included."""
+    """Read a text file as it is, line ends included, but for a byte order mark."""
     try:
-        with path.open(encoding="utf-8", newline="") as handle:
+        with path.open(encoding="utf-8-sig", newline="") as handle:
             return handle.read()
     except UnicodeDecodeError:
         raise CorpusError(f"{name}: not UTF-8; convert it") from None
@@ -42,7 +42,7 @@ def read_text(path: Path, name: str) -> str:
 def json_lines(path: Path, name: str) -> Iterator[tuple[int, Any]]:
     """Yield the number of each line that is not blank, counted from 1, and its value."""
     try:
-        with path.open(encoding="utf-8", newline="\n") as handle:
+        with path.open(encoding="utf-8-sig", newline="\n") as handle:
             for number, line in enumerate(handle, 1):
                 if line.strip():
                     yield number, _parse(line, f"{name}:{number}")
@@ -84,6 +84,18 @@ def strings(record: Any) -> Iterator[tuple[str, str, str]]:
             stack.extend((f"{pointer}/{at}", node[at], None) for at in range(len(node) - 1, -1, -1))
         elif isinstance(node, str):
             yield pointer, node, "number" if isinstance(node, NumberText) else "value"
+
+
+def as_text(value: object) -> str:
+    """Return what stands where a text should; TypeError if it is none."""
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def as_text_or_none(value: object) -> str | None:
+    """Return what stands where a text may; TypeError if it is none."""
+    return None if value is None else as_text(value)
 
 
 def _escape(key: str) -> str:
