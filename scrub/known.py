@@ -19,7 +19,8 @@ from scrub.errors import ScrubError
 ENVIRONMENT: Final = "env:"
 # Shorter ones stand everywhere.
 _SHORTEST: Final = 6
-_ASSIGNMENT: Final = re.compile(r"(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*[=:]\s*(.+)")
+# Two equals signs are the end of what is written in base64.
+_ASSIGNMENT: Final = re.compile(r"(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*(=(?!=)|:)\s*(.+)")
 _SECRET_NAME: Final = re.compile(r"key|token|secret|passw|pwd|credential|auth|dsn|_url$|_uri$", re.IGNORECASE)
 _OTHERWISE: Final = "ACCESS_TOKEN"
 # Members of a person, and the entity types of their values.
@@ -67,9 +68,9 @@ def read_known(values: str | None, people: Path | None) -> Known:
 def read_values(source: str) -> dict[str, str]:
     """Return the entity type of each known value: of a file, or of the environment for `env:`.
 
-    A file has one value a line, alone or as NAME=VALUE; `#` begins a comment. Of the environment those
-    count whose names say that they are secret. What is too short to be told from other text is an error
-    in a file.
+    A file has one value a line, alone or as NAME=VALUE; `#` begins a comment. Of `user:value` both the value
+    and all of it must go. Of the environment those count whose names say that they are secret. What is too
+    short to be told from other text is an error in a file.
     """
     if source == ENVIRONMENT:
         named = ((name, value) for name, value in os.environ.items() if _SECRET_NAME.search(name))
@@ -77,10 +78,13 @@ def read_values(source: str) -> dict[str, str]:
     known = {}
     for number, line in _lines(Path(source)):
         match = _ASSIGNMENT.fullmatch(line)
-        name, value = (match[1], match[2].strip().strip("'\"")) if match else ("", line)
+        name, value = (match[1], match[3].strip().strip("'\"")) if match else ("", line)
         if len(value) < _SHORTEST:
             raise KnownError(f"{source}:{number}: shorter than {_SHORTEST} characters, and so everywhere")
         known[value] = _type_of(name, value)
+        if match and match[2] == ":" and not any(map(str.isspace, line)):
+            # A password may have a colon in it.
+            known.setdefault(line, _OTHERWISE)
     return known
 
 
@@ -126,7 +130,7 @@ def _texts(value: Any, where: str) -> list[str]:
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise KnownError(f"{path}: cannot be read: {reason_of(error)}") from None
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.lstrip().startswith("#"):

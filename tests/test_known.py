@@ -132,6 +132,22 @@ def test_values_of_a_file_and_of_the_environment(tmp_path: Path, monkeypatch: py
     assert "a-long-editor-name" not in known
 
 
+@pytest.mark.parametrize(
+    "line, expected",
+    [
+        pytest.param("a2F0YWxvZ2thdGFsb2c9==", {"a2F0YWxvZ2thdGFsb2c9=="}, id="base64"),
+        pytest.param("dGVzdA==.c2lnbmF0dXJl", {"dGVzdA==.c2lnbmF0dXJl"}, id="signed base64"),
+        pytest.param("KEY=a2F0YWxvZ2s==", {"a2F0YWxvZ2s=="}, id="named base64"),
+        pytest.param("quay:88213-rook", {"88213-rook", "quay:88213-rook"}, id="a colon in it"),
+        pytest.param("key: 88213-rook", {"88213-rook"}, id="named with a colon"),
+    ],
+)
+def test_all_of_a_value_must_go(tmp_path: Path, line: str, expected: set[str]) -> None:
+    path = tmp_path / "values"
+    path.write_text(line, encoding="utf-8")
+    assert set(read_values(str(path))) == expected
+
+
 def test_a_known_person_is_found_in_all_forms(tmp_path: Path) -> None:
     path = tmp_path / "people.jsonl"
     path.write_text(json.dumps(PERSON) + "\n", encoding="utf-8")
