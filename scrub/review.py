@@ -33,8 +33,9 @@ KEYS: Final = {
 BACK, QUIT = "b", "q"
 # What ends it behind the last.
 _ENTER: Final = ("\r", "\n")
-_LISTS: Final = re.compile(r"^(?:allow = \[.*\]|deny = \{.*\})\n", re.MULTILINE)
-_DETECT: Final = re.compile(r"^\[detect\]\n", re.MULTILINE)
+_LISTS: Final = re.compile(r"^[ \t]*(?:allow = \[.*\]|deny = \{.*\})[ \t]*(?:\n|\Z)", re.MULTILINE)
+_DETECT: Final = re.compile(r"^[ \t]*\[detect\][ \t]*(?:#.*)?\n", re.MULTILINE)
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -90,11 +91,10 @@ def with_lists(policy: Policy, source: str, allow: Sequence[str], deny: Mapping[
     if policy.allow_patterns or policy.deny_patterns:
         raise PolicyError(f"{source}: its lists hold patterns, and can only be edited by hand")
     if source in SHIPPED:
-        text = f"extends = {_quoted(source)}\n"
+        before = f"extends = {_quoted(source)}\n"
     else:
-        text = _LISTS.sub("", Path(source).read_text(encoding="utf-8"))
-    if {"allow", "deny"} & tomllib.loads(text).get("detect", {}).keys():
-        raise PolicyError(f"{source}: its lists are longer than a line, and can only be edited by hand")
+        before = Path(source).read_text(encoding="utf-8")
+    text = _LISTS.sub("", before)
     allowed = [each for each in dict.fromkeys((*policy.allow, *allow)) if each not in deny]
     denied = {value: name for value, name in {**policy.deny, **deny}.items() if value not in allow}
     lists = f"allow = [{', '.join(map(_quoted, allowed))}]\n"
@@ -102,8 +102,25 @@ def with_lists(policy: Policy, source: str, allow: Sequence[str], deny: Mapping[
         f"deny = {{{', '.join(f'{_quoted(value)} = {_quoted(name)}' for value, name in denied.items())}}}\n"
     )
     if _DETECT.search(text):
-        return _DETECT.sub(lambda match: match[0] + lists, text, count=1)
-    return f"{text}\n[detect]\n{lists}"
+        text = _DETECT.sub(lambda match: match[0] + lists, text, count=1)
+    else:
+        text = f"{text}\n[detect]\n{lists}"
+    if _SURROGATE.search(text):
+        raise PolicyError(
+            f"{source}: a value is no valid Unicode, so no list can hold it: only keep or redact it"
+        )
+    wanted = tomllib.loads(before)
+    wanted["detect"] = {**wanted.get("detect", {}), "allow": allowed, "deny": denied}
+    if _parsed(text) != wanted:
+        raise PolicyError(f"{source}: its lists are written in a way that can only be edited by hand")
+    return text
+
+
+def _parsed(text: str) -> object:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return None
 
 
 def _quoted(text: str) -> str:

@@ -65,13 +65,40 @@ def test_lists_are_added_to_a_policy_and_to_themselves(source: str, tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    "detect", ['allow = [{ regex = "a+" }]', 'allow = [\n "a",\n]', '[detect.deny]\n"a" = "PERSON"']
+    "detect",
+    [
+        'allow = [{ regex = "a+" }]',
+        'allow = [\n "a",\n]',
+        '[detect.deny]\n"a" = "PERSON"',
+        'allow = ["a"] # mine',
+    ],
 )
 def test_other_lists_are_left_to_their_owner(detect: str, tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(f"[detect]\n{detect}\n", encoding="utf-8")
     with pytest.raises(PolicyError, match="only be edited by hand"):
         with_lists(Policy.load(path), str(path), ["b"], {})
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param("[detect] # mine\nnames = false\n", id="a heading with a comment"),
+        pytest.param('  [detect]\n  allow = ["a"]\n', id="set in"),
+        pytest.param('[detect]\nallow = ["a"]', id="no line end"),
+    ],
+)
+def test_lists_are_added_however_a_policy_is_written(written: str, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(written, encoding="utf-8")
+    before = Policy.load(path)
+    path.write_text(with_lists(before, str(path), ["b"], {}), encoding="utf-8")
+    assert Policy.load(path).allow == (*before.allow, "b")
+
+
+def test_what_no_policy_can_hold_is_an_error() -> None:
+    with pytest.raises(PolicyError, match="no valid Unicode"):
+        with_lists(Policy.load(), "default", ["a\udc80"], {})
 
 
 def test_without_a_terminal_nothing_is_shown(tmp_path: Path) -> None:
