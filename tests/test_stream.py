@@ -86,6 +86,40 @@ def test_what_is_too_long_is_withheld(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
+    "after",
+    [
+        pytest.param([b"-----END PRIVATE KEY-----\n"], id="it ends"),
+        pytest.param([OTHER] * 3, id="others speak"),
+        pytest.param(
+            [OTHER, OTHER, b"-----BEGIN X-----\n", b"Kq7" * 20 + b"\n", b"-----END X-----\n"], id="another"
+        ),
+        pytest.param([], id="nothing more comes"),
+    ],
+)
+def test_of_a_key_that_is_too_long_nothing_is_left(after: list[bytes]) -> None:
+    key = [f"{number:04}{'Kq7' * 20}\n".encode() for number in range(3 * stream.MOST_LINES)]
+    lines = [b"-----BEGIN PRIVATE KEY-----\n", *key, *after, b"short\n"]
+    by = Scrubber(Policy.load("secrets-only"), key=bytes(32))
+    first, *rest = blocks(reading(lines))
+    assert (len(first.splitlines()), scrubbed(by, first)[1]) == (stream.MOST_LINES, "a key of over 400 lines")
+    assert rest == ([*after, b"short\n"] if set(after) == {OTHER} else [b"short\n"] * bool(after))
+
+
+def test_what_only_begins_like_a_key_is_not_withheld() -> None:
+    lines = [b"-----BEGIN PRIVATE KEY-----\n", *[b'{"id": "Kq7Kq7Kq7Kq7Kq7Kq7Kq7"}\n'] * 500]
+    by = Scrubber(Policy.load("secrets-only"), key=bytes(32))
+    found = list(blocks(reading(lines)))
+    assert b"".join(found) == b"".join(lines)
+    assert [scrubbed(by, block)[1] for block in found] == [None] * len(found)
+
+
+def test_lines_of_a_key_are_not_held_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream, "LONGEST_LINE", 100)
+    lines = [b"-----BEGIN PRIVATE KEY-----\n", *[b"x" * 60 + b"\n"] * 9]
+    assert list(map(len, blocks(reading(lines)))) == [28 + 2 * 61]
+
+
+@pytest.mark.parametrize(
     "block",
     [
         pytest.param(f"to {MAIL}\n".encode(), id="text"),

@@ -34,6 +34,7 @@ _FEW_WORDS: Final = 3
 _OF_KEY: Final = re.compile(
     rb"[A-Za-z0-9+/=]{20}|^\s*(?:Version|Comment|Hash|Charset|Proc-Type|DEK-Info|Subject):"
 )
+_BODY: Final = re.compile(rb"[A-Za-z0-9+/]{40}={0,2}\s*\Z")
 _SCOPE: Final = "stream"
 
 
@@ -59,6 +60,8 @@ def scrubbed(scrubber: Scrubber, block: bytes) -> tuple[bytes, str | None]:
     """Return some lines scrubbed, or why they are withheld."""
     if len(block) > LONGEST_LINE:
         return b"", f"lines of over {LONGEST_LINE} bytes"
+    if block.count(b"\n") >= MOST_LINES and _is_cut(block):
+        return b"", f"a key of over {MOST_LINES} lines"
     body = block.rstrip(b"\r\n")
     if not body.strip():
         return block, None
@@ -77,18 +80,40 @@ def scrubbed(scrubber: Scrubber, block: bytes) -> tuple[bytes, str | None]:
 def blocks(read: Callable[[], bytes]) -> Iterator[bytes]:
     """Yield what belongs together as soon as it is whole: a line, or the lines of a key block.
 
-    `read` returns what has come since, b"" at the end. Of a line that is too long the beginning comes
-    out, long enough to be withheld, and the rest is dropped.
+    `read` returns what has come since, b"" at the end. Of a line or a block that is too long the beginning
+    comes out, long enough to be withheld, and the rest is dropped.
     """
     held: list[bytes] = []
+    is_dropped = False
     for line in _lines(read):
         held.append(line)
-        is_open = _BEGIN in held[0] and _END not in line and not _is_left(held)
-        if not is_open or len(held) >= MOST_LINES:
+        if is_dropped:
+            del held[:-_TALK_LINES]
+            is_dropped = _END not in line and _is_of_key(held)
+            if not is_dropped and _END not in line:
+                yield from held
+        elif _BEGIN not in held[0] or _END in line or _is_left(held):
             yield b"".join(held)
+        elif len(held) >= MOST_LINES or sum(map(len, held)) > LONGEST_LINE:
+            yield b"".join(held)
+            is_dropped = _is_of_key(held)
+        else:
+            continue
+        if not is_dropped:
             held.clear()
-    if held:
+    if held and not is_dropped:
         yield b"".join(held)
+
+
+def _is_cut(block: bytes) -> bool:
+    """Whether a key begins in the first of some lines and goes on after the last."""
+    lines = block.splitlines()
+    return _BEGIN in lines[0] and _END not in lines[-1] and _is_of_key(lines)
+
+
+def _is_of_key(lines: Sequence[bytes]) -> bool:
+    """Whether one of the last lines begins a key, or ends as those of a key do."""
+    return any(_BEGIN in line or _BODY.search(line) for line in lines[-_TALK_LINES:])
 
 
 def _is_left(held: Sequence[bytes]) -> bool:
