@@ -9,7 +9,7 @@ from typing import Final
 from recognizers.context.finder import SOURCE as CONTEXT_SOURCE
 from scrub.data import Edit, Finding, Record, Segment, Span
 from scrub.detect import Detector
-from scrub.errors import ScrubError, contained
+from scrub.errors import FormatError, ScrubError, contained
 from scrub.formats.record import over_limit, parts_of
 from scrub.formats.text import TextRecord
 from scrub.link.directory import Directory
@@ -260,7 +260,11 @@ class Search:
     def _detect_name(self, name: str, known: dict[tuple[str, str], None]) -> Read:
         """Search a path component, and add to what is known of the conversation who it names."""
         values: dict[tuple[str, str], None] = {}
-        read = Read(TextRecord(name.encode("utf-8", "surrogateescape")))
+        try:
+            data = name.encode("utf-8", "surrogateescape")
+        except UnicodeEncodeError:
+            raise FormatError("a file name holds half of a character") from None
+        read = Read(TextRecord(data))
         self._detect(read, values, set(), keep=True)
         # `jane@acme.io.txt` is no address, `jane@acme.io` is.
         stem = name.rpartition(".")[0]

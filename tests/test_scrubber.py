@@ -16,6 +16,7 @@ from recognizers.span import Span
 from scrub.choices import OperatorChoice
 from scrub.data import Record
 from scrub.detect import Detector
+from scrub.errors import FormatError
 from scrub.formats.container import read_lines
 from scrub.formats.fields import opaque
 from scrub.formats.record import Gap, Segment
@@ -285,6 +286,11 @@ def test_exceptions_are_compared_with_what_stands_decoded() -> None:
 def test_a_key_that_is_too_short_is_refused(key: bytes) -> None:
     with pytest.raises(KeyUnusableError, match="at least 32 are needed"):
         Scrubber(Policy.load(), key=key)
+
+
+def test_a_name_that_is_no_valid_unicode_is_an_error_of_ours() -> None:
+    with pytest.raises(FormatError, match="half of a character"):
+        scrubber().scrub_names(["notes", "\ud800.txt"])
 
 
 def test_everything_public_is_named_and_can_be_imported() -> None:
