@@ -131,6 +131,13 @@ def test_a_login_is_found_with_hyphens_for_its_signs(login: str, text: str, expe
     [
         pytest.param("ID_NUMBER", "BK 776 968", "sed s/BK776968/x/", ["BK776968"], id="without its blanks"),
         pytest.param("ID_NUMBER", "BK 776 968", "bk-776-968", ["bk-776-968"], id="with hyphens"),
+        pytest.param(
+            "PHONE_NUMBER", "+44 20 7946 0018", "442079460018@c.us", ["442079460018"], id="without its plus"
+        ),
+        pytest.param(
+            "PHONE_NUMBER", "(+44) 20 7946 0018", "dial 00442079460018", ["00442079460018"], id="as dialled"
+        ),
+        pytest.param("PHONE_NUMBER", "020 7946 0018", "2079460018", [], id="a number at home"),
         pytest.param("VEHICLE_ID", "X-418-ZR", "norm='X418ZR'", ["X418ZR"], id="a plate without hyphens"),
         pytest.param("VEHICLE_ID", "X418ZR", "the X 418 ZR", ["X 418 ZR"], id="a plate with blanks"),
         pytest.param(
@@ -149,7 +156,7 @@ def test_a_login_is_found_with_hyphens_for_its_signs(login: str, text: str, expe
 def test_a_number_is_found_with_its_parts_joined_and_apart(
     entity_type: str, value: str, text: str, expected: list[str]
 ) -> None:
-    spans = KnownValues([(entity_type, value)]).find(text)
+    spans = resolve(KnownValues([(entity_type, value)]).find(text))
     assert [text[span.start : span.end] for span in spans] == expected
 
 

@@ -15,6 +15,9 @@ _BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)[\s.\-/](?=\d)")
 # A shorter run of digits may be anything; with letters it is rarely something else.
 _FEWEST, _FEWEST_MIXED = 8, 6
 _FEWEST_DIGITS: Final = 3
+_FEWEST_ABROAD: Final = 10
+_ABROAD: Final = re.compile(r"\(?(?:\+|00)")
+_NO_DIGIT: Final = re.compile(r"[^0-9]")
 
 
 def number_forms(entity_type: str, value: str) -> Iterator[str]:
@@ -24,9 +27,16 @@ def number_forms(entity_type: str, value: str) -> Iterator[str]:
     ['BK776968', 'BK-776-968', 'BK 776968']
     >>> list(number_forms("VEHICLE_ID", "X418ZR"))
     ['X 418 ZR', 'X-418-ZR']
+    >>> list(number_forms("PHONE_NUMBER", "+442079460018"))
+    ['442079460018', '00442079460018']
     """
     if entity_type not in _TYPES:
         return
+    if entity_type == "PHONE_NUMBER" and (abroad := _ABROAD.match(value)):
+        # As tables and messengers keep it, and as it is dialled.
+        bare = _NO_DIGIT.sub("", value[abroad.end() :])
+        if len(bare) >= _FEWEST_ABROAD:
+            yield from (bare, f"00{bare}")
     parts = _PARTS.findall(value)
     if entity_type == "VEHICLE_ID" and len(parts) == 1:
         # Plates are written so, whatever a sign in them stands for.
