@@ -116,7 +116,10 @@ PLACEHOLDERS = [
     (_frodo('{"alg":"HS256","kid":"018c0ae5-4d9b-471b-bfd6-eef314bc7037"}', _HS256), "RFC 7520, 4.4"),
     (_frodo('{"alg":"RS256","kid":"bilbo.baggins@hobbiton.example"}', _RS256), "RFC 7520, 4.1"),
     ("<API_KEY_12>", "our own"),
-    ("ghp_REDACTEDq8f3k", "our own token"),
+    ("ghp_REDACTED_" + "01" * 16, "our own token"),
+    ("glpat-.REDACTED_" + "01" * 16, "our own token, behind an open prefix"),
+    ("AKIAREDACTED", "another tool's, behind a prefix"),
+    ("REDACTED_2", "another tool's, counted"),
 ]
 
 SECRETS = [
@@ -162,6 +165,11 @@ SECRETS = [
     (fill("{word:1}-{digits:4}", "h"), "word and digits"),
     (fill("{digits:8}", "i"), "digits"),
     ("AKIAIOSFODNN8" + "EXAMPLE", "almost published"),
+    ("REDACTED_hunter2", "behind a word that says it is none"),
+    (fill("{alnum:16}REDACTED", "j"), "before such a word"),
+    (fill("REDACTED{alnum:24}", "k"), "glued to such a word"),
+    (fill("{alnum:9}REDACTED_", "l") + "01" * 16, "before our own token"),
+    (fill("REDACTED_{alnum:9}", "m") + "01" * 16, "in our own token"),
     (_frodo('{"alg":"RS256","kid":"bilbo.baggins@hobbiton.example"}', _HS256), "signed by someone else"),
 ]
 

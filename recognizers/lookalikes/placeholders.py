@@ -8,6 +8,7 @@ import re
 import unicodedata
 from typing import Final
 
+from recognizers.lookalikes.dead_tokens import is_dead_or_part
 from recognizers.lookalikes.placeholder_words import (
     KNOWN,
     LONGEST,
@@ -267,12 +268,8 @@ def _split(piece: str) -> list[str] | None:
     return ends[-1]
 
 
-_OWN_STAND_IN: Final = re.compile(
-    r"<[A-Z][A-Z_]*_(?:\d+|[0-9a-f]{16})>|[A-Za-z0-9_\-.:/+=@]{0,24}REDACTED[A-Za-z0-9_\-.:/+=]*"
-    # The method and cost of a password hash: `$2b$12$`, `pbkdf2_sha256$260000$`, `{SSHA}`.
-    r"|(?:(?:\$[a-z0-9-]{1,16}|[a-z0-9_]{4,24})(?:\$[a-z0-9=,]{1,40}){0,2}\$|\{[A-Z0-9]{2,12}\})REDACTED_[0-2]{32}"
-)
+_OWN_PLACEHOLDER: Final = re.compile(r"<[A-Z][A-Z_]*_(?:\d+|[0-9a-f]{16})>")
 
 
 def _is_own_stand_in(text: str) -> bool:
-    return _OWN_STAND_IN.fullmatch(text) is not None
+    return _OWN_PLACEHOLDER.fullmatch(text) is not None or is_dead_or_part(text)

@@ -13,13 +13,13 @@ from dataclasses import replace
 from typing import Final
 
 from recognizers.entities import ENTITY_TYPES, Family, family_of
+from recognizers.lookalikes.dead_tokens import WORD
 from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
 from scrub.detect import Detector
 from scrub.errors import ScrubError
 from scrub.formats.record import Broken, Record
 from scrub.policy import Policy
 from scrub.rewrite import values_of
-from scrub.surrogates.dead_tokens import WORD
 
 _CERTAIN: Final = 0.95
 # What no other shape is mistaken for where it is not spelled out.

@@ -10,34 +10,19 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from recognizers.lookalikes.dead_tokens import (
+    HALF_DIGITS,
+    OPEN_PREFIXES,
+    PREFIXES,
+    TAG_ALPHABET,
+    TAG_DIGITS,
+    WORD,
+)
 from scrub.surrogates.draw import Draw, moved
 
-WORD: Final = "REDACTED"
-_TAG_DIGITS: Final = 32
-_TAG_ALPHABET: Final = "012"
-_HALF_DIGITS: Final = 12
-_DEAD: Final = re.compile(
-    rf"[A-Za-z0-9_.:-]{{0,16}}{WORD}_[{_TAG_ALPHABET}]{{{_TAG_DIGITS}}}"
-    rf"|eyJ{WORD}\.[{_TAG_ALPHABET}]{{{_TAG_DIGITS}}}(?:\.{WORD})+"
-)
-
-# How providers begin their tokens, as far as it helps a reader; each from the provider's own documentation.
-_PREFIXES: Final = """
-ghp_ gho_ ghu_ ghs_ ghr_ github_pat_ sk- sk-proj- sk-ant- sk-or- sk_live_ sk_test_ rk_live_ rk_test_
-pk_live_ pk_test_ whsec_ xoxb- xoxp- xoxa- xoxr- xoxs- xapp- npm_ pypi- hf_ gsk_ r8_ AKIA ASIA AIza
-GOCSPX- ya29. SG. dop_v1_ doo_v1_ dor_v1_ shpat_ shpca_ shppa_ shpss_ hvs. hvb. nvapi- tvly- xai- pplx-
-lin_api_ ntn_ secret_ figd_ dckr_pat_ glsa_ glc_ sbp_ vercel_ rnd_ fo1_ FlyV1 PMAK- NRAK- key- lsv2_pt_
-lsv2_sk_ dapi pat- re_ sntrys_ sntryu_ phc_ phx_ tskey- ops_ rubygems_ cio atlasv1. CFPAT- AGE-SECRET-KEY-
-base64: v2.local. pul- ATATT3 SK AC
-"""
-_BY_LENGTH: Final = tuple(sorted(_PREFIXES.split(), key=len, reverse=True))
-# After these, scanners take any word of 20 characters; the dot ends it.
-# https://docs.gitlab.com/security/tokens/, https://developer.squareup.com/docs/build-basics/access-tokens
-_OPEN_PREFIXES: Final = (
-    "glpat-", "gldt-", "glrt-", "glcbt-", "glptt-", "glft-", "glsoat-", "glimt-", "glagent-", "gloas-",
-    "glffct-", "GR1348941", "sq0atp-", "sq0csp-", "sq0idp-", "EAAA",
-)  # fmt: skip
-_GLUED: Final = re.compile(r"(?:AKIA|ASIA|AIza|ATATT3|SK|AC|dapi|cio)\Z")
+_GLUED: Final = re.compile(r"(?:AKIA|ASIA|AIza|ATATT3|dapi|cio)\Z")
+# Two letters begin many a password. https://www.twilio.com/docs/iam/api-keys
+_TWILIO: Final = re.compile(r"(?:SK|AC)[0-9a-f]{32}")
 _PEM: Final = re.compile(
     r"(?s)(?P<begin>-{4,5} ?BEGIN [A-Z0-9 ]{1,60}-{4,5})(?P<gap>(?:\s|\\+[nrt]|[\"'+,|>#])*)"
     r"(?:.*?(?P<last>(?:\s|\\+[nrt]|[\"'+,|>#])*)(?P<end>-{4,5} ?END [A-Z0-9 ]{1,60}-{4,5}))?"
@@ -49,18 +34,9 @@ _FRAME: Final = re.compile(
 _URL: Final = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?:[^/@\s]*@)?(?P<host>[^/:?#\s]+)")
 
 
-def is_dead(value: str) -> bool:
-    """Return whether a value is a dead token as a whole, with nothing beside it.
-
-    >>> is_dead(dead_token("ghp_" + "x" * 36, Draw(bytes(32)))), is_dead("REDACTED_hunter2")
-    (True, False)
-    """
-    return _DEAD.fullmatch(value) is not None
-
-
 def tag(draw: Draw) -> str:
     """Return the digits that tell one dead token from another."""
-    return draw.letters(_TAG_ALPHABET, _TAG_DIGITS)
+    return draw.letters(TAG_ALPHABET, TAG_DIGITS)
 
 
 def dead_token(value: str, draw: Draw) -> str:
@@ -72,12 +48,14 @@ def dead_token(value: str, draw: Draw) -> str:
 
 
 def _prefix_of(value: str) -> str:
-    for prefix in _OPEN_PREFIXES:
+    for prefix in OPEN_PREFIXES:
         if value.startswith(prefix):
             return f"{prefix}."
-    for prefix in _BY_LENGTH:
+    for prefix in PREFIXES:
         # A prefix of two or three letters is one only before the many characters of a token.
         if value.startswith(prefix) and len(value) - len(prefix) >= _LEAST_BODY:
+            if prefix in ("SK", "AC"):
+                return prefix if _TWILIO.fullmatch(value) else ""
             glued = _GLUED.match(prefix)
             if glued is None or value[len(prefix) :].isalnum() or prefix == "AIza":
                 return prefix
@@ -93,7 +71,7 @@ def dead_key_block(value: str, draw: Draw) -> str:
     if block is None:
         return dead_token(value, draw)
     # Short and in two, since scanners ask a key for 30 characters in a row or 64 in all.
-    first, second = (draw.letters(_TAG_ALPHABET, _HALF_DIGITS) for _ in range(2))
+    first, second = (draw.letters(TAG_ALPHABET, HALF_DIGITS) for _ in range(2))
     body = f"{block['begin']}{block['gap']}{WORD}_{first}_{second}"
     return f"{body}{block['last'] or block['gap']}{block['end']}" if block["end"] else body
 

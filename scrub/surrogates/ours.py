@@ -11,9 +11,9 @@ from types import MappingProxyType
 from typing import Final
 
 from recognizers.entities import ENTITY_TYPES, Family, family_of
+from recognizers.lookalikes.dead_tokens import is_dead
 from recognizers.numbers.checksums import luhn_sum
 from scrub.surrogates import phones
-from scrub.surrogates.dead_tokens import is_dead
 from scrub.surrogates.networks import is_unrouted
 from scrub.surrogates.numbers import without_word
 from scrub.surrogates.seal import DIGITS, HEX, SHAPE, is_sealed
