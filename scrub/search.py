@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from recognizers.context.finder import SOURCE as CONTEXT_SOURCE
+from recognizers.readings.codecs import decode
 from scrub.data import Edit, Finding, Record, Segment, Span
 from scrub.detect import Detector
 from scrub.errors import FormatError, ScrubError, contained
@@ -25,7 +26,7 @@ from scrub.payloads import Unreadable, find_unreadable
 from scrub.resolve import MODEL_SOURCE, resolve
 from scrub.rewrite import values_of
 from scrub.streams import Piece, find_across
-from scrub.surrogates.ours import is_placeholder
+from scrub.surrogates.ours import is_in_placeholder, is_placeholder
 
 # What was seen once with certainty is found everywhere, and must survive nowhere.
 _CERTAIN: Final = 0.75
@@ -226,10 +227,13 @@ class Search:
         return [span for span in spans if not self._is_let_be(segment.text, span)]
 
     def _is_let_be(self, text: str, span: Span) -> bool:
+        piece = text[span.start : span.end]
+        if span.inner:
+            inside = decode(span.codec, piece)
+            return all(self._is_let_be(inside, inner) for inner in span.inner)
         if span.codec:
-            values = values_of(text, [span])
-            return all(self._is_ours(inner.entity_type, value) for inner, value in values)
-        return self._is_ours(span.entity_type, text[span.start : span.end])
+            return self._is_ours(span.entity_type, decode(span.codec, piece))
+        return self._is_ours(span.entity_type, piece) or is_in_placeholder(text, span.start, span.end)
 
     def _find_again(
         self, read: Read, known: KnownValues, people: People, domains: OwnDomains, services: Set[str]

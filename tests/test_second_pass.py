@@ -1,5 +1,6 @@
 """Scrubbing what was scrubbed: what is known as ours is let be, by the same key alone; no real value is."""
 
+import base64
 import random
 import re
 from collections.abc import Callable
@@ -99,11 +100,14 @@ def test_in_a_corpus_only_what_has_room_is_sealed() -> None:
         param("PASSWORD", "REDACTED_hunter2", id="password that says it is none"),
         param("PASSWORD", f"REDACTED_{'01' * 16}x", id="password behind a dead token"),
         param("CREDIT_CARD", "9999", id="end of a card"),
+        param("PASSWORD", "PASSWORD_2024", id="password like a placeholder without its brackets"),
+        param("API_KEY", "API_KEY_9f86d081884c7d65", id="key like a hash without its brackets"),
+        param("PASSWORD", f"hunter2REDACTED_{'01' * 16}", id="password before a dead token"),
     ],
 )
 def test_what_cannot_be_told_from_a_real_value_is_not_ours(entity_type: str, value: str) -> None:
     assert not is_ours(entity_type, value, KEY)
-    if not value.startswith("REDACTED"):
+    if entity_type not in SECRETS or entity_type == "OTP":
         assert not is_ours(entity_type, drawn(entity_type, value, KEY, "c"), KEY)
 
 
@@ -141,3 +145,28 @@ def test_with_another_key_a_stand_in_is_a_value_like_any_other() -> None:
     first = Scrubber(Policy.load(), key=KEY).scrub_text(text).text
     assert Scrubber(Policy.load(), key=KEY).scrub_text(first).text == first != text
     assert Scrubber(Policy.load(), key=OTHER_KEY).scrub_text(first).text != first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        param("password: <PASSWORD_2>", id="in brackets"),
+        param("password: &lt;PASSWORD_2&gt;", id="in HTML"),
+        param("https://x:%3CPASSWORD_2%3E@quill.io/", id="in a URL"),
+        param("token: " + base64.b64encode(b"password: <PASSWORD_2>, bye").decode(), id="in base64"),
+    ],
+)
+def test_a_placeholder_is_left_where_it_stands(text: str) -> None:
+    findings = Scrubber(Policy.load(), key=KEY).scrub_text(text).findings
+    assert "PASSWORD" not in {each.entity_type for each in findings}
+
+
+@pytest.mark.parametrize(
+    "text, value",
+    [
+        param("password: PASSWORD_2024", "PASSWORD_2024", id="password"),
+        param("api_key = 'API_KEY_9f86d081884c7d65'", "API_KEY_9f86d081884c7d65", id="key"),
+    ],
+)
+def test_what_has_no_brackets_is_no_placeholder(text: str, value: str) -> None:
+    assert value not in Scrubber(Policy.load(), key=KEY).scrub_text(text).text

@@ -19,8 +19,13 @@ from scrub.surrogates.numbers import without_word
 from scrub.surrogates.seal import DIGITS, HEX, SHAPE, is_sealed
 from scrub.surrogates.wallets import wallet_alphabet
 
-# `<PERSON_1>`, and what a search takes out of it.
-_PLACEHOLDER: Final = re.compile(rf"<?(?:{'|'.join(ENTITY_TYPES)})_(?:[1-9][0-9]*|[0-9a-f]{{16}})>?")
+# Without its brackets it may be anything: `PASSWORD_2024` is a password.
+_NAMED: Final = rf"(?:{'|'.join(ENTITY_TYPES)})_(?:[1-9][0-9]*|[0-9a-f]{{16}})"
+_PLACEHOLDER: Final = re.compile(f"<{_NAMED}>")
+# With brackets as they stand in HTML, JSON and URLs.
+_PLACED: Final = re.compile(rf"(?:<|(?i:&lt;|\\u003c|%3c)){_NAMED}(?:>|(?i:&gt;|\\u003e|%3e))")
+_LONGEST_BRACKET: Final = 6
+_LONGEST: Final = 64
 # `<A` to `<Z`.
 _IN_BASE64: Final = ("PE", "PF")
 _NOT_ALPHANUMERIC: Final = re.compile(r"[^0-9A-Za-z]+")
@@ -43,7 +48,7 @@ def is_ours(entity_type: str, value: str, key: bytes) -> bool:
 def is_placeholder(value: str) -> bool:
     """Return whether a value is a placeholder of ours, as it stands or in base64.
 
-    >>> is_placeholder("<PERSON_1>"), is_placeholder("PFBFUlNPTl8xPg"), is_placeholder("<NAME_1>")
+    >>> is_placeholder("<PERSON_1>"), is_placeholder("PFBFUlNPTl8xPg"), is_placeholder("PERSON_1")
     (True, True, False)
     """
     value = value.strip()
@@ -56,6 +61,21 @@ def is_placeholder(value: str) -> bool:
     except ValueError:
         return False
     return _PLACEHOLDER.fullmatch(text.strip()) is not None
+
+
+def is_in_placeholder(text: str, start: int, end: int) -> bool:
+    """Return whether a part of a text is one of a placeholder of ours, or all of it.
+
+    >>> is_in_placeholder("ask <PERSON_1>", 5, 13), is_in_placeholder("ask PERSON_1", 4, 12)
+    (True, False)
+    """
+    if end - start > _LONGEST:
+        return False
+    first = max(0, start - _LONGEST_BRACKET)
+    return any(
+        first + match.start() <= start and end <= first + match.end()
+        for match in _PLACED.finditer(text[first : end + _LONGEST_BRACKET])
+    )
 
 
 def _is_device(value: str, key: bytes) -> bool:
