@@ -110,6 +110,16 @@ def read_default(text: str, start: int) -> Literal | None:
     return Literal(start, end, Syntax.LINE) if end > start and text[start] not in "?+" else None
 
 
+# A name in capitals alone is that of a variable with a hyphen: `${DB-PASSWORD}`.
+_UNSET = re.compile(r"\$\{[A-Z_][A-Z0-9_]{0,80}-(?![A-Z-]{1,80}\})(?P<default>[^{}\n]{1,200})\}")
+
+
+def read_unset(text: str, start: int) -> Literal | None:
+    """Read what a shell takes when a variable is unset, empty or not: `${DB_PASSWORD-…}`."""
+    found = _UNSET.match(text, start)
+    return Literal(found.start("default"), found.end("default"), Syntax.LINE) if found else None
+
+
 def read_rest(text: str, start: int) -> Literal | None:
     """Read what stands on the rest of a line, up to a comma, a column or a comment."""
     found = _LINE_REST.match(text, start, start + _LONGEST_REST)

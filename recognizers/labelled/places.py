@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from recognizers.labelled.labels import Label, read_label
-from recognizers.labelled.literals import Literal, read_bare, read_default, read_quoted, read_rest, read_word
+from recognizers.labelled.literals import (
+    Literal,
+    read_bare,
+    read_default,
+    read_quoted,
+    read_rest,
+    read_unset,
+    read_word,
+)
 from recognizers.labelled.named_values import find_personal, find_secrets
 from recognizers.labelled.vocabulary import Meaning, Strength, meaning, personal_phrases, secret_phrases
 from recognizers.logins.branches import find_branch_member
@@ -209,6 +217,8 @@ def _read_literals(text: str, start: int, label: Label, found: Meaning) -> list[
         return [literal] if literal else []
     if label.call and not _WRAPPING.search(label.call):
         return []
+    if found.secret and (unset := read_unset(text, start)):
+        return [unset]
     if label.quote:
         return _read_quoted(text, start, label)
     if label.joint == ">" and not label.separator:

@@ -84,6 +84,8 @@ _REFERENCES: Final = re.compile(
     )
 )
 _DEFAULTED: Final = re.compile(rf"\$\{{{_NAME}(?:[.\-]{_NAME})*(?::?[-=?+]([^{{}}]*))?\}}")
+# `${DB-PASSWORD}` is a name with a hyphen.
+_UNSET: Final = re.compile(r"\$\{[A-Z_][A-Z0-9_]*-(?![A-Z-]*\})([^{}]*)\}")
 _LOOKUP: Final = re.compile(
     rf"(?:{_NAME}(?:\.|::|->))*(?:{_LOOKUPS})[\[(] *[\"']{_NAME}[\"'] *"
     r"(?:, *(?:default *= *)?([^,()\[\]]*))?[\])](?:!|\.unwrap\(\))?"
@@ -94,7 +96,7 @@ _LOWER_VARIABLE: Final = re.compile(r"\$([a-z_]+)|%([a-z_]+)%")
 def _is_reference(text: str) -> bool:
     if _REFERENCES.fullmatch(text):
         return True
-    if match := _DEFAULTED.fullmatch(text) or _LOOKUP.fullmatch(text):
+    if match := _UNSET.fullmatch(text) or _DEFAULTED.fullmatch(text) or _LOOKUP.fullmatch(text):
         # `${PASSWORD:-hunter2}` and `getenv("PASSWORD", "hunter2")` have the password with them.
         return (match[1] or "").strip("\"' ") == "" or is_placeholder(match[1])
     if match := _LOWER_VARIABLE.fullmatch(text):
