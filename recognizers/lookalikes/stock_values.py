@@ -208,7 +208,13 @@ _FICTIONAL: Final = re.compile(
 )
 
 
+# As mobile telephones are written in China and in India, whatever the digits are in America.
+_GROUPED_ELSEWHERE: Final = re.compile(r"1\d\d[ -]?\d{4}[ -]\d{4}|\d{5}[ -]\d{5}")
+
+
 def _is_phone(text: str) -> bool:
+    if _GROUPED_ELSEWHERE.fullmatch(text):
+        return False
     return _FICTIONAL.fullmatch(re.sub(r"[\s().\-/]", "", text)) is not None
 
 
@@ -232,7 +238,8 @@ def _is_address(text: str) -> bool:
         network = ipaddress.ip_network(text.strip("[]"), strict=False)
     except ValueError:
         return False
-    if network.network_address.is_unspecified or text == "255.255.255.255":
+    # `8.8.4.4/1` lies in a network that begins with zeros.
+    if ipaddress.ip_interface(text.strip("[]")).ip.is_unspecified or text == "255.255.255.255":
         return True
     first, last = int(network.network_address), int(network.broadcast_address)
     return any(
@@ -258,9 +265,10 @@ def _is_device(text: str) -> bool:
     return _compact(text).lower() in _DEVICE_NUMBERS or _is_hardware(text) or _is_filled(text)
 
 
-# Zeros, nines or crosses where a number would stand: `000000`, `784-0000-0000000-0`, `XX000000`, `99999999`.
+# Zeros, nines or crosses where a number would stand: `000000`, `784-0000-0000000-0`, `XX000000`, `99999999`,
+# `XXXX1234`. With more digits than the last four behind it, `XX` is how a passport begins.
 _FILLED: Final = re.compile(
-    r"[^\W\d]{0,4}(?:\d{0,3}0{7,}\d?|0{4,}[A-Z]?|9{7,}|\d0{6,})|X{2,4}\d+", re.IGNORECASE
+    r"[^\W\d]{0,4}(?:\d{0,3}0{7,}\d?|0{4,}[A-Z]?|9{7,}|\d0{6,})|X{2,4}(?:\d{1,4}|0+\d{1,4})", re.IGNORECASE
 )
 
 
@@ -285,8 +293,10 @@ def _is_number(text: str) -> bool:
 
 
 # Towns and streets of forms and manuals: `2 Sample Street`, `Musterstr. 1`, `Anytown`.
+# Sample Road is one in Florida.
 _SAMPLE_STREET: Final = re.compile(
-    r"\b(?:example|sample|your|some|dummy) (?:st|street|road|rd|avenue|ave|lane|ln|drive|way|close)\b"
+    r"\b(?:(?:example|your|some|dummy) (?:road|rd)"
+    r"|(?:example|sample|your|some|dummy) (?:st|street|avenue|ave|lane|ln|drive|way|close))\b"
     r"|\b(?:any|other|some|your)town\b|\b(?:muster|beispiel)(?:str|weg|allee|platz|stadt|hausen|ort)"
 )
 
