@@ -1,5 +1,7 @@
 """The pools of names, the permutation within them, and one person under all her names."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,6 +26,24 @@ SCRIPTS = _SCRIPTS.split()
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_pool_has_two_thousand_names(script: str) -> None:
     assert len({name for names in pools_of(script).names.values() for name in names}) >= 2000
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        param("សុខ ដារ៉ា", id="Khmer"),
+        param("မောင် အောင်", id="Burmese"),
+        param("އަހުމަދު", id="Maldivian"),
+        param("ບຸນມີ", id="Lao"),
+        param("དོན་གྲུབ", id="Tibetan"),
+        param("ܝܘܼܚܲܢܵܢ", id="Syriac"),
+        param("\u30ab\u3099\u30b9", id="Japanese, decomposed"),
+    ],
+)
+def test_the_vowels_of_a_name_go_with_it(name: str) -> None:
+    written = surrogate("PERSON", name, name, KEY, "c")
+    kept = set(filter(str.isalnum, written))
+    assert all(unicodedata.category(it)[0] == "P" or it == " " for it in written if it not in kept)
 
 
 @pytest.mark.parametrize("style", ["west", "east", "americas", "africa", "asia"])

@@ -10,11 +10,15 @@ from scrub.surrogates.name_words import stand_in_word
 from scrub.surrogates.pools import UNSPACED, folded, pools_of, script_of
 from scrub.surrogates.words import cased, digits_like, moved_letter
 
-# Letters with the marks that follow them: those of the Indic scripts are not `\w`. No letter is both, or runs
-# of them would be read in exponentially many ways.
+# Letters with the marks that follow them, vowels among them, that are not `\w`: of the Indic scripts, and of
+# Syriac, Maldivian, N'Ko, Lao, Tibetan, Burmese, Khmer, Mongolian, Balinese, Javanese and Meitei.
+# No letter is both, or runs of them would be read in exponentially many ways.
 LETTER: Final = (
     r"(?:[^\W\d_]|(?![^\W\d_])[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
-    r"\u0e31-\u0e3a\u0e47-\u0e4e\u200c\u200d])"
+    r"\u0e31-\u0e3a\u0e47-\u0e4e\u200c\u200d\u06d6-\u06dc\u06df-\u06ed\u0711\u0730-\u074a\u07a6-\u07b0\u07eb-\u07f3"
+    r"\u0eb1-\u0ebc\u0ec8-\u0ece\u0f35\u0f37\u0f39\u0f71-\u0f84\u0f86\u0f87\u0f8d-\u0fbc\u102b-\u103e\u1056-\u108f"
+    r"\u109a-\u109d\u17b4-\u17d3\u17dd\u180b-\u180f\u1885\u1886\u18a9\u1ab0-\u1ace\u1b00-\u1b4c\u1dc0-\u1dff"
+    r"\u302a-\u302f\u3099\u309a\ua980-\ua9c0\uabe3-\uabea\uabec\uabed\ufe20-\ufe2f])"
 )
 _WORD: Final = re.compile(rf"{LETTER}+(?:['’ʼ]{LETTER}{{2,}})*|\d+")
 # Between a first and a last name they say nothing of the person.
