@@ -112,6 +112,13 @@ FORMS = [
     param("COORDINATES", "8FWH4HX8+QR", r"\d[A-Z]{3}\d[A-Z]{2}\d\+[A-Z]{2}", id="plus-code"),
     param("COORDINATES", "filled.count.soap", r"[a-z]{6}\.[a-z]{5}\.[a-z]{4}", id="three-words"),
     param("PERSONAL_URL", "https://github.com/jroe", r"https://github\.example/[a-z]+", id="profile"),
+    param("EMAIL_ADDRESS", "jane%22roe@acme.io", r"[a-z]+%22[a-z]+@[a-z]+\.example", id="percent-quote"),
+    param(
+        "PERSONAL_URL",
+        "https://x.com/jane%0Aroe?q=%3Cb%3E",
+        r"https://x\.example/[a-z]+%0A[a-z]+\?q=%3C[a-z]%3E",
+        id="percent-line-break",
+    ),
     param(
         "PERSONAL_URL",
         "https://acme.io/docs/d/1A2b3C4d5E6f7G8h9I/edit",

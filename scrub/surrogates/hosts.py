@@ -7,7 +7,7 @@ and `.invalid`, so no name here is ever delegated.
 import re
 from functools import lru_cache
 from typing import Final
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from scrub.surrogates.dead_tokens import moved_digits
 from scrub.surrogates.draw import Draw
@@ -175,7 +175,18 @@ _MAILBOXES: Final = frozenset(_MAILBOXES_LIST.split())
 def _local(local: str, key: bytes, scope: str) -> str:
     if local.lower() in _MAILBOXES:
         return local
-    return stand_in_login(unquote(local) if "%" in local else local, key, scope)
+    return _login(local, key, scope)
+
+
+def _login(text: str, key: bytes, scope: str) -> str:
+    """Return what stands for a login in a URL; what is written in percent codes stays so.
+
+    A quote or a line break would end the string around it.
+    """
+    if "%" not in text:
+        return stand_in_login(text, key, scope)
+    safe = "".join({it for it in text if it.isascii() and not it.isalnum() and it != "%"})
+    return quote(stand_in_login(unquote(text), key, scope), safe=safe, errors="surrogatepass")
 
 
 def _mail_domain(domain: str, key: bytes, scope: str) -> str:
@@ -240,8 +251,4 @@ def _segment(segment: str, key: bytes, scope: str) -> str:
     has_digits = any(map(str.isdigit, segment))
     if len(segment) >= _RANDOM and has_digits and "%" not in segment:
         return shape_like(Draw(key, scope, "SEGMENT", segment), segment)
-    return (
-        stand_in_login(unquote(segment), key, scope)
-        if "%" in segment
-        else stand_in_login(segment, key, scope)
-    )
+    return _login(segment, key, scope)
