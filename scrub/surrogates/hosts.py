@@ -105,6 +105,9 @@ def _label(label: str, key: bytes, scope: str, *, whole: bool) -> str:
     """Return a label with invented words for all but roles; of roles alone, other digits tell it apart."""
     if label.lower() in _SERVICES and whole:
         return label
+    signs, label = label, _SIGN.sub("", label)
+    if signs and not label:
+        return invented(signs, key, scope)
     runs = _RUN.findall(label)
     words = [run for run in runs if run.isalpha() and run.lower() not in _ROLES]
     keep = not whole or bool(words) or any(run.isdecimal() for run in runs)
@@ -130,6 +133,8 @@ def _label(label: str, key: bytes, scope: str, *, whole: bool) -> str:
     return _PART.sub(write_part, label)
 
 
+# Pictures, and vowels that are marks, would tell the label as well as its letters do.
+_SIGN: Final = re.compile(r"[^\x00-\x7f\w]+")
 _PART: Final = re.compile(r"[^\W_]+")
 _MIXED: Final = re.compile(r"(?i)(?=.*\d)(?![a-z]+\d+$|\d+$|k8s)[a-z0-9]+")
 _LONGEST_NUMBER: Final = 12
