@@ -77,6 +77,14 @@ FORMS = [
     param("DATE_OF_BIRTH", "1987-04-03", r"19\d\d-\d\d-\d\d", id="iso-date"),
     param("DATE_OF_BIRTH", "April 3rd, 1987", r"[A-Z][a-z]+ \d{1,2}(st|nd|rd|th), 198\d", id="worded-date"),
     param("DATE_OF_BIRTH", "12 мая 1990", r"\d{1,2} [а-я]+ (1989|199[01])", id="russian-date"),
+    param(
+        "DATE_OF_BIRTH", "1987-04-03/1990-06-05", r"19\d\d-\d\d-\d\d/(?!1990-06-05)[-\d]{10}", id="two-dates"
+    ),
+    param("DATE_OF_BIRTH", "3. Ma\u0308rz 1987", r"\d\d?\. (?!M[aä])\w+ 198[678]", id="decomposed-month"),
+    param("DATE_OF_BIRTH", "3. huhtikuuta 1987", r"\d\d?\. (?!huhti)\w+kuuta 198[678]", id="finnish-date"),
+    param("DATE_OF_BIRTH", "3. dubna 1987", r"\d\d?\. (?!dubna)\w+ 198[678]", id="czech-date"),
+    param("DATE_OF_BIRTH", "1987. április 3.", r"198[678]\. (?!ápr)\w+ \d\d?\.", id="hungarian-date"),
+    param("DATE_OF_BIRTH", "3 Απριλίου 1987", r"\d\d? (?!Απρ)\w+ 198[678]", id="greek-date"),
     param("DATE_OF_BIRTH", "1990年5月12日", r"(1989|199[01])年\d{1,2}月\d{1,2}日", id="japanese-date"),
     param("DATE", "the 19th", r"the (1[3-9]th|2(0th|1st|2nd|3rd|[4-9]th)|30th|31st)", id="day alone"),
     param("DATE", "on the 3RD", r"on the ([1-9]|1[0-2])(ST|ND|RD|TH)", id="day alone, shouted"),
@@ -144,6 +152,14 @@ FORMS = [
     param("DEVICE_ID", "C02XL0GTJGH5", r"[A-Z]\d\d[A-Z]{2}\d[A-Z]{5}\d", id="serial"),
     param("OTP", "482 913", r"[1-9]\d\d \d{3}", id="code"),
 ]
+
+
+@pytest.mark.parametrize(
+    "month", ["04", "April", "avril", "huhtikuuta", "dubna", "квітня", "απριλίου", "april"]
+)
+def test_a_day_is_one_identity_in_every_language(month: str) -> None:
+    written = f"3.{month}.1987" if month.isdigit() else f"3 {month} 1987"
+    assert identify("DATE_OF_BIRTH", written) == identify("DATE_OF_BIRTH", "1987-04-03")
 
 
 @pytest.mark.parametrize("entity_type, value, form", FORMS)

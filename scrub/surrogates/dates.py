@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
 from scrub.surrogates.draw import Draw, moved
@@ -38,6 +40,17 @@ ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
 oca şub mar nis may haz tem ağu eyl eki kas ara
 يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر
 जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर
+januar februar marts april maj juni juli august september oktober november december
+januar februar mars april mai juni juli august september oktober november desember
+tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta \
+marraskuuta joulukuuta
+ledna února března dubna května června července srpna září října listopadu prosince
+január február március április május június július augusztus szeptember október november december
+ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie
+ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου \
+δεκεμβρίου
+січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
+januari februari maret april mei juni juli agustus september oktober november desember
 فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند
 """
 _LANGUAGES: Final = tuple(tuple(line.split()) for line in _MONTHS.strip().splitlines())
@@ -69,6 +82,7 @@ def stand_in_date(value: str, key: bytes, scope: str) -> str:
     [2, 2, 4]
     """
     days = 7 * weeks_of(key, scope)
+    value = unicodedata.normalize("NFC", value)
     text = _ascii(value)
     for pattern, write in (
         (_YEAR_FIRST, _year_first),
@@ -76,13 +90,31 @@ def stand_in_date(value: str, key: bytes, scope: str) -> str:
         (_EAST_ASIAN, _east_asian),
         (_YEAR_LAST, _year_last),
     ):
-        if (match := pattern.search(text)) and (written := write(match, days)):
-            return in_place(value, match.start(), match.end(), written)
+        if (match := pattern.search(text)) and write(match, days):
+            return _each(value, pattern.finditer(text), partial(write, days=days), key, scope)
     if written := _named(text, days):
         return written if text == value else in_place(value, 0, len(value), written)
     if (match := _NO_YEAR.search(text)) and (written := _no_year(match, days)):
         return in_place(value, match.start(), match.end(), written)
     return _numbers(value, key, scope)
+
+
+def _each(
+    value: str,
+    dates: Iterable[re.Match[str]],
+    write: Callable[[re.Match[str]], str | None],
+    key: bytes,
+    scope: str,
+) -> str:
+    """Return a value with all dates in it replaced: `1987-04-03/1990-06-05` has two."""
+    out: list[str] = []
+    position = 0
+    for found in dates:
+        part = value[found.start() : found.end()]
+        written = write(found) or _numbers(found[0], key, scope)
+        out += (value[position : found.start()], in_place(part, 0, len(part), written))
+        position = found.end()
+    return "".join([*out, value[position:]])
 
 
 def day_of(value: str) -> str:
@@ -91,7 +123,7 @@ def day_of(value: str) -> str:
     >>> day_of("16 August 1993"), day_of("1993年8月16日"), day_of("16.8."), day_of("August 1993")
     ('1993-08-16', '1993-08-16', '', '')
     """
-    text = _ascii(value)
+    text = _ascii(unicodedata.normalize("NFC", value))
     if match := _YEAR_FIRST.search(text):
         parts = match[1], match[3], match[4]
     elif match := _GLUED.search(text):
