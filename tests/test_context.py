@@ -47,6 +47,7 @@ def test_numbers_behind_words_are_looked_at(text: str, expected: list[str]) -> N
         pytest.param("see src/main/app.py:1234 or 0xdeadbeef", id="places in code"),
         pytest.param("commit 9f8e7d6c5b4a39281706", id="hashes"),
         pytest.param("the date 10/05/2025, 20:46 in a log", id="a date with a time"),
+        pytest.param("route via 45.33.32.156/24 or 10.20.0.0/16", id="networks"),
         pytest.param("42 12 7", id="no word"),
         pytest.param("ttl: 3600\nRefresh: 86400\nreplicas: 12000", id="settings"),
         pytest.param("checked 482917 rows up to offset 482917", id="counts"),

@@ -13,6 +13,10 @@ from scrub.link.known import KnownValues, is_distinctive
         pytest.param("PHONE_NUMBER", "+44 20 7946-0018", "+442079460018", id="phone in another spelling"),
         pytest.param("IBAN_CODE", "DE89 3704 0044", "de8937040044", id="IBAN with spaces"),
         pytest.param("VEHICLE_ID", "СВ 4418 КТ", "CB4418KT", id="plate in Cyrillic and in Latin letters"),
+        pytest.param("MAC_ADDRESS", "3C:22:FB:12:34:56", "3c22.fb12.3456", id="hardware with other signs"),
+        pytest.param("IP_ADDRESS", "2A02:8109:0:0::0077", "2a02:8109::77", id="address without zeros"),
+        pytest.param("IP_ADDRESS", "85[.]214[.]71[.]9", "85.214.71.9", id="address with dots in brackets"),
+        pytest.param("PHONE_NUMBER", "٠٥٠ ١٢٣ ٤٥٦٧", "050 123 4567", id="phone in other digits"),
         pytest.param("PERSON", "Jane  Roe", "jane\nroe", id="name over a line end"),
     ],
 )

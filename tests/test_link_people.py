@@ -268,6 +268,12 @@ def test_one_value_is_one_thing(first: tuple[str, str], second: tuple[str, str])
     assert links.identity(*first, 0) == links.identity(*second, 1)
 
 
+def test_a_telephone_number_is_one_with_two_forms_of_its_country() -> None:
+    forms = ["+1 212 664 7665", "001 212 664 7665", "212-664-7665", "1-212-664-7665"]
+    links = Links([Known("PHONE_NUMBER", form, place) for place, form in enumerate(forms)])
+    assert len({links.identity("PHONE_NUMBER", form, place) for place, form in enumerate(forms)}) == 1
+
+
 def test_a_short_code_may_be_two_things() -> None:
     mentions = [Known("OTP", "4821", 0), Known("ID_NUMBER", "4821", 1)]
     links = Links(mentions)

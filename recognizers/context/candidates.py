@@ -41,6 +41,7 @@ _NOBODYS: Final = (
     | (?:isbn|issn|ean|gtin|doi)[ :-]{1,2}\d.*
     | (?:claude|gpt|gemini|llama|mistral|qwen)-.* | .* \ (?:utc|gmt|am|pm|kb|mb|gb|usd|eur|gbp)
     | .*\w\(.* | .*\b[a-z]{3,}/.* | .*/[a-z_.]{3,}.*
+    | \d{1,3}(?:\.\d{1,3}){3}/\d\d?
     | v?\d{1,3}(?:\.\d{1,4}){1,3}(?:-\w+)? | \d{1,3}\.\d{5,}(?:\ \d{1,3}\.\d{5,})*
     | \d+(?:[.,]\d+)?(?:px|ms|s|min|h|kb?|mb|gb|[kmg]ib|em|rem|x|k|m|z)
     | \d{4}-\d\d-\d\d[T ]\d\d?.* | \d{1,2}(?P<part>[/.])\d{1,2}(?P=part)\d{2,4},?\ [0-2]\d:?[0-5]\dh?

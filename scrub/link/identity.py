@@ -1,5 +1,6 @@
 """The form that all spellings of one value share, and how identities are numbered."""
 
+import ipaddress
 import re
 import unicodedata
 from collections import Counter
@@ -39,6 +40,9 @@ _DOT: Final = re.compile(
     r"\s*[\[({<]\s*(?:dot|punto|point|punkt|ponto)\s*[\])}>]\s*|\s+(?:dot|punto|point|punkt|ponto)\s+",
     re.IGNORECASE,
 )
+_OCTETS: Final = re.compile(r"..?")
+# `8[.]8[.]4[.]4`.
+_DOT_AROUND: Final = re.compile(r"\[\.\]|\(\.\)| ?\[dot\] ?| dot ")
 # Plates of Cyrillic letters have those that look like Latin ones. https://unece.org/fileadmin/DAM/trans/conventn/Conv_road_traffic_EN.pdf
 _ALIKE: Final = str.maketrans("авекмнорстухі", "abekmhopctyxi")
 _SCHEME: Final = re.compile(r"\A(?:https?:)?//(?:www\.)?|\Awww\.", re.IGNORECASE)
@@ -71,9 +75,14 @@ def _canonical(entity_type: str, value: str) -> str:
         bare = _SEPARATORS.sub("", value) if entity_type == "OTP" else ""
         return bare if bare.isdecimal() else value
     if entity_type in SPACED:
-        bare = _SEPARATORS.sub("", value).casefold() or value
+        bare = _SEPARATORS.sub("", _in_ascii_digits(value)).casefold() or value
+        if entity_type == "MAC_ADDRESS":
+            # As most are written: `3c22.fb12.3456` too.
+            return ":".join(_OCTETS.findall(bare.replace(":", ""))) or value
         return bare.translate(_ALIKE) if entity_type == "VEHICLE_ID" else bare
     spaced = " ".join(value.split())
+    if entity_type == "IP_ADDRESS":
+        return _address(spaced.casefold())
     if entity_type == "EMAIL_ADDRESS":
         return _DOT.sub(".", _AT.sub("@", spaced)).casefold()
     if entity_type == "USERNAME":
@@ -88,6 +97,20 @@ def _canonical(entity_type: str, value: str) -> str:
         words = " ".join(_GAPS.sub(" ", folded(unicodedata.normalize("NFC", spaced))).split())
         return (_COMPANY.sub("", words) if entity_type == "ORGANIZATION" else words) or spaced.casefold()
     return spaced.casefold()
+
+
+def _in_ascii_digits(text: str) -> str:
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(it)) if it.isdecimal() else it for it in text)
+
+
+def _address(text: str) -> str:
+    """Return an IP address in the one form that all others of it have: `2001:db8:0:0:0:0:0:1` has many."""
+    try:
+        return str(ipaddress.ip_address(_DOT_AROUND.sub(".", text).strip("[]")))
+    except ValueError:
+        return text
 
 
 class Number(NamedTuple):

@@ -191,9 +191,14 @@ def _phones(identities: Iterable[Identity]) -> dict[Identity, Identity]:
     for number in numbers:
         short = _digits(number).lstrip("0")
         longer = by_ending.get(short, set()) - {number}
-        whole = {one for one in longer if len(_digits(one)) >= len(short)}
+        # `00` and `+` before a number make one; the latter is the number's own form.
+        whole = {
+            _digits(one).removeprefix("00"): one
+            for one in sorted(longer, reverse=True)
+            if len(_digits(one)) >= len(short)
+        }
         if len(whole) == 1 and not number.canonical.startswith("+"):
-            merged[number] = whole.pop()
+            merged[number] = whole.popitem()[1]
     return merged
 
 
