@@ -20,8 +20,12 @@ _STREET_ENDING: Final = re.compile(
 )
 _STREET_PART: Final = re.compile(
     r"\b(?P<area>[A-Z]{1,2})(?P<district>\d[A-Z0-9]?)(?P<gap> ?)(?P<sector>\d)(?P<unit>[A-Z]{2})\b"
-    rf"|{_WORD.pattern}"
+    # Of other countries, and of their first half: `M5V 2T6`, `D02 X285`, `1012AB`.
+    rf"|\b(?P<mixed>(?=[A-Z]+\d)[A-Z\d]{{3,7}}|\d[A-Z]\d|\d{{4}}[A-Z]{{2}})\b|{_WORD.pattern}"
 )
+# No Canadian postcode begins with W or Z.
+# https://www.canadapost-postescanada.ca/cpc/en/support/articles/addressing-guidelines/postal-codes.page
+_CANADIAN: Final = re.compile(r"[A-Z]\d[A-Z]")
 _ZIP_LENGTH: Final = 5
 _LONGEST_NUMBER: Final = 12
 
@@ -37,6 +41,8 @@ def stand_in_street(value: str, key: bytes, scope: str, attempt: int = 0) -> str
         word = match[0]
         if match["area"]:
             return _postcode(match, key, scope, attempt)
+        if match["mixed"]:
+            return _mixed(word, key, scope, attempt)
         if word.isdecimal():
             return _house_or_code(word, key, scope, attempt)
         if word in STATES and match.end() < len(value) and value[match.end()] in " ,":
@@ -63,6 +69,13 @@ def _postcode(match: re.Match[str], key: bytes, scope: str, attempt: int) -> str
     area = draw.choice("QVX") + shape_like(draw, match["area"][1:])
     district, sector, unit = (shape_like(draw, match[part]) for part in ("district", "sector", "unit"))
     return f"{area}{district}{match['gap']}{sector}{unit}"
+
+
+def _mixed(code: str, key: bytes, scope: str, attempt: int) -> str:
+    """Replace capitals and digits in one word, the letters too: the first says which town it is."""
+    draw = Draw(key, scope, "POSTCODE", code, str(attempt))
+    drawn = shape_like(draw, code)
+    return draw.choice("WZ") + drawn[1:] if _CANADIAN.fullmatch(code) else drawn
 
 
 def _house_or_code(digits: str, key: bytes, scope: str, attempt: int) -> str:
