@@ -84,6 +84,7 @@ FORMS = [
         "DATE_OF_BIRTH", "1987-04-03/1990-06-05", r"19\d\d-\d\d-\d\d/(?!1990-06-05)[-\d]{10}", id="two-dates"
     ),
     param("DATE_OF_BIRTH", "3. Ma\u0308rz 1987", r"\d\d?\. (?!M[aä])\w+ 198[678]", id="decomposed-month"),
+    param("DATE_OF_BIRTH", "९³ Jan १९८७", r"[०-९]{1,2}³ [A-Z][a-z]+ [०-९]{4}", id="note-and-native-digits"),
     param("DATE_OF_BIRTH", "3. huhtikuuta 1987", r"\d\d?\. (?!huhti)\w+kuuta 198[678]", id="finnish-date"),
     param("DATE_OF_BIRTH", "3. dubna 1987", r"\d\d?\. (?!dubna)\w+ 198[678]", id="czech-date"),
     param("DATE_OF_BIRTH", "1987. április 3.", r"198[678]\. (?!ápr)\w+ \d\d?\.", id="hungarian-date"),

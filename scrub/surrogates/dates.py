@@ -154,7 +154,7 @@ def in_place(value: str, start: int, end: int, written: str) -> str:
     """Return a text with a part replaced, in the digits of its script."""
     like = "".join(it for it in value[start:end] if it.isdecimal())
     if like and not like.isascii():
-        written = "".join(in_script(like, it) if it.isdigit() else it for it in written)
+        written = "".join(in_script(like, it) if it.isdecimal() else it for it in written)
     return value[:start] + written + value[end:]
 
 
