@@ -165,6 +165,7 @@ def test_a_placeholder_is_left_where_it_stands(text: str) -> None:
     "text, value",
     [
         param("password: PASSWORD_2024", "PASSWORD_2024", id="password"),
+        param("passport number: ID_NUMBER_48291377", "48291377", id="number"),
         param("api_key = 'API_KEY_9f86d081884c7d65'", "API_KEY_9f86d081884c7d65", id="key"),
     ],
 )

@@ -19,7 +19,9 @@ from scrub.surrogates.numbers import without_word
 from scrub.surrogates.seal import DIGITS, HEX, SHAPE, is_sealed
 from scrub.surrogates.wallets import wallet_alphabet
 
-# Without its brackets it may be anything: `PASSWORD_2024` is a password.
+# Without its brackets it may be a secret, or hold a number: `PASSWORD_2024`, `ID_NUMBER_48291377`.
+_BARE_TYPES: Final = "|".join(name for name in ENTITY_TYPES if family_of(name) is not Family.SECRET)
+_BARE: Final = re.compile(rf"(?:{_BARE_TYPES})_[1-9][0-9]{{0,2}}")
 _NAMED: Final = rf"(?:{'|'.join(ENTITY_TYPES)})_(?:[1-9][0-9]*|[0-9a-f]{{16}})"
 _PLACEHOLDER: Final = re.compile(f"<{_NAMED}>")
 # With brackets as they stand in HTML, JSON and URLs.
@@ -48,11 +50,11 @@ def is_ours(entity_type: str, value: str, key: bytes) -> bool:
 def is_placeholder(value: str) -> bool:
     """Return whether a value is a placeholder of ours, as it stands or in base64.
 
-    >>> is_placeholder("<PERSON_1>"), is_placeholder("PFBFUlNPTl8xPg"), is_placeholder("PERSON_1")
+    >>> is_placeholder("<PERSON_1>"), is_placeholder("PFBFUlNPTl8xPg"), is_placeholder("PASSWORD_1")
     (True, True, False)
     """
     value = value.strip()
-    if _PLACEHOLDER.fullmatch(value):
+    if _PLACEHOLDER.fullmatch(value) or _BARE.fullmatch(value):
         return True
     if not value.startswith(_IN_BASE64):
         return False
@@ -66,7 +68,7 @@ def is_placeholder(value: str) -> bool:
 def is_in_placeholder(text: str, start: int, end: int) -> bool:
     """Return whether a part of a text is one of a placeholder of ours, or all of it.
 
-    >>> is_in_placeholder("ask <PERSON_1>", 5, 13), is_in_placeholder("ask PERSON_1", 4, 12)
+    >>> is_in_placeholder("is <API_KEY_1>", 4, 13), is_in_placeholder("is API_KEY_1", 3, 12)
     (True, False)
     """
     if end - start > _LONGEST:
