@@ -1,6 +1,7 @@
 """Decides on the conversations that lie in files, by what the accounts and an index say of them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,7 @@ from scrub.eligibility import EligibilityRules, Verdict
 from scrub.facts.accounts import Accounts
 from scrub.facts.conversations import Conversations, Listed
 from scrub.facts.native import NativeFacts, complete, parsed, read_native
+from scrub.facts.spellings import plain_file
 from scrub.facts.values import ConversationFacts
 from scrub.files import Source
 from scrub.formats.format import UNLIMITED, Format, Scope
@@ -40,13 +42,19 @@ class Gate:
         rules: EligibilityRules,
         now: datetime,
         largest: int = UNLIMITED,
+        repeated: Collection[str] = (),
     ) -> None:
-        """A record of more bytes than `largest` says nothing."""
+        """A record of more bytes than `largest` says nothing.
+
+        Of a file whose name is among the `repeated_names` of the inputs, it cannot be told whether the index
+        means it.
+        """
         self._accounts = accounts
         self._index = index
         self._rules = rules
         self._now = now
         self._largest = largest
+        self._repeated = repeated
 
     def decisions(self, unit: Unit) -> Iterator[Decision]:
         """Yield each conversation of a unit, in order; `row` is null for a whole file.
@@ -82,6 +90,8 @@ class Gate:
         at_place = self._index.at(file, row)
         if at_place is None and row == 0:
             at_place = self._index.at(file, None)
+        if at_place is not None and plain_file(file) in self._repeated:
+            at_place = at_place._replace(conflicting=True)
         by_id = self._index.named(named) if named is not None else None
         if at_place is None or by_id is None:
             return by_id if at_place is None else at_place
@@ -94,6 +104,12 @@ class Gate:
         if is_named and facts.account_id is not None and self._accounts.find(facts.account_id) is None:
             facts = facts._replace(account_id=None)
         return complete(listed, facts)
+
+
+def repeated_names(sources: Iterable[Source]) -> frozenset[str]:
+    """Return what several files are called: of two folders, each may have one of a name."""
+    counts = Counter(plain_file(source.name) for source in sources)
+    return frozenset(name for name, count in counts.items() if count > 1)
 
 
 def _conversations(

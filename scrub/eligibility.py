@@ -201,6 +201,8 @@ def _against_region(
     ]
     if not stated:
         return (finding(reasons.REGION, ("region",), "missing"),)
+    if "" in stated:
+        return (finding(reasons.REGION, ("region",), "unreadable"),)
     if not rules.refused_regions.isdisjoint(stated):
         return (finding(reasons.REGION, ("region",), "refused"),)
     if rules.allowed_regions is not None and not rules.allowed_regions.issuperset(stated):

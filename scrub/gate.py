@@ -17,7 +17,7 @@ _BATCH = 64
 
 def judge(facts: ConversationFacts, accounts: Accounts, rules: EligibilityRules, now: datetime) -> Verdict:
     """Decide on one conversation with the facts of its owner."""
-    owner = accounts.find(facts.account_id) if facts.account_id is not None else None
+    owner = accounts.find(facts.account_id) if facts.account_id else None
     return decide(facts, owner, rules, now)
 
 

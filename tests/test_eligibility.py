@@ -378,6 +378,7 @@ TOGETHER = [
         {"region": "NL"}, {"region": None}, {"regions": {"allowed": ["NL"]}}, [], id="region-told-once"
     ),
     pytest.param({}, {"region": None}, {"regions": {"refused": ["DE"]}}, ["region"], id="region-unknown"),
+    pytest.param({"region": ""}, {}, {"regions": {"refused": ["DE"]}}, ["region"], id="region-unreadable"),
     pytest.param(
         {"deleted_at": ABSENT}, {}, {"requires": ["deleted_at"]}, ["missing_facts"], id="deletion-required"
     ),

@@ -104,6 +104,10 @@ DELETED = {**KEPT, "deleted_at": "2026-03-02T00:00:00Z"}
         pytest.param([{**PLACE, **KEPT, "account_id": "a9"}], "unknown_account", id="of another owner"),
         pytest.param([{"conversation_id": "c9", **DELETED}], None, id="of another conversation"),
         pytest.param([{**PLACE, "row": None, **DELETED}], "deleted", id="the whole file"),
+        pytest.param([{**PLACE, **KEPT, "account_id": 9.0}], "unknown_account", id="of no id"),
+        pytest.param([{**PLACE, **KEPT, "kind": ["chat"]}], "kind_not_eligible", id="of no kind"),
+        pytest.param([{**PLACE, "file": "./conversations.json", **DELETED}], "deleted", id="a list of find"),
+        pytest.param([{"conversation_id": " c1", **DELETED}], "deleted", id="a space more"),
     ],
 )
 def test_whatever_the_index_says_of_a_conversation_counts(
@@ -154,6 +158,64 @@ def test_a_session_is_refused_where_one_of_its_files_is(
     )
     assert code == 0
     assert [(line["file"], line["reason"]) for line in lines] == [(f"p/{session}.jsonl", reason)]
+
+
+UUID = "8f14e45f-ceea-467f-a8d2-0c1d2e3f4a5b"
+SPELLED = [
+    pytest.param({"file": "ch\u00e4t.json", "row": 0}, "cha\u0308t.json", UUID, id="accents apart"),
+    pytest.param({"file": "cha\u0308t.json", "row": 0}, "ch\u00e4t.json", UUID, id="accents together"),
+    pytest.param({"conversation_id": UUID.upper()}, "c.json", UUID, id="capitals in the index"),
+    pytest.param({"conversation_id": UUID}, "c.json", UUID.upper(), id="capitals in the conversation"),
+]
+
+
+@pytest.mark.parametrize("named, file, uuid", SPELLED)
+def test_the_index_counts_however_it_spells_a_name(
+    folder: Path, named: dict[str, object], file: str, uuid: str
+) -> None:
+    (folder / "in/conversations.json").rename(folder / "in" / file)
+    (folder / "in" / file).write_text(json.dumps([{**CHAT, "uuid": uuid}]))
+    (folder / "index.jsonl").write_text(json.dumps({**named, **DELETED}))
+    _, lines, _ = gate(
+        str(folder / "in"),
+        *("--accounts", str(folder / "accounts.jsonl")),
+        *("--conversations", str(folder / "index.jsonl")),
+        *("--now", "2026-04-01T00:00:00Z"),
+    )
+    assert [line["reason"] for line in lines] == ["deleted"]
+
+
+def test_half_a_character_hides_neither_the_owner_nor_the_id(folder: Path) -> None:
+    accounts = (folder / "accounts.jsonl").read_text()
+    (folder / "accounts.jsonl").write_text(f"{accounts}\n{accounts.replace('a1', 'a2')}\n")
+    message = {**CHAT["chat_messages"][0], "text": "cut \ud83d"}  # type: ignore[index]
+    chats = [{**CHAT, "account": {"uuid": "a2"}}, {**CHAT, "uuid": "c2"}]
+    (folder / "in/conversations.json").write_text(
+        json.dumps([{**each, "chat_messages": [message]} for each in chats])
+    )
+    index = [{**PLACE, **KEPT}, {**PLACE, "row": 1, **KEPT}, {"conversation_id": "c2", **DELETED}]
+    (folder / "index.jsonl").write_text("".join(json.dumps(line) + "\n" for line in index))
+    _, lines, _ = gate(
+        str(folder / "in"),
+        *("--accounts", str(folder / "accounts.jsonl")),
+        *("--conversations", str(folder / "index.jsonl")),
+        *("--now", "2026-04-01T00:00:00Z"),
+    )
+    assert [line["reason"] for line in lines] == ["contradictory_facts", "contradictory_facts"]
+
+
+def test_of_two_files_of_one_name_it_is_not_sure_which_the_index_means(folder: Path) -> None:
+    for name in ("a", "b"):
+        (folder / name).mkdir()
+        (folder / name / "c.json").write_text(json.dumps([CHAT]))
+    (folder / "index.jsonl").write_text(json.dumps({"file": "c.json", "row": 0, **KEPT}))
+    _, lines, _ = gate(
+        *(str(folder / "a"), str(folder / "b")),
+        *("--accounts", str(folder / "accounts.jsonl")),
+        *("--conversations", str(folder / "index.jsonl")),
+        *("--now", "2026-04-01T00:00:00Z"),
+    )
+    assert [line["reason"] for line in lines] == ["contradictory_facts", "contradictory_facts"]
 
 
 @pytest.mark.parametrize(

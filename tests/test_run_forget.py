@@ -99,6 +99,18 @@ def test_what_has_expired_or_was_deleted_is_found(folder: Path) -> None:
     ]
 
 
+def test_the_index_counts_however_it_spells_a_name(folder: Path) -> None:
+    index = [
+        {"conversation_id": "chat-4 ", "deleted_at": "2026-04-20T00:00:00Z"},
+        {"file": "./other.json", "row": 0, "deleted_at": "2026-04-20T00:00:00Z"},
+    ]
+    (folder / "index.jsonl").write_text("".join(json.dumps(line) + "\n" for line in index), encoding="utf-8")
+    ran = invoke(
+        "recheck", "out", "--accounts", "accounts.jsonl", "--conversations", "index.jsonl", "--now", LATER
+    )
+    assert [json.loads(line)["reason"] for line in ran.out.splitlines()] == ["deleted", "deleted"]
+
+
 def test_what_is_taken_out_is_gone_and_the_rest_stays(folder: Path) -> None:
     facts(folder, account("a"), account("b", "off"), account("c"))
     untouched = (folder / "out/other.json").stat()

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from scrub.admission import Gate
+from scrub.admission import Gate, repeated_names
 from scrub.commands.messages import say
 from scrub.eligibility import EligibilityRules
 from scrub.errors import FormatError, ScrubError
@@ -68,8 +68,8 @@ def run_gate(policy: Policy, options: GateOptions) -> int:
             if options.conversations
             else None
         )
-        gate = Gate(accounts, index, rules, now, policy.conversation_bytes)
         sources = [source for source in find_sources(options.inputs) if source.path.name not in _FACTS]
+        gate = Gate(accounts, index, rules, now, policy.conversation_bytes, repeated_names(sources))
         for unit in units_of(sources, options.input_format):
             if isinstance(unit, ScrubError):
                 errors.append(str(unit))

@@ -4,7 +4,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from typing import Final
 
 from recognizers.nearest import unknown
 from scrub import ledger
-from scrub.admission import Gate
+from scrub.admission import Gate, repeated_names
 from scrub.commands.gate import moment_of, rules_of
 from scrub.engines.local import run_here, run_locally
 from scrub.engines.memory import share_of_memory
@@ -103,7 +103,7 @@ def run_run(policy: Policy, options: RunOptions) -> int:
             _engine(options, lambda: stopped.signal is not None),
             None
             if options.accounts is None
-            else partial(_gate, policy, options.accounts, options.conversations),
+            else partial(_gate, policy, options.accounts, options.conversations, repeated_names(sources)),
             policy.seconds if options.time_limit is None else options.time_limit,
         )
         try:
@@ -216,7 +216,9 @@ def _recipe(policy: Policy, options: RunOptions, keyed: Keyed, files: dict[str, 
 
 
 @contextmanager
-def _gate(policy: Policy, accounts: Path, conversations: Path | None, recipe: Recipe) -> Iterator[Gate]:
+def _gate(
+    policy: Policy, accounts: Path, conversations: Path | None, repeated: Collection[str], recipe: Recipe
+) -> Iterator[Gate]:
     """Open the facts as of the moment that the run began."""
     rules = rules_of(policy)
     now = parse_timestamp(recipe.now) if recipe.now is not None else datetime.now(UTC)
@@ -225,7 +227,7 @@ def _gate(policy: Policy, accounts: Path, conversations: Path | None, recipe: Re
         index = (
             stack.enter_context(Conversations(conversations, rules)) if conversations is not None else None
         )
-        yield Gate(known, index, rules, now, policy.conversation_bytes)
+        yield Gate(known, index, rules, now, policy.conversation_bytes, repeated)
 
 
 def _engine(options: RunOptions, should_stop: Callable[[], bool]) -> Engine:

@@ -12,6 +12,9 @@ from scrub.errors import FormatError
 from scrub.facts.values import ABSENT, UNREADABLE, Gap, Moment
 from scrub.timestamps import parse_timestamp
 
+# What is stated and cannot be read; nothing that can is empty.
+_UNREAD: Final = ""
+
 _FLAG_VALUES: Final = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -22,6 +25,13 @@ def read_id(value: object) -> str | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     return None
+
+
+def stated_id(value: object) -> str | None:
+    """Return an id; None where none is stated, and the empty text for something that is no id."""
+    if value is None or value is ABSENT or value == "":
+        return None
+    return read_id(value) or _UNREAD
 
 
 def read_code(value: object) -> str | None:
@@ -37,17 +47,17 @@ def read_code(value: object) -> str | None:
     raise FormatError("a plan, preference, kind or region is neither a text nor a number")
 
 
-def code_or_none(value: object) -> str | None:
-    """Return a code; what is none is as good as not there."""
+def stated_code(value: object) -> str | None:
+    """Return a code; None where none is stated, and the empty text for something that is no code."""
     try:
         return read_code(value)
     except FormatError:
-        return None
+        return _UNREAD
 
 
 def read_flag(value: object) -> bool | None:
     """Return whether a flag is set; None where that is left open."""
-    return _FLAG_VALUES.get(code_or_none(value) or "")
+    return _FLAG_VALUES.get(stated_code(value) or "")
 
 
 def read_moment(value: object) -> Moment:

@@ -9,6 +9,7 @@ from scrub.eligibility_rules import EligibilityRules
 from scrub.errors import FormatError
 from scrub.facts.reading import ConversationReader, Row
 from scrub.facts.scratch import Packing, Scratch, is_storable
+from scrub.facts.spellings import plain_file, plain_id
 from scrub.facts.tables import read_rows
 from scrub.facts.values import ConversationFacts
 
@@ -88,8 +89,10 @@ class Conversations:
         for number, file, row, packed, shared in self._scratch.connection.execute(
             f"{placed} ORDER BY number"
         ):
+            if shared and self._is_again(number, file, row):
+                continue
             facts = self._found(_AT, (file, row)) if shared else self._unpacked(packed)
-            if facts is not None and not (shared and self._is_again(number, file, row)):
+            if facts is not None:
                 yield Listed(file, None if row == _WHOLE_FILE else row, facts)
 
     def _is_again(self, number: int, file: str, row: int) -> bool:
@@ -98,11 +101,12 @@ class Conversations:
 
     def at(self, file: str, row: int | None) -> ConversationFacts | None:
         """Return the facts of the conversation at the place; None where the index does not list it."""
-        return self._found(_AT, (file, _WHOLE_FILE if row is None else row)) if is_storable(file) else None
+        place = (plain_file(file), _WHOLE_FILE if row is None else row)
+        return self._found(_AT, place) if is_storable(file) else None
 
     def named(self, conversation_id: str) -> ConversationFacts | None:
         """Return the facts of the chat or session with the id; None where the index does not list it."""
-        return self._found("id = ?", (conversation_id,)) if is_storable(conversation_id) else None
+        return self._found("id = ?", (plain_id(conversation_id),)) if is_storable(conversation_id) else None
 
     def _found(self, where: str, parameters: tuple[str | int, ...]) -> ConversationFacts | None:
         """Return what the index says of a conversation, marked where it says different things."""
@@ -124,4 +128,8 @@ class Conversations:
         conversation_id = self._reader.conversation_id(row)
         if file is None and conversation_id is None:
             raise FormatError("a conversation needs a 'file' or a 'conversation_id'")
-        return file, _WHOLE_FILE if number is None else number, conversation_id
+        return (
+            None if file is None else plain_file(file),
+            _WHOLE_FILE if number is None else number,
+            None if conversation_id is None else plain_id(conversation_id),
+        )

@@ -1,9 +1,10 @@
 """What a native chat or coding session says of itself: its id, its owner if it names one, its moments."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import orjson
 
@@ -14,6 +15,8 @@ from scrub.formats.record import Record as Stored
 from scrub.timestamps import parse_timestamp
 
 Record = Mapping[str, Any]
+# Of more digits than these a number is no id and no moment.
+_MOST_DIGITS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +36,27 @@ def read_native(format_name: str, records: Iterable[Record]) -> NativeFacts:
 
 
 def parsed(records: Iterable[Stored]) -> Iterator[Record]:
-    """Yield those of the records that are JSON objects."""
+    """Yield those of the records that are JSON objects; none that can be written is passed over."""
     for record in records:
-        try:
-            document = orjson.loads(record.data)
-        except orjson.JSONDecodeError:
-            continue
+        document = _document(record.data)
         if isinstance(document, dict):
             yield document
+
+
+def _document(data: bytes) -> Any:
+    """Return a JSON document, None of what is none; half a character is taken, as where it is redacted."""
+    try:
+        return orjson.loads(data)
+    except orjson.JSONDecodeError:
+        try:
+            return json.loads(data, parse_int=_whole)
+        except (ValueError, RecursionError):
+            return None
+
+
+def _whole(digits: str) -> int | float:
+    """Return a number of however many digits."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else float(digits)
 
 
 def complete(listed: ConversationFacts | None, native: ConversationFacts) -> ConversationFacts:

@@ -11,12 +11,13 @@ from typing import Any, Final
 from scrub.eligibility_rules import EligibilityRules
 from scrub.errors import FormatError
 from scrub.facts.cells import (
-    code_or_none,
     read_activities,
     read_deletion,
     read_flag,
     read_id,
     read_moment,
+    stated_code,
+    stated_id,
 )
 from scrub.facts.columns import ACCOUNT_FACTS, CONVERSATION_FACTS
 from scrub.facts.timelines import read_timeline
@@ -70,7 +71,7 @@ class AccountReader:
             self._id(account_id),
             read_timeline(plan, plan_changed, plan_history, unstated_is_always=True),
             {name: _preference(cells, start) for name, start in self._preferences},
-            code_or_none(region),
+            stated_code(region),
             _flags(self._flags, cells[self._flags_from :]),
         )
 
@@ -114,13 +115,13 @@ class ConversationReader:
         """Return what the cells of `facts` say of the conversation."""
         owner, kind, created, last, deleted, activities, region = cells[:_OF_FLAGS]
         return ConversationFacts(
-            read_id(owner),
-            code_or_none(kind),
+            stated_id(owner),
+            stated_code(kind),
             read_moment(created),
             read_moment(last),
             read_deletion(deleted),
             read_activities(activities),
-            code_or_none(region),
+            stated_code(region),
             _flags(self._flags, cells[_OF_FLAGS:]),
         )
 

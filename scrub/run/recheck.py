@@ -17,6 +17,7 @@ from scrub.facts.conversations import Listed
 from scrub.facts.native import complete
 from scrub.facts.reading import AccountReader, ConversationReader
 from scrub.facts.scratch import Packing, Scratch
+from scrub.facts.spellings import files_alike, ids_alike
 from scrub.facts.stored import unpack_facts
 from scrub.facts.tables import read_rows
 from scrub.facts.values import ConversationFacts
@@ -139,9 +140,9 @@ def _names(keyed: Keyed, reader: ConversationReader, row: object) -> Iterator[st
     file, number = reader.place(row)
     named = reader.conversation_id(row)
     if named is not None:
-        yield keyed.conversation(named)
-    if file is not None:
-        yield keyed.place(file, number)
+        yield from map(keyed.conversation, ids_alike(named))
+    for name in files_alike(file) if file is not None else ():
+        yield keyed.place(name, number)
         if number is None:
             # A file with one record, which the index may call the whole file.
-            yield keyed.place(file, 0)
+            yield keyed.place(name, 0)
