@@ -130,34 +130,49 @@ class Entry:
     def from_json(cls, line: Mapping[str, Any]) -> "Entry":
         """Read what `as_json` returned; LedgerError where that is not what it is."""
         try:
-            places = tuple(
-                Place(
-                    str(each["file"]),
-                    str(each["format"]),
-                    None
-                    if each["rows"] is None
-                    else tuple((int(start), int(end)) for start, end in each["rows"]),
-                )
-                for each in line["output"]
-            )
             return cls(
-                line["id"],
-                line["place"],
-                line["account"],
-                line["verdict"],
-                line["reason"],
-                line["facts"],
-                line["records"],
-                line["written"],
-                line["refused"],
-                line["withheld"],
-                line["found"],
-                line["dropped"],
-                line["digest"],
-                places,
+                _text(line["id"]),
+                _text(line["place"]),
+                _text_or_none(line["account"]),
+                _text(line["verdict"]),
+                _text_or_none(line["reason"]),
+                None if line["facts"] is None else dict(line["facts"]),
+                _count(line["records"]),
+                _count(line["written"]),
+                _count(line["refused"]),
+                {_text(name): _count(count) for name, count in line["withheld"].items()},
+                {_text(name): _count(count) for name, count in line["found"].items()},
+                _count(line["dropped"]),
+                _text_or_none(line["digest"]),
+                tuple(map(_place, line["output"])),
             )
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, AttributeError):
             raise LedgerError("holds a line that is none of a ledger") from None
+
+
+def _place(stored: Mapping[str, Any]) -> Place:
+    rows = stored["rows"]
+    return Place(
+        _text(stored["file"]),
+        _text(stored["format"]),
+        None if rows is None else tuple((_count(start), _count(end)) for start, end in rows),
+    )
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _text_or_none(value: Any) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _count(value: Any) -> int:
+    if type(value) is not int or value < 0:
+        raise TypeError
+    return value
 
 
 class LedgerWriter:

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, Final
 from recognizers.errors import reason_of
 from scrub import ledger
 from scrub.errors import ScrubError
+from scrub.files import safe_name
 
 NAME: Final = "manifest.json"
 # Raised when what stands in a manifest changes.
@@ -134,6 +135,8 @@ def read_manifest(folder: Path) -> Manifest:
         recipe = Recipe(**{name: content[name] for name in Recipe.__dataclass_fields__ if name in content})
         chain = content["ledger"]
         written = {name: Written(**each) for name, each in content["files"].items()}
+        if type(chain["lines"]) is not int or any(safe_name(name) != name for name in written):
+            raise ValueError
         return Manifest(recipe, content["counts"], chain["lines"], chain["head"], chain["seal"], written)
     except FileNotFoundError:
         raise ManifestError(f"{folder}: holds no finished run: there is no {NAME}") from None

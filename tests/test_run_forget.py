@@ -13,6 +13,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from scrub.manifest import Manifest, read_manifest
+from scrub.run import forget as removal
 from scrub.run.audit import audit
 from scrub.run.state import is_broken_off
 from tests.run_folder import KEY, NOW, OTHER, OWN, ROOT, account, chat, invoke, ledger, manifest, tree
@@ -241,6 +243,69 @@ def test_bad_calls_change_nothing(
     assert (ran.code, ran.out) == (2, "")
     assert message in ran.err
     assert tree(folder / "out") == before
+
+
+def cut_off(out: Path) -> None:
+    """Leave out the last line of the ledger, as a disk that was full when it was copied."""
+    lines = (out / "ledger.jsonl").read_bytes().splitlines(keepends=True)
+    (out / "ledger.jsonl").write_bytes(b"".join(lines[:-1]))
+
+
+def forge(out: Path) -> None:
+    """Leave out the last line, and make a manifest to go with it without the key."""
+    cut_off(out)
+    account = manifest(out)
+    lines = ledger(out)
+    seal = account["ledger"]["seal"]  # type: ignore[index]
+    account["ledger"] = {"lines": len(lines), "head": lines[-1]["chain"], "seal": seal}
+    (out / "manifest.json").write_text(json.dumps(account), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "tamper, message",
+    [(cut_off, "is not the one that the manifest was made with"), (forge, "the seal is not")],
+)
+def test_what_the_ledger_lacks_is_not_passed_over(
+    folder: Path, tamper: Callable[[Path], None], message: str
+) -> None:
+    facts(folder, account("a"))
+    tamper(folder / "out")
+    before = tree(folder / "out")
+    for command in ("recheck", "forget"):
+        ran = invoke(command, "out", "--accounts", "now.jsonl", "--now", LATER)
+        assert (ran.code, message in ran.err) == (2, True)
+    assert tree(folder / "out") == before
+
+
+STEPS = [
+    pytest.param({"source": None, "target": "../accounts.jsonl"}, id="a file outside"),
+    pytest.param({"source": "../../../accounts.jsonl", "target": "x"}, id="from outside"),
+    pytest.param({"target": "x"}, id="half a step"),
+    pytest.param([], id="no step"),
+]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_steps_that_lead_out_of_the_folder_are_not_taken(folder: Path, step: object) -> None:
+    (folder / "out/.scrub/commit").mkdir(parents=True)
+    (folder / "out/.scrub/commit/moves.jsonl").write_text(json.dumps(step), encoding="utf-8")
+    before = tree(folder)
+    ran = invoke("forget", "out", "--conversation", "chat-1")
+    assert (ran.code, "what an earlier run left cannot be read" in ran.err) == (2, True)
+    del before["out/.scrub/commit/moves.jsonl"]
+    assert before.items() <= tree(folder).items()
+
+
+def test_two_at_once_do_not_break_the_ledger(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    def meanwhile(output: Path) -> Manifest:
+        account = read_manifest(output)
+        monkeypatch.setattr(removal, "read_manifest", read_manifest)
+        assert invoke("forget", "out", "--conversation", "chat-8").code == 0
+        return account
+
+    monkeypatch.setattr(removal, "read_manifest", meanwhile)
+    assert invoke("forget", "out", "--conversation", "chat-6").code == 0
+    assert invoke("verify", "out").code == 0
 
 
 @pytest.mark.parametrize(

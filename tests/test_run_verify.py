@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from scrub.ledger import START, Entry, Keyed, LedgerError, LedgerWriter, Place, read_ledger
+from scrub.ledger import START, Entry, Keyed, LedgerError, LedgerWriter, Place, chained, read_ledger
+from scrub.run.audit import owners_of
 from tests.run_folder import KEY, NOW, OTHER, OWN, account, chat, invoke, ledger, tree
 
 
@@ -54,6 +55,11 @@ def swap_lines(path: Path) -> None:
 def leave_a_plan(output: Path) -> None:
     (output / ".scrub").mkdir()
     (output / ".scrub/plan.json").write_text("{}", encoding="utf-8")
+
+
+def put_a_device(output: Path) -> None:
+    (output / "sub/conversations.json").unlink()
+    (output / "sub/conversations.json").symlink_to("/dev/zero")
 
 
 def forge(output: Path) -> None:
@@ -103,6 +109,7 @@ def forge(output: Path) -> None:
         ),
         pytest.param(forge, "seal", id="everything forged but the key"),
         pytest.param(leave_a_plan, "was broken off", id="unfinished"),
+        pytest.param(put_a_device, "is no file", id="a device"),
     ],
 )
 def test_what_was_changed_shows(output: Path, tamper: Callable[[Path], None], message: str) -> None:
@@ -110,6 +117,20 @@ def test_what_was_changed_shows(output: Path, tamper: Callable[[Path], None], me
     ran = invoke("verify", "out")
     assert ran.code == 1
     assert message in ran.out
+
+
+@pytest.mark.parametrize(
+    "old, new",
+    [
+        pytest.param('"sub/conversations.json"', '"/dev/zero"', id="a file elsewhere"),
+        pytest.param('"sub/conversations.json"', '"../accounts.jsonl"', id="a file outside"),
+        pytest.param('"lines": 3', '"lines": "3"', id="no count"),
+    ],
+)
+def test_a_manifest_speaks_of_its_own_folder(output: Path, old: str, new: str) -> None:
+    edit_text(output / "manifest.json", old, new)
+    ran = invoke("verify", "out")
+    assert (ran.code, "is no manifest of a run" in ran.err) == (2, True)
 
 
 def test_a_value_that_detection_finds_with_certainty_shows(output: Path) -> None:
@@ -193,6 +214,39 @@ def test_what_is_no_ledger_is_an_error(tmp_path: Path, line: str) -> None:
     (tmp_path / "ledger.jsonl").write_bytes(line.encode("utf-8", "surrogateescape"))
     with pytest.raises(LedgerError, match=r"ledger\.jsonl:1"):
         list(read_ledger(tmp_path / "ledger.jsonl"))
+
+
+PLACE = {"file": "a.json", "format": "claude_ai", "rows": [[0, 1]]}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        *({name: value} for name in ("id", "place", "verdict") for value in (None, 5, [])),
+        *({name: value} for name in ("account", "reason", "digest") for value in (5, {})),
+        *(
+            {name: value}
+            for name in ("records", "written", "dropped")
+            for value in (None, "1", -1, 1.5, True)
+        ),
+        *({name: value} for name in ("withheld", "found") for value in (None, 5, [1], {"a": "1"}, {"a": -1})),
+        {"facts": 5},
+        *({"output": value} for value in (None, 5, [5], [{}])),
+        *({"output": [{**PLACE, "rows": rows}]} for rows in (5, [5], [["0", 1]], [[0, -1]], [[0, 1e999]])),
+    ],
+)
+def test_a_line_that_says_what_none_says_is_an_error(tmp_path: Path, changed: dict[str, object]) -> None:
+    body = {**entries()[0].as_json(), **changed}
+    line = json.dumps({**body, "chain": chained(START, body)}, separators=(",", ":"))
+    (tmp_path / "ledger.jsonl").write_text(f"{line}\n", encoding="utf-8")
+    with pytest.raises(LedgerError, match=r"ledger\.jsonl:1"):
+        list(read_ledger(tmp_path / "ledger.jsonl"))
+
+
+def test_rows_are_gone_through_only_as_far_as_records_are(tmp_path: Path) -> None:
+    whole = Place("a.json", "claude_ai", ((0, 10**15),))
+    owners = owners_of([(entries()[0], whole)])
+    assert next(owners) == entries()[0]
 
 
 def test_keyed_names_say_nothing_without_the_key() -> None:

@@ -35,17 +35,17 @@ def unpack_facts(packed: Mapping[str, Any], account_id: str | None) -> Conversat
         activities = packed["activities"]
         return ConversationFacts(
             account_id,
-            packed["kind"],
+            _text_or_none(packed["kind"]),
             _unpacked(packed["created_at"]),
             _unpacked(packed["last_active_at"]),
             _unpacked(packed["deleted_at"]),
             Gap(activities)
             if isinstance(activities, str)
             else tuple(parse_timestamp(each) for each in activities),
-            packed["region"],
-            packed["flags"],
+            _text_or_none(packed["region"]),
+            {name: _flag(value) for name, value in packed["flags"].items()},
         )
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, AttributeError):
         raise FormatError("holds facts that cannot be read") from None
 
 
@@ -59,3 +59,15 @@ def _unpacked(packed: str | None) -> Moment:
     if packed is None:
         return None
     return _GAPS.get(packed) or parse_timestamp(packed)
+
+
+def _text_or_none(packed: Any) -> str | None:
+    if packed is not None and not isinstance(packed, str):
+        raise TypeError
+    return packed
+
+
+def _flag(packed: Any) -> bool | None:
+    if packed is not None and not isinstance(packed, bool):
+        raise TypeError
+    return packed

@@ -60,6 +60,9 @@ def _check_files(output: Path, account: Manifest, found: Audit) -> None:
     for name, written in account.files.items():
         found.files += 1
         try:
+            if (output / name).exists() and not (output / name).is_file():
+                found.problems.append(f"{name}: is no file")
+                continue
             with (output / name).open("rb") as stream:
                 if digest_of(stream) != written:
                     found.problems.append(f"{name}: is not what was written")
@@ -134,15 +137,12 @@ def places_in(entries: Iterable[Entry]) -> dict[str, list[tuple[Entry, Place]]]:
     return by_file
 
 
-def owners_of(placed: Iterable[tuple[Entry, Place]]) -> list[Entry]:
-    """Return the conversation of each row that a file was written with; of a whole file, of every row."""
-    rows = [
-        (row, entry)
-        for entry, place in placed
-        for start, end in place.rows or ()
-        for row in range(start, end)
-    ]
-    return [entry for _, entry in sorted(rows, key=lambda each: each[0])]
+def owners_of(placed: Iterable[tuple[Entry, Place]]) -> Iterator[Entry]:
+    """Yield the conversation of each row that a file was written with, as far as anybody asks."""
+    stretches = [(start, end, entry) for entry, place in placed for start, end in place.rows or ()]
+    for start, end, entry in sorted(stretches, key=lambda each: each[0]):
+        for _ in range(start, end):
+            yield entry
 
 
 def records_of(output: Path, file: str, form: str) -> Iterator[Record | Broken]:
@@ -209,7 +209,7 @@ class _Group:
 
     def _check_file(self, file: str, placed: list[tuple[Entry, Place]]) -> None:
         whole = placed[0][0] if placed[0][1].rows is None else None
-        owners = iter(owners_of(placed))
+        owners = owners_of(placed)
         for record in records_of(self._output, file, placed[0][1].format):
             self._found.records += 1
             owner = whole or next(owners, None)

@@ -13,7 +13,7 @@ from typing import BinaryIO, Final
 
 from recognizers.errors import reason_of
 from scrub import ledger, manifest
-from scrub.files import OutputError
+from scrub.files import OutputError, safe_name
 
 _PREPARED: Final = "commit"
 _PREPARING: Final = "commit.part"
@@ -82,7 +82,7 @@ def carry_out(output: Path, state: Path) -> None:
     """Do what was prepared, as far as it is not done; OutputError where something stands in the way."""
     folders = {output}
     try:
-        for move in _moves(state / _PREPARED / _MOVES):
+        for move in _moves(state / _PREPARED / _MOVES, output):
             if move.target == ledger.NAME:
                 # The accounts come last, when what they speak of lies on the disk.
                 for folder in folders:
@@ -94,6 +94,11 @@ def carry_out(output: Path, state: Path) -> None:
         raise OutputError(f"{output}: cannot be written: {reason_of(error)}") from None
 
 
+def unreadable_state(output: Path) -> OutputError:
+    """Return the error of a folder of which the state is damaged."""
+    return OutputError(f"{output}: what an earlier run left cannot be read; remove it")
+
+
 def put_away(state: Path) -> None:
     """Note that all of it is done."""
     # Half of it would be taken for steps to be done.
@@ -101,10 +106,16 @@ def put_away(state: Path) -> None:
     shutil.rmtree(state / _PREPARING, ignore_errors=True)
 
 
-def _moves(path: Path) -> Iterator[Move]:
+def _moves(path: Path, output: Path) -> Iterator[Move]:
     with path.open("rb") as stream:
         for line in stream:
-            yield Move(**json.loads(line))
+            try:
+                move = Move(**json.loads(line))
+                if any(safe_name(name) != name for name in (move.source, move.target) if name is not None):
+                    raise ValueError
+            except (ValueError, TypeError, RecursionError, AttributeError):
+                raise unreadable_state(output) from None
+            yield move
 
 
 def _do(move: Move, output: Path, state: Path) -> None:

@@ -60,14 +60,12 @@ def finish(output: Path) -> bool:
 def forget(output: Path, keyed: Keyed, reasons: Mapping[str, str]) -> Forgotten:
     """Take out the conversations at these keyed places, each for its reason, unless they are out already."""
     finish(output)
-    account = read_manifest(output)
-    if keyed.key_id != account.recipe.key_id:
-        raise ForgetError(f"{output}: the key is not that of the run")
-    taken, head = read_gone(output / ledger.NAME)
-    if head != account.head:
-        raise ForgetError(f"{output}: the ledger is not the one that the manifest was made with")
+    # Where no run was, nothing is locked.
+    read_manifest(output)
     state = State(output)
     with state.locked(), _told(output):
+        account = read_manifest(output)
+        taken = read_taken(output, account, keyed)
         commit = Commit(output, state.folder)
         try:
             removal = _Removal(output, account, commit, reasons.keys() - taken.keys(), taken.keys())
@@ -80,6 +78,18 @@ def forget(output: Path, keyed: Keyed, reasons: Mapping[str, str]) -> Forgotten:
             carry_out(output, state.folder)
             put_away(state.folder)
     return Forgotten(removal.entries, {name: account.files[name] for name in removal.touched})
+
+
+def read_taken(output: Path, account: Manifest, keyed: Keyed) -> dict[str, str | None]:
+    """Return the places of what was taken out before; ForgetError where the ledger is not the run's."""
+    if keyed.key_id != account.recipe.key_id:
+        raise ForgetError(f"{output}: the key is not that of the run")
+    taken, head = read_gone(output / ledger.NAME)
+    if head != account.head:
+        raise ForgetError(f"{output}: the ledger is not the one that the manifest was made with")
+    if keyed.seal(head) != account.seal:
+        raise ForgetError(f"{output}: the seal is not that of the ledger; see scrub verify")
+    return taken
 
 
 @contextmanager
@@ -183,7 +193,7 @@ class _Removal:
 
     def _parts(self, name: str, placed: list[tuple[Entry, Place]]) -> Iterator[Part]:
         form = format_named(placed[0][1].format)
-        owners = iter(owners_of(placed))
+        owners = owners_of(placed)
         for piece in pieces_of(source_of(self._output, name), form):
             if isinstance(piece, Gap):
                 yield piece

@@ -22,7 +22,9 @@ from scrub.facts.stored import unpack_facts
 from scrub.facts.tables import read_rows
 from scrub.facts.values import ConversationFacts
 from scrub.gate import judge_all
-from scrub.ledger import Entry, Keyed, read_gone, read_ledger
+from scrub.ledger import Entry, Keyed, read_ledger
+from scrub.manifest import read_manifest
+from scrub.run.forget import read_taken
 
 _BATCH: Final = 512
 
@@ -41,6 +43,7 @@ class Recheck:
     def __init__(
         self, keyed: Keyed, rules: EligibilityRules, now: datetime, accounts: Path, index: Path | None
     ) -> None:
+        self._keyed = keyed
         self._rules = rules
         self._now = now
         self._stack = ExitStack()
@@ -63,8 +66,11 @@ class Recheck:
         self._stack.close()
 
     def refused(self, output: Path) -> Iterator[tuple[Entry, Verdict]]:
-        """Yield each conversation that stands in the output and must not, in order, with the verdict."""
-        taken, _ = read_gone(output / ledger.NAME)
+        """Yield each conversation that stands in the output and must not, in order, with the verdict.
+
+        ForgetError where the ledger is not the whole one that the run wrote: what it lacks would stay.
+        """
+        taken = read_taken(output, read_manifest(output), self._keyed)
         standing = (
             entry
             for entry, _ in read_ledger(output / ledger.NAME)
