@@ -70,6 +70,9 @@ def find_across(pieces: Iterable[Piece], find: Callable[[str], Sequence[Span]]) 
     """Yield the parts of what `find` finds over more than one piece."""
     last: dict[str, list[Piece]] = {}
     for piece in pieces:
+        if not piece.length:
+            # Something was written, and nothing of it here: what goes on goes on behind it.
+            continue
         run = last.setdefault(piece.key, [])
         if run and not _goes_on(run[-1], piece):
             yield from _found_in(run, find)

@@ -32,6 +32,12 @@ def test_a_number_cut_at_a_blank_is_redacted_in_both_chunks() -> None:
     assert "431" not in one["stdout"] and "026922" not in two["stdout"]
 
 
+@pytest.mark.parametrize("key", ["delta", "text", "output", "stdout"])
+def test_a_piece_without_anything_in_it_parts_nothing(key: str) -> None:
+    one, _, two = scrubbed({key: "to mara.okafor@qu"}, {key: ""}, {key: "illpost.co.uk"})
+    assert "okafor" not in one[key] and "illpost" not in two[key]
+
+
 @pytest.mark.parametrize("style", ["placeholder", "surrogate"])
 @pytest.mark.parametrize("value", [MAIL, TOKEN], ids=["mail", "token"])
 @pytest.mark.parametrize("key", ["delta", "chunk", "output", "stdout"])
