@@ -62,8 +62,8 @@ def open_url(url: str) -> BinaryIO:
 
 def state_of(url: str) -> tuple[int, int]:
     """Return size and a number for the content of a file behind a URL; (-1, 0) where there is none."""
-    system, path = _resolved(url)
     try:
+        system, path = _resolved(url)
         size, mark = int(system.info(path)["size"]), str(system.ukey(path))
     except Exception:
         return -1, 0
@@ -71,13 +71,19 @@ def state_of(url: str) -> tuple[int, int]:
 
 
 def shown(url: str) -> str:
-    """Return a URL without user and password.
+    """Return a URL without user and password, and without a query, which may be signed.
 
     >>> shown("ftp://mara:secret@example.com/chats")
     'ftp://example.com/chats'
+    >>> shown("ftp://mara:sec/ret@example.com/chats"), shown("https://example.com/a?sig=secret")
+    ('ftp://example.com/chats', 'https://example.com/a')
     """
     scheme, mark, rest = url.partition(_MARK)
+    rest = rest.partition("?")[0] if scheme.startswith("http") else rest
     host, slash, path = rest.partition("/")
+    if "@" in path and ":" in host and not host.rpartition(":")[2].isdecimal():
+        # A password with a slash in it, which should have been written %2F.
+        host, slash, path = path.rpartition("@")[2].partition("/")
     return f"{scheme}{mark}{host.rpartition('@')[2]}{slash}{path}"
 
 
@@ -95,4 +101,7 @@ def _resolved(url: str) -> tuple[Any, str]:
         ) from None
     except ValueError:
         raise RemoteError(f"{shown(url)}: fsspec knows no such place") from None
+    except Exception as error:
+        # Some ask the place already here; what they raise may quote its answer, or the URL.
+        raise RemoteError(f"{shown(url)}: cannot be reached ({type(error).__name__})") from None
     return system, str(path)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from scrub.files import find_sources
+from scrub.remote import RemoteError, find_urls, open_url, shown, state_of
 from tests.run_folder import KEY, OTHER, OWN, chat, invoke, ledger, tree
 
 fsspec = pytest.importorskip("fsspec", reason="the extra remote is not installed")
@@ -96,3 +97,25 @@ def test_a_file_that_changes_behind_its_url_is_noticed(store: Any, tmp_path: Pat
     ran = invoke("run", "memory://chats", "-o", "out", "--resume", *FREE)
     assert (ran.code, "the inputs changed" in ran.err) == (2, True)
     assert len(ledger(tmp_path / "out")) == 4
+
+
+@pytest.mark.parametrize("url", ["ftp://127.0.0.1:1/chats", "reference://chats", "zip://x::file:///nowhere"])
+def test_a_place_that_cannot_be_reached_is_an_error_of_ours(url: str) -> None:
+    for ask in (find_urls, open_url):
+        with pytest.raises(RemoteError, match="cannot be reached"):
+            ask(url)
+    assert state_of(url) == (-1, 0)
+
+
+@pytest.mark.parametrize(
+    "url, expected",
+    [
+        ("ftp://mara:secret@example.com/chats", "ftp://example.com/chats"),
+        ("ftp://mara:sec/ret@example.com/chats", "ftp://example.com/chats"),
+        ("https://example.com/a?X-Amz-Signature=secret", "https://example.com/a"),
+        ("s3://bucket/mara@home/a?.json", "s3://bucket/mara@home/a?.json"),
+        ("ftp://example.com:21/mara@home", "ftp://example.com:21/mara@home"),
+    ],
+)
+def test_a_url_is_shown_without_what_lets_anybody_in(url: str, expected: str) -> None:
+    assert shown(url) == expected
