@@ -174,9 +174,16 @@ def find_passphrase(file: Path | None = None) -> str:
         passphrase, where = os.environ[VARIABLE], VARIABLE
     else:
         raise VaultError(f"a vault needs a passphrase: set {VARIABLE}, or name a file with --passphrase-file")
+    if any(map(_is_half, passphrase)):
+        raise VaultError(f"{where}: the passphrase is not UTF-8")
     if len(passphrase) < LEAST_CHARACTERS:
         raise VaultError(f"{where}: the passphrase has fewer than {LEAST_CHARACTERS} characters")
     return passphrase
+
+
+def _is_half(character: str) -> bool:
+    """Whether it stands for a byte that is no UTF-8, as in a variable of the environment."""
+    return "\ud800" <= character <= "\udfff"
 
 
 def _key(passphrase: str, salt: bytes) -> bytes:

@@ -168,3 +168,12 @@ def test_two_vaults_of_the_same_are_different(folder: Path) -> None:
         write_vault(folder / name, Vault(), PASSPHRASE)
     assert (folder / "one").read_bytes() != (folder / "two").read_bytes()
     assert read_vault(folder / "one", PASSPHRASE).files == {}
+
+
+def test_a_passphrase_that_is_no_text_is_an_error_that_does_not_quote_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(VARIABLE, PASSPHRASE + "\udcff")
+    with pytest.raises(VaultError, match="is not UTF-8") as caught:
+        find_passphrase()
+    assert "horse" not in str(caught.value)
