@@ -3,16 +3,21 @@
 import gzip
 import itertools
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
-from scrub.run import recognition
+from scrub.compression import compressed
+from scrub.run import recognition, work
+from scrub.run.names import OutputNames
 from tests.run_folder import KEY, OTHER, OWN, ROOT, invoke, ledger, manifest, start, tree
 from tests.test_engines import Task, outcomes
 from tests.test_run_resume import wait_for
@@ -122,3 +127,43 @@ def test_several_processes_look_at_many_files(monkeypatch: pytest.MonkeyPatch, f
     assert invoke(*RUN).code == 1
     assert tree(folder / "out") == tree(folder / "whole")
     assert [line["reason"] for line in ledger(folder / "out")].count("is empty") == 1
+
+
+def test_a_file_that_vanishes_while_it_is_written_is_withheld(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def vanish(stream: BinaryIO, name: str) -> AbstractContextManager[BinaryIO]:
+        Path("in", name).unlink()
+        return compressed(stream, name)
+
+    (folder / "in/gone.txt").write_text("hello", encoding="utf-8")
+    monkeypatch.setattr(
+        work, "compressed", lambda out, name: (vanish if name == "gone.txt" else compressed)(out, name)
+    )
+    ran = invoke("run", "in", "--ad-hoc", "--workers", "0", "-o", "out")
+    assert (ran.code, counts(folder / "out")["withheld"]) == (1, 1)
+    assert {line["reason"] for line in ledger(folder / "out")} == {None, "changed while it was read"}
+
+
+def test_a_lock_on_a_folder_that_was_removed_meanwhile_is_none(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    lock = fcntl.flock
+
+    def late(handle: int, how: int) -> None:
+        # Who held it came to an end.
+        shutil.rmtree(folder / "out/.scrub")
+        lock(handle, how)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    ran = invoke("run", "in", "--ad-hoc", "--workers", "0", "-o", "out")
+    assert (ran.code, "another run is writing here" in ran.err) == (2, True)
+
+
+def test_accents_apart_and_together_are_one_name() -> None:
+    names = OutputNames()
+    assert [names.free("ch\u00e4t.json"), names.free("cha\u0308t.json")] == [
+        "ch\u00e4t.json",
+        "cha\u0308t-2.json",
+    ]

@@ -2,6 +2,7 @@
 
 from pathlib import PurePosixPath
 from typing import Final
+from unicodedata import normalize
 
 from scrub import ledger, manifest
 from scrub.files import safe_name
@@ -15,8 +16,7 @@ class OutputNames:
     """Gives out names; what scrubbing made equal is told apart by a number."""
 
     def __init__(self) -> None:
-        # Some file systems tell no capitals from small letters.
-        self._files = {name.casefold() for name in _RESERVED}
+        self._files = {_folded(name) for name in _RESERVED}
         self._folders: set[str] = set()
         self._numbers = Numbers()
 
@@ -31,17 +31,22 @@ class OutputNames:
         *folders, last = PurePosixPath(safe_name(name)).parts
         for step in folders:
             path = self._next(path / step, is_folder=True)
-            self._folders.add(str(path).casefold())
+            self._folders.add(_folded(path))
         path = self._next(path / last, is_folder=False)
-        self._files.add(str(path).casefold())
+        self._files.add(_folded(path))
         return str(path)
 
     def _next(self, first: PurePosixPath, *, is_folder: bool) -> PurePosixPath:
         return self._numbers.free(
             first,
-            (str(first).casefold(), is_folder),
-            lambda path: self._is_taken(str(path).casefold(), is_folder=is_folder),
+            (_folded(first), is_folder),
+            lambda path: self._is_taken(_folded(path), is_folder=is_folder),
         )
 
     def _is_taken(self, path: str, *, is_folder: bool) -> bool:
         return path in self._files or (not is_folder and path in self._folders)
+
+
+def _folded(path: PurePosixPath | str) -> str:
+    """Return the same for names that are one to some file system: macOS tells neither case nor form apart."""
+    return normalize("NFC", str(path).casefold())

@@ -65,7 +65,11 @@ class State:
             return
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # Who held it before may have removed the folder, and who comes next locks another file.
+            is_held = os.path.samestat(os.fstat(handle), (self.folder / _LOCK).stat())
         except OSError:
+            is_held = False
+        if not is_held:
             raise OutputError(f"{self.output}: another run is writing here; wait for it or end it") from None
 
     def begin(self, recipe: Recipe, files: dict[str, str], *, resume: bool) -> Recipe:

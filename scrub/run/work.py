@@ -93,7 +93,8 @@ def results(folder: Path, task: Task, part: Part | None = None) -> Iterator[Path
             made.mkdir()
             yield made
             if target.exists():
-                shutil.rmtree(target)
+                # Half of it would be taken for all of it.
+                target.rename(Path(name) / "before")
             made.rename(target)
     except OSError as error:
         raise OutputError(f"{folder.parent}: cannot be written: {reason_of(error)}") from None
@@ -328,7 +329,11 @@ def written_format(form: Format) -> str:
 def _permissions(source: Source) -> int:
     if source.member is not None or source.url is not None:
         return _OWNER_ONLY
-    return source.path.stat().st_mode & _ALL_PERMISSIONS
+    try:
+        return source.path.stat().st_mode & _ALL_PERMISSIONS
+    except OSError:
+        # Removed while it was read, which is noticed when all of it is.
+        return _OWNER_ONLY
 
 
 def _write_entries(stream: BinaryIO, entries: Iterable[Entry]) -> None:
