@@ -12,6 +12,7 @@ import pytest
 
 from scrub import Policy, Scrubber
 from scrub.adapters.table import TableScrubber
+from scrub.errors import FormatError
 from tests.run_folder import KEY, OTHER, OWN, invoke
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -98,6 +99,35 @@ def test_withheld_rows_are_left_out_and_counted(scrubber: Scrubber) -> None:
     done = scrub(pa.table({"text": ["short", "much too long", "fine"]}))
     assert done["text"].to_pylist() == ["short", "fine"]
     assert sum(scrub.withheld.values()) == 1
+
+
+NO_UTF_8 = pa.Array.from_buffers(
+    pa.string(),
+    3,
+    [None, pa.py_buffer(b"\0\0\0\0\2\0\0\0\4\0\0\0\6\0\0\0"), pa.py_buffer(b"ab\xff\xfecd")],
+)
+
+
+@pytest.mark.parametrize("group_by", [None, "group"])
+@pytest.mark.parametrize(
+    "column",
+    [
+        pytest.param(NO_UTF_8, id="no UTF-8"),
+        pytest.param(pa.array([0, 2**62, 0], pa.date64()), id="no day that exists"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_withheld_alone(
+    scrubber: Scrubber, column: Any, group_by: str | None
+) -> None:
+    scrub = TableScrubber(scrubber, group_by=group_by)
+    done = scrub(pa.table({"text": ["one", "two", "three"], "group": ["a", "a", "a"], "more": column}))
+    assert done["text"].to_pylist() == ["one", "three"]
+    assert sum(scrub.withheld.values()) == 1
+
+
+def test_a_column_that_is_not_there_groups_nothing(scrubber: Scrubber) -> None:
+    with pytest.raises(FormatError, match="no column"):
+        TableScrubber(scrubber, group_by="gone")(TABLE)
 
 
 def test_datasets(scrubber: Scrubber, expected: Any) -> None:

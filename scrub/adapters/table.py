@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from scrub.errors import FormatError
 from scrub.formats.media import MEDIA
 from scrub.formats.rows import Batch, Row, RowRecord, columns_of
 from scrub.scrubber import Scrubber
@@ -11,6 +12,8 @@ from scrub.scrubber import Scrubber
 
 class TableScrubber:
     """Scrubs the rows of `pyarrow` tables; picklable, so that any engine may send it to its workers.
+
+    FormatError where there is no such column as `group_by`.
 
     Each row is a conversation, unless `group_by` names the column that tells which rows belong together:
     these must then lie in one table. Rows that are withheld are left out, and counted by reason.
@@ -34,9 +37,12 @@ class TableScrubber:
         batches = table.combine_chunks().to_batches()
         rows: list[Row] = []
         if batches:
+            if self._group_by is not None and self._group_by not in table.schema.names:
+                raise FormatError("the table has no column of the name that tells which rows belong together")
             (data,) = batches
             batch = Batch(data, 0)
-            records = [RowRecord(row, batch, row, MEDIA) for row in range(data.num_rows)]
+            every = (RowRecord(row, batch, row, MEDIA) for row in range(data.num_rows))
+            records = [record for record in every if self._can_be_read(record)]
             rows = sorted(
                 (row for group in self._groups(records) for row in self._scrubbed(group)),
                 key=lambda row: row.index,
@@ -51,6 +57,15 @@ class TableScrubber:
             name = record.cells[self._group_by]
             groups.setdefault((True, record.row) if name is None else (False, str(name)), []).append(record)
         return list(groups.values())
+
+    def _can_be_read(self, record: RowRecord) -> bool:
+        """Whether it can; where not it is withheld, and says nothing of the conversation that it is of."""
+        try:
+            _ = record.cells
+        except FormatError as error:
+            self.withheld[str(error)] += 1
+            return False
+        return True
 
     def _scrubbed(self, group: Sequence[RowRecord]) -> Sequence[Row]:
         scrubbed = self._scrubber.scrub_conversation(group, scope=self._scrubber.scope_of(group[0], _nobody))

@@ -23,15 +23,22 @@ class Batch:
         self.group = group
         self.inner_names = inner_names(data.schema)
         self._rows: list[dict[str, Cell]] | None = None
+        # Some row cannot be read; the others are read one by one.
+        self._is_damaged = False
 
     def check(self) -> None:
         """Raise FormatError where a row cannot be decoded; the file is still at hand to be named."""
         _decoded(self.data)
 
     def row(self, index: int) -> dict[str, Cell]:
-        """One row; those of the batch are kept until the last of them was asked for."""
+        """One row, or FormatError; those of the batch are kept until the last of them was asked for."""
+        if self._rows is None and not self._is_damaged:
+            try:
+                self._rows = _decoded(self.data)
+            except FormatError:
+                self._is_damaged = True
         if self._rows is None:
-            self._rows = _decoded(self.data)
+            return _decoded(self.data.slice(index, 1))[0]
         row = self._rows[index]
         if index == len(self._rows) - 1:
             self._rows = None
@@ -174,7 +181,7 @@ def _decoded(data: Any) -> list[dict[str, Cell]]:
     try:
         columns = [column.cast(rebuilt(column.type, _readable), safe=False) for column in data.columns]
         rows = pa.RecordBatch.from_arrays(columns, data.schema.names).to_pylist()
-    # A day before the year 1, a zone that is not known, two members of one name.
+    # A day before the year 1, a zone that is not known, two members of one name, a text that is no UTF-8.
     except (pa.ArrowException, ValueError, OverflowError, KeyError) as error:
         raise FormatError(f"a row holds a value that cannot be read ({type(error).__name__})") from None
     return cast(list[dict[str, Cell]], rows)
