@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -19,6 +20,7 @@ from scrub.facts.reading import AccountReader, ConversationReader
 from scrub.facts.scratch import Scratch
 from scrub.facts.values import ABSENT, UNREADABLE, AccountFacts, Fault, Timeline
 from scrub.gate import judge, judge_all, verdict_line
+from tests.counted import counted
 from tests.eligibility_facts import NOW, rules
 
 ON_SINCE = datetime(2025, 9, 28, 9, 14, tzinfo=UTC)
@@ -913,3 +915,21 @@ def test_many_conversations_are_judged_as_each_is_alone(tmp_path: Path) -> None:
             judge(each.facts, owners, shipped, NOW) for each in conversations
         ]
     assert {verdict.reason for _, verdict in judged} == {None, "preference_off", "unknown_account"}
+
+
+def test_no_room_for_facts_is_an_error_of_ours(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(FormatError, match="set TMPDIR"):
+        Scratch()
+
+
+def test_what_is_said_of_an_account_in_the_same_words_is_read_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    line = json.dumps({"account_id": "acc_1", "plan": "pro"})
+    (tmp_path / "accounts.jsonl").write_text(f"{line}\n" * 300)
+    read: list[object] = []
+    monkeypatch.setattr(AccountReader, "read_cells", counted(AccountReader.read_cells, read))
+    with Accounts(tmp_path / "accounts.jsonl", rules()) as accounts:
+        found = [accounts.find("acc_1") for _ in range(10)]
+    assert (len(read), {each.conflicting for each in found if each}) == (10, {False})

@@ -31,6 +31,16 @@ _LOOK_UP = (
 )
 
 
+# What a file says twice in the same words would be read twice for each look-up.
+_ONCE = """
+    DELETE FROM accounts WHERE rowid IN (
+        SELECT place FROM (
+            SELECT rowid AS place, row_number() OVER (PARTITION BY account_id, facts) AS count FROM accounts
+        ) WHERE count > 1
+    )
+"""
+
+
 class Accounts:
     """The accounts of one file; a context manager, since it may hold a database open.
 
@@ -91,7 +101,7 @@ class Accounts:
             packed = self._packing.pack_all(rows, self._key)
             self._scratch.fill("INSERT INTO accounts VALUES (?, ?)", packed)
             # With the facts in the index a look-up reads one page, not two.
-            self._scratch.prepare("CREATE INDEX by_id ON accounts (account_id, facts)")
+            self._scratch.prepare("CREATE INDEX by_id ON accounts (account_id, facts)", _ONCE)
         except BaseException:
             self._scratch.close()
             raise

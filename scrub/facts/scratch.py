@@ -22,7 +22,17 @@ class Scratch:
     """An SQLite file in a folder that only this user can enter."""
 
     def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="scrub-facts-"))
+        with _full_disk_told():
+            self._folder = Path(tempfile.mkdtemp(prefix="scrub-facts-"))
+            try:
+                self._connect()
+            except BaseException:
+                shutil.rmtree(self._folder, ignore_errors=True)
+                raise
+        # Where an open file can be deleted, nothing stays behind even if the process is killed.
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _connect(self) -> None:
         self.connection = sqlite3.connect(self._folder / "facts.sqlite", isolation_level=None)
         # Nothing in it outlives the process, so nothing needs to survive a crash.
         for setting in (
@@ -32,8 +42,6 @@ class Scratch:
             "user_version = 1",
         ):
             self.connection.execute(f"PRAGMA {setting}")
-        # Where an open file can be deleted, nothing stays behind even if the process is killed.
-        shutil.rmtree(self._folder, ignore_errors=True)
 
     def close(self) -> None:
         """Delete the database; a second time does nothing."""
@@ -58,7 +66,7 @@ class Scratch:
 def _full_disk_told() -> Iterator[None]:
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         raise FormatError(
             f"facts cannot be stored in the folder for temporary files ({type(error).__name__}); "
             "check the space there or set TMPDIR"

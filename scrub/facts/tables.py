@@ -6,6 +6,7 @@ A fact that went unread could be the one that refuses, so no row is skipped.
 import csv
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -223,8 +224,8 @@ def table_columns(connection: sqlite3.Connection, table: str) -> dict[str, str]:
 
 
 def _check_distinct(names: list[str], path: Path) -> None:
-    for name in names:
-        if names.count(name) > 1:
+    for name, count in Counter(names).items():
+        if count > 1:
             raise FormatError(f"{path}: two columns are called '{name}'; rename one")
 
 
