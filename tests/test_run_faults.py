@@ -16,7 +16,7 @@ from typing import BinaryIO
 import pytest
 
 from scrub.compression import compressed
-from scrub.run import recognition, work
+from scrub.run import progress, recognition, work
 from scrub.run.names import OutputNames
 from tests.run_folder import KEY, OTHER, OWN, ROOT, invoke, ledger, manifest, start, tree
 from tests.test_engines import Task, outcomes
@@ -167,3 +167,22 @@ def test_accents_apart_and_together_are_one_name() -> None:
         "ch\u00e4t.json",
         "cha\u0308t-2.json",
     ]
+
+
+@pytest.mark.parametrize("name", ["0", "entries.jsonl", "files.json"])
+@pytest.mark.parametrize(
+    "content", [None, b"", b"[1]\n", b'{"entries": 0, "fi'], ids=["gone", "none", "no", "half"]
+)
+def test_what_a_damaged_disk_left_is_not_gone_on_with(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: bytes | None
+) -> None:
+    def kill(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(progress.Progress, "end", kill)
+        assert invoke("run", "in/59.txt", "--ad-hoc", "--workers", "0", "-o", "out").code
+    (path,) = folder.glob(f"out/.scrub/tasks-0000/0000000/{name}")
+    path.unlink() if content is None else path.write_bytes(content)
+    ran = invoke("run", "in/59.txt", "--ad-hoc", "--workers", "0", "-o", "out", "--resume")
+    assert (ran.code, "what an earlier run left cannot be read" in ran.err) == (2, True)

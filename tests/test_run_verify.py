@@ -1,5 +1,6 @@
 """`scrub verify`: whatever was changed in an output shows, and an output that was not is fine."""
 
+import hashlib
 import json
 import zipfile
 from collections.abc import Callable
@@ -57,6 +58,14 @@ def leave_a_plan(output: Path) -> None:
     (output / ".scrub/plan.json").write_text("{}", encoding="utf-8")
 
 
+def add_a_file(output: Path) -> None:
+    (output / "more.txt").write_text("x", encoding="utf-8")
+    written = {"size": 1, "sha256": hashlib.sha256(b"x").hexdigest()}
+    account = json.loads((output / "manifest.json").read_text(encoding="utf-8"))
+    account["files"]["more.txt"] = written
+    (output / "manifest.json").write_text(json.dumps(account), encoding="utf-8")
+
+
 def put_a_device(output: Path) -> None:
     (output / "sub/conversations.json").unlink()
     (output / "sub/conversations.json").symlink_to("/dev/zero")
@@ -110,6 +119,9 @@ def forge(output: Path) -> None:
         pytest.param(forge, "seal", id="everything forged but the key"),
         pytest.param(leave_a_plan, "was broken off", id="unfinished"),
         pytest.param(put_a_device, "is no file", id="a device"),
+        pytest.param(
+            add_a_file, "more.txt: is of no conversation of the ledger", id="a file that nobody has"
+        ),
     ],
 )
 def test_what_was_changed_shows(output: Path, tamper: Callable[[Path], None], message: str) -> None:

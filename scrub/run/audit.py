@@ -42,8 +42,11 @@ def audit(output: Path, key: bytes | None, leftovers: Leftovers | None) -> Audit
     _check_files(output, account, found)
     try:
         gone = _check_chain(output, account, key, found)
+        unnamed = set(account.files)
         for group in groups(output, account, gone):
+            unnamed.difference_update(holder(place.file, account) for each in group for place in each.places)
             _Group(output, group, found, leftovers).check()
+        found.problems += [f"{name}: is of no conversation of the ledger" for name in sorted(unnamed)]
     except LedgerError as error:
         found.problems.append(str(error))
     return found

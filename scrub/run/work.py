@@ -21,11 +21,12 @@ from scrub.formats import generic
 from scrub.formats.format import Format
 from scrub.formats.jsonrecord import JsonRecord
 from scrub.formats.record import Broken, Gap, Piece, Record
-from scrub.ledger import Entry, Keyed
+from scrub.ledger import Entry, Keyed, LedgerError
 from scrub.manifest import digest_of
 from scrub.outputs import Names
 from scrub.redact import Part as ScrubbedPart
 from scrub.redact import Refuse, ScrubbedFile, joined, scrub_pieces, scrub_unit
+from scrub.run.commit import unreadable_state
 from scrub.run.seam import BODY, Seam, unwritten
 from scrub.run.tally import Admission, Tallies, withheld_entry
 from scrub.run.tasks import Assignment, Item, Part, Stretch, Task, without_names
@@ -123,19 +124,39 @@ def write_results(folder: Path, made: Sequence[Made], entries: Iterable[Entry]) 
 
 
 def read_made(folder: Path) -> tuple[list[Made], Iterator[Entry]]:
-    """Return the files that a task made, and its entries."""
-    files = [
-        Made(**{**each, "members": {int(key): name for key, name in each["members"].items()}})
-        for each in json.loads((folder / FILES).read_bytes())
-    ]
+    """Return the files that a task made, and its entries; OutputError where they are not whole."""
+    try:
+        stored = json.loads((folder / FILES).read_bytes())
+        files = [
+            Made(**{**each, "members": {int(key): name for key, name in each["members"].items()}})
+            for each in stored["files"]
+        ]
+        is_whole = all((folder / str(each.file)).stat().st_size == each.size for each in files)
+        is_whole &= _lines(folder) == stored["entries"]
+    except (OSError, ValueError, TypeError, LookupError, AttributeError):
+        is_whole = False
+    if not is_whole:
+        raise _unreadable(folder)
     return files, read_entries(folder)
 
 
+def _unreadable(folder: Path) -> OutputError:
+    return unreadable_state(folder.parents[2])
+
+
 def read_entries(folder: Path) -> Iterator[Entry]:
-    """Yield the entries of a task."""
+    """Yield the entries of a task; OutputError where they cannot be read."""
+    try:
+        with (folder / ENTRIES).open("rb") as stream:
+            for line in stream:
+                yield Entry.from_json(json.loads(line))
+    except (OSError, ValueError, LedgerError):
+        raise _unreadable(folder) from None
+
+
+def _lines(folder: Path) -> int:
     with (folder / ENTRIES).open("rb") as stream:
-        for line in stream:
-            yield Entry.from_json(json.loads(line))
+        return sum(1 for _ in stream)
 
 
 def _withheld(
@@ -354,5 +375,6 @@ def sync(stream: BinaryIO) -> None:
 
 def _write_files(folder: Path, made: Sequence[Made]) -> None:
     with (folder / FILES).open("wb") as stream:
-        stream.write(json.dumps([asdict(each) for each in made]).encode())
+        content = {"entries": _lines(folder), "files": [asdict(each) for each in made]}
+        stream.write(json.dumps(content).encode())
         sync(stream)
