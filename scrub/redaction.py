@@ -1,7 +1,7 @@
 """The last stages: stand-ins put in place of what was found, and proof that nothing of it is left."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final, SupportsBytes
 
 from scrub.data import Edit, Record, ScrubbedRecord, Segment, Span
@@ -54,7 +54,7 @@ class Redaction:
                 payload = record.rewrite(marked)
                 if not self._is_as_edited(read, segments, payload, edits, marked):
                     raise VerifyError(_MISPLACED)
-                if self._survivors.count(_searchable(record, payload)):
+                if any(map(self._survivors.count, _searchable(record, payload))):
                     raise VerifyError(_SURVIVED)
                 findings = findings_of(read, edits, numbers)
         except ScrubError as error:
@@ -116,10 +116,14 @@ class Redaction:
         return edits
 
 
-def _searchable(record: Record, payload: Any) -> bytes:
-    """Return in UTF-8 what would be written."""
+def _searchable(record: Record, payload: Any) -> Iterator[bytes]:
+    """Yield in UTF-8 what would be written, and as it is what others may take for ASCII."""
     if isinstance(record, TextRecord):
-        return record.decoded(payload).encode("utf-8", "surrogateescape")
-    if isinstance(payload, SupportsBytes):
-        return bytes(payload)
-    return json.dumps(payload, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
+        text = record.decoded(payload).encode("utf-8", "surrogateescape")
+        yield text
+        if text != payload:
+            yield payload
+    elif isinstance(payload, SupportsBytes):
+        yield bytes(payload)
+    else:
+        yield json.dumps(payload, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")

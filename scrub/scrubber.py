@@ -135,7 +135,9 @@ class Scrubber:
             as_is = [ScrubbedRecord(record.row, record.rewrite({}), None, (), 0) for record in records]
             return Scrubbed(as_is, self.scrub_names(names))
         found = self._search.conversation(records, names)
-        survivors = Survivors((pair for pair in found.values if pair[0] not in self._kept), self._everybody)
+        survivors = Survivors(
+            (pair for pair in found.values if pair[0] not in self._kept), self._known_beforehand
+        )
         own = [name in own_names for name in names]
         reads = [*found.reads, *(read for read, is_own in zip(found.names, own, strict=True) if is_own)]
         redaction = Redaction(
@@ -152,10 +154,12 @@ class Scrubber:
         )
 
     @cached_property
-    def _everybody(self) -> Survivors | None:
-        """What is known of people, none of which may be left anywhere."""
-        people = [pair for pair in self._known.people if pair[0] not in self._kept]
-        return Survivors(people) if people else None
+    def _known_beforehand(self) -> Survivors | None:
+        """What is known beforehand, none of which may be left anywhere, found or not."""
+        listed = {**self.policy.deny, **self._known.values}
+        told = [*self._known.people, *((entity_type, value) for value, entity_type in listed.items())]
+        known = [pair for pair in told if pair[0] in self.policy.types and pair[0] not in self._kept]
+        return Survivors(known) if known else None
 
     def scrub_names(self, names: Sequence[str]) -> Sequence[str]:
         """Return path components scrubbed by themselves, the same whatever conversations they lead to."""

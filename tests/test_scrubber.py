@@ -21,7 +21,9 @@ from scrub.formats.container import read_lines
 from scrub.formats.fields import opaque
 from scrub.formats.record import Gap, Segment
 from scrub.formats.schema import ANY_SCHEMA, Schema
+from scrub.formats.text import TextRecord, encoding_of
 from scrub.keys import KeyUnusableError
+from scrub.known import Known
 from scrub.policy import Policy
 from scrub.scrubber import Scrubber
 
@@ -166,6 +168,19 @@ def test_allowed_texts_stay_and_denied_ones_go() -> None:
         "mine", allow=(MAIL,), deny={"Project Heron": "ORGANIZATION"}, operator=OperatorChoice("placeholder")
     )
     assert scrubber(None, policy).scrub_text(f"Project Heron: {MAIL}").text == f"<ORGANIZATION_1>: {MAIL}"
+
+
+@pytest.mark.parametrize("is_listed", [True, False], ids=["listed", "known"])
+def test_what_is_known_beforehand_is_withheld_where_it_stands_unread(is_listed: bool) -> None:
+    """Bytes behind a mark of UTF-16 are ideographs, and an address for whoever reads them as ASCII."""
+    data = b"\xfe\xff" + b"\xae" * 6 + b"=" + MAIL.encode()
+    record = TextRecord(data, encoding=encoding_of(data))
+    told = {MAIL: "EMAIL_ADDRESS"}
+    policy = Policy("mine", deny=told if is_listed else {}, names=None)
+    known = Known({} if is_listed else told)
+    assert MAIL not in record.text
+    (scrubbed,) = Scrubber(policy, key=KEY, known=known).scrub_conversation([record]).records
+    assert scrubbed.withheld == "verification found a value that was to be redacted"
 
 
 def test_an_allowed_text_stays_where_a_second_look_would_find_it() -> None:
