@@ -112,6 +112,11 @@ def iban(value: str) -> bool:
     return fits and iban_remainder(compact) == 1
 
 
+def polish_account(value: str) -> bool:
+    """Return whether 26 digits are a Polish account number, which is an IBAN without its country."""
+    return iban(f"PL{_compact(value)}")
+
+
 _VIN: Final = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
 
 
@@ -249,6 +254,7 @@ VALIDATORS: Final[Mapping[str, Validator]] = MappingProxyType(
         "luhn": luhn,
         "card": card,
         "iban": iban,
+        "polish_account": polish_account,
         "vin": vin,
         "vin_checked": vin_checked,
         "imei": imei,

@@ -41,6 +41,8 @@ _MATCHER = Matcher([AgeFinder()])
         pytest.param("my son is «5 years of age» now", id="of age"),
         pytest.param("I'm «12», explain it simply", id="speaker, not imagined"),
         pytest.param("gift ideas for my bf ezekiel «19» he likes plants", id="lower case"),
+        pytest.param("ando en mis «46», aos meus «52», ya", id="in the years of somebody"),
+        pytest.param("she (my aunt) is «87» and prints", id="relative in brackets"),
     ],
 )
 def test_ages_are_found(marked: str) -> None:
@@ -63,6 +65,7 @@ def test_ages_are_found(marked: str) -> None:
         pytest.param("explain like im 12: why does it rain", id="figure of speech"),
         pytest.param("pretend I'm 8 and explain", id="imagined"),
         pytest.param("Halyna, mother of 4, nurse", id="number of children"),
+        pytest.param("bé từ 7 tuổi trở lên, 13歳以上, 16 éves or older", id="whoever is so old or older"),
         pytest.param("29 Jahre, von 1971 an, führte er den Verein", id="from a year on"),
         pytest.param("Jonah is in bits, 4 years of dinosaurs", id="years of a passion"),
     ],

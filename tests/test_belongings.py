@@ -45,6 +45,7 @@ _MATCHER = Matcher(belonging_finders())
         pytest.param("發動機 發动机号、发动机号«CFB447182»", id="engine"),
         pytest.param("engine no «HA10EFCHG41882» as per RC", id="engine of many figures"),
         pytest.param("收款账户：宁波银行 «7012 0122 0009 8834 71»", id="chinese account"),
+        pytest.param("Kto. «8801427» bei der Volksbank", id="German account, short"),
     ],
 )
 def test_numbers_are_found(marked: str) -> None:
@@ -57,6 +58,7 @@ def test_numbers_are_found(marked: str) -> None:
     [
         pytest.param("a Volvo XC90 2020, an Audi A4, a Fiat 500", id="models"),
         pytest.param("the car did 120000 km", id="distance"),
+        pytest.param("samochód Fabia II 1.4 MPI, a car Golf IV 1.9 TDI 105 KM", id="engines"),
         pytest.param("rekka MAN TGX480, moottoripyörä CBR-600, a tractor T6.180", id="models of the makers"),
         pytest.param("el taxi 250 MXN, la moto 3000 EUR, gari TZS 45000", id="fares and prices"),
         pytest.param("de bus 10 AM, the ferry 11 PM, lori 40 KM", id="times and distances"),

@@ -54,6 +54,17 @@ def test_numbers_behind_words_are_looked_at(text: str, expected: list[str]) -> N
         pytest.param("see ISBN 978-3-16-148410-0 and arXiv 2401.04829", id="books"),
         pytest.param("data:\nCOPY 8814\nNOTICE", id="rows of a command"),
         pytest.param("retries = 4711; <b>4713</b>", id="code"),
+        pytest.param("why ORA-01555 and TNS-12514 came, see INFRA-3307", id="errors and tasks of programs"),
+        pytest.param("Fehler 730204411, error code 1207, ошибка 4415, 错误代码：30217", id="what failed"),
+        pytest.param("laut art. 2043 c.c. et la loi n° 4418/1997, zákon č. 8901/2012", id="laws"),
+        pytest.param("pipeline 2204417 is red since build 20260307", id="what is built"),
+        pytest.param("model 44182, assembly number   : 73-20881-04", id="goods"),
+        pytest.param("expiration: 7200000, callid: 2207194-0", id="settings of servers"),
+        pytest.param("КПП 781401001, ОКАТО 40288562000, КНД 1152016", id="codes of offices"),
+        pytest.param("przebieg 187 000 km, cena 41 500 zł, platí 2 500–4 000 Kč", id="distances and prices"),
+        pytest.param("winter tyres 195/65 R15, a port 10/100/1000 LAN", id="sizes and speeds"),
+        pytest.param("the weight went 31.4 30.9 in May", id="measured values"),
+        pytest.param("flight is BA 2417 with seats 31A 31B", id="journeys"),
     ],
 )
 def test_nobodys_numbers_are_not(text: str) -> None:
@@ -67,6 +78,7 @@ def test_nobodys_numbers_are_not(text: str) -> None:
         pytest.param("for the card the PIN 48821 is right", "48821", "OTP", id="not its label"),
         pytest.param("die Kundennummer ist 88120447", "88120447", "ID_NUMBER", id="number"),
         pytest.param("call me back on 0161 496 0774", "0161 496 0774", "PHONE_NUMBER", id="telephone"),
+        pytest.param("support ticket HDQ-44812 is yours", "HDQ-44812", "ID_NUMBER", id="no task of makers"),
     ],
 )
 def test_words_say_what_a_number_is(text: str, value: str, entity_type: str) -> None:

@@ -117,7 +117,7 @@ sv  DUI «04829175-6»
 th  เลขบัตรประชาชน «{stdnum:th.pin:formatted}»
 tn  CIN tunisienne «04829175»
 tr  kimlik numaram «{stdnum:tr.tckimlik}»
-tw  身分證字號 «A123456789»
+tw  身分證字號 «B120477198»
 tz  NIDA «19900112-14121-00004-82»
 ua  РНОКПП «{stdnum:ua.rntrc}»
 ug  Uganda NIN «CM90048291756K»

@@ -45,6 +45,7 @@ def test_addresses_are_found(marked: str) -> None:
         pytest.param('ua="okhttp/4.12.0.1" jdk=21.0.4.1 ruby-3.3.6.1', id="products"),
         pytest.param("node-18.20.3.1.tar.gz and edge-124.0.2478.51.deb", id="files of releases"),
         pytest.param("build 2.8.0.117 sha 7a6ff3f", id="build"),
+        pytest.param("gems/railties-6.1.7.4/lib/rails.rb:12", id="folder of a release"),
         pytest.param("netmask 255.255.255.0, dns 8.8.8.8", id="the same for everybody"),
         pytest.param("listen 127.0.0.1:80 and 0.0.0.0", id="nobody's machine"),
         pytest.param("score 300.12.1.1", id="out of range"),

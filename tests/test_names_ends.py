@@ -58,6 +58,7 @@ def test_a_title_is_no_part_of_a_name(marked: str, expected: str) -> None:
         ),
         pytest.param("at «9 Elm St, Ames IA 50010. thanks a lot»", "9 Elm St, Ames IA 50010", id="digits"),
         pytest.param("«Lipová 8, 2. patro»", "Lipová 8, 2. patro", id="a floor"),
+        pytest.param("«Via Prau 9, 7031 Laax, Mitgl».-Nr. 88", "Via Prau 9, 7031 Laax", id="what counts"),
         pytest.param("«Mill Rd. Leeds»", "Mill Rd. Leeds", id="a short form"),
         pytest.param("«Calle 45. Bogotá 110231»", "Calle 45. Bogotá 110231", id="a number follows"),
     ],

@@ -63,6 +63,8 @@ def test_numbers_are_found(marked: str) -> None:
         pytest.param("WYK INC            +61 408.77\n26 Mar", id="sum with a sign"),
         pytest.param("doi         10.1000/182\n", id="publication"),
         pytest.param("Period 08   28/11/2025\nEmployee", id="before a date"),
+        pytest.param("LH 714 09MAY FRA ARN 0915 1120", id="hours of a flight"),
+        pytest.param("NVIDIA driver 535.183.01 on the node", id="release of a driver"),
     ],
 )
 def test_other_numbers_are_left_alone(text: str) -> None:

@@ -77,6 +77,8 @@ def test_numbers_are_found(marked: str) -> None:
         pytest.param("order-68c32f58-4e44-49cc-a351-55f0398ca4a6.pdf", id="identifier behind a word"),
         pytest.param("case 1234567(x)", id="call"),
         pytest.param("会员 12345 人", id="people"),
+        pytest.param("[request-id: 7C1E44D0-22AB-4F0E-9C3D-5B0A7719E2C4]", id="identifier in capitals"),
+        pytest.param("driver 535.183.01, law no 4418/2016", id="release of a driver, number of a law"),
         pytest.param("see issue_4471.md and order_88213.csv", id="names of files"),
         pytest.param("ticket 0001, order TEST-4711 and booking SANDBOX-88213-7", id="numbers of tests"),
     ],

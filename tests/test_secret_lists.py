@@ -83,6 +83,8 @@ def test_codes_of_messages_are_found(marked: str) -> None:
         pytest.param("  1083→ // do not share state", id="number of a line"),
         pytest.param("port = 5432  # do not share", id="program"),
         pytest.param("valid for 30 days, 4500 EUR", id="amount"),
+        pytest.param("Никому не сообщайте пароль. Ошибка 1207 — это время", id="what failed"),
+        pytest.param("gültig bis Mai, Prüfung nach ISO 7064", id="standard"),
     ],
 )
 def test_other_numbers_of_messages_are_left_alone(text: str) -> None:

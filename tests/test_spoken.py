@@ -58,6 +58,9 @@ _MATCHER = Matcher((*spoken_finders(), *login_pair_finders()))
         pytest.param("passphrase is «Dingač 2016», if you want", id="words and a number"),
         pytest.param("the wifi password is «#Kestrel77!»", id="mark before a word"),
         pytest.param("station login «weerman» / «isobaar1013»", id="login and password"),
+        pytest.param("the key safe is «K 4 0 8 T», by the shed", id="told one by one"),
+        pytest.param("the door code for the plant room is «5518»", id="a room, no code of a plant"),
+        pytest.param("|what|pin |\n+----+----+\n|door|4471|\n|pin |«9026»|", id="table that does not count"),
     ],
 )
 def test_what_is_spoken_of_is_found(marked: str) -> None:
@@ -72,6 +75,10 @@ def test_what_is_spoken_of_is_found(marked: str) -> None:
         pytest.param("it was changed when 2FA is the new password", id="no password before"),
         pytest.param("the password is wrong again", id="no password"),
         pytest.param("exit code 137, error code 4471", id="codes of programs"),
+        pytest.param("versionCode = 20260307, subcode 471", id="codes with other words glued on"),
+        pytest.param("House bank: T012, company code 3300", id="code of a company"),
+        pytest.param("gave no pin, the flight is BA 2417", id="flight"),
+        pytest.param("|token|count|\n+-----+-----+\n|pin  | 9026|", id="table that counts"),
         pytest.param("200 is the default, 404 is a miss", id="status"),
         pytest.param("code 404 (not found)", id="code of HTTP"),
         pytest.param("the codes 301 and 302 redirect, 404 does not", id="short codes"),

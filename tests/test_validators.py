@@ -40,6 +40,8 @@ CASES = [
     ("iban", "DE89 3704 0044 0532 0130", False, "short"),
     ("iban", "ZZ89 3704 0044 0532 0130 00", False, "no such country"),
     ("iban", "DE", False, "country alone"),
+    ("polish_account", fill("{iban:PL}", "a")[2:], True, "Polish, without its country"),
+    ("polish_account", "51 1140 2004 0000 3302 7461 8829", False, "check digits"),
     ("vin", "1M8GDM9AXKP042788", True, "North American"),
     ("vin", "1M8GDM9A1KP042788", False, "North American, wrong check digit"),
     ("vin", "WVWZZZ1JZ3W386752", True, "European, none needed"),

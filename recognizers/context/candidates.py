@@ -46,6 +46,11 @@ _NOBODYS: Final = (
     | \d+(?:[.,]\d+)?(?:px|ms|s|min|h|kb?|mb|gb|[kmg]ib|em|rem|x|k|m|z)
     | \d{4}-\d\d-\d\d[T ]\d\d?.* | \d{1,2}(?P<part>[/.])\d{1,2}(?P=part)\d{2,4},?\ [0-2]\d:?[0-5]\dh?
     | 0x[0-9a-f]+ | [\w./+-]*\.[a-z]{1,4}\d?(?:/.*)? | .*(?:toolu_|://|\.\./).*
+    # What a program says failed, a task of a team of makers, a tyre, speeds of a wire, measured values.
+    | (?:ora|pls|tns|rman|dpi|dpy|sp2|lrm|kup|drg|msb|netsdk|aadsts|hresult|sqlstate|db2|sql)-\d{4,5}[ni]?
+    | (?:infra|devops|plat(?:form)?|bug|feat|backend|frontend|sre|jira)-\d{1,5}
+    | [1-3]\d5/\d\d\ ?z?r\ ?[12]\d(?:\ .*)? | 10/100(?:/1000)*(?:/10000)?(?:\ .*)?
+    | \d{1,3}\.\d(?:\ \d{1,3}\.\d)+
     | (?=.*[a-f])(?=.*\d)[0-9a-f]{7,40} | [0-9a-f]{8}-[0-9a-f]{4}-.*
     """
 )
@@ -56,12 +61,38 @@ _MACHINES: Final = re.compile(
     r"|checked|isbn|ean|doi|arxiv|issn|max_map_count|somaxconn|width|height|zeile|größe|ligne|taille|línea"
     r"|tamaño|строка|размер)[\"']?(?: is| of)?[ :=]{1,3}\Z"
 )
-_MACHINES_REACH: Final = 24
+_MACHINES_REACH: Final = 48
+# What failed, in many languages; a paragraph of a law; what is built; codes of offices and goods. In Chinese
+# and Japanese no blank stands between.
+_NUMBERED: Final = re.compile(
+    r"(?i)(?<![^\W_])(?:"
+    r"(?:error|fehler|erreurs?|errore|erro|fout|fel|feil|fejl|virhe|hiba|chyba|błąd|błędu|greška|napaka|eroare"
+    r"|hata|kesalahan|ralat|lỗi|kosa|ошибк[аеиу]|помилк[аиу]|грешка|σφάλμα|خطأ|خطای|שגיאה|त्रुटि|ข้อผิดพลาด)"
+    r"(?:[ -]?(?:code|kode|kod|код|no|nr)\.?)?|(?:sub|error|fehler|fout|exit|status|return)-?code"
+    r"|art(?:\.|icles?|icolo|icoli|[íi]culos?|igo|igos|ikel|ikkel|ykuł\w*)?|artt?\.|§{1,2}|paragra(?:ph|f)\w?"
+    r"|loi|ley|lei|legge|gesetz|wetsartikel|zákon\w{0,2}|ustaw[ayęą]|törvény|legea|закон\w{0,2}|νόμο[υςν]?|ν\."
+    r"|decreto(?: legislativo|[- ]ley|[- ]lei)?|d\. ?lgs\.?|d\.?p\.?r\.|décret"
+    r"|regulation(?: \(eu\))?|directive|verordnung|richtlinie|règlement(?: \(ue\))?"
+    r"|regolamento|reglamento|direttiva|directiva|kanun\w{0,4}"
+    r"|nghị định|thông tư|pasal|undang-undang|стать[яиею]|статт[яіею]|άρθρο\w?|madde"
+    r"|(?:ci |gitlab |build )?pipelines?|builds?|workflow run|call-?id|expiration|firmware"
+    r"|(?:assembly|part|model|modell|revision|material) (?:number|no|nr)"
+    r"|mod[eè]l[eo]?|modell[eo]?|модель|μοντέλο"
+    r"|кпп|окато|октмо|окпо|оквэд|кбк|кнд|окуд|naics|naf|ateco|cnae|ciiu|taric|seats?|sitzplätze"
+    r"|flight(?: is)?(?: [a-z]{2})?|flug(?: [a-z]{2})?|vuelo(?: [a-z]{2})?|рейс(?: [a-z]{2})?"
+    r")[\"'’`]?(?: is| of)?\.?[ \t]{0,12}[:=：]?[ \t]?(?:(?:no|nr|n|č|№|n[°ºo])\.? ?)?(?<![^\W_])\Z"
+    r"|(?:エラー|错误|錯誤|오류|에러|型号|型號|型番|モデル|모델)"
+    r"(?:コード|代码|代碼|码|碼|코드)?[:：= ]{0,2}\Z"
+)
 # How many rows a command had: https://www.postgresql.org/docs/current/protocol-message-formats.html
 _TAG: Final = re.compile(r"(?:^|\n)(?:COPY|UPDATE|DELETE|SELECT|INSERT 0|MERGE|MOVE|FETCH) \Z")
 _COUNTED_AHEAD: Final = re.compile(
     r"(?i) ?(?:ms|sec(?:onds)?|rows|tokens|bytes|records|files|lines|items|entries|requests|messages|rpm|fps"
-    r"|iterations|zeilen|dateien|lignes|fichiers|líneas|archivos|строк|файлов)\b"
+    r"|iterations|zeilen|dateien|lignes|fichiers|líneas|archivos|строк|файлов"
+    r"|km|kms|miles|kg|mg|cm|mm|kwh|kw|km/h|mph|sqm|sqft|км|кг|см|мм"
+    r"|eur|euros?|usd|gbp|chf|zł|zl|pln|kč|czk|ft|huf|ron|kr|sek|nok|dkk|rub|руб|грн|лв|tl|lira|vnd|đồng|inr"
+    r"|rupees|rupiah|ngn|naira|kes|ksh|tzs|ugx|php|dollars?)\b"
+    r"|[ \u00a0]?(?:[€$£¥₹₽₴₺₩₫₦₱]|元|円|원|公里|千米|キロ|킬로)"
 )
 _TIME_AHEAD: Final = re.compile(r":\d|,? \d{1,2}:\d\d")
 _DATE: Final = (
@@ -225,6 +256,11 @@ def _is_nobodys(text: str, start: int, end: int) -> bool:
         return True
     if _MACHINES.search(text, max(0, start - _MACHINES_REACH), start):
         return True
+    # Of `КНД 1152016` the capitals may be read as a part.
+    digit = _DIGIT.search(text, start, end)
+    for place in {start, digit.start() if digit else start}:
+        if _NUMBERED.search(text, max(0, place - _MACHINES_REACH), place):
+            return True
     if _TAG.search(text, max(0, start - _MACHINES_REACH), start):
         return True
     return _compiled(_NOBODYS).fullmatch(value) is not None

@@ -62,6 +62,14 @@ _SPAN_AHEAD = re.compile(
     r"|,? (?:von|from|de|desde|dal|od|since|seit|depuis|between|zwischen|entre|bis|until|с|з)"
     r" (?:19|20)\d\d\b|,? (?:lang|long|longtemps)\b"
 )
+# Whoever is of an age or over: a rule, nobody's age.
+_AND_OVER = re.compile(
+    r"(?i)[)]? ?(?:\+|(?:and|or) (?:up|over|above|older|under|below|younger)\b"
+    r"|(?:und|oder) (?:älter|jünger|mehr)\b"
+    r"|(?:et|ou) plus\b|(?:y|o) (?:más|mayores)\b|(?:e|o) più\b|(?:e|ou) mais\b|en ouder\b|(?:i|lub) więcej\b"
+    r"|a více\b|и (?:старше|больше)\b|і старше\b|ve (?:üzeri|üstü)\b|ke atas\b|trở (?:lên|xuống)"
+    r"|以上|以下|未満|未满|이상|이하|미만|ขึ้นไป|[–—] ?\d)"
+)
 # Somebody who is only imagined, what runs or lasts, and parents of so many.
 _IMAGINED = re.compile(
     r"\b(?:uptime|downtime|runtime|lifetime|retention|tenure) (?:is|was|of|:) ?$"
@@ -148,6 +156,8 @@ def _score(before: str, match: re.Match[str], behind: str) -> float:
         return 0.0
     if match["feast"]:
         return 0.65
+    if _AND_OVER.match(behind):
+        return 0.0
     head = before.casefold()
     if match["ordinal"] and match["ordinal"] != ".":
         return 0.6 if head.endswith("happy ") and not match["unit"] else 0.0
@@ -210,10 +220,13 @@ def _reads_as_name(name: str, joint: str) -> bool:
     if any(part in _NO_NAME for part in parts):
         return False
     # In lower case just what follows the word for a relative: `my son haoran 1`.
+    kin = word_set("life", "kin")
     return (
         name.split()[-1].strip("\"'“(")[:1].isupper()
         or joint.strip() == ","
-        or bool(word_set("life", "kin").intersection(parts[-3:-1]))
+        or bool(kin.intersection(parts[-3:-1]))
+        # `my aunt is 91`
+        or (joint.endswith(("is ", "was ", "turns ")) and parts[-1] in kin)
     )
 
 

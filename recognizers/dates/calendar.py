@@ -17,10 +17,12 @@ enero febrero marzo abril mayo junio julio agosto septiembre/setiembre octubre n
 gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
 janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro
 januari februari maart/mrt april mei juni juli augustus september oktober november december
-stycznia/styczen lutego/luty marca/marzec kwietnia/kwiecien maja/maj czerwca/czerwiec lipca/lipiec
-sierpnia/sierpien wrzesnia/wrzesien pazdziernika/pazdziernik listopada/listopad grudnia/grudzien
-января/январь февраля/февраль марта/март апреля/апрель мая/май июня/июнь июля/июль
-августа/август сентября/сентябрь октября/октябрь ноября/ноябрь декабря/декабрь
+stycznia/styczen/styczniu lutego/luty/lutym marca/marzec/marcu kwietnia/kwiecien/kwietniu maja/maj/maju
+czerwca/czerwiec/czerwcu lipca/lipiec/lipcu sierpnia/sierpien/sierpniu wrzesnia/wrzesien/wrzesniu
+pazdziernika/pazdziernik/pazdzierniku listopada/listopad/listopadzie grudnia/grudzien/grudniu
+января/январь/январе февраля/февраль/феврале марта/март/марте апреля/апрель/апреле мая/май/мае
+июня/июнь/июне июля/июль/июле августа/август/августе сентября/сентябрь/сентябре октября/октябрь/октябре
+ноября/ноябрь/ноябре декабря/декабрь/декабре
 januari februari mars april maj juni juli augusti september oktober november december
 ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik
 يناير فبراير مارس ابريل/أبريل مايو يونيو يوليو اغسطس/أغسطس سبتمبر اكتوبر/أكتوبر نوفمبر ديسمبر
@@ -33,8 +35,9 @@ januar/januars februar marts/mars april maj juni juli august september oktober n
 tammikuuta/tammikuun helmikuuta/helmikuun maaliskuuta/maaliskuun huhtikuuta/huhtikuun toukokuuta/toukokuun
 kesäkuuta/kesäkuun heinäkuuta/heinäkuun elokuuta/elokuun syyskuuta/syyskuun lokakuuta/lokakuun
 marraskuuta/marraskuun joulukuuta/joulukuun
-ledna/leden února/únor března/březen dubna/duben května/květen června/červen července/červenec srpna/srpen
-září října/říjen listopadu prosince/prosinec
+ledna/leden/lednu února/únor/únoru března/březen/březnu dubna/duben/dubnu května/květen/květnu
+června/červen/červnu července/červenec/červenci srpna/srpen/srpnu září října/říjen/říjnu listopadu
+prosince/prosinec/prosinci
 januára/január februára/február marca/marec apríla/apríl mája/máj júna/jún júla/júl augusta/august
 septembra/september októbra/október novembra/november decembra/december
 januárban január/jan februárban/febr márciusban/márc áprilisban/ápr májusban/máj júniusban/jún júliusban/júl

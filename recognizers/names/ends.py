@@ -26,6 +26,9 @@ _CHILD: Final = frozenset(
 _SENTENCE: Final = re.compile(
     r"(?<=\d[^\W\d_]{2}|.\d[^\W\d_]|\d\d\d)[.!?]+\s+(?=[^\W\d_]{2})\D*\Z", re.DOTALL
 )
+# What counts somebody's numbers, behind an address: `7130 Ilanz, Vers.-Nr. 60.418`.
+_LABEL: Final = re.compile(r",\s+[^\W\d_]{1,12}\Z")
+_COUNTING: Final = re.compile(r"\.?-(?:Nr|No|nr|no)\b")
 
 
 def cut_short(text: str, span: Span) -> Span:
@@ -40,6 +43,9 @@ def cut_short(text: str, span: Span) -> Span:
         return replace(span, end=_end_of_name(text, span))
     if span.entity_type == "STREET_ADDRESS" and (behind := _SENTENCE.search(text[span.start : span.end])):
         return replace(span, end=span.start + behind.start())
+    label = _LABEL.search(text, span.start, span.end) if span.entity_type == "STREET_ADDRESS" else None
+    if label and _COUNTING.match(text, span.end):
+        return replace(span, end=label.start())
     return span
 
 

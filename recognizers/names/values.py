@@ -42,6 +42,14 @@ _NEXT: Final = re.compile(r", (?=(?P<label>[^\W\d_]{2,}))| \+ (?=[^\W\d_])")
 _AND: Final = re.compile(r" (?:and|or|but|y|e|o|et|und|oder|en|of|och|og|i|ve|а|и)\Z", re.IGNORECASE)
 # Digits with nothing that makes them a day, and years that are counted: `6年`.
 _NO_DATE: Final = re.compile(r"\W*\d{1,2}\W*|丸?\d{1,2}年")
+# A release, and two years of a tax or a school: `6.21.1`, `2024-25`; a letter alone.
+_NO_DAY: Final = re.compile(
+    r"v?\d{1,3}\.(?:1[3-9]|[2-9]\d|\d{3})\.\d{1,3}|(?:19|20)\d\d[-/–](?:\d\d|(?:19|20)\d\d)|[^\W\d]"
+)
+_RELEASE: Final = re.compile(
+    r"(?i)(?:version|versión|versione|versão|wersja|verze|версия|версии|版本|バージョン|버전|release|\bv)\b"
+    r"[^\n\d]{0,16}\Z"
+)
 _WORD_BEHIND: Final = re.compile(r"(?:st|nd|rd|th|\.)?\s{0,2}(?:de |of |di )?(?P<month>[^\W\d_]{3,14})")
 _WORD_BEFORE: Final = re.compile(r"(?P<month>[^\W\d_]{3,14})\.?\s{1,2}\Z")
 _LONGEST_MONTH: Final = 18
@@ -58,6 +66,12 @@ _LASTED: Final = re.compile(
 )
 # What joins a day to what is said next: `01.03. bis`.
 _TO: Final = re.compile(r" (?:bis|to|until|till|and|und|et|y|e|a|à|al|au|tot|do|da|по|до)\Z", re.IGNORECASE)
+_LONGEST_RELEASE: Final = 32
+# Days that a term or a trip has, and the rest of a sum: `90 ημέρες`, `55,500`.
+_NO_AGE: Final = re.compile(
+    r"[.,]\d{3}(?!\d)| ?(?:days?|tagen?|jours|días|dias|giorni|dagen|dagar|dager|dage|dní|dni|päivää|nap|zile"
+    r"|dana|дней|дня|днів|дни|ημέρες|ημερών|μέρες|gün|hari|ngày)(?![^\W_]| old)| ?(?:天|日間|일간)"
+)
 # How probable a value must be to count as what rules are sure of by default; digits alone and plain words,
 # which are passwords here and there, are more often something else.
 _COUNTS: Final = {
@@ -167,9 +181,13 @@ def _is_nobodys(entity_type: str, text: str, start: int, end: int) -> bool:
     if not text[:start].strip() and not text[end:].strip():
         return True
     if entity_type == "DATE":
+        if _NO_DAY.fullmatch(value) or _RELEASE.search(text, max(0, start - _LONGEST_RELEASE), start):
+            return True
         return _NO_DATE.fullmatch(value) is not None and not _is_beside_month(text, start, end)
     if entity_type == "DATE_OF_BIRTH":
         return _NO_BIRTH.fullmatch(value) is not None
+    if entity_type == "AGE" and _NO_AGE.match(text, end):
+        return True
     if entity_type == "AGE":
         years = _YEARS.match(text, end)
         return years is not None and (

@@ -94,4 +94,6 @@ def _is_release(text: str, start: int, end: int) -> bool:
     if head[-1] == "-" and len(text[start:end]) > _LONGEST_RELEASE:
         # Releases have small numbers: `backup-22.74.220.155.tar.gz`.
         return False
-    return not _AFTER_HOST.search(head) and text[end : end + 1] != "/"
+    # `gems/activesupport-7.1.3.2/lib`: a folder, where no mask of a network stands.
+    is_folder = head[-1] == "-" and text[end : end + 1] == "/" and not text[end + 1 : end + 2].isdigit()
+    return not _AFTER_HOST.search(head) and (text[end : end + 1] != "/" or is_folder)

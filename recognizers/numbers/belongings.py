@@ -54,7 +54,10 @@ _GAP = re.compile(
 # What the words are followed by as well: the name of a model, a year, a distance.
 _MODEL = re.compile(
     r"[A-Z]{1,4}-?\d{1,3}[a-zA-Z]?(?: (?:19|20)\d\d)?|(?:19|20)\d\d.*|\d{1,4} ?(?:km|KM|GTI|TDI"
-    r"|CV|HP|PS|L)|\d+|[A-Z]+|[A-Z]{1,2}\d{1,2}\.\d+.*"
+    r"|CV|HP|PS|L)"
+    # `Octavia III 1.6 TDI`: a generation, the size and the kind of an engine.
+    r"|(?:[IVX]{1,4} )?\d\.\d ?(?:V\d|[A-Za-z]{1,5})?(?: \d{1,3} ?(?:CV|HP|PS|KM|KW))?"
+    r"|\d+|[A-Z]+|[A-Z]{1,2}\d{1,2}\.\d+.*"
     r"|(?:AUDI|BMW|BYD|DAF|FIAT|FORD|GMC|JCB|KAMAZ|KIA|KTM|MAN|MAZ|MG|MTZ|OPEL|RAM|SEAT"
     r"|UAZ|VAZ|VW|ZIL|ВАЗ|ГАЗ|УАЗ|МАЗ|МТЗ|ЗИЛ|КАМАЗ)[ -].*"
 )

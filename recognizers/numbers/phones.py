@@ -83,7 +83,12 @@ _SOCIAL_SECURITY: Final = re.compile(r"\d{3}[- ]\d{2}[- ]\d{4}$")
 _NO_NUMBER: Final = re.compile(
     r"\+?\d{1,3}(?: \d{3})*\.\d\d|10\.\d{4,5}/.*"
     r"|.*[ ./-](?:0?[1-9]|[12]\d|3[01])([/.-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d"
+    # The release of a driver.
+    r"|[3-6]\d\d\.\d{2,3}\.\d\d"
 )
+# Behind two airports the hours of leaving and landing: `SYD HKG 1005 1720`.
+_AIRPORTS: Final = re.compile(r"(?<![A-Z])[A-Z]{3}(?: ?[-/–>]? ?)[A-Z]{3}(?: [A-Z]{2}\d)?\s{1,4}\Z")
+_HOURS: Final = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d[ -](?:[01]\d|2[0-3])[0-5]\d(?:[ +].*)?")
 _OTHER_SHAPES: Final = (_DATE, _YEARS, _DOTTED_QUAD, _SOCIAL_SECURITY, _THOUSANDS)
 # A number alone in a cell, an argument or a line.
 _CELL_BEFORE: Final = re.compile(r"(?:^|[|,;\t\n\"'(])\s{0,3}$")
@@ -190,6 +195,8 @@ class PhoneFinder:
             return None
         begin = match.start()
         before = text[max(0, begin - _CONTEXT_REACH) : begin]
+        if _HOURS.fullmatch(value) and _AIRPORTS.search(before):
+            return None
         if match["plus"]:
             found = _international(value, digits)
         else:

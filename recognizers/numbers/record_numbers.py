@@ -51,11 +51,11 @@ _DATE = re.compile(
     r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{1,2}[-./]\d{1,2}|\d{1,2}[-./](?:19|20)\d\d"
     r"|(?:19|20)\d\d(?:[-./]\d{1,2})?|\d{1,2}(?:st|nd|rd|th)|\d{1,2}:\d\d\S*"
 )
-_VERSION = re.compile(r"v?\d{1,2}(?:\.\d+){1,3}(?:[-+]\w+)?")
+_VERSION = re.compile(r"v?\d{1,2}(?:\.\d+){1,3}(?:[-+]\w+)?|\d{3}\.\d{2,3}(?:\.\d\d)?")
 # A digest, the beginning of one, the number of a certificate, an incident of a service.
 _OTHER = re.compile(
     r"0x.*|(?=\d*[a-f])[0-9a-f]{6,64}|(?=\d*[A-F])[0-9A-F]{14,64}"
-    r"|[0-9a-f]{0,8}(?:-[0-9a-f]{4}){2,3}-[0-9a-f]{12}.*|(?i:ed25519|sha\d|rsa\d|md5).*|(?:19|20)\d\d-\d\d-\d\d.*|INC-\d{4,6}|RUSTSEC-.*|PYSEC-.*|GHSA-.*|A[KI][A-Z]{2}[A-Z0-9]{12,}"
+    r"|(?i:[0-9a-f]{0,8}(?:-[0-9a-f]{4}){2,3}-[0-9a-f]{12}).*|(?i:ed25519|sha\d|rsa\d|md5).*|(?:19|20)\d\d-\d\d-\d\d.*|INC-\d{4,6}|RUSTSEC-.*|PYSEC-.*|GHSA-.*|A[KI][A-Z]{2}[A-Z0-9]{12,}"
     # The number of a card, with its last month or without.
     r"|(?:\d{4}[ -]){3}\d{4}(?: .*)?"
     rf"|.*\.(?:{FILE_ENDINGS}|com|org|net|io)"

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from recognizers.labelled.vocabulary import Strength, meaning, secret_phrases
 from recognizers.lookalikes.placeholders import is_stock_value
 from recognizers.matching.triggers import word_triggers
+from recognizers.secrets.counted import is_count
 from recognizers.secrets.speech import speech
 from recognizers.span import Span
 
@@ -31,6 +32,11 @@ _CODE = re.compile(
     r"|[A-Z]{0,4}\d[A-Z0-9]{0,4}(?: [A-Z]{0,4}\d[A-Z0-9]{0,4}){1,4}(?![0-9A-Za-z_])"
     r"|[A-Z]\d{4,6}[A-Z](?![0-9A-Za-z_])"
 )
+# Told one by one: `C 1 9 7 Y`.
+_TOLD_BEFORE = re.compile(r"(?<![^\W_])(?:[A-Z] ){1,2}\Z")
+# Characters of two letters, a blank behind each, and one before.
+_MOST_TOLD = 5
+_TOLD = re.compile(r"(?:[A-Z] ){0,2}\d(?: \d){1,7}(?: [A-Z](?![^\W_])){0,2}(?![0-9A-Za-z_])")
 # Behind a word for a door or a lock these are enough.
 _SHORT_CODE = re.compile(r"\d{2,3}[A-Z](?![0-9A-Za-z_])")
 # Nobody ends another number so.
@@ -97,7 +103,7 @@ class SpokenCodeFinder:
             yield Span(yours.start("code"), yours.end("code"), "OTP", 0.85, self.id)
             return
         match, score = self._first(text, start - 1)
-        if match is None:
+        if match is None or is_count(text, match.start()):
             return
         size, spread = len(match.group()), _is_plural(text, match.start())
         for _ in range(_MOST_LISTED):
@@ -136,6 +142,10 @@ def code_end(text: str, start: int) -> int:
 
 def _code_at(text: str, position: int) -> re.Match[str] | None:
     """Return the code that has its first digit at this position."""
+    letters = _TOLD_BEFORE.search(text[max(0, position - _MOST_TOLD) : position])
+    start = position - len(letters[0]) if letters else position
+    if (told := _TOLD.match(text, start)) and (letters or told[0][-1].isalpha()):
+        return told
     start = position
     while start > 0 and position - start < 8 and _belongs(text[start - 1]):
         start -= 1
@@ -200,7 +210,9 @@ def _confidence(line: str, value: str, behind: str) -> float:
     if position is None:
         return 0.0
     word, between, ahead = words[position], words[position + 1 :], words[max(0, position - 3) : position]
-    if (ahead and ahead[-1] in speech().other_codes) or word.endswith(speech().other_compounds):
+    if ahead and (ahead[-1] in speech().other_codes or ahead[-1] in speech().before_codes):
+        return 0.0
+    if word.endswith(speech().other_compounds):
         return 0.0
     if len(between) > 8 or any(other in speech().other_codes for other in between):
         return 0.0

@@ -20,6 +20,7 @@ class Speech:
     code_words: tuple[str, ...]
     sure_codes: frozenset[str]
     other_codes: frozenset[str]
+    before_codes: frozenset[str]
     other_compounds: tuple[str, ...]
     compound_codes: tuple[str, ...]
     several_codes: frozenset[str]
@@ -49,6 +50,7 @@ def speech() -> Speech:
         code_words=tuple(table["code_words"]),
         sure_codes=frozenset(table["sure_codes"]),
         other_codes=frozenset(table["other_codes"]),
+        before_codes=frozenset(table["before_codes"]),
         other_compounds=tuple(table["other_compounds"]),
         compound_codes=tuple(table["compound_codes"]),
         several_codes=frozenset(table["several_codes"]),

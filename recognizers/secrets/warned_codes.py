@@ -22,7 +22,11 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 # What stands before a number that is another one: of a card, an account, a line to call.
 _OTHER: Final = re.compile(
     r"(?:\*+|\bx+|(?:card|karte|carte|tarjeta|carta|cartão|ending|account|a/c|acct|konto|cuenta|compte|conto"
-    r"|conta|tel|call|phone|order|ref|карт\w+|счет\w*|тел|№|no|nr)[.:]? ?(?:in |no\.? |nr\.? )?)\Z",
+    r"|conta|tel|call|phone|order|ref|карт\w+|счет\w*|тел|№|no|nr"
+    # What failed, and a standard.
+    r"|error|fehler|erreur|errore|erro|fout|fel|feil|fejl|błąd|chyba|hiba|hata|eroare|greška|virhe|lỗi|ошибк\w"
+    r"|помилк\w|грешка|σφάλμα|خطأ|שגיאה|错误|錯誤|エラー|오류|iso|rfc)"
+    r"[.:]? ?(?:in |no\.? |nr\.? )?)\Z",
     re.IGNORECASE,
 )
 _PROGRAM: Final = re.compile(r"[{};=]")
