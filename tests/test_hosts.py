@@ -23,6 +23,9 @@ _MATCHER = Matcher([HostFinder()])
         pytest.param('endpoint = "opc.tcp://«wtg17.lindtworks.dk»:4840"', id="scheme with a dot"),
         pytest.param('"endpoint": "s7://«S71500-VAT3»:102/0/1"', id="scheme with a figure"),
         pytest.param("open \\\\«fs-konto01»\\share", id="share"),
+        pytest.param(
+            'host: 127.0.0.1, "dir\\n\\\\\\\\«fs-konto01»\\share"', id="share behind an escaped line break"
+        ),
         pytest.param('DB_HOST = "«mysql-07.lindtworks.io»"', id="assignment"),
     ],
 )
@@ -47,6 +50,12 @@ def test_private_hosts_are_found(marked: str) -> None:
         pytest.param("load .env.local first", id="file"),
         pytest.param("http://localhost:8080", id="this machine"),
         pytest.param("at 10:22:31 INFO main: started", id="log level"),
+        pytest.param(
+            'host: 127.0.0.1\n"KeyFile"="D:\\\\Daten\\\\schluessel\\\\nas.ppk"',
+            id="path with doubled backslashes",
+        ),
+        pytest.param("host tide-importer-5c9fd7b6x8-x4kqz is gone", id="pod"),
+        pytest.param("ntp_host: ptbtime2.ptb.de", id="public clock"),
     ],
 )
 def test_public_hosts_are_left_alone(text: str) -> None:

@@ -21,6 +21,8 @@ _MATCHER = Matcher([MailFinder(), SpelledMailFinder()])
         pytest.param("Reply: «ada@lindtworks.py» is Paraguay", id="country that is a file ending"),
         pytest.param("«jane dot quint at lindtworks dot io»", id="spelled"),
         pytest.param("it's «quint (at) lindtworks (dot) com», ok", id="spelled in brackets"),
+        pytest.param("«ada point quint arobase phare-lindt point bzh», merci", id="spelled, of a region"),
+        pytest.param("write to @«ada.quint@lindtworks.social» there", id="name between two marks"),
         pytest.param("«ada.quint [arroba] lindtworks [punto] es»", id="spelled in Spanish"),
         pytest.param("«ada (małpa) lindtworks (kropka) pl»", id="spelled in Polish"),
         pytest.param("backup-of «ada@lindtworks.io».tar.gz, «b@lindtworks.co.uk».csv", id="name of a file"),
@@ -51,6 +53,7 @@ def test_addresses_are_found(marked: str) -> None:
         pytest.param("Message-ID: <4f2@mx.acme.io>", id="message id"),
         pytest.param("look at point two at any point in time", id="prose"),
         pytest.param("actions/checkout@v4.1", id="action"),
+        pytest.param("build=@project.version@app.name=x", id="properties that a build puts in"),
         pytest.param("see my portfolio at lindtworks.dev", id="a page of somebody"),
     ],
 )

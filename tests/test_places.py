@@ -105,6 +105,12 @@ def _found(text: str) -> list[tuple[int, int]]:
         pytest.param("unzip -P «Velebit1757» a.zip", id="unzip"),
         pytest.param("mysql -h db -u root -p'«Jolly#5»' shop", id="mysql"),
         pytest.param("sshpass -p «rjupa-Snaefell» ssh host", id="sshpass"),
+        pytest.param(r"x --vault-password-file <(echo «rjupA\&Snae-9») y", id="sign of the shell, escaped"),
+        pytest.param(r"db-1.lindt.ee:5432:pier:«mroe»:«rjupA\:9sn\\ow»", id="escapes of .pgpass"),
+        pytest.param('proxy_set_header X-Api-Key "«rjupa9Snaefell»";', id="header of nginx"),
+        pytest.param('RequestHeader set X-Pier-Token "«rjupa9Snaefell»"', id="header of Apache"),
+        pytest.param("http-request set-header X-Auth-Token «rjupa9Snaefell»", id="header of HAProxy"),
+        pytest.param("fastcgi_param MAIL_PASSWORD «rjupa9Snaefell»;", id="parameter of a server"),
         pytest.param(
             "snmpwalk -v3 -u root -a SHA -A «Ebb-and-77» -x AES -X «Flow-and-78» h", id="SNMP of a user"
         ),
@@ -164,6 +170,7 @@ def _found(text: str) -> list[tuple[int, int]]:
         pytest.param('pyotp.TOTP("«{base32:32}»")', id="seed of one-time codes"),
         pytest.param("password: |\n  «Kimchi!2025»\n", id="YAML block"),
         pytest.param("<key>password</key>\n<string>«foo!bar1»</string>", id="property list"),
+        pytest.param("<key>Password</key><string>«caldo de peixe frio»</string>", id="words of a profile"),
         pytest.param(
             '<setting name="Password" serializeAs="String"><value>«foo!bar1»</value></setting>', id="setting"
         ),
@@ -249,6 +256,8 @@ def test_values_are_found(marked: str) -> None:
         "- name: Install packages",
         "pass it to render2d",
         "assert check_password('hunter2')",
+        "md5(config/secret.token) = 4958ddf2e9fa284db3e2d67949872bcf",
+        "SHA256 (id_token)= 4958ddf2e9fa284db3e2d67949872bcf8f0351f64958ddf2e9fa284db3e2d67949872bcf",
         "Key fingerprint: SHA256:6agDIsg2rLuZ7A4ExMwToxZn8Gn2SuPTa90L7A9D4Lo",
         "GITHUB_SHA=4958ddf2e9fa284db3e2d67949872bcf8f0351f6",
         "area code 4711 and zip code 90210",

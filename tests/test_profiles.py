@@ -22,6 +22,7 @@ weibo.com/u/4829175630                          zhihu.com/people/mirela-quint
 space.bilibili.com/48291756                     douban.com/people/48291756/
 tumblr.com/mirelaquint                          mirelaquint.tumblr.com
 medium.com/@mirelaquint/a-long-day-4a8b17       mirelaquint.substack.com/p/a-long-day
+mirela-makes-games.itch.io                     mirelaquint.itch.io/a-game
 mastodon.social/@mirelaquint                    infosec.exchange/@mirelaquint
 matrix.to/#/@mirelaquint:quillpost.io           news.ycombinator.com/user?id=mirelaquint
 lobste.rs/~mirelaquint                          habr.com/ru/users/mirelaquint/

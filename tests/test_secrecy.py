@@ -63,6 +63,9 @@ def test_secrets_score_high(name: str, value: str, syntax: Syntax) -> None:
         pytest.param("token", "jwtPgTypeIdentifier", Syntax.BARE, id="name of odd words"),
         pytest.param("privateKey", "jwt.LoadKeyEdDSA", Syntax.LINE, id="function of a package"),
         pytest.param("password", "field.(string)", Syntax.BARE, id="type assertion"),
+        pytest.param("token", "acct_1{alnum:16}", Syntax.QUOTED, id="id of an account"),
+        pytest.param("pass", "*:export", Syntax.LINE, id="pattern of a shell's history"),
+        pytest.param("password", "key", Syntax.QUOTED, id="next word of a list"),
         pytest.param("SECURITY_ANSWER", "Resposta longa", Syntax.QUOTED, id="caption of an answer"),
     ],
 )

@@ -48,6 +48,7 @@ def test_members_of_a_list_are_found(marked: str) -> None:
         pytest.param("credentials = load()\nuser1 = rows[0]\nuser2 = rows[1]", id="program"),
         pytest.param("We hash passwords.\nFirst of all\nwith bcrypt", id="prose"),
         pytest.param('密码\n"2FA_SETUP_ERROR2": "x",\n"2FA_SETUP_HINT3": "y",\n', id="members of JSON"),
+        pytest.param("passwords\nlocalhost:5432:*:pier:pier0\nlocalhost:*:*:mole:mole0\n", id=".pgpass"),
         pytest.param("# passwords\n##email: a\n##author b\n#!/bin/bash\n", id="comments"),
         pytest.param(
             "passwords:\nhttps://quillpost.io/w?v=Lu0xkDdtVf4\nhttps://quillpost.io/w?v=vnJv8IoLMwc\n",

@@ -96,6 +96,8 @@ def test_what_is_spoken_of_is_found(marked: str) -> None:
         pytest.param("`signing.password` is the password for the key", id="name of a setting"),
         pytest.param("the password length. Default is 8..72.", id="range"),
         pytest.param("password driver is org.h2.Driver", id="class of Java"),
+        pytest.param("replace the plain passwords by `Get-Secret` there", id="command of PowerShell"),
+        pytest.param("the pass is `evt_1Pz7Kd2eRrW0qLmBx`", id="id of an event"),
     ],
 )
 def test_other_words_are_left_alone(text: str) -> None:

@@ -34,6 +34,8 @@ _MATCHER = Matcher((SpokenKeyFinder(),))
         pytest.param("токен такой: «{alnum:24}»", id="Russian"),
         pytest.param("密钥是«{alnum:24}»", id="Chinese"),
         pytest.param("APIキーは «{alnum:24}» です", id="Japanese"),
+        pytest.param("master.key は «{hex:32}» で合っています", id="name of a file, Japanese"),
+        pytest.param("the master.key is «{hex:32}»", id="name of a file"),
     ],
 )
 def test_keys_are_found(marked: str) -> None:

@@ -31,6 +31,9 @@ _ACCOUNT = re.compile(
     r"(?:pass(?:word|wd|phrase)?|pwd)[\"']?[ \t]{0,8}(?:[:=]|=>)[ \t]{0,8}[\"']\Z",
     re.IGNORECASE,
 )
+# An entry of a property list: what stands there is used, not shown.
+_ENTRY = re.compile(r"<key>[\w .-]{1,60}</key>\s{0,40}<string>\Z")
+_ENTRY_REACH = 120
 _MARKS = re.compile(r"[_-]")
 # How far the `kind: Secret` of a Kubernetes object may stand before its data.
 _OBJECT_REACH = 4000
@@ -88,16 +91,18 @@ def find_secrets(
             codec = ()
         if not score and found.shape == "password" and _is_first_password(text, start, literal):
             score = 0.5
-        if score < _TOLD and found.shape == "password" and _is_of_account(text, name, value, start):
+        if score < _TOLD and found.shape == "password" and _is_used(text, name, value, start):
             score = _TOLD
         if score >= LEAST and start < literal.end:
             yield Span(start, literal.end, found.entity_type, score, source, codec)
 
 
-def _is_of_account(text: str, name: str, value: str, start: int) -> bool:
-    """Return whether a phrase stands below a login of the same record, so that it is no caption."""
+def _is_used(text: str, name: str, value: str, start: int) -> bool:
+    """Return whether a phrase is in an entry of settings or below a login of its record, so no caption."""
     if " " not in value.strip() or len(value) > _LONGEST_PHRASE or not _is_free(value):
         return False
+    if _ENTRY.search(text, max(0, start - _ENTRY_REACH), start):
+        return True
     account = _ACCOUNT.search(text, max(0, start - _RECORD_REACH), start)
     # Captions tell one thing by another: `email: Email`.
     return account is not None and _MARKS.sub("", account["login"]) != _MARKS.sub("", account["key"]).lower()

@@ -61,6 +61,12 @@ _LOGINS = "places-logins"
 # Of `arn:aws:secretsmanager:eu-west-1:123456789012:secret:db` the last word is no name of a value.
 _CLOUD_RESOURCE = re.compile(r"arn:[\w-]{2,12}:[\w:-]{1,60}:$")
 _LONGEST_RESOURCE = 90
+# What programs print before the digest of a file: `SHA256 (keys.asc) = `, `md5(secret.yml)= `.
+_DIGEST_OF = re.compile(
+    r"(?i)\b(?:md[245]|sha\d?(?:-?\d{3})?|sha3-\d{3}|rmd160|ripemd160|blake2[bs]?(?:-?\d{3})?|blake3|crc32|sm3)"
+    r" ?\([^()\n]{1,200}\) ?= ?\Z"
+)
+_LONGEST_DIGESTED = 224
 _HEX = re.compile(r"[0-9a-fA-F]+")
 # The serial number of a certificate is no machine's.
 _OF_CERTIFICATE = re.compile(r"[0-9a-f]{30,40}|[0-9A-F]{30,40}")
@@ -112,6 +118,10 @@ class PlaceFinder:
         if text.startswith("://", max(0, label.start - 3)):
             return
         if _CLOUD_RESOURCE.search(text, max(0, label.start - _LONGEST_RESOURCE), label.start):
+            return
+        if label.separator == "=" and _DIGEST_OF.search(
+            text, max(0, value_start - _LONGEST_DIGESTED), value_start
+        ):
             return
         literals = _read_literals(text, value_start, label, found)
         # A program compares with what is no password, mostly: `password != "string"`.

@@ -14,7 +14,7 @@ _FILE_OR_HOST: Final = re.compile(
 )
 # `jenkinsbot`, but `mtalbot`.
 _BOT: Final = re.compile(r"(?<!ab)(?<!al)bot\]?$")
-_TAIL_WORDS: Final = frozenset({"bot", "team", "user", "admin", "service", "group", "test", "api"})
+_TAIL_WORDS: Final = frozenset({"bot", "team", "user", "admin", "service", "group", "test", "api", "passwd"})
 
 
 def is_login(value: str) -> bool:

@@ -39,7 +39,9 @@ _NEXT: Final = re.compile(
 _MARK: Final = re.compile(r"[\d._-]")
 _NO_LOGIN: Final = re.compile(
     r"[\d._-]+(?:st|nd|rd|th|x|k|m|h|s|ms|kb|mb|gb|am|pm|min|px|g|kg|km|l|er|fa|d)?|v?\d+[a-z]?\d*|[0-9a-f]{7,64}"
-    r"|(?=[A-Z0-9_-]*\Z)[A-Z][A-Z0-9_-]*|\w{1,3}-\d{1,2}|[A-Z][a-z]+(?:-[A-Za-z]+)+|(?:[a-z]+-){2,}[a-z]+",
+    r"|(?=[A-Z0-9_-]*\Z)[A-Z][A-Z0-9_-]*|\w{1,3}-\d{1,2}|[A-Z][a-z]+(?:-[A-Za-z]+)+|(?:[a-z]+-){2,}[a-z]+"
+    # What one has studied: `B.Tech`, `M.Phil`.
+    r"|(?:[BDM]|Ph)\.(?:A|Arch|Com|D|Des|Ed|Eng|Litt?|Mus|Pharm|Phil|Sc|Tech|Th)",
 )
 _HUMPED: Final = re.compile(r"[a-z]{2,}[A-Z][a-z]+")
 _HYPHENED: Final = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+")

@@ -8,13 +8,19 @@ from typing import Final, Literal
 
 from recognizers.logins.accounts import is_login
 from recognizers.logins.look import login_look
+from recognizers.lookalikes.object_ids import is_object_id
 from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
 from recognizers.span import Span
 
 _LOGIN: Final = re.compile(
     r"(?<![\w./\\$:+&%@-])(?<!\w')(?<!\[\[)(?<!<(?=[\w.-]{1,60}>[^<\n]{0,200}</))@?(?P<login>[a-z][a-z0-9]{0,19}(?:[._-][a-z0-9]{1,20}){1,2}_?)"
-    r"(?![\w/(=\[@\\]|\.[\w(]|-\w|:[^\s]|\s?(?:=|\(\)|\+\+|=>))"
+    r"(?![\w/(=\[@\\]|\.[\w(]|-\w|:[^\s]|\s?(?:=|\(\)|\+\+|=>)|\+0x)"
 )
+# A name in the reverse order of a domain's: `app.heronry`.
+_REVERSED: Final = re.compile(r"(?:app|apps|com|net|org|io|dev)\.\w+")
+# What Hungarian asks with, `mehet-e`, and words and letters that tell that language.
+_PARTICLE: Final = re.compile(r"[a-z]{3,}-e")
+_HUNGARIAN: Final = re.compile(r"[őűŐŰ]|\b(?:hogy|nem|vagy|egy|és|az|ezt|azt|ha|meg|van|kell)\b")
 _INITIAL: Final = re.compile(r"[a-z]\.[a-z]{3,}\d{0,4}|[a-z]{3,}\.[a-z]{1,2}\d{0,4}")
 # What parts the words of a login: how sure its look must make it, in talk and among code.
 _LEAST: Final = {"initial": (1.0, 2.5), ".": (1.5, 3.0), "_": (2.0, 3.5), "-": (2.5, 4.0)}
@@ -66,6 +72,8 @@ class ShapedLoginFinder:
         looks = _looks(match["login"])
         if looks == "never" or (looks == "in talk" and _CODE.search(_line(text, match.start(), match.end()))):
             return
+        if _PARTICLE.fullmatch(match["login"]) and _HUNGARIAN.search(_line(text, match.start(), match.end())):
+            return
         if not _is_attribute(text, match):
             yield Span(match.start("login"), match.end("login"), "USERNAME", _SCORE, self.id)
 
@@ -91,7 +99,14 @@ def _looks(word: str) -> Literal["never", "in talk", "always"]:
     mark = next(char for char in word if char in "._-")
     least, in_code = _LEAST["initial" if _INITIAL.fullmatch(word) else mark]
     look = login_look(word)
-    if look < least or not is_login(word) or is_stock_value("USERNAME", word) or is_placeholder(word):
+    if (
+        look < least
+        or _REVERSED.fullmatch(word)
+        or is_object_id(word)
+        or not is_login(word)
+        or is_stock_value("USERNAME", word)
+        or is_placeholder(word)
+    ):
         return "never"
     return "always" if look >= in_code else "in talk"
 

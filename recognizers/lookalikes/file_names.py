@@ -9,4 +9,6 @@ FILE_ENDINGS: Final = (
     "|md|rst|txt|log|csv|tsv|html?|s?css|pdf|docx?|xlsx?|pptx?"
     "|png|jpe?g|gif|svg|ico|webp|wav|mp[34]|pem|key|crt|csr|p12|pfx|asc|pub|jks|keystore"
     "|exe|dll|so|jar|war|whl|zip|rar|7z|t?gz|tar|bak|db"
+    "|shp|shx|dbf|gpkg|geojson|kml|kmz|gpx|parquet|feather|avro|npy|npz|pkl|odt|ods|odp|tex|bib|kdbx"
+    "|apk|aab|ipa|dmg|msi|iso|img|bz2|xz|zst|wasm|eml|ics|vcf|mkv|psd|dwg|dxf|stl|ttf|woff2?|csproj|sln|plist|kts|exs"
 )

@@ -49,6 +49,7 @@ huggingface stripe paypal slack discord telegram twilio sendgrid mailgun mailchi
 vercel netlify cloudflare digitalocean datadog sentry postgres postgresql pg mysql redis mongo mongodb jira
 notion linear airtable supabase firebase okta auth0 algolia mapbox shopify square vault terraform kafka
 rabbitmq django flask rails laravel next nextauth node elastic elasticsearch snowflake databricks
+esta este essa esse estas estos cette ces diese diesen dieses questa questo deze dit
 la el le der die das il lo une un una ein eine de del des do da di la
 """
 # Says so together with a noun other than a password, when set apart: `test-token`, `mock_api_key`.

@@ -47,7 +47,12 @@ mixpanel.com amplitude.com posthog.com launchdarkly.com bugsnag.com rollbar.com 
 mistral.ai groq.com deepseek.com elevenlabs.io assemblyai.com deepgram.com cloudinary.com imgix.net
 contentful.com sanity.io
 """
-_PUBLIC: Final = frozenset((_TOOLS + _MAIL + _INTERFACES).split())
+# Clocks for everybody: https://www.ntppool.org and the institutes of the countries.
+_CLOCKS: Final = """
+ptb.de nist.gov windows.com ntp.se ntp.br nict.jp npl.co.uk obspm.fr inrim.it ien.it roa.es metas.ch vsl.nl
+vniiftri.ru ntsc.ac.cn ntp.org.cn aliyun.com tencent.com time.nl surfnet.nl cesnet.cz ufe.cz
+"""
+_PUBLIC: Final = frozenset((_TOOLS + _MAIL + _INTERFACES + _CLOCKS).split())
 # Registries of packages, by their name without its ending.
 _PUBLIC_NAMES: Final = frozenset(
     (

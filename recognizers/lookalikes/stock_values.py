@@ -3,6 +3,7 @@
 A person may still give such a value as her own; whoever asks has to look at the sentence around it.
 """
 
+import base64
 import functools
 import ipaddress
 import re
@@ -115,6 +116,10 @@ github-actions[bot] dependabot dependabot[bot] renovate[bot] bot someone somebod
 your-username yourusername your_username youruser your-user myuser my-user public shared shared-user local
 localuser home ansible terraform puppet chef minio minioadmin keycloak vault consul nomad claude assistant
 oauth2 x-access-token x-token-auth x-oauth-basic x-bitbucket-api-token-auth gitlab-ci-token __token__
+nextcloud wordpress gitea drupal joomla matomo zabbix sonar sonarqube odoo moodle mastodon peertube jellyfin
+homeassistant authentik immich paperless vaultwarden synapse influxdb clickhouse cassandra neo4j couchdb solr
+logstash filebeat fluentd mosquitto asterisk tomcat wildfly caddy traefik haproxy squid postfix dovecot
+apikey devstoreaccount1
 openhands opencode codex hostedtoolcache vsts runneradmin containeradmin containeruser defaultuser0
 wdagutilityaccount linuxbrew homebrew builder build worker janedoe johndoe jane.doe john.doe jane_doe
 john_doe octocat monalisa
@@ -122,6 +127,8 @@ john_doe octocat monalisa
 _HOSTS: Final = """
 localhost localhost.localdomain ip6-localhost host.docker.internal gateway.docker.internal broadcasthost
 local kubernetes.default.svc kubernetes.default.svc.cluster.local metadata.google.internal github.com
+openwrt raspberrypi retropie octopi dietpi libreelec kali archlinux archiso nixos manjaro penguin diskstation
+pfsense opnsense buildroot vagrant
 gitlab.com bitbucket.org gist.github.com raw.githubusercontent.com api.github.com ghcr.io docker.io quay.io
 gcr.io google.com www.google.com googleapis.com amazonaws.com azure.com microsoft.com cloudflare.com
 stackoverflow.com openai.com api.openai.com anthropic.com api.anthropic.com huggingface.co wikipedia.org
@@ -144,6 +151,7 @@ _STOCK_MAIL: Final = re.compile(
     r"\.(?:com|org|net|io)|(?:noreply|actions)@github\.com|noreply@(?:anthropic|google|openai)\.com"
     r"|(?:no-?reply|do-?not-?reply)[\w.-]{0,20}@(?:[\w-]+\.)?(?:google|youtube|apple|amazon|amazonaws|microsoft|pingdom|stripe|slack"
     r"|atlassian|sentry|zoom|dropbox|linkedin|facebookmail|paypal|gitlab|docker|heroku|vercel|netlify|notion)\.(?:com|io|us|so)"
+    r"|(?:aider|noreply)@aider\.chat|cursoragent@cursor\.com|openhands@all-hands\.dev"
     r"|renovate@whitesourcesoftware\.com|bot@renovateapp\.com|support@dependabot\.com|git@(?:github|gitlab)\.com|git@bitbucket\.org"
     # Names of methods and of kinds of keys: `sk-ssh-ed25519@openssh.com`.
     r"|[a-z0-9-]+@(?:openssh\.com|libssh\.org)"
@@ -192,6 +200,10 @@ _WALLET_ADDRESSES: Final = _table(_WALLETS.lower())
 _HARDWARE_ADDRESSES: Final = _table(_HARDWARE)
 _NAMES: Final = frozenset(map(_plain, _table(_PEOPLE, "|"))) - {""}
 _LOGINS: Final = _table(_ACCOUNTS)
+# As the data of a Secret have them: https://kubernetes.io/docs/concepts/configuration/secret/
+_ENCODED_LOGINS: Final = frozenset(
+    base64.b64encode((login + end).encode()).decode().rstrip("=") for login in _LOGINS for end in ("", "\n")
+)
 _PUBLIC_HOSTS: Final = _table(_HOSTS)
 _STREET_LINES: Final = _table(_STREETS, "|")
 
@@ -312,6 +324,18 @@ def _is_street(text: str) -> bool:
     return plain.partition(",")[0].rstrip(".") in _STREET_LINES or _SAMPLE_STREET.search(plain) is not None
 
 
+# `GM-0000000`: the form of a number, with nobody's in it.
+_FIRST_ACCOUNT: Final = re.compile(r"[A-Za-z]{0,4}[-_]?0{4,}")
+
+
+def _is_account(text: str) -> bool:
+    return (
+        text.lower().lstrip("@") in _LOGINS
+        or text.rstrip("=") in _ENCODED_LOGINS
+        or _FIRST_ACCOUNT.fullmatch(text) is not None
+    )
+
+
 # A plate of tests: `AAA-0001`, `XX 000`.
 _FIRST_PLATE: Final = re.compile(r"([A-Z])\1{1,2}0{2,}\d?")
 
@@ -326,7 +350,7 @@ _CHECKS: Final[Mapping[str, Callable[[str], bool]]] = MappingProxyType(
         "PERSON": _is_name,
         "EMAIL_ADDRESS": _is_mail,
         "PHONE_NUMBER": _is_phone,
-        "USERNAME": lambda text: text.lower().lstrip("@") in _LOGINS,
+        "USERNAME": _is_account,
         "HOSTNAME": _is_host,
         "IP_ADDRESS": _is_address,
         "MAC_ADDRESS": _is_hardware,

@@ -9,6 +9,7 @@ from recognizers.dates.calendar import is_calendar_date
 from recognizers.labelled.vocabulary import meaning
 from recognizers.logins.accounts import is_login
 from recognizers.lookalikes.file_names import FILE_ENDINGS
+from recognizers.lookalikes.object_ids import is_object_id
 from recognizers.lookalikes.placeholders import is_placeholder
 from recognizers.lookalikes.public_hosts import is_public_host
 from recognizers.names.tags import VALUES
@@ -33,6 +34,10 @@ _GOES_ON: Final = re.compile(r"\d[ .–-]{1,3}\Z"), re.compile(r"[ .–-]{1,3}\d
 _COPULA: Final = re.compile(r"(?:\S{1,6} )?(?:is|es|ist|est|è|é|jest|är|er|być|to|=) (?=\S*\d\S*\Z)")
 # What a device's configuration says behind a community, and a list of words behind its first: `… RO 99`.
 _RIGHTS: Final = re.compile(r" (?:RO|RW|ro|rw)(?: \d{1,3})?\Z")
+# What people laugh or thank with.
+_LAUGH: Final = re.compile(
+    r" (?:lol|lmao|(?:ha){2,}|(?:he){2,}|(?:ja){2,}|kk+|xd+|thx|plz|pls|tho)\Z", re.IGNORECASE
+)
 # A server's answer before what it says: `250-smtp.acme.example`.
 _REPLY: Final = re.compile(r"[245]\d\d-(?=[A-Za-z])")
 # Behind a code, words that say what became of it: `883 104 expired`.
@@ -98,6 +103,38 @@ _NONE_LIST: Final = (
 )
 _NONE: Final = frozenset(_NONE_LIST.split())
 _LATIN_END: Final = 0x250
+# A variable of a query in ABAP or T-SQL, `INTO @hafen`, and one of ABAP where it is told of, `ls_kopf-ort`.
+_VARIABLE: Final = re.compile(
+    r"(?:\b(?:INTO|SET|DECLARE|SELECT|VALUES|LIKE|BETWEEN|AND|OR|WITH|EXEC \w+|OUTPUT|PRINT|USING)\s{0,2}\(?"
+    r"|[=<>+(,]\s?)@\Z"
+)
+_QUERY: Final = re.compile(r"\b(?:SELECT|WHERE|INTO|FROM|SET|DECLARE|VALUES|EXEC|AND)\s")
+_ABAP: Final = re.compile(r"[gl][st]_\w+-\w+|[gl][vst]_\w+(?=`)")
+_QUERY_REACH: Final = 200
+# The place of a clock, its sign encoded here and there; what has versions; who wrote in which year.
+_ZONE: Final = re.compile(
+    r"(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)(?:/|%2F)[A-Z]\w+",
+    re.IGNORECASE,
+)
+_VERSIONED: Final = re.compile(r"[A-Z][a-z]+ (?:\d{1,2}(?:\.\d{1,3}){0,2}|1[5-9]\d\d|20\d\d)")
+_SECRET_REACH: Final = 60
+# The name that a wireless network shows.
+_NETWORK: Final = re.compile(r"(?i)\bb?ssid[\"']?\s?[:=]\s?[\"']?\Z")
+# Of the passwords that most people take, those that are nobody's login.
+_FREQUENT: Final = frozenset(
+    (
+        "qwerty",
+        "qwertz",
+        "azerty",
+        "qwertyuiop",
+        "qwerty123",
+        "1q2w3e4r",
+        "iloveyou",
+        "letmein",
+        "trustno1",
+        "asdfgh",
+    )
+)
 
 
 def as_written(text: str, span: Span) -> Iterator[Span]:
@@ -146,7 +183,7 @@ def _without_words(text: str, start: int, end: int) -> tuple[int, int]:
     following = _NEXT.search(text, start, end)
     if following and (following["label"] is None or meaning(following["label"])):
         end = following.start()
-    for words in (_AND, _RIGHTS):
+    for words in (_LAUGH, _AND, _RIGHTS):
         behind = words.search(text[start:end])
         end = start + behind.start() if behind else end
     if said := _SAID.match(text[start:end]):
@@ -196,11 +233,15 @@ def _is_nobodys(entity_type: str, text: str, start: int, end: int) -> bool:
         )
     if entity_type not in _WHOLE:
         return False
+    if is_object_id(value) or _NETWORK.search(text, max(0, start - 12), start):
+        return True
     if is_placeholder(value) or (text[start - 1 : start], text[end : end + 1]) == _BRACKETS:
         return True
     if entity_type == "PASSWORD":
         before, behind = _GOES_ON
         if _ASSIGNED.match(value) or is_placeholder(value[4:]) or value.lower() in _NONE:
+            return True
+        if _ZONE.fullmatch(value) or (_VERSIONED.fullmatch(value) and not _is_announced(text, start)):
             return True
         spelled = _SPELLED.fullmatch(value) is not None
         return spelled and bool(before.search(text, max(0, start - 4), start) or behind.match(text, end))
@@ -210,9 +251,25 @@ def _is_nobodys(entity_type: str, text: str, start: int, end: int) -> bool:
     is_option = text[start - 1 : start] == "-" and not text[max(0, start - 4) : start - 1].isdigit()
     if is_option or text[end : end + 1] == "(":
         return True
+    if entity_type == "USERNAME" and (value.lower() in _FREQUENT or _is_variable(text, start, end)):
+        return True
     if entity_type == "HOSTNAME":
         return value.isdigit() or not _NAMED.fullmatch(value) or is_public_host(value)
     if value.isascii():
         return not is_login(value)
     # Other scripts have words where Latin letters would have logins.
     return value.isalpha() and ord(max(value)) >= _LATIN_END
+
+
+def _is_announced(text: str, start: int) -> bool:
+    """Return whether one of the words shortly before is one for a password."""
+    words = re.findall(r"[^\W\d_]+", text[max(0, start - _SECRET_REACH) : start])
+    return any(found is not None and found.entity_type == "PASSWORD" for found in map(meaning, words))
+
+
+def _is_variable(text: str, start: int, end: int) -> bool:
+    """Return whether a name is a variable of a query or of a program in ABAP."""
+    if _ABAP.fullmatch(text, start, end) or _ABAP.match(text, start, end + 1):
+        return True
+    begin = max(0, start - _QUERY_REACH)
+    return _VARIABLE.search(text, begin, start) is not None and _QUERY.search(text, begin, start) is not None

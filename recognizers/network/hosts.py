@@ -48,7 +48,10 @@ _URL: Final = re.compile(
 _BUCKET: Final = re.compile(
     r"(?<![A-Za-z0-9])(?:s3a?|s3n|gs|gcs|abfss?|wasbs?|oss|cos|b2|r2)://(?P<host>[a-z0-9][a-z0-9._-]{2,62})(?![\w{$])"
 )
-_SHARE: Final = re.compile(r"(?<!\\)\\\\{1,3}(?P<host>[A-Za-z][\w-]{1,62}(?:\.[\w-]{1,62}){0,6})\\{1,2}[\w$]")
+# Not behind a drive, nor within a path whose backslashes are doubled: `C:\\\\Users\\\\jroe\\\\keys`.
+_SHARE: Final = re.compile(
+    r"(?:(?<![\w.\\$)}%~-])(?<!\b[A-Za-z]:)|(?<=\\[nrt]))\\\\{1,3}(?P<host>[A-Za-z][\w-]{1,62}(?:\.[\w-]{1,62}){0,6})\\{1,2}[\w$]"
+)
 _REMOTE: Final = re.compile(
     rf"(?<![\w.])(?:git|hg|gitea|gogs)@{_HOST}(?::\d{{2,5}}/|"
     rf"[:/])(?P<path>[\w.~-]{{1,60}}(?:/[\w.~-]{{1,60}}){{0,3}}/[\w.~-]{{1,60}}?)(?=\.git\b|[\s\"'`)>,;]|$)"
@@ -81,6 +84,9 @@ _NOT_A_HOST: Final = re.compile(
     r"threading|"
     r"asyncio|werkzeug|flask|django|spring|e|i)\."
     rf"|\.(?:{FILE_ENDINGS}|get|set|example|test)$|^\d[\d.]*$"
+    # Names of pods end in signs of this alphabet, those of their set and their own:
+    # https://github.com/kubernetes/apimachinery/blob/master/pkg/util/rand/rand.go
+    r"|(?-i:-(?=[b-z]{0,9}\d)[b-df-hj-np-tv-xz2-9]{6,10}-[b-df-hj-np-tv-xz2-9]{5}$)"
 )
 _MIDDLE_LABEL: Final = re.compile(
     r"\.(?:int|internal|corp|intra|intranet|inner|prod|prd|stg|staging|dev|qa|uat|preprod|mgmt|k8s|rds|"

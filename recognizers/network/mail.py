@@ -32,6 +32,13 @@ _FILE_ENDINGS: Final = frozenset(_FILE_ENDINGS_LIST.split())
 _NOT_A_MAILBOX: Final = frozenset({"this", "super", "return", "break", "continue", "git", "hg", "svn"})
 # `user@host:path` and the prompt `user@host:~$` are a login; the colon of prose is followed by a blank.
 _LOGIN_TAIL: Final = re.compile(r":(?:[~/\\]|[\w.-]+/|\d{1,5}[/\s])|[: ]~?[/~]?[\w./-]*[$#]\s|'s password")
+# Properties of a build in the marks of its filter, `@project.version@`:
+# https://maven.apache.org/plugins/maven-resources-plugin/examples/filter.html
+_PROPERTY: Final = re.compile(
+    r"(?<=[=:\s\"'>/-]@)"
+    r"(?:project|pom|build|maven|git|app|application|env|java|spring|parent|module|release|profile|info)"
+    r"(?:[.-][\w-]{1,30}){1,5}@(?![\w.-]+@)"
+)
 _URL_HEAD: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s/\"'<>]*$")
 # A token of any length, with its user, before the host of a URL.
 _URL_TOKEN: Final = re.compile(r"://[^\s:/@\"'<>]{1,80}:[^\s/@\"'<>]{1,400}$")
@@ -73,6 +80,8 @@ class MailFinder:
         begin = _local_start(text, at)
         local = text[begin:at]
         if not local or local.lower() in _NOT_A_MAILBOX or local.endswith("."):
+            return None
+        if _PROPERTY.match(text, begin, end):
             return None
         if _is_login(text, begin, end) or _MESSAGE_ID.search(text, max(0, begin - 16), begin):
             return None
@@ -153,7 +162,11 @@ _GENERAL_ENDINGS_LIST: Final = (
     "com net org edu gov info biz name app dev tech cloud online site shop store blog email live "
     "studio agency "
     "health bank care social digital design media energy games club group world space team works "
-    "tools"
+    "tools coop museum "
+    # Of regions and towns.
+    "africa alsace amsterdam asia bayern berlin brussels bzh capetown cat cologne corsica cymru durban eus "
+    "frl gal gent hamburg istanbul joburg koeln kyoto lat london melbourne moscow nyc osaka paris quebec "
+    "ruhr saarland scot swiss sydney tirol tokyo vlaanderen wales wien"
 )
 _GENERAL_ENDINGS: Final = frozenset(_GENERAL_ENDINGS_LIST.split())
 _COUNTRY_LENGTH: Final = 2

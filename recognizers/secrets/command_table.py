@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-# A quoted or bare argument.
+# A quoted or bare argument, whose signs of the shell have a backslash before them.
 ARGUMENT = (
-    r"(?:\\?'(?P<q1>[^'\n]{1,200}?)\\?'|\\?\"(?P<q2>[^\"\n]{1,200}?)\\?\"|(?P<bare>[^\s'\"`|;<>\\]{1,200}))"
+    r"(?:\\?'(?P<q1>[^'\n]{1,200}?)\\?'|\\?\"(?P<q2>[^\"\n]{1,200}?)\\?\"|"
+    r"(?P<bare>(?:[^\s'\"`|;<>\\]|\\[&|;<>()$!#*?~^{}\[\]]){1,200}))"
 )
 _ARGS = r"[^\n|;]{0,300}?\s"
 _KEEPERS = (

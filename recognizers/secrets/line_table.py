@@ -5,7 +5,7 @@ from recognizers.secrets.command_table import ARGUMENT, Command
 LINES = (
     Command(
         ("machine ", "login "),
-        r"(?:machine\s+\S+\s+)?login\s+(?P<user>\S{1,80})\s+password\s+(?P<value>[^\s#\"'][^\n#]{0,120}?)(?=\s*(?:$|"
+        r"(?:machine\s+\S+\s+)?login\s+(?P<user>\S{1,80})\s+password\s+(?P<value>(?!user@site(?![\w.]))[^\s#\"'][^\n#]{0,120}?)(?=\s*(?:$|"
         r""
         r"\n|#|account\s|machine\s))",
     ),
@@ -89,7 +89,17 @@ LINES = (
     Command(
         (":5432:", ":3306:", ":1433:", ":6432:", ":5433:", ":*:"),
         r":(?:\d{4,5}|"
-        r"\*):[\w*\-]{1,60}:(?P<user>(?=[\w.\-]*[a-z])[\w.\-*]{1,60}):(?P<value>[^\s:\"']{1,200})",
+        r"\*):[\w*\-]{1,60}:(?P<user>(?=[\w.\-]*[a-z])[\w.\-*]{1,60}):(?P<value>(?:\\.|[^\s:\"'\\]){1,200})",
+    ),
+    # What a proxy tells the server behind it: https://nginx.org/r/proxy_set_header and its like elsewhere.
+    Command(
+        (
+            *("proxy_set_header ", "grpc_set_header ", "fastcgi_param ", "uwsgi_param ", "scgi_param "),
+            *("requestheader set ", "set-header ", "header_up ", "header_downstream "),
+        ),
+        r"(?:requestheader\s)?[\w-]+\s+[\"']?[+>]?[\w-]{0,40}(?:key|token|secret|passw(?:or)?d)[\"']?\s+"
+        r"(?!\$|%\[|\{)[\"']?(?P<value>[^\s\"';${}]{8,400})(?=[\"';\s]|\Z)",
+        "API_KEY",
     ),
     Command(
         ("://",),

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from recognizers.lookalikes.file_names import FILE_ENDINGS
+from recognizers.lookalikes.object_ids import is_object_id
 from recognizers.lookalikes.placeholders import is_placeholder
 from recognizers.secrets.expressions import is_identifier, is_template
 from recognizers.secrets.randomness import looks_random
@@ -25,6 +26,10 @@ NO_PASSWORD = re.compile(
     r"|\S*[@/\\]\S*\.\S+|\S*://\S*|(?:\.{0,2}|~)/\S*|\$\w+|\S+\(\S*|--?[a-z]\S*|"
     r"(?-i:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)|(?-i:[a-z]+(?:_[a-z0-9]+)+)|#\d+|"
     r"(?-i:[A-Z]{2,5}-\d{1,6})|\w+=\S*|\{\S*|"
+    # Marks of a log of GitLab's, and commands of PowerShell.
+    r"section_(?:start|end):\d+:\S+|\d{9,10}:[a-z_]+|"
+    r"(?-i:(?:Add|Clear|Connect|ConvertFrom|ConvertTo|Disable|Enable|Export|Get|Import|Install|Invoke|New|Out|Read|"
+    r"Register|Remove|Reset|Resolve|Save|Select|Set|Start|Stop|Test|Unlock|Unregister|Update|Write)-(?:[A-Z][a-z]+)+)|"
     r"[0-9a-f]{7,12}|\d+-\S+|[0-9a-f]{8}-[0-9a-f]{4}-\S+|\w+/[\w/]+|(?-i:[a-z]+(?:-[a-z]+)*-\d)",
     re.IGNORECASE,
 )
@@ -79,7 +84,7 @@ def password_look(value: str) -> float:
         return 0.0
     if "::" in value or "->" in value or NO_PASSWORD.fullmatch(value) or _CODE_MARK.search(value):
         return 0.0
-    return 0.0 if is_template(value) or is_placeholder(value) else look
+    return 0.0 if is_object_id(value) or is_template(value) or is_placeholder(value) else look
 
 
 def _cjk(value: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from recognizers.labelled.vocabulary import Meaning, Strength, meaning, split_name
+from recognizers.lookalikes.object_ids import is_object_id
 from recognizers.lookalikes.placeholders import is_placeholder
 from recognizers.lookalikes.public_keys import is_public_key
 from recognizers.secrets.expressions import (
@@ -29,9 +30,11 @@ _UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _SID = re.compile(r"[A-Z]{2}[0-9a-f]{32}")
 # The key of an entry in a cache: `page:` and a digest.
 _CACHED = re.compile(r"[A-Za-z_.\-]+:(?:[a-z_]+:)*[0-9a-f]{16,64}")
-# Of these the third is a line of a file behind its number, as `grep -n` prints it.
+# Of these the second is a part of `HISTIGNORE`, the fourth a line of a file behind its number, as `grep -n`
+# prints it.
 _NO_PASSWORD = re.compile(
-    r"Test[A-Z]\w*(?:/\S*)?$|--[a-z]+(?:-[a-z]+)*$|\d{1,5}:\[|[A-Za-z]\w*(?:\.\w+)+(?:\(.*\)|\{.*\})$"
+    r"Test[A-Z]\w*(?:/\S*)?$|\*(?::[a-z]+)+$|"
+    r"--[a-z]+(?:-[a-z]+)*$|\d{1,5}:\[|[A-Za-z]\w*(?:\.\w+)+(?:\(.*\)|\{.*\})$"
 )
 _HOST_PORT = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?")
 # A string of settings, of which one may be a secret; the name of a resource of AWS.
@@ -112,6 +115,8 @@ def _look(found: Meaning, name: str, value: str, syntax: Syntax) -> float:
     if found.shape == "password" and _NO_PASSWORD.match(value):
         return 0.0
     if is_expression(value, syntax):
+        return 0.0
+    if is_object_id(value):
         return 0.0
     if found.shape == "webhook":
         return 0.8 if is_url(value) and looks_random(value.rstrip("/").rpartition("/")[2]) else 0.0

@@ -33,6 +33,8 @@ _REMARK: Final = re.compile(
 # Between what a password is for and the password.
 _PARTED: Final = re.compile(r"\s+[-–—=|→>:]+\s+|:\s+|\t+|\s{2,}|\s*[:：=]\s*(?=\S+$)|;|\| ?|\s/\s")
 _MEMBER: Final = re.compile(r"[^\"]+\":\s")
+# A line of `.pgpass`, which has a rule of its own.
+_PGPASS: Final = re.compile(r"[^:\s]+:(?:\d{1,5}|\*):[^:\s]+:[^:\s]+:\S")
 _PROGRAM: Final = re.compile(r"[{};]|\w\(|->|\b(?:def|import|return|const|let|var)\b")
 _IN_PROGRAM: Final = re.compile(
     r"[{}<>=;]|\w\(|[\w\"'][-_./@]\w*(?:password|credential|login|creds)|(?:s|login)[\"'_./@]\w"
@@ -164,6 +166,8 @@ def _lines_of_passwords(text: str, start: int) -> Iterator[tuple[int, int, bool]
         )
         if _MEMBER.match(line):
             return
+        if _PGPASS.match(line):
+            continue
         if found is not None:
             yield found[0], found[0] + len(found[1]), True
         elif _PROGRAM.search(line):
