@@ -97,7 +97,9 @@ def test_logins_are_found(finder: Finder, marked: str) -> None:
         pytest.param(_SHAPED, "as d.kekkin says\nd.created_at too", id="attributes of one thing"),
         pytest.param(_NAMED, "user: B.Tech, M.Phil\n", id="degrees"),
         pytest.param(_NAMED, "data:\n  username: cG9zdGdyZXM=\n", id="stock account in base64"),
-        pytest.param(_SHAPED, "dump_stack_lvl+0x47/0x5c, kasan_report+0xba/0xf0, x", id="function of a kernel"),
+        pytest.param(
+            _SHAPED, "dump_stack_lvl+0x47/0x5c, kasan_report+0xba/0xf0, x", id="function of a kernel"
+        ),
         pytest.param(_SHAPED, "read `tarvik_kolm.geojson` and `olive.kml`", id="files of maps"),
         pytest.param(_SHAPED, "Building app.olivekraus for device", id="id of a bundle"),
         pytest.param(_SHAPED, "hogy ezt jelesre kerheto-e ott", id="particle"),
