@@ -166,6 +166,8 @@ _DOCUMENTATION: Final = (
 )
 
 
+# One find is asked about several times on its way.
+@functools.lru_cache(maxsize=4096)
 def is_stock_value(entity_type: str, value: str) -> bool:
     """Return whether a value of a type is a well-known stand-in and no one's own.
 
@@ -177,8 +179,12 @@ def is_stock_value(entity_type: str, value: str) -> bool:
     return check is not None and 0 < len(text) <= _MAX_LENGTH and check(text)
 
 
+_BETWEEN: Final = re.compile(r"[\s.:/\-]")
+_BETWEEN_DIGITS: Final = re.compile(r"[\s().\-/]")
+
+
 def _compact(text: str) -> str:
-    return re.sub(r"[\s.:/\-]", "", text)
+    return _BETWEEN.sub("", text)
 
 
 def _plain(text: str) -> str:
@@ -231,7 +237,7 @@ _GROUPED_ELSEWHERE: Final = re.compile(r"1\d\d[ -]?\d{4}[ -]\d{4}|\d{5}[ -]\d{5}
 def _is_phone(text: str) -> bool:
     if _GROUPED_ELSEWHERE.fullmatch(text):
         return False
-    return _FICTIONAL.fullmatch(re.sub(r"[\s().\-/]", "", text)) is not None
+    return _FICTIONAL.fullmatch(_BETWEEN_DIGITS.sub("", text)) is not None
 
 
 def _is_reserved(host: str) -> bool:
