@@ -5,10 +5,13 @@ https://www.sqlite.org/pragma.html#pragma_quick_check
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import sqlite3
+
+# How the name of the file ends that holds recent rows: https://www.sqlite.org/wal.html
+WRITE_AHEAD_LOG: Final = "-wal"
 
 
 def check_table(connection: sqlite3.Connection, table: str) -> None:

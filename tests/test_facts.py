@@ -923,13 +923,57 @@ def test_no_room_for_facts_is_an_error_of_ours(monkeypatch: pytest.MonkeyPatch, 
         Scratch()
 
 
-def test_what_is_said_of_an_account_in_the_same_words_is_read_once(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize("write", [write_jsonl, write_indexed])
+@pytest.mark.parametrize(
+    ("changed", "is_conflicting"),
+    [
+        pytest.param([{}] * 300, False, id="the same"),
+        pytest.param([{"plan": f"plan {number}"} for number in range(300)], True, id="each another"),
+        pytest.param([*[{}] * 299, {"plan": "team"}], True, id="the last another"),
+        pytest.param(
+            [
+                {"preference_changed_at": f"2025-09-28T09:14:00.{'0' * (number % 6 + 1)}Z"}
+                for number in range(300)
+            ],
+            False,
+            id="spelled otherwise",
+        ),
+    ],
+)
+def test_what_is_said_of_an_account_again_is_not_read_for_each_look_up(
+    write: Writer, changed: Rows, is_conflicting: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    line = json.dumps({"account_id": "acc_1", "plan": "pro"})
-    (tmp_path / "accounts.jsonl").write_text(f"{line}\n" * 300)
     read: list[object] = []
-    monkeypatch.setattr(AccountReader, "read_cells", counted(AccountReader.read_cells, read))
-    with Accounts(tmp_path / "accounts.jsonl", rules()) as accounts:
+    rows = [row(**each) for each in changed]
+    with Accounts(write(tmp_path / "accounts", rows), rules()) as accounts:
+        monkeypatch.setattr(AccountReader, "read_cells", counted(AccountReader.read_cells, read))
         found = [accounts.find("acc_1") for _ in range(10)]
-    assert (len(read), {each.conflicting for each in found if each}) == (10, {False})
+    assert {each.conflicting for each in found if each} == {is_conflicting}
+    assert len(read) <= 20
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_conflicting"),
+    [
+        pytest.param([{}] * 300, False, id="the same"),
+        pytest.param([{"account_id": f"acc_{number}"} for number in range(300)], True, id="each another"),
+        pytest.param([*[{}] * 299, {"account_id": "acc_2"}], True, id="the last another"),
+    ],
+)
+@pytest.mark.parametrize("place", ["a.json", None])
+def test_what_is_said_of_a_conversation_again_is_not_read_for_each_look_up(
+    changed: Rows, is_conflicting: bool, place: str | None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    read: list[object] = []
+    rows = [
+        listed(file=place or f"{number}.json", conversation_id="one", **each)
+        for number, each in enumerate(changed)
+    ]
+    with Conversations(write_jsonl(tmp_path / "index", rows), rules()) as conversations:
+        monkeypatch.setattr(ConversationReader, "read_cells", counted(ConversationReader.read_cells, read))
+        found = [conversations.named("one") for _ in range(10)]
+        assert {each.conflicting for each in found if each} == {is_conflicting}
+        assert len(read) <= 20
+        placed = [(each.file, each.facts.conflicting) for each in conversations]
+    each_alone = [(f"{number}.json", False) for number in range(300)]
+    assert placed == (each_alone if place is None else [(place, is_conflicting)])

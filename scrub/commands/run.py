@@ -192,8 +192,8 @@ def _fingerprints(tasks: Sequence[Task], keyed: Keyed) -> dict[str, str]:
     }
 
 
-def _states(stamps: Sequence[Stamp]) -> list[tuple[int, int]]:
-    return [(stamp.size, stamp.modified) for stamp in stamps]
+def _states(stamps: Sequence[Stamp]) -> list[tuple[int, ...]]:
+    return [stamp.state for stamp in stamps]
 
 
 def _recipe(policy: Policy, options: RunOptions, keyed: Keyed, files: dict[str, str]) -> Recipe:

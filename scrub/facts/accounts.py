@@ -11,6 +11,7 @@ from scrub.database import quoted
 from scrub.eligibility_rules import EligibilityRules
 from scrub.errors import FormatError
 from scrub.facts.reading import AccountReader, Cells, Row
+from scrub.facts.repeats import note_surplus
 from scrub.facts.scratch import Packing, Pick, Scratch, is_storable, picking
 from scrub.facts.tables import (
     SQLITE_ERRORS,
@@ -31,14 +32,15 @@ _LOOK_UP = (
 )
 
 
-# What a file says twice in the same words would be read twice for each look-up.
-_ONCE = """
-    DELETE FROM accounts WHERE rowid IN (
-        SELECT place FROM (
-            SELECT rowid AS place, row_number() OVER (PARTITION BY account_id, facts) AS count FROM accounts
-        ) WHERE count > 1
-    )
+# Those that the file speaks of more than once.
+_REPEATED = """
+    SELECT rowid, facts, 0, account_id FROM accounts WHERE account_id IN
+        (SELECT account_id FROM accounts GROUP BY account_id HAVING count(*) > 1)
+    ORDER BY account_id, rowid
 """
+_SURPLUS = "DELETE FROM accounts WHERE rowid IN (SELECT number FROM surplus)"
+# Where a file speaks more often of one account, it is not read where it is: each look-up would read all that.
+_MOST_ROWS = 16
 
 
 class Accounts:
@@ -101,12 +103,17 @@ class Accounts:
             packed = self._packing.pack_all(rows, self._key)
             self._scratch.fill("INSERT INTO accounts VALUES (?, ?)", packed)
             # With the facts in the index a look-up reads one page, not two.
-            self._scratch.prepare("CREATE INDEX by_id ON accounts (account_id, facts)", _ONCE)
+            self._scratch.prepare("CREATE INDEX by_id ON accounts (account_id, facts)")
+            note_surplus(self._scratch, _REPEATED, self._unpacked)
+            self._scratch.prepare(_SURPLUS)
         except BaseException:
             self._scratch.close()
             raise
         query = _LOOK_UP.format(columns="found.facts", table="accounts", key="account_id")
         return self._scratch.connection, query, None
+
+    def _unpacked(self, packed: bytes) -> AccountFacts:
+        return self._reader.read_cells(self._packing.unpack(packed))
 
     def _key(self, row: Row) -> tuple[str]:
         return (self._reader.account_id(row),)
@@ -128,7 +135,8 @@ def _open_indexed(path: Path, reader: AccountReader) -> _Indexed | None:
         names = tuple(name for name in columns if name in reader.columns)
         chosen = ", ".join(f"found.{quoted(name)}" for name in names)
         query = _LOOK_UP.format(columns=chosen, table=quoted(table), key=quoted(key))
-        if key in columns and _holds_one_type(columns[key]) and _is_searched(connection, query):
+        fits = key in columns and _holds_one_type(columns[key]) and _is_searched(connection, query)
+        if fits and not _repeats(connection, quoted(table), quoted(key)):
             return connection, query, picking(reader.columns, names)
     except SQLITE_ERRORS as error:
         connection.close()
@@ -149,3 +157,9 @@ def _is_searched(connection: sqlite3.Connection, query: str) -> bool:
     """Say whether the query goes straight to its rows, by an index that fits."""
     plan = connection.execute(f"EXPLAIN QUERY PLAN {query}", ("[]",)).fetchall()
     return all(str(step[-1]).startswith(("SEARCH found ", "SCAN asked ")) for step in plan)
+
+
+def _repeats(connection: sqlite3.Connection, table: str, key: str) -> bool:
+    """Say whether the table speaks of an account in more rows than a look-up should read."""
+    query = f"SELECT 1 FROM {table} GROUP BY {key} HAVING count(*) > {_MOST_ROWS} LIMIT 1"
+    return connection.execute(query).fetchone() is not None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from scrub.eligibility_rules import EligibilityRules
 from scrub.errors import FormatError
 from scrub.facts.reading import ConversationReader, Row
+from scrub.facts.repeats import note_surplus
 from scrub.facts.scratch import Packing, Scratch, is_storable
 from scrub.facts.spellings import plain_file, plain_id
 from scrub.facts.tables import read_rows
@@ -30,20 +31,33 @@ _SCHEMA = """
 """
 
 # A place is shared where it is listed twice, or where a file is one conversation and its records are others.
+_OVERLAPS = 2
 _INDEXES = (
     "CREATE INDEX by_place ON conversations (file, row) WHERE file IS NOT NULL",
     "CREATE INDEX by_id ON conversations (id) WHERE id IS NOT NULL",
-    """
-    UPDATE conversations SET shared = 1 WHERE file IS NOT NULL AND (file, row) IN
-        (SELECT file, row FROM conversations WHERE file IS NOT NULL GROUP BY file, row HAVING count(*) > 1)
-    """,
     f"""
-    UPDATE conversations SET shared = 2 WHERE file IN
+    UPDATE conversations SET shared = {_OVERLAPS} WHERE file IN
         (SELECT file FROM conversations WHERE file IS NOT NULL GROUP BY file
          HAVING min(row) = {_WHOLE_FILE} AND max(row) > {_WHOLE_FILE})
     """,
 )
-_OVERLAPS = 2
+_TWICE = "SELECT file, row FROM conversations WHERE file IS NOT NULL GROUP BY file, row HAVING count(*) > 1"
+_SHARED = f"""
+    UPDATE conversations SET shared = 1 WHERE shared = 0 AND file IS NOT NULL AND (file, row) IN ({_TWICE})
+"""
+# By what a conversation is looked up, and the rows that the index has of one more than once.
+_REPEATED = {
+    "file": f"""
+        SELECT number, facts, shared, file, row FROM conversations
+        WHERE file IS NOT NULL AND (file, row) IN ({_TWICE})
+        ORDER BY file, row, number
+    """,
+    "id": """
+        SELECT number, facts, shared, id FROM conversations WHERE id IS NOT NULL AND id IN
+            (SELECT id FROM conversations WHERE id IS NOT NULL GROUP BY id HAVING count(*) > 1)
+        ORDER BY id, number
+    """,
+}
 
 _AT = "file = ? AND row = ?"
 
@@ -69,6 +83,12 @@ class Conversations:
             packed = self._packing.pack_all(rows, self._keys)
             self._scratch.fill("INSERT INTO conversations (file, row, id, facts) VALUES (?, ?, ?, ?)", packed)
             self._scratch.prepare(*_INDEXES)
+            for name, query in _REPEATED.items():
+                note_surplus(self._scratch, query, self._unpacked)
+                # The row may still be what another look-up finds.
+                surplus = "number IN (SELECT number FROM surplus)"
+                self._scratch.prepare(f"UPDATE conversations SET {name} = NULL WHERE {surplus}")
+            self._scratch.prepare(_SHARED)
         except BaseException:
             self._scratch.close()
             raise

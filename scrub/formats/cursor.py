@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import orjson
 
-from scrub.database import check_table
+from scrub.database import WRITE_AHEAD_LOG, check_table
 from scrub.errors import FormatError
 from scrub.formats.document import parse
 from scrub.formats.fields import JSON, PROSE, STRUCTURE, TEXT, Field, opaque, under
@@ -37,7 +37,6 @@ _TABLES: Final = ("cursorDiskKV", "ItemTable")
 _CHAT: Final = re.compile(rb'"key":"[A-Za-z.]+:([0-9A-Za-z-]{8,64})[":]')
 # Tokens of the account, encrypted or not; written like bytes, and so dropped.
 _ACCOUNT: Final = ("cursorAuth/", "secret://")
-_WRITE_AHEAD_LOG: Final = "-wal"
 
 
 def _recognises(head: Head) -> bool:
@@ -82,7 +81,7 @@ def _on_disk(stream: BinaryIO) -> Iterator[Path]:
     into the copy.
     """
     own = _path_of(stream)
-    log = own.with_name(own.name + _WRITE_AHEAD_LOG) if own else None
+    log = own.with_name(own.name + WRITE_AHEAD_LOG) if own else None
     if own and log and not (log.exists() and log.stat().st_size):
         yield own
         return
@@ -93,7 +92,7 @@ def _on_disk(stream: BinaryIO) -> Iterator[Path]:
         with copy.open("wb") as out:
             shutil.copyfileobj(stream, out)
         if log and log.exists():
-            shutil.copyfile(log, copy.with_name(copy.name + _WRITE_AHEAD_LOG))
+            shutil.copyfile(log, copy.with_name(copy.name + WRITE_AHEAD_LOG))
             with closing(sqlite3.connect(copy)) as database:
                 database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         yield copy

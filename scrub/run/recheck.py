@@ -1,7 +1,7 @@
 """Which conversations of an output are no longer eligible, by what is known of their owners now."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from itertools import islice
@@ -16,6 +16,7 @@ from scrub.facts.accounts import Accounts
 from scrub.facts.conversations import Listed
 from scrub.facts.native import complete
 from scrub.facts.reading import AccountReader, ConversationReader
+from scrub.facts.repeats import note_surplus
 from scrub.facts.scratch import Packing, Scratch
 from scrub.facts.spellings import files_alike, ids_alike
 from scrub.facts.stored import unpack_facts
@@ -96,7 +97,7 @@ class Recheck:
                 raise RecheckError("the run was made with --ad-hoc: nothing is known to judge it by")
             own = unpack_facts(entry.facts, owners.get(entry.account or ""))
             listed = [
-                self._reader.read_cells(self._packing.unpack(each))
+                self._listed(each)
                 for name in dict.fromkeys((entry.id, entry.place))
                 for each in said.get(name, ())
             ]
@@ -104,7 +105,7 @@ class Recheck:
 
     def _found(self, table: str, names: Iterable[str | None]) -> Iterator[tuple[str, Any]]:
         """Yield what a table says by keyed name."""
-        asked = json.dumps([name for name in names if name is not None])
+        asked = json.dumps([name for name in dict.fromkeys(names) if name is not None])
         query = f"SELECT keyed, said FROM json_each(?) AS asked CROSS JOIN {table} ON keyed = asked.value"
         yield from self._scratch.connection.execute(query, (asked,))
 
@@ -115,6 +116,7 @@ class Recheck:
         self._scratch.fill("INSERT INTO owners VALUES (?, ?)", ((keyed.account(each), each) for each in ids))
         # Made at the end, since names in no order would each be put at another place on the disk.
         self._scratch.prepare("CREATE INDEX by_account ON owners (keyed)")
+        self._say_once("owners", str)
 
     def _name_conversations(self, keyed: Keyed, path: Path | None) -> None:
         self._scratch.prepare("CREATE TABLE listed (keyed TEXT, said BLOB)")
@@ -131,6 +133,17 @@ class Recheck:
                 ((name, facts) for names, facts in packed for name in names),
             )
         self._scratch.prepare("CREATE INDEX by_name ON listed (keyed)")
+        self._say_once("listed", self._listed)
+
+    def _say_once(self, table: str, read: Callable[[Any], object]) -> None:
+        """Leave of what is said by one keyed name what `note_surplus` leaves."""
+        repeated = f"SELECT keyed FROM {table} GROUP BY keyed HAVING count(*) > 1"
+        rows = f"SELECT rowid, said, 0, keyed FROM {table} WHERE keyed IN ({repeated}) ORDER BY keyed, rowid"
+        note_surplus(self._scratch, rows, read)
+        self._scratch.prepare(f"DELETE FROM {table} WHERE rowid IN (SELECT number FROM surplus)")
+
+    def _listed(self, packed: bytes) -> ConversationFacts:
+        return self._reader.read_cells(self._packing.unpack(packed))
 
 
 def _one(listed: Sequence[ConversationFacts]) -> ConversationFacts | None:

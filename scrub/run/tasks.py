@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from scrub.database import WRITE_AHEAD_LOG
 from scrub.engines.job import NO_PART, Failure
 from scrub.files import STDIN, InputError, Source
 from scrub.formats.record import Broken
@@ -39,17 +40,31 @@ class Stamp:
     size: int
     modified: int
     url: str | None = None
+    # Size and time of what SQLite keeps beside a database and reads with it, if there is any.
+    log: tuple[int, int] | None = None
 
     @classmethod
     def of(cls, path: Path, url: str | None = None) -> "Stamp":
         """Look at a file; one that is not there has no size."""
         if url is not None:
             return cls(path, *state_of(url), url)
-        try:
-            status = path.stat()
-        except OSError:
-            return cls(path, -1, 0)
-        return cls(path, status.st_size, status.st_mtime_ns)
+        size, modified = _state(path)
+        log = _state(path.with_name(path.name + WRITE_AHEAD_LOG))
+        # Whoever reads a database may leave an empty one.
+        return cls(path, size, modified, log=log if log[0] > 0 else None)
+
+    @property
+    def state(self) -> tuple[int, ...]:
+        """All of it that is not a name."""
+        return (self.size, self.modified, *(self.log or ()))
+
+
+def _state(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return -1, 0
+    return status.st_size, status.st_mtime_ns
 
 
 @dataclass(frozen=True, slots=True)
