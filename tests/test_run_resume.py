@@ -20,7 +20,7 @@ from scrub.files import find_sources
 from scrub.ledger import Keyed
 from scrub.policy import Policy
 from scrub.run.state import State
-from scrub.run.tasks import Assignment, tasks_of
+from scrub.run.tasks import Assignment, Stamp, tasks_of
 from scrub.run.work import KeyHolder, Worker, read_made, task_folder
 from scrub.scrubber import Scrubber
 from tests.run_folder import KEY, NOW, OTHER, OWN, account, chat, invoke, ledger, manifest, start, tree
@@ -193,6 +193,12 @@ def change_input(folder: Path) -> None:
             "the accounts or the index",
             id="accounts",
         ),
+        pytest.param(
+            lambda folder: (folder / "accounts.jsonl-wal").write_text("rows"),
+            (),
+            "the accounts or the index",
+            id="recent rows of a database",
+        ),
         pytest.param(lambda folder: None, ("--policy", "strict"), "the policy", id="policy"),
         pytest.param(
             lambda folder: os.environ.__setitem__("SCRUB_KEY", "QkJC" * 11), (), "the key", id="key"
@@ -213,6 +219,16 @@ def test_a_run_made_otherwise_is_not_resumed(
     assert ran.code == 2
     assert message in ran.err
     assert tree(folder / "out") == before
+
+
+def test_recent_rows_of_a_database_count_as_its_own(folder: Path) -> None:
+    path = folder / "in/a.txt"
+    before = Stamp.of(path)
+    log = folder / "in/a.txt-wal"
+    log.touch()
+    assert Stamp.of(path) == before
+    log.write_text("rows")
+    assert Stamp.of(path) != before
 
 
 def test_rules_of_another_version_are_noticed(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
