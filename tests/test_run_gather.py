@@ -111,5 +111,26 @@ def test_it_is_resumed(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     assert tree(folder / "out") == tree(folder / "whole")
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param("00.jsonl", b"", id="a file is empty"),
+        pytest.param("account.json", b"", id="nothing"),
+        pytest.param("account.json", b"[]", id="no account"),
+        pytest.param("account.json", b'{"failed": {"x": 1}, "sizes": {}}', id="another account"),
+    ],
+)
+def test_what_a_damaged_disk_left_is_not_gone_on_with(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, name: str, content: bytes
+) -> None:
+    monkeypatch.setattr(gather, "_FILES", 1)
+    with monkeypatch.context() as patch:
+        patch.setattr("scrub.run.pipeline._work_off", _stop)
+        invoke("run", *FREE, "-o", "out")
+    (folder / "out/.scrub/gathered" / name).write_bytes(content)
+    ran = invoke("run", *FREE, "-o", "out", "--resume")
+    assert (ran.code, "what an earlier run left cannot be read" in ran.err) == (2, True)
+
+
 def _stop(*_: object) -> None:
     raise StoppedError("stopped")

@@ -159,6 +159,26 @@ def test_a_file_that_grows_while_it_is_read_is_withheld(
     assert not (folder / "out/chats.jsonl").exists()
 
 
+@pytest.mark.parametrize("name", ["body", "entries.jsonl", "seam.json"])
+@pytest.mark.parametrize("content", [b"", b"[1]\n", b'{"tail": 7}'], ids=["none", "no", "another"])
+def test_what_a_damaged_disk_left_of_a_part_is_not_put_together(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, name: str, content: bytes
+) -> None:
+    def kill(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    array(folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(parts, "put_together", kill)
+        in_parts(monkeypatch, "-o", "out", "--ad-hoc")
+    (folder / "out/.scrub/parts-0000000/000001" / name).write_bytes(content)
+    with monkeypatch.context() as patch:
+        patch.setattr(parts, "_LEAST_BYTES", 1)
+        patch.setattr(parts, "PART_BYTES", 700)
+        ran = invoke("run", "in", "--workers", "0", "-o", "out", "--ad-hoc", "--resume")
+    assert (ran.code, "what an earlier run left cannot be read" in ran.err) == (2, True)
+
+
 HOSTILE = """
 [detect]
 names = false

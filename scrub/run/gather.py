@@ -21,6 +21,7 @@ from scrub.formats.container import read_document, read_lines, read_records
 from scrub.formats.format import Format
 from scrub.formats.gathered import ALONE, GATHERED, conversation_of_line, gathered_line
 from scrub.formats.record import Broken, Gap, Record
+from scrub.run.commit import unreadable_state
 from scrub.run.tasks import Item, Stamp, Task, without_names
 from scrub.units import Unit, pieces_of
 
@@ -30,7 +31,7 @@ _FILES: Final = 64
 _READERS: Final = (read_lines, read_document, read_records, parquet.read_parquet)
 _DONE: Final = "gathered"
 _PART: Final = "gathering"
-_FAILED: Final = "failed.json"
+_ACCOUNT: Final = "account.json"
 
 
 def is_gathered(task: Task) -> bool:
@@ -55,12 +56,12 @@ def gather(tasks: Sequence[Task], member: str, folder: Path, largest: int) -> li
             shutil.rmtree(part, ignore_errors=True)
             part.mkdir(mode=0o700)
             failed = _deal(chosen, member, part, largest)
-            (part / _FAILED).write_text(json.dumps(failed), encoding="utf-8")
+            account = {"failed": failed, "sizes": _sizes(part)}
+            (part / _ACCOUNT).write_text(json.dumps(account), encoding="utf-8")
             part.rename(done)
-        stored = json.loads((done / _FAILED).read_bytes())
     except OSError as error:
         raise OutputError(f"{folder.parent}: cannot be written: {reason_of(error)}") from None
-    failures = {int(number): reason for number, reason in stored.items()}
+    failures = _failures(done)
     numbers = {task.number for task in chosen}
     left = [task for task in tasks if task.number not in numbers]
     for task in chosen:
@@ -70,6 +71,23 @@ def gather(tasks: Sequence[Task], member: str, folder: Path, largest: int) -> li
     start = len(tasks)
     files = sorted(done.glob("*.jsonl"))
     return [*left, *(_task(start + number, path, number) for number, path in enumerate(files))]
+
+
+def _failures(done: Path) -> dict[int, str]:
+    """Return what could not be gathered, and why; OutputError where what was is not as it was written."""
+    try:
+        account = json.loads((done / _ACCOUNT).read_bytes())
+        failures = {int(number): str(reason) for number, reason in account["failed"].items()}
+        is_whole = _sizes(done) == account["sizes"]
+    except (OSError, ValueError, RecursionError, LookupError, TypeError, AttributeError):
+        is_whole = False
+    if not is_whole:
+        raise unreadable_state(done.parents[1])
+    return failures
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_size for path in folder.glob("*.jsonl")}
 
 
 def _task(number: int, path: Path, count: int) -> Task:

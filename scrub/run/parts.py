@@ -16,10 +16,10 @@ from scrub.formats.format import Format
 from scrub.formats.record import Broken, Gap
 from scrub.ledger import Entry, Keyed, Place
 from scrub.manifest import digest_of
-from scrub.run.seam import BODY, Gaps, Seam, read_seam
+from scrub.run.seam import BODY, Gaps, Seam
 from scrub.run.tally import Admission, admission_of
 from scrub.run.tasks import Assignment, Limits, Part, Stretch, Task
-from scrub.run.work import Made, read_entries, results, task_folder, write_results
+from scrub.run.work import Made, read_entries, read_part, results, task_folder, write_results
 from scrub.units import pieces_of
 
 # A part ends with the record that reaches so many bytes.
@@ -94,7 +94,7 @@ def stored_size(assignment: Assignment) -> int:
 def put_together(task: Task, count: int, folder: Path) -> None:
     """Make the results of a task of those of its parts."""
     parts = [task_folder(folder, task, Part(number, ())) for number in range(count)]
-    seams = [read_seam(part) for part in parts]
+    seams = [read_part(part) for part in parts]
     bodies = [part / BODY for part, seam in zip(parts, seams, strict=True) if seam.lead is not None]
     name = next((seam.name for seam in seams if seam.lead is not None), None) or ""
     with results(folder, task) as made:

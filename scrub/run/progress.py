@@ -8,6 +8,7 @@ from pathlib import Path
 from scrub.admission import Gate
 from scrub.engines.job import Failure
 from scrub.errors import ScrubError
+from scrub.files import OutputError
 from scrub.ledger import Entry, Keyed
 from scrub.run import parts
 from scrub.run.tally import Admission, admission_of
@@ -79,6 +80,8 @@ class Progress:
                     else:
                         cut.waiting += 1
                         yield assignment
+            except OutputError:
+                raise
             except ScrubError as error:
                 unit = task.items[0].unit
                 assert unit is not None

@@ -29,6 +29,9 @@ class Seam:
     tail: str = ""
     # How many records are written.
     rows: int = 0
+    # How many bytes were written, and for how many conversations there is an entry.
+    size: int = 0
+    entries: int = 0
 
     def joined(self, parts: Iterable[Part]) -> Iterator[bytes]:
         """Yield what is written, but for what stands before and after it, as `scrub.redact.joined` does."""
@@ -49,9 +52,9 @@ class Seam:
             gaps.clear()
         self.tail = b"".join(gaps).hex()
 
-    def dump(self, folder: Path, name: str | None) -> None:
+    def dump(self, folder: Path, name: str | None, entries: int) -> None:
         """Write it down beside what the part wrote."""
-        self.name = name
+        self.name, self.entries, self.size = name, entries, _size(folder)
         with (folder / _SEAM).open("w", encoding="ascii") as stream:
             json.dump(asdict(self), stream)
             stream.flush()
@@ -59,8 +62,24 @@ class Seam:
 
 
 def read_seam(folder: Path) -> Seam:
-    """Read what `dump` wrote."""
-    return Seam(**json.loads((folder / _SEAM).read_bytes()))
+    """Read what `dump` wrote; ValueError where it, or what the part wrote, is not as it was."""
+    try:
+        seam = Seam(**json.loads((folder / _SEAM).read_bytes()))
+        for gap in (seam.opening or "", seam.lead or "", seam.tail):
+            bytes.fromhex(gap)
+        is_whole = seam.size == _size(folder) and type(seam.rows) is int
+        is_whole &= isinstance(seam.name, str | None)
+    except (OSError, TypeError, RecursionError):
+        raise ValueError from None
+    if not is_whole:
+        raise ValueError
+    return seam
+
+
+def _size(folder: Path) -> int:
+    """Return how many bytes a part wrote."""
+    body = folder / BODY
+    return body.stat().st_size if body.exists() else 0
 
 
 def unwritten(pieces: Iterable[Stretch]) -> Seam:

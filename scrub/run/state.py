@@ -97,7 +97,7 @@ class State:
             return Recipe(**plan["recipe"]), dict(plan["files"])
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, LookupError, TypeError):
+        except (OSError, ValueError, RecursionError, LookupError, TypeError):
             raise OutputError(f"{self.output}: what an earlier run left cannot be read; remove it") from None
 
     def _store(self, plan: Any) -> None:

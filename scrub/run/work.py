@@ -27,7 +27,7 @@ from scrub.outputs import Names
 from scrub.redact import Part as ScrubbedPart
 from scrub.redact import Refuse, ScrubbedFile, joined, scrub_pieces, scrub_unit
 from scrub.run.commit import unreadable_state
-from scrub.run.seam import BODY, Seam, unwritten
+from scrub.run.seam import BODY, Seam, read_seam, unwritten
 from scrub.run.tally import Admission, Tallies, withheld_entry
 from scrub.run.tasks import Assignment, Item, Part, Stretch, Task, without_names
 from scrub.scrubber import Scrubber
@@ -112,7 +112,7 @@ def withhold(assignment: Assignment, keyed: Keyed, folder: Path, reason: str) ->
     with results(folder, task, part) as made:
         write_results(made, [], entries)
         if part is not None:
-            unwritten(part.pieces).dump(made, None)
+            unwritten(part.pieces).dump(made, None, _lines(made))
 
 
 def write_results(folder: Path, made: Sequence[Made], entries: Iterable[Entry]) -> None:
@@ -133,11 +133,23 @@ def read_made(folder: Path) -> tuple[list[Made], Iterator[Entry]]:
         ]
         is_whole = all((folder / str(each.file)).stat().st_size == each.size for each in files)
         is_whole &= _lines(folder) == stored["entries"]
-    except (OSError, ValueError, TypeError, LookupError, AttributeError):
+    except (OSError, ValueError, RecursionError, TypeError, LookupError, AttributeError):
         is_whole = False
     if not is_whole:
         raise _unreadable(folder)
     return files, read_entries(folder)
+
+
+def read_part(folder: Path) -> Seam:
+    """Return the seam of a part; OutputError where it, its entries or what it wrote are not whole."""
+    try:
+        seam = read_seam(folder)
+        is_whole = _lines(folder) == seam.entries
+    except (OSError, ValueError):
+        is_whole = False
+    if not is_whole:
+        raise _unreadable(folder)
+    return seam
 
 
 def _unreadable(folder: Path) -> OutputError:
@@ -150,7 +162,7 @@ def read_entries(folder: Path) -> Iterator[Entry]:
         with (folder / ENTRIES).open("rb") as stream:
             for line in stream:
                 yield Entry.from_json(json.loads(line))
-    except (OSError, ValueError, LedgerError):
+    except (OSError, ValueError, RecursionError, LedgerError):
         raise _unreadable(folder) from None
 
 
@@ -216,7 +228,7 @@ class _Attempt:
         except ScrubError as error:
             reason = without_names(str(error), [source])
             write_results(self._folder, [], _withheld(item, admissions, self._keyed, reason, part))
-            unwritten(part.pieces).dump(self._folder, None)
+            unwritten(part.pieces).dump(self._folder, None, _lines(self._folder))
             return
         with (self._folder / ENTRIES).open("wb") as entries:
             body = self._folder / BODY
@@ -228,7 +240,7 @@ class _Attempt:
             _write_entries(entries, tallies.finished(is_end=True))
             sync(entries)
         body.chmod(_permissions(source))
-        seam.dump(self._folder, file.output_name)
+        seam.dump(self._folder, file.output_name, _lines(self._folder))
 
     def _refuse(self, tallies: Tallies) -> Refuse:
         """Have each conversation begun, and leave out those that failed before."""
