@@ -9,8 +9,10 @@ import pytest
 
 from corpora import gold
 from scrub.eligibility import decide
-from scrub.facts.native import complete, read_native
+from scrub.facts.native import complete, parsed, read_native
 from scrub.facts.values import ABSENT, UNREADABLE, ConversationFacts
+from scrub.formats.jsonrecord import JsonRecord
+from scrub.formats.schema import Schema
 from tests.eligibility_facts import ACCOUNT, CONVERSATION, NOW, conversation, rules
 
 TEN = datetime(2026, 3, 1, 10, tzinfo=UTC)
@@ -136,3 +138,37 @@ def test_native_conversations_of_the_gold_set_agree_with_its_index(tmp_path: Pat
         assert native.facts.kind == ("coding_session" if name in ("claude_code", "codex") else "chat")
         checked += 1
     assert checked == 38 + 24 + 18 + 9
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        pytest.param("claude_ai", '{"account": {"uuid": "a1"}, "account": {"uuid": "a2"}}', id="owner"),
+        pytest.param("claude_ai", '{"account": {"uuid": "a1"}, "acc\\u006funt": null}', id="escaped"),
+        pytest.param("claude_ai", '{"account": {"uuid": "a1", "uuid": "a2"}}', id="id of the owner"),
+        pytest.param("claude_ai", '{"uuid": "c1", "uuid": "c2"}', id="id"),
+        pytest.param("chatgpt", '{"id": "g1", "id": "g2"}', id="id of ChatGPT"),
+        pytest.param("claude_code", '{"sessionId": "s1", "sessionId": "s2"}', id="session"),
+        pytest.param(
+            "codex",
+            '{"type": "session_meta", "payload": {"id": "x1"}, "payload": {}}',
+            id="head of a session",
+        ),
+    ],
+)
+def test_a_member_that_says_two_things_is_a_contradiction(name: str, line: str) -> None:
+    native = read_native(name, parsed([JsonRecord(0, line.encode(), Schema({}))]))
+    facts = complete(CONVERSATION, native.facts)
+    assert "contradictory_facts" in decide(facts, ACCOUNT, rules(), NOW).reasons
+
+
+def test_a_member_that_says_the_same_twice_is_none() -> None:
+    line = b'{"uuid": "c1", "uuid": "c1", "account": {"uuid": "a1"}, "account": {"uuid": "a1"}}'
+    native = read_native("claude_ai", parsed([JsonRecord(0, line, Schema({}))]))
+    assert (native.conversation_id, native.facts.account_id, native.facts.conflicting) == ("c1", "a1", False)
+
+
+def test_a_moment_that_is_there_twice_cannot_be_read() -> None:
+    line = b'{"updated_at": "2026-03-01T10:00:00Z", "updated_at": "2026-03-02T10:00:00Z"}'
+    native = read_native("claude_ai", parsed([JsonRecord(0, line, Schema({}))]))
+    assert native.facts.last_active_at is UNREADABLE

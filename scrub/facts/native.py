@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-import orjson
-
 from scrub.errors import FormatError
 from scrub.facts.cells import read_id
 from scrub.facts.values import ABSENT, UNREADABLE, ConversationFacts, Moment
@@ -46,12 +44,23 @@ def parsed(records: Iterable[Stored]) -> Iterator[Record]:
 def _document(data: bytes) -> Any:
     """Return a JSON document, None of what is none; half a character is taken, as where it is redacted."""
     try:
-        return orjson.loads(data)
-    except orjson.JSONDecodeError:
-        try:
-            return json.loads(data, parse_int=_whole)
-        except (ValueError, RecursionError):
-            return None
+        return json.loads(data, parse_int=_whole, object_pairs_hook=_object)
+    except (ValueError, RecursionError):
+        return None
+
+
+class _Contradiction:
+    """Stands for what a member says that is there twice, and differently."""
+
+
+_CONTRADICTION: Final = _Contradiction()
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        found.update((name, _CONTRADICTION) for name, value in pairs if found[name] != value)
+    return found
 
 
 def _whole(digits: str) -> int | float:
@@ -92,17 +101,18 @@ def _first_stated(listed: Moment, native: Moment) -> Moment:
 def _claude_ai(records: Iterable[Record]) -> NativeFacts:
     """Read a conversation of a Claude.ai export, which names its account."""
     chat = _only(records)
-    account = chat.get("account")
+    account, named = chat.get("account"), chat.get("uuid")
     owner = account.get("uuid") if isinstance(account, Mapping) else None
     facts = _facts(owner, "chat", chat.get("created_at", ABSENT), chat.get("updated_at", ABSENT))
-    return NativeFacts(read_id(chat.get("uuid")), facts)
+    return NativeFacts(read_id(named), _unless_contradicted(facts, account, owner, named))
 
 
 def _chatgpt(records: Iterable[Record]) -> NativeFacts:
     """Read a conversation of a ChatGPT export; its account is known from elsewhere."""
     chat = _only(records)
     facts = _facts(None, "chat", chat.get("create_time", ABSENT), chat.get("update_time", ABSENT))
-    return NativeFacts(read_id(chat.get("conversation_id")) or read_id(chat.get("id")), facts)
+    names = chat.get("conversation_id"), chat.get("id")
+    return NativeFacts(read_id(names[0]) or read_id(names[1]), _unless_contradicted(facts, *names))
 
 
 def _silent(records: Iterable[Record]) -> NativeFacts:
@@ -129,7 +139,10 @@ def _codex(records: Iterable[Record]) -> NativeFacts:
 
 
 def _codex_id(record: Record) -> object:
-    head = record.get("payload") if record.get("type") == "session_meta" else None
+    kind, head = record.get("type"), record.get("payload")
+    if _CONTRADICTION in (kind, head):
+        return _CONTRADICTION
+    head = head if kind == "session_meta" else None
     return head.get("id") if isinstance(head, Mapping) else None
 
 
@@ -138,12 +151,12 @@ def _session(records: Iterable[Record], id_of: Callable[[Record], object]) -> Na
 
     The lines are gone through once and none is kept, since a session may be large.
     """
-    ids: set[str] = set()
+    ids: set[object] = set()
     first: Moment = ABSENT
     last: Moment = ABSENT
     for record in records:
         named, stated = id_of(record), record.get("timestamp")
-        if isinstance(named, str):
+        if isinstance(named, str | _Contradiction):
             ids.add(named)
         if stated is None or first is UNREADABLE:
             continue
@@ -156,7 +169,7 @@ def _session(records: Iterable[Record], id_of: Callable[[Record], object]) -> Na
     facts = _facts(None, "coding_session", ABSENT, ABSENT)._replace(
         created_at=first, last_active_at=last, conflicting=len(ids) > 1
     )
-    return NativeFacts(next(iter(ids)) if len(ids) == 1 else None, facts)
+    return NativeFacts(read_id(next(iter(ids))) if len(ids) == 1 else None, _unless_contradicted(facts, *ids))
 
 
 def _facts(owner: object, kind: str | None, created: object, last: object) -> ConversationFacts:
@@ -167,6 +180,11 @@ def _facts(owner: object, kind: str | None, created: object, last: object) -> Co
         last_active_at=_moment(last),
         deleted_at=ABSENT,
     )
+
+
+def _unless_contradicted(facts: ConversationFacts, *said: object) -> ConversationFacts:
+    """Mark the facts where what tells whose they are says two things."""
+    return facts._replace(conflicting=True) if _CONTRADICTION in said else facts
 
 
 def _moment(value: object) -> Moment:
