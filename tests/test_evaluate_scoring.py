@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from recognizers.entities import Family
 from scrub.evaluate import counts as counts_module
+from scrub.evaluate import scoring
 from scrub.evaluate.counts import Counts, Linking, add_up, linking, tally
 from scrub.evaluate.labelled import Finding, Label, LabelledText, Standing, family
 from scrub.evaluate.scoring import Mention, Verdict, judge
+from tests.counted import counted
 
 SCORED, OPTIONAL, DOUBTFUL, NOT_SECRET = Standing
 
@@ -226,6 +228,28 @@ def test_consistency(stand_ins: str, expected: Linking) -> None:
     judged = judge(text_with(*MENTIONS, text="a b c d e f"), findings)
     assert linking(judged.mentions) == expected
     assert linking(judged.mentions, by_identity=True) == expected
+
+
+def test_a_label_within_another_is_compared_by_what_stands_in_it_alone() -> None:
+    labels = (Label(4, 18, "PERSON"), Label(4, 8, "PERSON"))
+    findings = [Finding(4, 8, "PERSON", "A", "1"), Finding(9, 18, "PERSON", "B", "2")]
+    outer, inner = judge(text_with(*labels), findings).mentions
+    assert (outer.replacement, inner.replacement) == (("A", "B"), ("A",))
+    assert (outer.identity, inner.identity) == (("1", "2"), ("1",))
+
+
+def test_labels_and_findings_in_each_other_are_not_gone_through_pair_by_pair(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    unions: list[object] = []
+    monkeypatch.setattr(scoring, "union", counted(scoring.union, unions))
+    labels = [Label(at, 600 - at, "PERSON") for at in range(300)]
+    findings = [Finding(label.start, label.end, "PERSON", "A", "1") for label in labels]
+    judged = judge(text_with(*labels, text="a" * 600), findings)
+    assert (len(judged.mentions), all(each.typed for each in judged.mentions)) == (300, True)
+    assert len(unions) < 10
+    # What stands in a place where findings are very many is not told.
+    assert {each.replacement for each in judged.mentions} == {None}
 
 
 # A second way of counting: sets of positions, no intervals, no order, nothing shared with the first.

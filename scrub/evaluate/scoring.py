@@ -1,9 +1,13 @@
 """Judges the findings of one text against its labels, mention by mention and finding by finding."""
 
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from heapq import heappop, heappush
+from itertools import accumulate
+from operator import itemgetter
 from typing import Final
 
 from recognizers.entities import Family
@@ -12,6 +16,8 @@ from scrub.evaluate.labelled import Finding, Label, LabelledText, Standing, fami
 
 # Letters and digits by which a finding may reach beyond the labels that it touches and still be right.
 SLACK: Final = 2
+# What stands in the place of a label is compared where no more findings than these overlap it.
+_MOST_PARTS: Final = 64
 
 
 class Verdict(StrEnum):
@@ -36,7 +42,7 @@ class Mention:
     partial: bool
     # Found, and mostly as what it is.
     typed: bool
-    # What stands in its place, one part a finding; None where the findings do not say.
+    # What stands in its place, one part a finding; None where the findings do not say, or are very many.
     replacement: tuple[str, ...] | None = field(default=None, repr=False)
     identity: tuple[str, ...] | None = None
 
@@ -75,11 +81,12 @@ def judge(text: LabelledText, findings: Iterable[Finding]) -> Judgement:
     judged = [one for one in ordered if text.exhaustive is None or one.entity_type in text.exhaustive]
     regions = _Regions.of(text.labels)
     mentions, optional = [], []
+    cover = _Cover(text.text, ordered)
     for label, over in _findings_over(labels, ordered):
         if label.standing is Standing.OPTIONAL:
-            optional.append(_mention(text.text, label, over))
+            optional.append(_mention(cover, label, over))
         elif text.recallable is None or label.entity_type in text.recallable:
-            mentions.append(_mention(text.text, label, over))
+            mentions.append(_mention(cover, label, over))
     alarms = union((one.start, one.end) for one in ordered if regions.is_false_alarm(one))
     exhaustive = text.exhaustive is None or bool(text.exhaustive)
     redacted = union((one.start, one.end) for one in judged)
@@ -128,58 +135,91 @@ class _Regions:
         )
 
 
+class _Cover:
+    """How much of any stretch of a text is covered, by all findings and by those of each group of types."""
+
+    def __init__(self, text: str, findings: Sequence[Finding]) -> None:
+        places: defaultdict[str | None, list[Interval]] = defaultdict(list)
+        for one in findings:
+            places[None].append((one.start, one.end))
+            places[type_group(one.entity_type)].append((one.start, one.end))
+        self._unions = {group: union(intervals) for group, intervals in places.items()}
+        # How many letters and digits come before each position, and how many characters.
+        self._letters = list(accumulate(map(str.isalnum, text), initial=0))
+        self._characters = range(len(text) + 1)
+        self._sums = {
+            (group, counts is self._letters): _sums(intervals, counts)
+            for group, intervals in self._unions.items()
+            for counts in (self._letters, self._characters)
+        }
+
+    def within(self, start: int, end: int) -> tuple[int, int, dict[str, int]]:
+        """Return what counts, how much of it is covered, and how much by each group that covers any.
+
+        Letters and digits count, or all characters where there are none.
+        """
+        has_letters = self._letters[start] < self._letters[end]
+        counts = self._letters if has_letters else self._characters
+        covered = {group: self._covered(group, counts, start, end) for group in self._unions}
+        by_group = {group: count for group, count in covered.items() if group is not None and count}
+        return counts[end] - counts[start], covered.get(None, 0), by_group
+
+    def _covered(self, group: str | None, counts: Sequence[int], start: int, end: int) -> int:
+        intervals, sums = self._unions[group], self._sums[group, counts is self._letters]
+
+        def before(position: int) -> int:
+            number = bisect_left(intervals, position, key=itemgetter(0))
+            beyond = counts[max(intervals[number - 1][1], position)] - counts[position] if number else 0
+            return sums[number] - beyond
+
+        return before(end) - before(start)
+
+
+def _sums(intervals: Sequence[Interval], counts: Sequence[int]) -> list[int]:
+    return list(accumulate((counts[end] - counts[start] for start, end in intervals), initial=0))
+
+
 def _findings_over(
     labels: Sequence[Label], findings: Sequence[Finding]
-) -> Iterator[tuple[Label, list[Finding]]]:
-    """Yield each label with the findings that overlap it; both come sorted by start."""
-    active: list[Finding] = []
+) -> Iterator[tuple[Label, Sequence[Finding] | None]]:
+    """Yield each label with the findings that overlap it, None where these are too many to be told.
+
+    Both come sorted by start.
+    """
+    starts = [one.start for one in findings]
+    # Those that began before a label and go on into it, by their end.
+    open_ones: list[tuple[int, int]] = []
     at = 0
     for label in labels:
-        while at < len(findings) and findings[at].start < label.end:
-            active.append(findings[at])
-            at += 1
-        active = [one for one in active if one.end > label.start]
-        yield label, active
+        first, last = bisect_left(starts, label.start), bisect_left(starts, label.end)
+        for number in range(at, first):
+            heappush(open_ones, (findings[number].end, number))
+        at = max(at, first)
+        while open_ones and open_ones[0][0] <= label.start:
+            heappop(open_ones)
+        if len(open_ones) + last - first > _MOST_PARTS:
+            yield label, None
+        else:
+            before = sorted(number for _, number in open_ones)
+            yield label, [findings[number] for number in (*before, *range(first, last))]
 
 
-def _counted(text: str, start: int, end: int) -> list[int]:
-    """Return the positions of letters and digits, or all positions where there are none."""
-    return [at for at in range(start, end) if text[at].isalnum()] or list(range(start, end))
-
-
-def _mention(text: str, label: Label, over: Sequence[Finding]) -> Mention:
-    counted = _counted(text, label.start, label.end)
-    cover = union((one.start, one.end) for one in over)
-    hidden = _positions_in(cover, counted)
-    found = hidden == len(counted)
-    if not found:
+def _mention(cover: _Cover, label: Label, over: Sequence[Finding] | None) -> Mention:
+    counted, hidden, by_group = cover.within(label.start, label.end)
+    if hidden < counted:
         return Mention(label, found=False, partial=hidden > 0, typed=False)
-    by_group: Counter[str] = Counter()
-    groups = {type_group(one.entity_type) for one in over}
-    for group in groups:
-        places = union((one.start, one.end) for one in over if type_group(one.entity_type) == group)
-        by_group[group] = _positions_in(places, counted)
-    typed = by_group[type_group(label.entity_type)] == max(by_group.values())
-    replacements = tuple(one.replacement for one in over if one.replacement is not None)
-    identities = tuple(one.identity for one in over if one.identity is not None)
-    return Mention(
-        label,
-        found=True,
-        partial=False,
-        typed=typed,
-        replacement=replacements if len(replacements) == len(over) else None,
-        identity=identities if len(identities) == len(over) else None,
-    )
+    typed = by_group.get(type_group(label.entity_type)) == max(by_group.values())
+    replacement = identity = None
+    if over is not None:
+        replacement = _all_said([one.replacement for one in over])
+        identity = _all_said([one.identity for one in over])
+    return Mention(label, found=True, partial=False, typed=typed, replacement=replacement, identity=identity)
 
 
-def _positions_in(intervals: list[Interval], positions: Sequence[int]) -> int:
-    """Return how many of the sorted positions lie in a union."""
-    count = at = 0
-    for position in positions:
-        while at < len(intervals) and intervals[at][1] <= position:
-            at += 1
-        count += at < len(intervals) and intervals[at][0] <= position
-    return count
+def _all_said(parts: Sequence[str | None]) -> tuple[str, ...] | None:
+    """Return the parts where none is missing."""
+    said = tuple(part for part in parts if part is not None)
+    return said if len(said) == len(parts) else None
 
 
 def _pieces(text: str, findings: Sequence[Finding], regions: _Regions) -> Iterator[Piece]:
