@@ -10,8 +10,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from scrub.formats.text import TextRecord
 from scrub.ledger import START, Entry, Keyed, LedgerError, LedgerWriter, Place, chained, read_ledger
+from scrub.policy import Policy
 from scrub.run.audit import owners_of
+from scrub.run.leftovers import Leftovers
 from tests.run_folder import KEY, NOW, OTHER, OWN, account, chat, invoke, ledger, tree
 
 
@@ -152,6 +155,26 @@ def test_a_value_that_detection_finds_with_certainty_shows(output: Path) -> None
     ran = invoke("verify", "out")
     assert "sub/conversations.json record 1: EMAIL_ADDRESS found" in ran.out
     assert OTHER not in ran.out + ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "entity_type"),
+    [
+        pytest.param("Authorization: Bearer REDACTED9mXq2Lr8Tz4Wv7Kp", "ACCESS_TOKEN", id="beside the word"),
+        pytest.param(
+            "Authorization: Bearer ghp_REDACTED_{tag}9mXq2Lr8Tz4Wv7Kp",
+            "ACCESS_TOKEN",
+            id="beside a dead token",
+        ),
+        pytest.param("Authorization: Bearer ghp_REDACTED_{tag}", None, id="a dead token"),
+        pytest.param(
+            "Authorization: Bearer REDACTED_{tag}npm_REDACTED_{tag}", None, id="two dead tokens in a row"
+        ),
+    ],
+)
+def test_a_secret_beside_a_dead_one_is_left_over(text: str, entity_type: str | None) -> None:
+    found = Leftovers(Policy.load()).find(TextRecord(text.format(tag="01" * 16).encode()))
+    assert list(found) == ([] if entity_type is None else [entity_type])
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,15 @@ def is_dead(value: str) -> bool:
     return _DEAD.fullmatch(value) is not None
 
 
+def beside_dead(value: str) -> str:
+    """Return what is left of a value without the dead tokens in it.
+
+    >>> beside_dead("npm_REDACTED_" + "01" * 16 + "hunter2")
+    'hunter2'
+    """
+    return _DEAD.sub("", value)
+
+
 def is_dead_or_part(value: str) -> bool:
     """Return whether a value is what a search takes out of a dead one: of a URL, a hash or a block of lines.
 

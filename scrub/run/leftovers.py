@@ -4,8 +4,6 @@ Only what a stand-in can be told from: keys, tokens and passwords say that they 
 reserved, numbers were never issued. A realistic name cannot be told from a real one and is not looked for.
 """
 
-import base64
-import binascii
 import ipaddress
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -13,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from recognizers.entities import ENTITY_TYPES, Family, family_of
-from recognizers.lookalikes.dead_tokens import WORD
+from recognizers.lookalikes.dead_tokens import beside_dead
 from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
 from scrub.detect import Detector
 from scrub.errors import ScrubError
@@ -24,7 +22,6 @@ from scrub.rewrite import values_of
 _CERTAIN: Final = 0.95
 # What no other shape is mistaken for where it is not spelled out.
 _CERTAIN_MAIL: Final = 0.9
-_BASE64: Final = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
 # How every card number that stands for another begins.
 _CARD_OF_NOBODY: Final = "9999"
 _SECRETS: Final = frozenset(name for name in ENTITY_TYPES if family_of(name) is Family.SECRET)
@@ -58,17 +55,8 @@ class Leftovers:
 
 
 def _is_dead(value: str) -> bool:
-    if WORD in value or is_placeholder(value) or not value.strip("*"):
-        return True
-    return any(WORD.encode() in _decoded(piece[0]) for piece in _BASE64.finditer(value))
-
-
-def _decoded(digits: str) -> bytes:
-    digits = digits.rstrip("=").replace("-", "+").replace("_", "/")
-    try:
-        return base64.b64decode(digits + "=" * (-len(digits) % 4))
-    except binascii.Error:
-        return b""
+    """Say whether nothing but dead tokens stands there: beside one, a secret is a secret still."""
+    return is_placeholder(value) or not any(map(str.isalnum, beside_dead(value)))
 
 
 def _is_nobodys_address(value: str) -> bool:
