@@ -44,6 +44,8 @@ class Finding:
     replacement: str | None = None
     # The same number for all mentions of one identity in its scope.
     identity: int | None = None
+    # The record's own number for the string: members of one name share a pointer.
+    place: int = field(default=-1, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

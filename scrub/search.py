@@ -336,6 +336,7 @@ def findings_of(
                         span.source,
                         replacement,
                         numbers.get((place, span.start)),
+                        string,
                     )
                 )
                 # What crosses into further strings is written once, in the first.

@@ -163,6 +163,12 @@ def test_detect_shows_values_when_asked(run: Run, note: Path) -> None:
     assert json.loads(run("detect", "note.txt", "--format", "jsonl", "--show-values").text)["value"] == MAIL
 
 
+def test_detect_shows_the_value_of_each_of_two_members_of_one_name(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "two.json").write_text(f'{{"a": "mail {MAIL}", "a": "or write to {OTHER}"}}')
+    lines = run("detect", "two.json", "--format", "jsonl", "--show-values").text.splitlines()
+    assert [json.loads(line)["value"] for line in lines] == [MAIL, OTHER]
+
+
 def test_detect_table_and_sarif(run: Run, note: Path) -> None:
     assert "EMAIL_ADDRESS" in run("detect", "note.txt").text
     log = json.loads(run("detect", "note.txt", "--format", "sarif").text)

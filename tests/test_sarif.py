@@ -138,6 +138,7 @@ def test_a_file_elsewhere_has_its_whole_path(folder: Path, monkeypatch: pytest.M
             "a.json", f'[\n {{"a": "x"}},\n {{\n "a": "{MAIL}"}},\n ["{MAIL}"]\n]', [4, 5], id="list"
         ),
         pytest.param("a.json", f'{{"a": 1,\n "{MAIL}": 2}}\n', [2], id="member name"),
+        pytest.param("a.json", f'{{"a": "{MAIL}",\n "a": "{MAIL}"}}\n', [1, 2], id="members of one name"),
         pytest.param("a.csv", f"id,mail\n1,x\n2,{MAIL}\n", [3], id="table"),
         pytest.param("a.txt", f"x\r\n\r\n{MAIL}\r\n", [3], id="lines of Windows"),
     ],

@@ -51,7 +51,7 @@ def run_detect(
         for place in found:
             count += 1
             line: dict[str, Any] = {"file": place.source.name, **asdict(place.finding)}
-            del line["replacement"], line["identity"]
+            del line["replacement"], line["identity"], line["place"]
             if show_values:
                 line["value"] = place.value
             sys.stdout.write(json_line(line) + "\n")

@@ -298,6 +298,7 @@ def _counted(file: ScrubbedFile, findings: TextIO | None, summary: Summary) -> I
             if findings:
                 for finding in part.findings:
                     line: dict[str, Any] = {"file": file.source.name, **asdict(finding)}
+                    del line["place"]
                     findings.write(json_line(line) + "\n")
         yield part
 

@@ -32,14 +32,14 @@ class Place:
     after: str = ""
 
 
-def strings_by_pointer(record: Record) -> list[tuple[str, str]]:
-    """Return the pointer and the text of every string of a record, in order.
+def strings_by_place(record: Record) -> dict[int, tuple[str, str]]:
+    """Return the pointer and the text of every string of a record, in order, by its number there.
 
     Members of one name have one pointer.
     """
     strings = {place: text for segment in record.segments() for place, text in strings_of(segment)}
     pointers = record.pointers(list(strings))
-    return [(pointers[place], text) for place, text in strings.items()]
+    return {place: (pointers[place], text) for place, text in strings.items()}
 
 
 def located(source: Source, record: Record | Broken, findings: Sequence[Finding]) -> Iterator[Place]:
@@ -47,15 +47,15 @@ def located(source: Source, record: Record | Broken, findings: Sequence[Finding]
     if isinstance(record, Broken) or not findings:
         return
     try:
-        texts = dict(strings_by_pointer(record))
+        texts = strings_by_place(record)
     except FormatError as error:
         raise FormatError(f"{source.name}: record {record.row}: {error}") from None
     names = {each.pointer.removesuffix(_KEY) for each in findings if each.pointer.endswith(_KEY)}
-    at, line, line_start, pointer = 0, 1, 0, None
+    at, line, line_start, place = 0, 1, 0, None
     for finding in findings:
-        text = texts[finding.pointer]
-        if finding.pointer != pointer or finding.start < at:
-            at, line, line_start, pointer = 0, 1, 0, finding.pointer
+        _, text = texts[finding.place]
+        if finding.place != place or finding.start < at:
+            at, line, line_start, place = 0, 1, 0, finding.place
         breaks = text.count("\n", at, finding.start)
         if breaks:
             line += breaks

@@ -12,7 +12,7 @@ from scrub.data import Finding, Record, ScrubbedRecord
 from scrub.files import placed
 from scrub.formats.record import Broken, Gap
 from scrub.redact import Part, ScrubbedFile
-from scrub.report.places import strings_by_pointer
+from scrub.report.places import strings_by_place
 from scrub.units import pieces_of
 
 _DATA: Final = "<!-- DATA -->"
@@ -63,10 +63,10 @@ def _texts(file: str, original: Record | Broken, scrubbed: ScrubbedRecord) -> It
             "withheld": True,
         }
         return
-    by_pointer: dict[str, list[Finding]] = {}
+    by_place: dict[int, list[Finding]] = {}
     for finding in scrubbed.findings:
-        by_pointer.setdefault(finding.pointer, []).append(finding)
-    for pointer, text in strings_by_pointer(original):
+        by_place.setdefault(finding.place, []).append(finding)
+    for place, (pointer, text) in strings_by_place(original).items():
         yield {
             "place": f"{file}, record {original.row}{' ' if pointer else ''}{pointer}",
             "text": text,
@@ -79,7 +79,7 @@ def _texts(file: str, original: Record | Broken, scrubbed: ScrubbedRecord) -> It
                     "rule": each.source,
                     "replacement": each.replacement,
                 }
-                for each in by_pointer.get(pointer, ())
+                for each in by_place.get(place, ())
             ],
         }
 

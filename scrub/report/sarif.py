@@ -144,13 +144,13 @@ class _Lines:
         self._source: Source | None = None
         self._records: Iterator[tuple[int, int, JsonRecord]] = iter(())
         self._row = -1
-        self._by_pointer: dict[str, int] = {}
+        self._by_place: dict[int, int] = {}
 
     def region(self, place: Place) -> dict[str, int]:
         """Return the lines, and the columns where the file is a text."""
         finding = place.finding
         if finding.pointer:
-            return {"startLine": self._line(place.source, finding.row, finding.pointer)}
+            return {"startLine": self._line(place.source, finding.row, finding.place)}
         breaks = place.value.count("\n")
         last = len(place.value) - place.value.rfind("\n") - 1
         return {
@@ -160,14 +160,14 @@ class _Lines:
             "endColumn": last + (1 if breaks else place.column),
         }
 
-    def _line(self, source: Source, row: int, pointer: str) -> int:
+    def _line(self, source: Source, row: int, place: int) -> int:
         if source != self._source or row < self._row:
             self._source, self._row, self._records = source, -1, _records(source)
         while self._row < row:
             self._row, first, record = next(self._records, (row, 1, None))
             if self._row == row:
-                self._by_pointer = {} if record is None else _lines_of(record, first)
-        return self._by_pointer.get(pointer, 1)
+                self._by_place = {} if record is None else _lines_of(record, first)
+        return self._by_place.get(place, 1)
 
 
 def _records(source: Source) -> Iterator[tuple[int, int, JsonRecord]]:
@@ -180,15 +180,14 @@ def _records(source: Source) -> Iterator[tuple[int, int, JsonRecord]]:
             line += piece.data.count(b"\n")
 
 
-def _lines_of(record: JsonRecord, first: int) -> dict[str, int]:
-    """Return the line on which each string of a record stands, by its pointer."""
+def _lines_of(record: JsonRecord, first: int) -> dict[int, int]:
+    """Return the line on which each string of a record stands, by its number in the record."""
     raw = record.data.decode("utf-8")
     strings = [place for segment in record.segments() for place, _ in strings_of(segment)]
-    pointers = record.pointers(strings)
-    lines: dict[str, int] = {}
+    lines: dict[int, int] = {}
     at, line = 0, first
     for place, (start, _) in sorted(strings_at(raw, strings).items()):
         line += raw.count("\n", at, start)
         at = start
-        lines.setdefault(pointers[place], line)
+        lines[place] = line
     return lines
