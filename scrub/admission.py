@@ -30,6 +30,9 @@ class Decision:
     verdict: Verdict
     # Whether an index speaks of it.
     is_listed: bool
+    # Files that it lies in too, and ids that stand there.
+    other_files: tuple[str, ...] = ()
+    other_ids: tuple[str, ...] = ()
 
 
 class Gate:
@@ -70,7 +73,15 @@ class Gate:
             chosen = next((each for each in found if each.conversation_id is not None), found[0])
             speaking = (each for each in found if each.conversation_id is not None or each.is_listed)
             verdict = next((each.verdict for each in speaking if not each.verdict.eligible), chosen.verdict)
-            yield replace(chosen, listed=chosen.listed._replace(row=None), verdict=verdict)
+            yield replace(
+                chosen,
+                listed=chosen.listed._replace(row=None),
+                verdict=verdict,
+                other_files=tuple(dict.fromkeys(each.listed.file for each in found)),
+                other_ids=tuple(
+                    dict.fromkeys(each.conversation_id for each in found if each.conversation_id)
+                ),
+            )
 
     def _of_file(self, source: Source, form: Format) -> Iterator[Decision]:
         for row, name, records in _conversations(source, form, self._largest):

@@ -54,6 +54,10 @@ class Keyed:
         """Name a conversation by where it lay in the input."""
         return self._digest("place", json.dumps([file, row]))
 
+    def file(self, file: str) -> str:
+        """Name whatever lay in a file of the input."""
+        return self._digest("file", file)
+
     def account(self, account_id: str) -> str:
         """Name the owner of a conversation."""
         return self._digest("account", account_id)
@@ -104,6 +108,8 @@ class Entry:
     # SHA-256 over the records as written.
     digest: str | None = None
     places: Sequence[Place] = ()
+    # Further names by which something may be known of it: of its later files, and ids that stand there.
+    others: Sequence[str] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return what stands in its line, but for the chain."""
@@ -124,6 +130,7 @@ class Entry:
             "output": [
                 {"file": place.file, "format": place.format, "rows": place.rows} for place in self.places
             ],
+            "others": list(self.others),
         }
 
     @classmethod
@@ -145,6 +152,8 @@ class Entry:
                 _count(line["dropped"]),
                 _text_or_none(line["digest"]),
                 tuple(map(_place, line["output"])),
+                # Came later, and is not in the ledgers before.
+                tuple(map(_text, line.get("others", ()))),
             )
         except (KeyError, TypeError, ValueError, AttributeError):
             raise LedgerError("holds a line that is none of a ledger") from None

@@ -1,6 +1,6 @@
 """The ledger as a Parquet table, for tools that count in tables; the chain holds there too.
 
-What is nested without a fixed form, `facts` and `output`, stands as JSON in a text.
+What is nested without a fixed form, `facts`, `output` and `others`, stands as JSON in a text.
 """
 
 import json
@@ -27,7 +27,7 @@ _TEXTS: Final = (
 )
 _NUMBERS: Final = ("records", "written", "refused", "dropped")
 _COUNTS: Final = ("withheld", "found")
-_NESTED: Final = ("facts", "output")
+_NESTED: Final = ("facts", "output", "others")
 
 
 def write_table(lines: Iterator[Mapping[str, Any]], path: Path) -> int:
@@ -63,7 +63,10 @@ def read_table(path: Path) -> Iterator[dict[str, Any]]:
         with open_parquet(path) as table:
             for _, batch in batches(table, _BATCH):
                 for row in batch.to_pylist(maps_as_pydicts="strict"):
-                    line = {name: _value(name, row[name]) for name in _ORDER}
+                    line = {name: _value(name, row[name]) for name in _ORDER if name in row}
+                    if line.get("others") is None:
+                        # A ledger of before, or the table of one.
+                        line.pop("others", None)
                     stated = line.pop("chain")
                     head = chained(head, line)
                     if stated != head:
@@ -74,15 +77,15 @@ def read_table(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _cells(line: Mapping[str, Any]) -> dict[str, Any]:
-    return {**line, **{name: json.dumps(line[name]) for name in _NESTED}}
+    return {**line, **{name: json.dumps(line[name]) for name in _NESTED if name in line}}
 
 
 def _value(name: str, cell: Any) -> Any:
-    return json.loads(cell) if name in _NESTED else cell
+    return json.loads(cell) if name in _NESTED and cell is not None else cell
 
 
 # As in a line of JSON, whose digest depends on it.
 _ORDER: Final = (
     *("id", "place", "account", "verdict", "reason", "facts", "records", "written", "refused", "withheld"),
-    *("found", "dropped", "digest", "output", "policy", "rules", "key_id", "chain"),
+    *("found", "dropped", "digest", "output", "others", "policy", "rules", "key_id", "chain"),
 )

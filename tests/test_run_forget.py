@@ -323,3 +323,40 @@ def test_without_the_key_nothing_is_taken_out(
         invoke("recheck", "out", "--accounts", "accounts.jsonl"),
     ):
         assert (ran.code, message in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "reasons"),
+    [
+        pytest.param({"file": "{session}/subagents/agent-1.jsonl"}, ["deleted"], id="the file"),
+        pytest.param({"file": "./{session}/subagents/agent-1.jsonl", "row": 0}, ["deleted"], id="a record"),
+        pytest.param({"conversation_id": "another"}, ["deleted"], id="the id that stands in it"),
+        pytest.param({"file": "{session}/subagents/agent-2.jsonl"}, [], id="none of its files"),
+    ],
+)
+def test_what_is_said_of_a_later_file_of_a_conversation_counts(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, line: dict[str, object], reasons: list[str]
+) -> None:
+    monkeypatch.setenv("SCRUB_KEY", KEY)
+    monkeypatch.chdir(tmp_path)
+    session = "7270024a-618c-4054-9261-35b749cb4000"
+    moments = dict.fromkeys(("created_at", "last_active_at"), "2026-03-01T10:00:00Z")
+    known = {"account_id": "a", "kind": "coding_session", **moments, "deleted_at": None}
+    lines = [{"conversation_id": named, **known} for named in (session, "another")]
+    for name, named in ((f"{session}.jsonl", session), (f"{session}/subagents/agent-1.jsonl", "another")):
+        event = {"type": "user", "uuid": "u", "parentUuid": None, "sessionId": named, "message": {}}
+        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / name).write_text(json.dumps(event) + "\n", encoding="utf-8")
+    (tmp_path / "accounts.jsonl").write_text(account("a"), encoding="utf-8")
+    index = tmp_path / "index.jsonl"
+    index.write_text("".join(json.dumps(each) + "\n" for each in lines), encoding="utf-8")
+    facts = ("--accounts", "accounts.jsonl", "--conversations", "index.jsonl")
+    assert invoke("run", "in", "-o", "out", *facts, "--now", NOW, "--workers", "0").code == 0
+    assert len(ledger(tmp_path / "out")) == 1
+    if "file" in line:
+        line = {**line, "file": str(line["file"]).format(session=session)}
+    lines = [each for each in lines if each["conversation_id"] != line.get("conversation_id")]
+    lines.append({**line, **known, "deleted_at": "2026-04-20T00:00:00Z"})
+    index.write_text("".join(json.dumps(each) + "\n" for each in lines), encoding="utf-8")
+    ran = invoke("recheck", "out", *facts, "--now", LATER)
+    assert [json.loads(each)["reason"] for each in ran.out.splitlines()] == reasons

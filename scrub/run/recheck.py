@@ -78,30 +78,34 @@ class Recheck:
             if entry.verdict == ledger.WRITTEN and entry.place not in taken
         )
         while batch := list(islice(standing, _BATCH)):
-            listed = judge_all(self._facts(batch), self._accounts, self._rules, self._now)
-            for entry, (_, verdict) in zip(batch, listed, strict=True):
-                if not verdict.eligible:
+            known = list(self._facts(batch))
+            judged = judge_all((listed for _, listed in known), self._accounts, self._rules, self._now)
+            told: Entry | None = None
+            for (entry, _), (_, verdict) in zip(known, judged, strict=True):
+                if not verdict.eligible and entry is not told:
+                    told = entry
                     yield entry, verdict
 
-    def _facts(self, entries: Sequence[Entry]) -> Iterator[Listed]:
-        """What the ledger and the index say of each conversation, of whom the accounts still know."""
+    def _facts(self, entries: Sequence[Entry]) -> Iterator[tuple[Entry, Listed]]:
+        """What the ledger and the index say of each conversation, of whom the accounts still know.
+
+        Of one that lies in several files it is what they say of each, as when it was written.
+        """
         owners = dict(self._found("owners", (entry.account for entry in entries)))
         said: dict[str, list[bytes]] = {}
         if self._has_index:
             for name, facts in self._found(
-                "listed", (each for entry in entries for each in (entry.id, entry.place))
+                "listed", (each for entry in entries for each in (entry.id, entry.place, *entry.others))
             ):
                 said.setdefault(name, []).append(facts)
         for entry in entries:
             if entry.facts is None:
                 raise RecheckError("the run was made with --ad-hoc: nothing is known to judge it by")
             own = unpack_facts(entry.facts, owners.get(entry.account or ""))
-            listed = [
-                self._listed(each)
-                for name in dict.fromkeys((entry.id, entry.place))
-                for each in said.get(name, ())
-            ]
-            yield Listed(entry.place, None, complete(_one(listed), own))
+            for names in ((entry.id, entry.place), *((name,) for name in entry.others)):
+                listed = [self._listed(each) for name in dict.fromkeys(names) for each in said.get(name, ())]
+                if listed or names[0] == entry.id:
+                    yield entry, Listed(entry.place, None, complete(_one(listed), own))
 
     def _found(self, table: str, names: Iterable[str | None]) -> Iterator[tuple[str, Any]]:
         """Yield what a table says by keyed name."""
@@ -162,6 +166,7 @@ def _names(keyed: Keyed, reader: ConversationReader, row: object) -> Iterator[st
         yield from map(keyed.conversation, ids_alike(named))
     for name in files_alike(file) if file is not None else ():
         yield keyed.place(name, number)
+        yield keyed.file(name)
         if number is None:
             # A file with one record, which the index may call the whole file.
             yield keyed.place(name, 0)

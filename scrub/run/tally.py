@@ -30,6 +30,8 @@ class Admission:
     account: str | None = None
     reason: str | None = None
     facts: Mapping[str, Any] | None = None
+    # Keyed names too.
+    others: tuple[str, ...] = ()
 
     @property
     def is_refused(self) -> bool:
@@ -51,7 +53,16 @@ def admission_of(decision: Decision, item: Item, keyed: Keyed) -> Admission:
         keyed.account(owner) if owner is not None else None,
         verdict.reason,
         pack_facts(listed.facts) if verdict.eligible else None,
+        tuple(_others(decision, suffix, keyed)),
     )
+
+
+def _others(decision: Decision, suffix: str, keyed: Keyed) -> Iterator[str]:
+    """Yield the names by which an index may speak of a conversation, besides its id and its place."""
+    if suffix:
+        yield keyed.place(decision.listed.file, decision.listed.row)
+    yield from map(keyed.file, decision.other_files)
+    yield from (keyed.conversation(each) for each in decision.other_ids if each != decision.conversation_id)
 
 
 @dataclass(slots=True)
@@ -112,6 +123,7 @@ class Tally:
                 Place(str(output), form, None if self.has_whole_files else tuple(stretches(rows)))
                 for (output, form), rows in self.rows.items()
             ),
+            admission.others if self.written else (),
         )
 
 
