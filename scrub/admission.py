@@ -1,10 +1,9 @@
 """Decides on the conversations that lie in files, by what the accounts and an index say of them."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from scrub.data import Record
 from scrub.eligibility import EligibilityRules, Verdict
@@ -15,7 +14,7 @@ from scrub.facts.spellings import plain_file
 from scrub.facts.values import ConversationFacts
 from scrub.files import Source
 from scrub.formats.format import UNLIMITED, Format, Scope
-from scrub.formats.gathered import gathered_id
+from scrub.formats.gathered import GatheredRecord, gathered_id
 from scrub.formats.record import Broken, Gap
 from scrub.gate import judge
 from scrub.units import Unit, pieces_of
@@ -85,7 +84,7 @@ class Gate:
 
     def _of_file(self, source: Source, form: Format) -> Iterator[Decision]:
         for row, name, records in _conversations(source, form, self._largest):
-            native = read_native(form.name, records)
+            native = _with_owners(read_native(form.name, parsed(records)), records)
             if native.conversation_id is None and name is not None:
                 native = replace(native, conversation_id=name)
             listed = self._listed(source.name, row, native.conversation_id)
@@ -123,10 +122,23 @@ def repeated_names(sources: Iterable[Source]) -> frozenset[str]:
     return frozenset(name for name, count in counts.items() if count > 1)
 
 
+def _with_owners(native: NativeFacts, records: Iterable[Record]) -> NativeFacts:
+    """Add the owners that records name which were brought together: each in the format that it came in."""
+    # What is not held at once was not brought together, and can be gone through but once.
+    if not isinstance(records, list):
+        return native
+    gathered = (each for each in records if isinstance(each, GatheredRecord))
+    stated = [read_native(each.form, parsed([each])).facts for each in gathered]
+    owners = {facts.account_id for facts in stated if facts.account_id is not None}
+    is_conflicting = len(owners) > 1 or any(facts.conflicting for facts in (native.facts, *stated))
+    owner = next(iter(owners)) if len(owners) == 1 else native.facts.account_id
+    return replace(native, facts=native.facts._replace(account_id=owner, conflicting=is_conflicting))
+
+
 def _conversations(
     source: Source, form: Format, largest: int
-) -> Iterator[tuple[int | None, str | None, Iterable[Mapping[str, Any]]]]:
-    """Yield (row of the first record, or None for a whole file; id; parsed records) of each conversation."""
+) -> Iterator[tuple[int | None, str | None, Iterable[Record]]]:
+    """Yield (row of the first record, or None for a whole file; id; records) of each conversation."""
     pieces = (piece for piece in pieces_of(source, form, largest) if not isinstance(piece, Gap))
     if form.conversation_of is not None:
         groups: dict[str, list[Record]] = {}
@@ -134,9 +146,9 @@ def _conversations(
             if not isinstance(piece, Broken):
                 groups.setdefault(form.conversation_of(piece), []).append(piece)
         for group in groups.values():
-            yield group[0].row, gathered_id(group[0]), parsed(group)
+            yield group[0].row, gathered_id(group[0]), group
     elif form.scope is Scope.RECORD:
         for piece in pieces:
-            yield piece.row, None, () if isinstance(piece, Broken) else parsed([piece])
+            yield piece.row, None, () if isinstance(piece, Broken) else [piece]
     else:
-        yield None, None, parsed(piece for piece in pieces if not isinstance(piece, Broken))
+        yield None, None, (piece for piece in pieces if not isinstance(piece, Broken))

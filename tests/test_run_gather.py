@@ -11,7 +11,7 @@ import pytest
 from scrub.ledger import Keyed
 from scrub.run import gather
 from scrub.run.pipeline import StoppedError
-from tests.run_folder import KEY, NOW, OTHER, OWN, account, invoke, ledger, tree
+from tests.run_folder import KEY, NOW, OTHER, OWN, account, chat, invoke, ledger, tree
 
 NAMES = ("c1", "c2", "c1", "c3", "c2", "c1")
 
@@ -109,6 +109,25 @@ def test_it_is_resumed(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     assert invoke("run", *FREE[:-2], "-o", "out", "--resume").code == 2
     invoke("run", *FREE, "-o", "out", "--resume")
     assert tree(folder / "out") == tree(folder / "whole")
+
+
+def test_an_owner_that_a_record_names_itself_counts(folder: Path) -> None:
+    for each in (folder / "in").iterdir():
+        each.unlink()
+    (folder / "in/chats.json").write_text(json.dumps([chat(1, "yes", "a"), chat(2, "no", "b")]), "utf-8")
+    moments = dict.fromkeys(("created_at", "last_active_at"), "2026-03-01T10:00:00Z")
+    known = {"account_id": "yes", "kind": "chat", **moments, "deleted_at": None}
+    lines = [json.dumps({"conversation_id": name, **known}) for name in ("chat-1", "chat-2")]
+    (folder / "index.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (folder / "accounts.jsonl").write_text(account("yes") + account("no", "off"), encoding="utf-8")
+    more = ("--accounts", "accounts.jsonl", "--conversations", "index.jsonl", "--now", NOW)
+    invoke("run", "in", "--workers", "0", "--group-by", "uuid", *more, "-o", "out")
+    reasons = {str(line["id"]): line["reason"] for line in ledger(folder / "out")}
+    keyed = Keyed(b"A" * 32)
+    assert reasons == {
+        keyed.conversation("chat-1"): None,
+        keyed.conversation("chat-2"): "contradictory_facts",
+    }
 
 
 @pytest.mark.parametrize(

@@ -21,13 +21,14 @@ ALONE: Final = "\0"
 
 
 class GatheredRecord(JsonRecord):
-    """A record that knows its conversation."""
+    """A record that knows its conversation, and the name of the format that it was read in."""
 
-    __slots__ = ("conversation",)
+    __slots__ = ("conversation", "form")
 
-    def __init__(self, row: int, data: bytes, schema: Schema, conversation: str) -> None:
+    def __init__(self, row: int, data: bytes, schema: Schema, conversation: str, form: str) -> None:
         super().__init__(row, data, schema)
         self.conversation = conversation
+        self.form = form
 
 
 def gathered_line(conversation: str, form: str, file: int, piece: Record | Broken) -> bytes:
@@ -64,7 +65,7 @@ def read_gathered(stream: BinaryIO, schema: Schema, largest: int = UNLIMITED, /)
             yield Broken(row, size, reason)
         else:
             form_schema = schemas.setdefault(form, format_named(form).schema)
-            yield GatheredRecord(row, body, form_schema, conversation)
+            yield GatheredRecord(row, body, form_schema, conversation, form)
         yield Gap(b"\n")
 
 
