@@ -230,6 +230,12 @@ def tamper(folder: Path) -> None:
         pytest.param(None, ["--conversation", "chat-99"], "not in the ledger", id="unknown id"),
         pytest.param(None, ["--list", "gone"], "cannot be read", id="no list"),
         pytest.param(None, ["--list", "accounts.jsonl"], "a line needs an id", id="no ids"),
+        pytest.param(
+            lambda folder: (folder / "list").write_text('{"id": "x", "reason": "Mara asked"}'),
+            ["--list", "list"],
+            "a line needs an id and a reason of one word",
+            id="a reason in words",
+        ),
         pytest.param(tamper, ["--conversation", "chat-1"], "is not what was written", id="changed file"),
     ],
 )

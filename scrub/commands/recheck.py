@@ -1,6 +1,7 @@
 """`scrub recheck` and `scrub forget`: what was written and must not be used any more, and taking it out."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from scrub.summary import counted
 
 _DONE, _FOUND = 0, 1
 _ASKED: Final = "asked"
+_REASON: Final = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _REST: Final = (
     "What is left to do: replace every copy of these files that was handed on, and see to whatever was "
     "trained on them since; the list above names the conversations and what their files were"
@@ -114,10 +116,14 @@ def _read_list(path: Path) -> dict[str, str]:
             for number, line in enumerate(stream, 1):
                 try:
                     entry = json.loads(line)
-                    found[str(entry["id"])] = str(entry.get("reason") or _ASKED)
+                    reason = str(entry.get("reason") or _ASKED)
+                    # It stands in the ledger then, which holds no text.
+                    if not _REASON.fullmatch(reason):
+                        raise ValueError
+                    found[str(entry["id"])] = reason
                 except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
                     raise InputError(
-                        f"{path}:{number}: a line needs an id, as scrub recheck prints it"
+                        f"{path}:{number}: a line needs an id and a reason of one word, as of scrub recheck"
                     ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read: {reason_of(error)}") from None
