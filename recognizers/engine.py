@@ -21,8 +21,8 @@ from recognizers.span import Span, in_order
 DEPTH = 6
 # What is written in these may be anything; other readings take off marks of which there are some more.
 _HIDING: Final = frozenset(
-    {"percent", "html", "qp", "hex", "base64", "base64url", "base64-gzip", "base64-zlib", "base64-deflate"}
-    | {"base64-utf16le", "base64-utf16be", "base32", "pairs", "numbers", "dump", "columns", "tags"}
+    {"percent", "html", "qp", "hex", "base64", "base64url", "base32"}
+    | {"pairs", "numbers", "dump", "columns", "tags"}
 )
 # A character in backslashes, however many; half of a pair is none.
 _CHARACTER: Final = re.compile(r"\\(?:u(?![dD][89A-Fa-f])[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})")
@@ -117,7 +117,7 @@ def _hides(view: View, text: str) -> bool:
     """Whether what an encoding leaves to be read may be anything; of backslashes alone there may be rows."""
     if view.codec == ("json",):
         return _CHARACTER.search(text, *view.piece) is not None
-    return view.codec[0] in _HIDING
+    return view.codec[0].partition("-")[0] in _HIDING
 
 
 def _views_of(text: str) -> Sequence[View]:

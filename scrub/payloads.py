@@ -35,6 +35,7 @@ _LINE: Final = re.compile(r"[A-Za-z0-9+/]+")
 _URL_SAFE: Final = re.compile(r"[A-Za-z0-9_-]+")
 # What stands behind the last line of a wrapped payload, if anything.
 _ENDS: Final = ("", "\n", "\r", "=", '"', "'", ")", "\\")
+_ESCAPING: Final = str.maketrans("\\%", '"=')
 _HEX: Final = re.compile(r"(?:[0-9a-f]{2})+|(?:[0-9A-F]{2})+")
 
 # The beginning of a file, its media type, and how many symbols of base64 there must be to rule out chance.
@@ -53,7 +54,16 @@ _MAGIC: Final = (
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed", 64),
     (b"SQLite format 3\0", "application/vnd.sqlite3", 64),
     (b"\x7fELF", "application/x-elf", 256),
+    (b"\xfd7zXZ\0", "application/x-xz", 64),
+    *((b"BZh%d1AY&SY" % level, "application/x-bzip2", 64) for level in range(1, 10)),
+    (b"]\0\0\x80\0", "application/x-lzma", 64),
+    (b"\x28\xb5\x2f\xfd", "application/zstd", 64),
+    (b"\x04\x22\x4d\x18", "application/x-lz4", 64),
+    (b"Rar!\x1a\x07", "application/vnd.rar", 64),
 )
+# What detection unpacks, if there is text in it; two bytes of zlib (RFC 1950) may be chance.
+_GZIP: Final = b"\x1f\x8b\x08"
+_ZLIB: Final = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 # A public key as `ssh-keygen` writes it: the length of a name, and the name (RFC 4253).
 _SSH_KEY: Final = re.compile(rb"\0\0\0.(?:ssh-|ecdsa-|sk-)", re.DOTALL)
 # A certificate or a public key in DER: a sequence that begins with a sequence (RFC 5280).
@@ -201,6 +211,7 @@ def _bare(text: str, wrap: re.Pattern[str]) -> Iterator[Unreadable]:
         end = end if end >= 0 else len(mask)
         # The letter of an escape: `\\n` in JSON in a string.
         start += text[start - 1 : start] == "\\"
+        start += 2 * text.startswith(("0x", "0X"), start)
         if whole := _URL_SAFE.fullmatch(text, start, end):
             lines = [whole.span()] if not _LINE.fullmatch(text, start, end) else _wrapped(text, whole, wrap)
             yield from _judged_bare(text, lines)
@@ -224,18 +235,23 @@ def _judged_bare(text: str, lines: list[tuple[int, int]]) -> Iterator[Unreadable
     head = "".join([text[slice(*line)] for line in lines[: len(_RUN)]])[: 2 * _SHORTEST]
     size = sum(end - start for start, end in lines)
     if _HEX.fullmatch(head):
-        kind = _media_type(bytes.fromhex(head), size // 2)
+        data = bytes.fromhex(head)
+        kind = _media_type(data, size * 2 // 3)
+        start, end = lines[0][0], lines[-1][1]
+        # Detection does not join lines of digits.
+        if kind is None and _is_packed(data, size) and (len(lines) > 1 or not _is_read(text[start:end], "")):
+            kind = ""
         if kind is not None:
             marker = base64.b64decode(media_marker(kind) or _REMOVED).hex()
-            start, end = lines[0][0], lines[-1][1]
             if text[start:end] != marker:
                 yield Unreadable(start, end, marker)
         return
     data = _decoded(head)
     kind = _media_type(data, size)
-    if kind is None and (size < _LONG or _is_public(text, lines[0][0], data, size)):
+    packed = kind is None and _is_packed(data, size)
+    if kind is None and not packed and (size < _LONG or _is_public(text, lines[0][0], data, size)):
         return
-    yield from _judged(text, lines, kind or "", bare=kind is None)
+    yield from _judged(text, lines, kind or "", bare=kind is None and not packed)
 
 
 def _judged(
@@ -243,13 +259,15 @@ def _judged(
 ) -> Iterator[Unreadable]:
     """The payload on those lines, with its padding, if no view reads it."""
     start, end = lines[0][0], lines[-1][1]
-    compact = "".join([text[slice(*line)] for line in lines])
-    if "%" in compact:
-        compact = re.sub("%2[Bb]", "+", re.sub("%2[Ff]", "/", compact))
-    compact = re.sub(r"[\s=]+", "", compact)
+    written = "\n".join([text[slice(*line)] for line in lines])
+    if "%" in written:
+        written = re.sub("%2[Bb]", "+", re.sub("%2[Ff]", "/", written))
+    compact = written.replace("\n", "")
     if bare and len(set(compact)) < _LEAST_DISTINCT:
         return
-    if _media_type(_decoded(compact[:128]), len(compact)) is None and _is_read(compact):
+    # Escapes and what quoted-printable makes of padding are no part of what is read.
+    after = text[end : end + 1].translate(_ESCAPING)
+    if _media_type(_decoded(compact[:128]), len(compact)) is None and _is_read(written, after):
         return
     marker = media_marker(kind) or _REMOVED
     if compact == marker.rstrip("="):
@@ -279,6 +297,10 @@ def _media_type(data: bytes, symbols: int) -> str | None:
     return "video/mp4" if data[4:8] == b"ftyp" and symbols >= _SHORTEST else None
 
 
+def _is_packed(data: bytes, size: int) -> bool:
+    return data.startswith(_GZIP) or (size >= _LONG and data.startswith(_ZLIB))
+
+
 def _is_public(text: str, start: int, data: bytes, size: int) -> bool:
     """Whether it is a public key, a certificate or a signature, which are no secret and no content."""
     if _SSH_KEY.match(data):
@@ -288,9 +310,9 @@ def _is_public(text: str, start: int, data: bytes, size: int) -> bool:
     return _PEM.search(text, max(0, start - _PEM_REACH), start) is not None
 
 
-def _is_read(compact: str) -> bool:
+def _is_read(written: str, after: str) -> bool:
     """Whether detection reads the whole of it as encoded text, in which nothing again is unreadable."""
-    first = next(find_payloads(compact), None)
-    if first is None or first.piece[0] > 0 or first.piece[1] < len(compact) - 3:
+    first = next(find_payloads(written + after), None)
+    if first is None or first.piece[0] > 0 or first.piece[1] < len(written) - 3:
         return False
     return not (_SHIFTED.search(first.text) or find_unreadable(first.text))

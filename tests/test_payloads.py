@@ -1,10 +1,13 @@
 """Payloads that cannot be read become markers; what is text, a public key or a hash stays."""
 
 import base64
+import bz2
 import gzip
 import hashlib
+import lzma
 import quopri
 import random
+import zlib
 from itertools import pairwise
 
 import pytest
@@ -24,6 +27,7 @@ from scrub.resolve import resolve
 PNG_MARKER = media_marker("image/png")
 WAV_MARKER = media_marker("audio/wav")
 REMOVED = base64.b64encode(b"[removed]").decode()
+REMOVED_HEX = b"[removed]".hex()
 
 
 def _noise(size: int, seed: int = 1) -> bytes:
@@ -32,7 +36,11 @@ def _noise(size: int, seed: int = 1) -> bytes:
 
 def _b64(data: bytes, width: int = 0, wrap: str = "\n") -> str:
     text = base64.b64encode(data).decode()
-    return wrap.join(text[at : at + width] for at in range(0, len(text), width)) if width else text
+    return _lines(text, width, wrap) if width else text
+
+
+def _lines(text: str, width: int, wrap: str = "\n") -> str:
+    return wrap.join(text[at : at + width] for at in range(0, len(text), width))
 
 
 PNG = b"\x89PNG\r\n\x1a\n" + _noise(900)
@@ -40,6 +48,7 @@ JPEG = b"\xff\xd8\xff\xe0" + _noise(900, 2)
 PDF = b"%PDF-1.7\n" + b"all of it is printable\n" * 10
 DER = b"\x30\x82" + (1000).to_bytes(2, "big") + b"\x30" + _noise(999, 3)
 SSH = b"\0\0\0\x07ssh-rsa" + _noise(530, 4)
+ZSTD = b"\x28\xb5\x2f\xfd" + _noise(90, 5)
 PROSE = ("The quick brown fox asks Zoë for her number. " * 20).encode()
 
 
@@ -137,6 +146,22 @@ def _scrubbed(text: str) -> str:
             REMOVED,
             id="image in text in base64",
         ),
+        pytest.param("blob ", _b64(lzma.compress(PROSE)), " end", REMOVED, id="xz"),
+        pytest.param("blob ", _b64(bz2.compress(PROSE)), " end", REMOVED, id="bzip2"),
+        pytest.param("blob ", _b64(ZSTD), " end", REMOVED, id="zstd"),
+        pytest.param("0x", bz2.compress(PROSE).hex(), " end", REMOVED_HEX, id="bzip2 in hex"),
+        pytest.param("0x", ZSTD.hex(), " end", REMOVED_HEX, id="zstd in hex"),
+        pytest.param("blob ", _b64(gzip.compress(_noise(60))), " end", REMOVED, id="gzip of no text"),
+        pytest.param(
+            "\\x", gzip.compress(_noise(60)).hex(), " end", REMOVED_HEX, id="gzip of no text in hex"
+        ),
+        pytest.param(
+            "\\x", zlib.compress(_noise(300)).hex(), " end", REMOVED_HEX, id="zlib of no text in hex"
+        ),
+        pytest.param(
+            "$ xxd -p a.gz\n", _lines(gzip.compress(PROSE).hex(), 60), "\n$", REMOVED_HEX, id="gzip in xxd -p"
+        ),
+        pytest.param("blob\n", _b64(PROSE, 62), "\n", REMOVED, id="text whose lines no view joins"),
         pytest.param("begin 644 a.png\n", "M" + "!" * 60 + "\n#ABC\n`\n", "end\n", "", id="uuencode"),
     ],
 )
@@ -159,6 +184,7 @@ def test_an_unreadable_payload_becomes_a_marker(before: str, payload: str, after
         pytest.param("blob " + _b64(PROSE), id="bare text"),
         pytest.param("blob\n" + _b64(PROSE, 76), id="wrapped text"),
         pytest.param("blob " + _b64(gzip.compress(PROSE, mtime=0)), id="gzip of text"),
+        pytest.param("blob " + gzip.compress(PROSE, mtime=0).hex(), id="gzip of text in hex"),
         pytest.param("blob " + _b64(PROSE.decode().encode("utf-16-le")), id="UTF-16 text"),
         pytest.param(
             "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"

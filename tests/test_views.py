@@ -30,9 +30,19 @@ def _b64(text: str, charset: str = "utf-8") -> str:
     return base64.b64encode(text.encode(charset)).decode()
 
 
-def _b64z(text: str, wbits: int = 15) -> str:
+def _packed(text: str, wbits: int = 15) -> bytes:
     packer = zlib.compressobj(wbits=wbits)
-    return base64.b64encode(packer.compress(text.encode()) + packer.flush()).decode()
+    return packer.compress(text.encode()) + packer.flush()
+
+
+def _b64z(text: str, wbits: int = 15) -> str:
+    return base64.b64encode(_packed(text, wbits)).decode()
+
+
+def _urlsafe(data: bytes) -> str:
+    written = base64.urlsafe_b64encode(data).decode()
+    assert "-" in written or "_" in written
+    return written
 
 
 def _read(text: str, value: str, depth: int = 4) -> Iterator[list[tuple[View, str]]]:
@@ -189,6 +199,27 @@ DISGUISES = [
     pytest.param("hex", MAIL.encode().hex().upper(), MAIL, id="upper-case hex"),
     pytest.param("base64-zlib", _b64z(PROSE.format(MAIL)), MAIL, id="zlib in base64"),
     pytest.param("base64-deflate", f"SAMLRequest={_b64z(PROSE.format(MAIL), -15)}", MAIL, id="SAML"),
+    pytest.param("base64url-gzip", _urlsafe(_packed(PROSE.format(MAIL), 31)), MAIL, id="url-safe gzip"),
+    pytest.param("base64url-zlib", _urlsafe(_packed(PROSE.format(MAIL))), MAIL, id="url-safe zlib"),
+    pytest.param(
+        "base64url-deflate",
+        f"SAMLRequest={_urlsafe(_packed(PROSE.format(MAIL), -15))}",
+        MAIL,
+        id="url-safe SAML",
+    ),
+    pytest.param(
+        "base64url-utf16le", _urlsafe(f"{MAIL} \ufeef".encode("utf-16-le")), MAIL, id="url-safe UTF-16"
+    ),
+    pytest.param(
+        "base64url-utf16be",
+        _urlsafe(f"{MAIL} \uffdc\uffdc".encode("utf-16-be")),
+        MAIL,
+        id="url-safe UTF-16BE",
+    ),
+    pytest.param("hex-gzip", _packed(PROSE.format(MAIL), 31).hex(), MAIL, id="gzip in hex"),
+    pytest.param("hex-gzip", f"0x{_packed(PROSE.format(MAIL), 31).hex().upper()}", MAIL, id="GZIP IN HEX"),
+    pytest.param("hex-zlib", f"cache/{_packed(PROSE.format(MAIL)).hex()}", MAIL, id="zlib in hex in a path"),
+    pytest.param("hex", rf"'\x{MAIL.encode().hex()}'", MAIL, id="bytea of PostgreSQL"),
     pytest.param("base32", base64.b32encode(f"to {MAIL}, please".encode()).decode(), MAIL, id="base32"),
     pytest.param("pairs", " ".join(f"{ord(c):02x}" for c in MAIL), MAIL, id="hex pairs"),
     pytest.param("pairs", ", ".join(f"0x{ord(c):02X}" for c in MAIL), MAIL, id="bytes of C"),

@@ -28,8 +28,17 @@ _MASK = bytes(
 _WORDS = re.compile(rf"[A-Za-z0-9]{{{SHORTEST},}}")
 # Each byte is a printable character, white space, or a part of a character beyond ASCII.
 _HEX_LOWER = r"(?:[2-7][0-9a-f]|0[9ad]|[c-f][0-9a-f](?:[89ab][0-9a-f])+)"
-_HEX_WITHIN = re.compile(rf"(?<![0-9A-Za-z])(?:0x)?(?:{_HEX_LOWER}{{8}}|{_HEX_LOWER.upper()}{{8}})")
-_HEX = re.compile(rf"(?:0x)?({_HEX_LOWER}{{8,}}|{_HEX_LOWER.upper()}{{8,}})")
+# What begins packed data: `_GZIP` and `_ZLIB`.
+_HEX_PACKED = "(?:1f8b08|78(?:01|5e|9c|da))(?:[0-9a-f]{2})"
+_HEX_WITHIN = re.compile(
+    rf"(?<![0-9A-Za-z])(?:0x)?(?:{_HEX_LOWER}{{8}}|{_HEX_PACKED}{{5}}"
+    rf"|{_HEX_LOWER.upper()}{{8}}|{_HEX_PACKED.upper()}{{5}})"
+)
+# In a dump of PostgreSQL the backslash stands before the run: `\x4a616e65`.
+_HEX = re.compile(
+    rf"(?:0x|(?<=\\)x)?(?:({_HEX_LOWER}{{8,}}|{_HEX_LOWER.upper()}{{8,}})"
+    rf"|({_HEX_PACKED}{{8,}}|{_HEX_PACKED.upper()}{{8,}}))"
+)
 # Shorter base64, where its surroundings say so: a Basic header, a value in a Kubernetes Secret.
 _BASIC = re.compile(r"asic ([A-Za-z0-9+/]{8,15}={0,2})")
 _VALUE = re.compile(r": ?[\"']?([A-Za-z0-9+/]{6,15}={0,2})(?=[\"']?[,}\s]|[\"']?$)")
@@ -38,15 +47,17 @@ _UNREADABLE = re.compile("[\x00-\x07\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd-\uffff\ue0
 _READABLE_BYTES = re.compile(
     rb"(?:[\b-\r\x1b -~]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})*"
 )
-# RFC 1950, with the window that all use.
+# RFC 1952, and RFC 1950 with the window that all use.
+_GZIP = b"\x1f\x8b\x08"
 _ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
-_PACKED = {"base64-gzip": "gzip", "base64-zlib": "zlib", "base64-deflate": "deflate"}
+# What may stand behind the name of an alphabet: `base64-gzip`.
+_PACKED = frozenset(("gzip", "zlib", "deflate"))
+_CHARSETS = {"utf16le": "utf-16-le", "utf16be": "utf-16-be"}
 # How many bytes stand in how many symbols; three in four of base64.
 _GROUPS = {"hex": (1, 2), "base32": (5, 8)}
 _BASE32 = re.compile("[A-Z2-7]{24,}")
 # What stands before what a browser hands on from one server to another (SAML 2.0 bindings, 3.4.4.1).
 _DEFLATED = ("SAMLRequest=", "SAMLResponse=")
-_CHARSETS = {"base64-utf16le": "utf-16-le", "base64-utf16be": "utf-16-be"}
 
 
 class Payload:
@@ -64,15 +75,16 @@ class Payload:
         self._bytes: array[int] | None = None
 
     def outer(self, start: int, end: int) -> tuple[int, int]:
-        if self.codec in _PACKED:
+        alphabet, _, within = self.codec.partition("-")
+        if within in _PACKED:
             return self.piece
-        per, symbols = _GROUPS.get(self.codec, (3, 4))
+        per, symbols = _GROUPS.get(alphabet, (3, 4))
         begin = self._byte(start) // per * symbols
         stop = -(-self._byte(end) // per) * symbols
         return self._place(begin), min(self._place(stop - 1) + 1, self.piece[1])
 
     def _byte(self, at: int) -> int:
-        charset = _CHARSETS.get(self.codec, "utf-8")
+        charset = _CHARSETS.get(self.codec.partition("-")[2], "utf-8")
         if self.text.isascii():
             return at * (1 if charset == "utf-8" else 2)
         if self._bytes is None:
@@ -183,20 +195,23 @@ def _base32(text: str, start: int, end: int) -> Payload | None:
 
 def _hex(text: str, start: int, end: int) -> Payload | None:
     match = _HEX.fullmatch(text, start, end)
-    if match is None or len(set(match[1])) < 4:
+    if match is None or len(set(match[match.lastindex or 1])) < 4:
         return None
-    decoded = _whole_text(bytes.fromhex(match[1]), "utf-8")
-    return Payload("hex", decoded, [match.span(1)], end) if decoded else None
+    data = bytes.fromhex(match[match.lastindex or 1])
+    within = (_within(data) or "") if match[2] else ""
+    decoded = _decoded(data, within)
+    codec = f"hex-{within}" if within else "hex"
+    return Payload(codec, decoded, [match.span(match.lastindex or 1)], end) if decoded else None
 
 
 def _base64(text: str, lines: list[tuple[int, int]]) -> Payload | None:
     start, end = lines[0]
     head = text[start : start + min(_HEAD, (end - start) // 4 * 4)]
     url = "-" in head or "_" in head
-    kind = _readable(binascii.a2b_base64(head.replace("-", "+").replace("_", "/") if url else head))
-    if kind is None and text.endswith(_DEFLATED, max(0, start - len(_DEFLATED[1])), start):
-        kind = "base64-deflate"
-    if kind is None:
+    within = _within(binascii.a2b_base64(head.replace("-", "+").replace("_", "/") if url else head))
+    if within is None and text.endswith(_DEFLATED, max(0, start - len(_DEFLATED[1])), start):
+        within = "deflate"
+    if within is None:
         return None
     start, end = lines[-1]
     padding = 2 if text.startswith("==", end) else int(text.startswith("=", end))
@@ -217,15 +232,19 @@ def _base64(text: str, lines: list[tuple[int, int]]) -> Payload | None:
         padding = 0
     elif (len(compact) + padding) % 4:
         padding = 0
-    data = payloads.decode_base64(compact)
-    if packed := _PACKED.get(kind):
-        if _readable(payloads.decompress_head(data, packed)) != "base64":
-            return None
-        data = payloads.decompress(data, packed)
-    decoded = _whole_text(data, _CHARSETS.get(kind, "utf-8"))
+    decoded = _decoded(payloads.decode_base64(compact), within)
     if decoded is None:
         return None
-    return Payload("base64url" if url and kind == "base64" else kind, decoded, lines, end + padding)
+    alphabet = "base64url" if url else "base64"
+    return Payload(f"{alphabet}-{within}" if within else alphabet, decoded, lines, end + padding)
+
+
+def _decoded(data: bytes, within: str) -> str | None:
+    if within in _PACKED:
+        if _within(payloads.decompress_head(data, within)) != "":
+            return None
+        data = payloads.decompress(data, within)
+    return _whole_text(data, _CHARSETS.get(within, "utf-8"))
 
 
 def _whole_text(data: bytes, charset: str) -> str | None:
@@ -236,20 +255,20 @@ def _whole_text(data: bytes, charset: str) -> str | None:
     return None if len(text) < 4 or _UNREADABLE.search(text) or text.isspace() else text
 
 
-def _readable(data: bytes) -> str | None:
-    """The codec by which the beginning of a payload reads as text."""
-    if data.startswith(b"\x1f\x8b\x08"):
-        return "base64-gzip"
+def _within(data: bytes) -> str | None:
+    """How the beginning of a payload reads as text: empty where as it is, None where not at all."""
+    if data.startswith(_GZIP):
+        return "gzip"
     if data.startswith(_ZLIB):
-        return "base64-zlib"
+        return "zlib"
     if b"\0" in data:
         half = len(data) // 2
-        kinds = [
-            kind
-            for at, kind in ((1, "base64-utf16le"), (0, "base64-utf16be"))
+        charsets = [
+            charset
+            for at, charset in ((1, "utf16le"), (0, "utf16be"))
             if data[at::2].count(0) * 2 > half and data[1 - at :: 2].count(0) == 0
         ]
-        return kinds[0] if kinds and half >= 4 else None
+        return charsets[0] if charsets and half >= 4 else None
     # The last character may be cut off.
     read = _READABLE_BYTES.match(data)
-    return "base64" if read and data and read.end() > len(data) - 4 else None
+    return "" if read and data and read.end() > len(data) - 4 else None

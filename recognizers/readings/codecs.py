@@ -100,12 +100,25 @@ def _base64(charset: str = "utf-8", altchars: bytes | None = None, packed: str =
     return Codec(decode_piece, encode_text)
 
 
-def _decode_hex(piece: str) -> str:
-    return payloads.to_text(payloads.decode_hex(piece), "utf-8")
+def _base64_codecs(alphabet: str, altchars: bytes | None) -> dict[str, Codec]:
+    return {
+        alphabet: _base64(altchars=altchars),
+        f"{alphabet}-utf16le": _base64("utf-16-le", altchars),
+        f"{alphabet}-utf16be": _base64("utf-16-be", altchars),
+        **{f"{alphabet}-{packed}": _base64(altchars=altchars, packed=packed) for packed in _PACKED},
+    }
 
 
-def _encode_hex(text: str, like: str) -> str:
-    return payloads.encode_hex(payloads.to_bytes(text, "utf-8"), like)
+def _hex(packed: str = "") -> Codec:
+    def decode_piece(piece: str) -> str:
+        data = payloads.decode_hex(piece)
+        return payloads.to_text(payloads.decompress(data, packed) if packed else data, "utf-8")
+
+    def encode_text(text: str, like: str) -> str:
+        data = payloads.to_bytes(text, "utf-8")
+        return payloads.encode_hex(payloads.compress(data, packed) if packed else data, like)
+
+    return Codec(decode_piece, encode_text)
 
 
 def _decode_base32(piece: str) -> str:
@@ -120,6 +133,7 @@ def _rot13(piece: str) -> str:
     return piece.translate(_ROT13)
 
 
+_PACKED = ("gzip", "zlib", "deflate")
 _ROT13 = {ord(base) + at: chr(ord(base) + (at + 13) % 26) for base in "Aa" for at in range(26)}
 
 _shown_as_nothing = partial(_tokens, decode_token=escapes.unescape_nothing, encode=escapes.escape_nothing)
@@ -141,15 +155,12 @@ CODECS: dict[str, Codec] = {
     "leet": Codec(folding.fold_leet, escapes.escape_nothing),
     "arrow": Codec(arrows.fold_arrows, escapes.escape_nothing),
     "rot13": Codec(_rot13, lambda text, like: _rot13(text)),
-    "base64": _base64(),
-    "base64url": _base64(altchars=b"-_"),
-    "base64-utf16le": _base64("utf-16-le"),
-    "base64-utf16be": _base64("utf-16-be"),
-    "base64-gzip": _base64(packed="gzip"),
-    "base64-zlib": _base64(packed="zlib"),
-    "base64-deflate": _base64(packed="deflate"),
+    **_base64_codecs("base64", None),
+    **_base64_codecs("base64url", b"-_"),
     "base32": Codec(_decode_base32, _encode_base32),
-    "hex": Codec(_decode_hex, _encode_hex),
+    "hex": _hex(),
+    "hex-gzip": _hex("gzip"),
+    "hex-zlib": _hex("zlib"),
     "pairs": Codec(dumps.decode_pairs, dumps.encode_pairs),
     "numbers": Codec(dumps.decode_numbers, dumps.encode_numbers),
     "columns": Codec(columns.decode_columns, columns.encode_columns),
