@@ -97,6 +97,11 @@ _FOREIGN: Final = "\ufffd" * 4
 _SAME: Final = re.compile(rb"([\x80-\xff])\1{2,}")
 # The scripts of East Asia in seven bits: https://www.rfc-editor.org/rfc/rfc1468
 _SHIFTED: Final = re.compile(r"\x1b\$[@AB(-)]")
+# As they stand in a text that was read as bytes, or in quoted-printable; every line begins in ASCII.
+_SHIFTED_TEXT: Final = re.compile(
+    r"(?:\x1b|=1[Bb])(?:\$|=24)(?:=\r?\n|[^\r\n])*?(?:(?:\x1b|=1[Bb])(?:\(|=28)[BJ]|(?=\r?\n|\Z))"
+)
+_SHIFTED_WORD: Final = re.compile(r"=\?[\w-]{2,40}\?[Qq]\?([^\s?]{0,30}=1[Bb](?:\$|=24)[^\s?]{1,100})\?=")
 # https://pubs.opengroup.org/onlinepubs/9699919799/utilities/uuencode.html
 _UUENCODED: Final = re.compile(r"^begin [0-7]{3,4} [^\n]{1,200}\n((?:[ -`]{1,62}\r?\n)+)end\b", re.MULTILINE)
 # https://git-scm.com/docs/diff-format and base85.c: lines of base85 that begin with their length.
@@ -154,6 +159,11 @@ def _named(text: str, wrap: re.Pattern[str]) -> Iterator[Unreadable]:
             data = _SAME.sub(b" ", binascii.a2b_qp(letters[0]))
             if _FOREIGN in data.decode("utf-8", "replace"):
                 yield Unreadable(*letters.span(), "[removed]")
+        for word in _SHIFTED_WORD.finditer(text):
+            yield Unreadable(*word.span(1), "[removed]")
+    if wrap is _SOFT_WRAP or "\x1b$" in text:
+        for shifted in _SHIFTED_TEXT.finditer(text):
+            yield Unreadable(*shifted.span(), "[removed]")
     if "begin " in text:
         for match in _UUENCODED.finditer(text):
             yield Unreadable(*match.span(1), "")

@@ -137,6 +137,17 @@ def _scrubbed(text: str) -> str:
             "From: =?ISO-2022-JP?B?", "GyRCOzNFREJATzobKEI=", "?= <x@y>", REMOVED, id="shifted word"
         ),
         pytest.param(
+            "From: =?ISO-2022-JP?Q?", "=1B$B;3ED=42@O:=1B(B", "?=\n <x@y>", "[removed]", id="shifted Q word"
+        ),
+        pytest.param(
+            "Content-Transfer-Encoding: quoted-printable\n\nHi, ",
+            "=1B=24B;3EDB@O:$G$9!#?=\n$h$m$7$/=1B=28B",
+            " 090\n",
+            "[removed]",
+            id="shifted quoted-printable",
+        ),
+        pytest.param("Hi, ", "\x1b$B;3EDB@O:", "\nnext", "[removed]", id="shifted to the end of its line"),
+        pytest.param(
             "From: =?iso-8859-1?B?", _b64("Jürgen".encode("latin-1")), "?= <x@y>", REMOVED, id="word"
         ),
         pytest.param(
