@@ -99,11 +99,20 @@ def test_of_a_value_that_repeats_only_so_many_are_read_at_once(monkeypatch: pyte
 def test_a_list_of_nothing_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     import pyarrow as pa
 
-    monkeypatch.setattr(parquet, "_FREE_GROUP", 1_000_000)
+    monkeypatch.setattr(parquet, "_FREE_CELLS", 50_000)
     data = table(a=pa.array([[None] * 100_000], pa.list_(pa.int8())))
     assert len(data) < 1000
     with pytest.raises(FormatError, match="a row group holds lists of 100000 items"):
         list(parquet.read_parquet(io.BytesIO(data), ANY_SCHEMA))
+
+
+def test_rows_of_nothing_without_end_are_refused_before_any_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pyarrow as pa
+
+    monkeypatch.setattr(parquet, "_FREE_CELLS", 50_000)
+    data = table(a=pa.nulls(400_000, pa.string()), b=pa.nulls(400_000, pa.string()))
+    with pytest.raises(FormatError, match=f"{len(data)} bytes hold 800000 cells"):
+        next(parquet.read_parquet(io.BytesIO(data), ANY_SCHEMA))
 
 
 @pytest.mark.parametrize(

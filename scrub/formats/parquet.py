@@ -4,6 +4,7 @@ https://parquet.apache.org/docs/file-format/ Read in batches, written in the sam
 compression. Key-value metadata are kept only where they describe the columns.
 """
 
+import io
 import json
 import re
 import shutil
@@ -31,8 +32,8 @@ _FREE_GROUP: Final = 1 << 30
 _BATCH_BYTES: Final = 1 << 30
 # How values are stored that cannot be longer together than what is stored; the others may repeat each other.
 _ONCE: Final = frozenset(("PLAIN", "RLE", "BIT_PACKED"))
-# What an item of a list takes while its row is searched.
-_ITEM_BYTES: Final = 16
+# The cells that a file may always have, and the items that the lists of a row group may; `RATIO` more a byte.
+_FREE_CELLS: Final = 1 << 22
 # The columns that tell whose row it is, the most particular first.
 _CONVERSATION_COLUMNS: Final = (
     *("conversation_id", "conversation_hash", "session_id", "chat_id", "thread_id", "dialog_id"),
@@ -54,6 +55,7 @@ def read_parquet(stream: BinaryIO, schema: Schema, largest: int = UNLIMITED, /) 
         try:
             with open_parquet(stream) as file:
                 names = file.schema_arrow.names
+                _check_cells(file, stream.seek(0, io.SEEK_END))
                 if len(set(names)) < len(names):
                     raise FormatError("two columns have one name")
                 row = size = most = 0
@@ -82,6 +84,13 @@ def read_parquet(stream: BinaryIO, schema: Schema, largest: int = UNLIMITED, /) 
             raise FormatError(f"is no Parquet file that can be read ({type(error).__name__})") from None
 
 
+def _check_cells(file: Any, size: int) -> None:
+    """FormatError where a file of `size` bytes repeats its few values for ever."""
+    cells = file.metadata.num_rows * file.metadata.num_columns
+    if cells > _FREE_CELLS + RATIO * size:
+        raise FormatError(f"{size} bytes hold {cells} cells")
+
+
 def _most_bytes(file: Any, group: int) -> int:
     """What a row group may unpack to, by what it takes in the file."""
     columns = file.metadata.row_group(group)
@@ -95,14 +104,15 @@ def _rows_at_once(file: Any, group: int) -> int:
     FormatError where its lists have more items than a group of its size.
     """
     columns = file.metadata.row_group(group)
-    longest = items = 0
+    longest = items = stored = 0
     for number in range(columns.num_columns):
         column = columns.column(number)
         if not _ONCE.issuperset(column.encodings):
             longest += column.total_uncompressed_size
+        stored += column.total_compressed_size
         if file.schema.column(number).max_repetition_level:
             items += column.num_values
-    if items * _ITEM_BYTES > _FREE_GROUP + RATIO * columns.total_byte_size:
+    if items > _FREE_CELLS + RATIO * stored:
         raise FormatError(f"a row group holds lists of {items} items")
     return max(1, min(_BATCH, _BATCH_BYTES // max(1, longest)))
 
