@@ -3,6 +3,7 @@ branches, values over several lines, rows of a database, conversations mixed in 
 
 import io
 import json
+import shutil
 import sqlite3
 import zipfile
 from collections.abc import Iterator
@@ -383,6 +384,24 @@ def test_cursor_rows_that_are_still_in_the_log_are_read(database: Path) -> None:
             found = b"".join(record.data for record in records_of(cursor.FORMAT, stream))
         assert b'"text": "late"' in found
         assert database.read_bytes() == before
+
+
+def test_cursor_rows_that_a_broken_off_change_took_away_are_read(database: Path, tmp_path: Path) -> None:
+    crashed = tmp_path / "crashed" / "state.vscdb"
+    crashed.parent.mkdir()
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        # So small a cache is written to the file before the change is complete.
+        for statement in ("PRAGMA cache_size = 1", "BEGIN", "DELETE FROM cursorDiskKV"):
+            connection.execute(statement)
+        many = [(f"composerData:chat-{number:04}", ADA * 20) for number in range(200)]
+        connection.executemany("INSERT INTO cursorDiskKV VALUES (?, ?)", many)
+        for end in ("", "-journal"):
+            shutil.copyfile(f"{database}{end}", f"{crashed}{end}")
+    before = crashed.read_bytes()
+    with crashed.open("rb") as stream:
+        assert len(records_of(cursor.FORMAT, stream)) == len(ROWS)
+    assert crashed.read_bytes() == before
+    assert crashed.with_name("state.vscdb-journal").exists()
 
 
 def test_a_database_is_read_from_a_stream(database: Path) -> None:

@@ -37,6 +37,8 @@ _TABLES: Final = ("cursorDiskKV", "ItemTable")
 _CHAT: Final = re.compile(rb'"key":"[A-Za-z.]+:([0-9A-Za-z-]{8,64})[":]')
 # Tokens of the account, encrypted or not; written like bytes, and so dropped.
 _ACCOUNT: Final = ("cursorAuth/", "secret://")
+# What lies beside a database (https://www.sqlite.org/tempfiles.html): recent rows, or what is to be undone.
+_BESIDE: Final = (WRITE_AHEAD_LOG, "-journal")
 
 
 def _recognises(head: Head) -> bool:
@@ -77,12 +79,13 @@ def read_database(stream: BinaryIO, schema: Schema, largest: int = UNLIMITED, /)
 def _on_disk(stream: BinaryIO) -> Iterator[Path]:
     """Give the stream a path that can be opened: its own, or that of a private copy.
 
-    A copy is made too where recent rows are still in the log beside the database: they are merged
-    into the copy.
+    A copy is made too where recent rows are still in the log beside the database, or a change broke
+    off and its journal is there: they are merged into the copy, and it is undone.
     """
     own = _path_of(stream)
-    log = own.with_name(own.name + WRITE_AHEAD_LOG) if own else None
-    if own and log and not (log.exists() and log.stat().st_size):
+    beside = [(own.with_name(own.name + end), end) for end in _BESIDE] if own else []
+    logs = [(log, end) for log, end in beside if log.exists() and log.stat().st_size]
+    if own and not logs:
         yield own
         return
     import sqlite3
@@ -91,9 +94,12 @@ def _on_disk(stream: BinaryIO) -> Iterator[Path]:
         copy = folder / "state.vscdb"
         with copy.open("wb") as out:
             shutil.copyfileobj(stream, out)
-        if log and log.exists():
-            shutil.copyfile(log, copy.with_name(copy.name + WRITE_AHEAD_LOG))
+        for log, end in logs:
+            shutil.copyfile(log, copy.with_name(copy.name + end))
+        if logs:
             with closing(sqlite3.connect(copy)) as database:
+                # A journal is undone before the first page is read.
+                database.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
                 database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         yield copy
 
