@@ -13,6 +13,7 @@ from recognizers.readings.payloads import compress
 ESCAPING = sorted(
     set(CODECS)
     - {"fold", "lookalike", "leet", "arrow", "ansi", "markup", "concat", "spaced", "unwrap", "rewrap", "tags"}
+    - {"breaks"}
 )
 
 

@@ -220,6 +220,9 @@ DISGUISES = [
     pytest.param("hex-gzip", f"0x{_packed(PROSE.format(MAIL), 31).hex().upper()}", MAIL, id="GZIP IN HEX"),
     pytest.param("hex-zlib", f"cache/{_packed(PROSE.format(MAIL)).hex()}", MAIL, id="zlib in hex in a path"),
     pytest.param("hex", rf"'\x{MAIL.encode().hex()}'", MAIL, id="bytea of PostgreSQL"),
+    pytest.param(
+        "breaks", 'x,"a\nb"\r' + "x,y\r" * 60 + f"{MAIL},\r", f"\n{MAIL}", id="carriage returns alone"
+    ),
     pytest.param("base32", base64.b32encode(f"to {MAIL}, please".encode()).decode(), MAIL, id="base32"),
     pytest.param("pairs", " ".join(f"{ord(c):02x}" for c in MAIL), MAIL, id="hex pairs"),
     pytest.param("pairs", ", ".join(f"0x{ord(c):02X}" for c in MAIL), MAIL, id="bytes of C"),
@@ -229,6 +232,9 @@ DISGUISES = [
     pytest.param("tags", "".join(chr(0xE0000 + ord(c)) for c in MAIL), MAIL, id="tags"),
     pytest.param("json", "".join(f"\\{ord(c):03o}" for c in "jane.roe"), "jane.roe", id="octal"),
     pytest.param("qp", "=?utf-8?q?Jane=20Roe-Smith?=", NAME, id="word of a mail header"),
+    pytest.param(
+        "qp", "=?utf-8?Q?jane=2Eroe?=\r\n =?utf-8?Q?=40example=2Ecom?=", MAIL, id="words of a mail header"
+    ),
     pytest.param("hex percent", urllib.parse.quote(MAIL).encode().hex(), MAIL, id="percent in hex"),
 ]
 
@@ -259,6 +265,8 @@ def test_a_disguised_value_is_read_and_replaced(chain: str, written: str, value:
 
 
 PLAIN = [
+    pytest.param('"jane.roe@example.com"\n"Ann Lee","+47 918 44 207"\n', id="rows of quoted cells"),
+    pytest.param('"jane.roe@example.com"\t"Ann"', id="quoted cells that a tab parts"),
     pytest.param(PROSE.format(NAME) * 30, id="prose"),
     pytest.param(
         'Her father\'s "best" friend & a 100% fool; x = y * z ** 2, a*b, **bold** and *this*.', id="signs"

@@ -154,6 +154,7 @@ CODECS: dict[str, Codec] = {
     "lookalike": Codec(folding.fold_lookalikes, escapes.escape_nothing),
     "leet": Codec(folding.fold_leet, escapes.escape_nothing),
     "arrow": Codec(arrows.fold_arrows, escapes.escape_nothing),
+    "breaks": Codec(lambda piece: piece.replace("\r", "\n"), escapes.escape_nothing),
     "rot13": Codec(_rot13, lambda text, like: _rot13(text)),
     **_base64_codecs("base64", None),
     **_base64_codecs("base64url", b"-_"),

@@ -142,9 +142,10 @@ def escape_html(text: str, like: str) -> str:
     return text
 
 
-# Quoted-printable (RFC 2045): soft line breaks and bytes, UTF-8 or else Latin-1.
+# Quoted-printable (RFC 2045): soft line breaks and bytes, UTF-8 or else Latin-1; in headers what stands
+# between two words that are read as one (RFC 2047, 6.2).
 QP_TOKEN = (
-    r"=\r?\n|=[0-7][0-9A-F]"
+    r"=\r?\n|=[0-7][0-9A-F]|\?=(?:[ \t]|\r?\n[ \t]){1,3}=\?[\w-]{2,40}\?[Qq]\?"
     r"|=(?:C[2-9A-F]|D[0-9A-F])=[89AB][0-9A-F]|=E[0-9A-F](?:=[89AB][0-9A-F]){2}"
     r"|=F[0-4](?:=[89AB][0-9A-F]){3}|=[A-F][0-9A-F]"
 )
@@ -152,7 +153,7 @@ _QP_SPECIAL = re.compile(r"[^\t\n\r -<>-~]")
 
 
 def unescape_qp(token: str) -> str:
-    if "\n" in token:
+    if "\n" in token or "?" in token:
         return ""
     data = bytes.fromhex(token.replace("=", ""))
     return data.decode("latin-1") if len(data) == 1 else _character(data, token)
@@ -181,16 +182,19 @@ def unescape_spaced(token: str) -> str:
 _JOIN = (
     r"(?=[\s+.&|~<^\\])"
     r"(?:\s{0,80}(?:\+\+?|\.\.?|&|\|\||~|<>|\^)\s{0,80}"
-    r"|[ \t]{0,80}\\?\r?\n\s{0,80}(?![\"'][^\"'\n]{0,80}[\"']\s{0,40}[=:]))[a-z]{0,2}"
+    r"|[ \t]{0,80}\\?\r?\n\s{0,80}(?![\"'][^\"'\n]{0,80}[\"']\s{0,40}[=:])"
+    # The first cell of a row of quoted values.
+    r"(?!(?<=\n)[\"'][^\"'\n]{0,200}[\"'][,;\t|]))[a-z]{0,2}"
 )
-_BESIDE = r"[ \t]{0,8}"
+# A tab parts two cells.
+_BESIDE = r" {0,8}"
 CONCAT_TOKEN = "|".join(f"{quote}{_JOIN}{quote}|{quote}{_BESIDE}{quote}" for quote in "\"'")
 # Literals beside each other are worth reading only where both have something: `""` is mostly empty.
 _INSIDE = r"[\w@.+/-]"
 # What a change adds below is the next member, no rest: `"no": "KT-17"` and `+ "name": …`.
 CONCAT_DOUBLE, CONCAT_SINGLE = (
     rf"{quote}(?:{_JOIN}{quote}(?![\w -]{{1,40}}{quote}[ \t]?:)"
-    rf"|(?=[{quote} \t])(?:(?<={_INSIDE}{quote})|(?<=\w[ ,:]{quote})|(?<=\d, {quote}))"
+    rf"|(?=[{quote} ])(?:(?<={_INSIDE}{quote})|(?<=\w[ ,:]{quote})|(?<=\d, {quote}))"
     rf"{_BESIDE}{quote}(?=[ ,:]?{_INSIDE}))"
     for quote in "\"'"
 )

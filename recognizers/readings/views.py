@@ -89,7 +89,7 @@ _LAYERS = (
             "=",
             r"=(?:3D|[C-F][0-9A-F]=[89AB]|20\r?\n|E[0-9A-F](?=[a-z])"
             # A word of a mail header, as in RFC 2047.
-            rf"|\?[\w-]{{2,40}}\?[Qq]\?(?=[^\s?]{{0,76}}=[0-9A-F]{{2}})|(?:{_WIDE_LINE})\r?\n)",
+            rf"|\?[\w-]{{2,40}}\?[Qq]\?(?=[^\s?]{{0,76}}(?:=[0-9A-F]{{2}}|\?=\s))|(?:{_WIDE_LINE})\r?\n)",
         ),
     ),
     _layer("ansi", ("\x1b", escapes.ANSI_TOKEN), telling=True),
@@ -108,7 +108,7 @@ _LAYERS = (
     _layer("concat", ('"', escapes.CONCAT_DOUBLE), ("'", escapes.CONCAT_SINGLE)),
 )
 _LEADS = re.compile(
-    "[" + re.escape("".join(lead for layer in _LAYERS for lead, _ in layer.worth) + "+3\n") + "]|uoted-p|=>"
+    "[" + re.escape("".join(lead for layer in _LAYERS for lead, _ in layer.worth) + "+3\r\n") + "]|uoted-p|=>"
 )
 # Where nothing but JSON stands, a lone `\\b` is an escape as well.
 _JSON = re.compile(r'\s*[{\[]\s*"')
@@ -164,6 +164,9 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
         for codec, hits in (("unwrap", wraps.find_cut_words(text)), ("rewrap", wraps.find_cut_phrases(text))):
             for start, end in _lines(text, _outside(whole, hits)):
                 yield _token_view(text, codec, start, end)
+    # Lines that only a `\r` ends, as spreadsheets of the Macintosh write them; within a cell may be others.
+    if "\r" in text and text.count("\r") - text.count("\r\n") > text.count("\n"):
+        yield _shifted_view(text, "breaks", 0, len(text))
     if not text.isascii():
         yield from _folded(text)
         yield from _shifted_views(text, "tags", folding.TAGS)
