@@ -19,6 +19,15 @@ _MATCHER = Matcher(table_finders())
             "id,name,email,password,pin\n1,«Solveig Årdal»,«s@quillpost.no»,«Fluffy2015»,«3360»\n", id="comma"
         ),
         pytest.param('name;phone\n"«Brandt, Ottilie»";«+47 918 44 207»\n', id="semicolon and quotes"),
+        pytest.param(
+            'note,name,phone,email\n"He said ""hi"",\n\nthen left",«Ottilie Brandt»,«+47 918 44 207»,"""x"""'
+            '\n7",«Solveig Årdal»,«+47 918 44 208»,"see\r\n"\r\n"",«Mara Lindt»,«+47 918 44 209»,"\n',
+            id="cells of several lines",
+        ),
+        pytest.param(
+            'name,email,n\n«Ottilie Brandt»,"o@quillpost.no,4\n«Mara Lindt»,«m@quillpost.no»,4"\n',
+            id="a quote that begins no cell",
+        ),
         pytest.param("ФИО\tДата рождения\n«Абрамова Лилия»\t«04.05.1988»\n", id="tab"),
         pytest.param(
             "| name | phone |\n|---|:--:|\n| «Ottilie Brandt» | «+47 918 44 207» |\n\nend", id="markdown"
@@ -66,6 +75,7 @@ def test_other_tables_are_left_alone(text: str) -> None:
         pytest.param("1\tmail\tmail\n", id="headings below headings"),
         pytest.param("1,name,mail\n1,mail,name\n", id="other headings"),
         pytest.param("mail | mail\n---|---\n", id="rules below rules"),
+        pytest.param('name,mail\nx,"\n",y,"\n', id="cells that go on and on"),
         pytest.param("mail," * 17 + "mail\n", id="many headings in a row"),
     ],
 )

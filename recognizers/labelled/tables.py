@@ -35,6 +35,9 @@ _SQL_VALUE = re.compile(r"'((?:[^'\\]|\\.|'')*)'|\"((?:[^\"\\]|\\.)*)\"|([^,()'\
 _SQL_OPENING = re.compile(r"insert\s+(?:ignore\s+)?into\s|copy\s+[\w.\"]+\s*\(", re.IGNORECASE)
 _SEPARATORS = ",;\t|"
 _LONGEST_ROW = 4000
+# Behind the quote of a cell; two stand for one within it.
+_REST_OF_CELL = re.compile(r'(?:[^"]++|"")*+"')
+_LONGEST_CELL = 20_000
 # So far behind its beginning, at least, and so far ahead, a statement is looked for.
 _STATEMENT = 4200
 _LONGEST_OPENING = 200
@@ -114,20 +117,26 @@ def _separated(text: str, head_start: int) -> Iterator[Span]:
     def split(text: str, start: int, end: int) -> list[Cell]:
         return split_separated(text, start, end, separator)
 
-    following = split(text, head_end + 1, end_of_line(text, head_end + 1))
+    following = split(text, head_end + 1, _end_of_row(text, head_end + 1, separator))
     if abs(len(following) - len(columns)) > 1:
         return
-    yield from _rows(text, columns, head_end + 1, split)
+    yield from _rows(text, columns, head_end + 1, split, separator)
 
 
-def _rows(text: str, columns: Sequence[Meaning | None], start: int, split: _Split) -> Iterator[Span]:
+def _rows(
+    text: str, columns: Sequence[Meaning | None], start: int, split: _Split, separator: str = ""
+) -> Iterator[Span]:
     before: Sequence[Cell] = ()
     beginnings = 0
     for _ in range(_MOST_ROWS):
         if start >= len(text):
             return
-        end = end_of_line(text, start)
+        end = _end_of_row(text, start, separator) if separator else end_of_line(text, start)
         cells = split(text, start, end)
+        if len(cells) != len(columns) and text.find("\n", start, end) >= 0:
+            # The quote was no beginning of a cell.
+            end = end_of_line(text, start)
+            cells = split(text, start, end)
         if len(cells) < 2 or abs(len(cells) - len(columns)) > max(1, len(columns) // 4):
             if not _RULE.fullmatch(text, start, end) or start == end:
                 return
@@ -227,6 +236,30 @@ def split_pipes(text: str, start: int, end: int) -> list[Cell]:
     if line.lstrip().startswith("|"):
         cells = cells[1:]
     return cells[:-1] if line.rstrip().endswith("|") else cells
+
+
+def _end_of_row(text: str, start: int, separator: str) -> int:
+    """Return where a row of separated values ends: a cell in quotes may go on over the end of its line."""
+    end = end_of_line(text, start)
+    while opening := _last_opening(text, start, end, separator):
+        rest = _REST_OF_CELL.match(text, opening, opening + _LONGEST_CELL)
+        if rest is None or text[rest.end() : rest.end() + 1] not in (separator, "\r", "\n", ""):
+            return end
+        start, end = rest.end(), end_of_line(text, rest.end())
+    return end
+
+
+def _last_opening(text: str, start: int, end: int, separator: str) -> int:
+    """Return where the cell begins, behind its quote, that is still open at the end of the line; or zero."""
+    position = start if text.find('"', start, end) >= 0 else end
+    while position < end:
+        if text[position] == '"':
+            rest = _REST_OF_CELL.match(text, position + 1, end)
+            if rest is None:
+                return position + 1
+            position = rest.end()
+        position = text.find(separator, position, end) + 1 or end
+    return 0
 
 
 def _split_tabs(text: str, start: int, end: int) -> list[Cell]:
