@@ -48,6 +48,14 @@ def _note(text: str, depth: int) -> Any:
     return text
 
 
+@pytest.mark.parametrize("lead", [r"E'\x", "7\t" + r"\\x"])
+def test_bytes_of_a_dump_are_one_value(lead: str) -> None:
+    scrubbed = _scrubber().scrub_text(f"{lead}{MAIL.encode().hex()}\n").text
+    assert scrubbed.startswith(lead)
+    assert b"@" in bytes.fromhex(scrubbed.removeprefix(lead))
+    assert MAIL.encode().hex() not in scrubbed
+
+
 @settings(max_examples=200)
 @given(
     st.sampled_from(LEADS),

@@ -46,7 +46,8 @@ def clear_of_escapes(
     cut = {}
     for span in near:
         edges = escapes.around(span.start), escapes.around(span.end)
-        if any(edges) and not span.inner:
+        # Digits behind `\x` that are text in hex are one value, no escape and what follows it.
+        if any(edges) and not span.inner and not any(codec.startswith("hex") for codec in span.codec):
             cut[id(span)] = edges
     if not cut:
         return spans

@@ -113,8 +113,10 @@ def escape_form(text: str, like: str) -> str:
     return "+".join(escape_percent(word, like.replace("+", "")) for word in text.split(" "))
 
 
-# Character references of HTML and XML, with the semicolon.
-HTML_TOKEN = rf"&(?:#[0-9]{{1,7}}|#[xX]{_HEX}{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});"
+# Character references of HTML and XML; browsers read numbers without the semicolon too.
+HTML_TOKEN = (
+    rf"&(?:(?:#[0-9]{{1,7}}|#[xX]{_HEX}{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});|#[0-9]{{2,6}}(?![0-9;]))"
+)
 _ALL_HTML = re.compile(f"(?:{HTML_TOKEN}){{2,}}")
 _HTML_SPECIAL = re.compile("[&<>\"']")
 
