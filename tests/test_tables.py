@@ -44,6 +44,21 @@ _MATCHER = Matcher(table_finders())
         pytest.param(
             "pr | author | reviewer\n--|--|--\n12 | «jroe» | «lindt.a»\n", id="logins by what they did"
         ),
+        pytest.param(
+            "REPLACE INTO u (a, full_name, pin) VALUES (1::int, '«Ottilie Brandt»'::text, '«3360»'),\n"
+            "(f('x', 2), E'«Mara Lindt»', _binary '«3361»'), (NULL, $$«Solveig Årdal»$$, $q$«3362»$q$);",
+            id="literals with types and within calls",
+        ),
+        pytest.param(
+            "INSERT INTO u (a, full_name) OVERRIDING SYSTEM VALUE VALUES (1, '«Ottilie Brandt»');",
+            id="insert of a generated column",
+        ),
+        pytest.param(
+            "COPY u (id, name) FROM stdin WITH (FORMAT csv);\n1,«Ottilie Brandt»\n\\.\n", id="copy of CSV"
+        ),
+        pytest.param(
+            "COPY u (id, name) FROM stdin DELIMITER AS '|';\n1|«Ottilie Brandt»\n\\.\n", id="copy with bars"
+        ),
         pytest.param("COPY p.users (id, name) FROM stdin;\n1\t«Ottilie Brandt»\n\\.\n", id="copy"),
         pytest.param("id,email,n\n" + "7,,8\n" * 300 + "8,«j@quillpost.no»,9\n", id="a column of few values"),
         pytest.param(

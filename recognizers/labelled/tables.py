@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
 from recognizers.entities import ENTITY_TYPES
 from recognizers.labelled.cells import Cell, find_cell, heading_meaning
@@ -24,15 +24,21 @@ _HEADING = re.compile(r"[\w .\-/()#&'’:*+?%°№@]*")
 _RULE = re.compile(
     r"[ \t]*+(?:[|+][ \t]*+)?:?-{2,}+:?[ \t]*+(?:[|+][ \t]*+:?-{2,}+:?[ \t]*+)*+(?:[|+][ \t]*+)?"
 )
+_INTO = r"(?:insert|replace|upsert)\s+(?:(?:ignore|or\s+[a-z]+)\s+)?into"
 _INSERT = re.compile(
-    r"insert\s+(?:ignore\s+)?into\s+[\w.\"`\[\]]{1,120}\s*\((?P<columns>[^()]{1,4000})\)\s*values\s*",
+    rf"{_INTO}\s+[\w.\"`\[\]]{{1,120}}\s*\((?P<columns>[^()]{{1,4000}})\)\s*"
+    r"(?:overriding\s+(?:system|user)\s+value\s*)?values\s*",
     re.IGNORECASE,
 )
 _COPY = re.compile(
-    r"copy\s+[\w.\"]{1,120}\s*\((?P<columns>[^()]{1,4000})\)\s+from\s+stdin[^\n]*\n", re.IGNORECASE
+    r"copy\s+[\w.\"]{1,120}\s*\((?P<columns>[^()]{1,4000})\)\s+from\s+stdin(?P<options>[^\n]*)\n",
+    re.IGNORECASE,
 )
+# https://www.postgresql.org/docs/current/sql-copy.html
+_COPY_SEPARATOR = re.compile(r"delimiter\s+(?:as\s+)?'(.)'|\bcsv\b", re.IGNORECASE)
 _SQL_VALUE = re.compile(r"'((?:[^'\\]|\\.|'')*)'|\"((?:[^\"\\]|\\.)*)\"|([^,()'\"\s][^,()'\"]*)")
-_SQL_OPENING = re.compile(r"insert\s+(?:ignore\s+)?into\s|copy\s+[\w.\"]+\s*\(", re.IGNORECASE)
+_SQL_DOLLARS = re.compile(r"\$(?:[A-Za-z_]\w{0,60})?\$([^$]{0,4000})\$(?:[A-Za-z_]\w{0,60})?\$")
+_SQL_OPENING = re.compile(rf"{_INTO}\s|copy\s+[\w.\"]+\s*\(", re.IGNORECASE)
 _SEPARATORS = ",;\t|"
 _LONGEST_ROW = 4000
 # Behind the quote of a cell; two stand for one within it.
@@ -63,7 +69,7 @@ class TableFinder:
         """The rule below a heading row, the opening of SQL, a heading and the next one behind it."""
         return (
             r"\n[ \t]*[|+]?[ \t]*:?-{2,}:?[ \t]*[|+]",
-            r"(?i)insert\s+(?:ignore\s+)?into\s",
+            rf"(?i){_INTO}\s",
             r"(?i)copy\s+[\w.\"]+\s*\(",
             *heading_triggers(_words("last_words")),
         )
@@ -163,7 +169,13 @@ def _sql(text: str, start: int) -> Iterator[Span]:
         copied = _COPY.match(text, start)
         if copied:
             columns = [heading_meaning(name.strip(' "`[]\n\t')) for name in copied["columns"].split(",")]
-            yield from _rows(text, columns, copied.end(), _split_tabs)
+            separator = _COPY_SEPARATOR.search(copied["options"])
+            yield from _rows(
+                text,
+                columns,
+                copied.end(),
+                partial(split_separated, separator=(separator and (separator[1] or ",")) or "\t"),
+            )
         return
     columns = [heading_meaning(name.strip(' "`[]\n\t')) for name in insert["columns"].split(",")]
     position = insert.end()
@@ -262,10 +274,6 @@ def _last_opening(text: str, start: int, end: int, separator: str) -> int:
     return 0
 
 
-def _split_tabs(text: str, start: int, end: int) -> list[Cell]:
-    return split_separated(text, start, end, "\t")
-
-
 def split_separated(text: str, start: int, end: int, separator: str) -> list[Cell]:
     """Split a line at its separators, but for those inside double quotes."""
     cells, begin, position = [], start, start
@@ -286,22 +294,32 @@ def split_separated(text: str, start: int, end: int, separator: str) -> list[Cel
 
 
 def sql_row(text: str, position: int) -> tuple[list[Cell], int]:
-    """Read the values of one row from behind its bracket; return them and where it ends."""
+    """Read the values of one row from behind its bracket; return them and where it ends.
+
+    Of one that is computed, `crypt('...', ...)`, or has its type beside it, the first literal counts.
+    """
     cells: list[Cell] = []
+    literal: Cell | None = None
+    bare: Cell | None = None
     limit = min(len(text), position + 100_000)
     depth = 0
     while position < limit:
         char = text[position]
-        if char in "'\"":
-            literal = _SQL_VALUE.match(text, position, limit)
-            if literal is None:
-                return cells, limit
-            group = 1 if char == "'" else 2
-            if not depth:
-                cells.append(Cell(literal.start(group), literal.end(group)))
-            position = literal.end()
-        elif char == ")" and not depth:
-            return cells, position + 1
+        if char in ",)" and not depth:
+            if value := literal or bare:
+                cells.append(value)
+            literal = bare = None
+            position += 1
+            if char == ")":
+                return cells, position
+        elif char in "'\"$" and (
+            match := (_SQL_DOLLARS if char == "$" else _SQL_VALUE).match(text, position, limit)
+        ):
+            group = 2 if char == '"' else 1
+            literal = literal or Cell(*match.span(group))
+            position = match.end()
+        elif char in "'\"":
+            return cells, limit
         elif char in "()":
             depth += 1 if char == "(" else -1
             if depth > _DEEPEST:
@@ -310,12 +328,11 @@ def sql_row(text: str, position: int) -> tuple[list[Cell], int]:
         elif char in ", \t\r\n":
             position += 1
         else:
-            bare = _SQL_VALUE.match(text, position, limit)
-            if bare is None:
+            match = _SQL_VALUE.match(text, position, limit)
+            if match is None:
                 return cells, limit
-            if not depth:
-                cells.append(_trim(text, bare.start(), bare.end()))
-            position = bare.end()
+            bare = bare or _trim(text, match.start(), match.end())
+            position = match.end()
     return cells, limit
 
 
