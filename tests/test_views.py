@@ -223,6 +223,12 @@ DISGUISES = [
     pytest.param(
         "breaks", 'x,"a\nb"\r' + "x,y\r" * 60 + f"{MAIL},\r", f"\n{MAIL}", id="carriage returns alone"
     ),
+    pytest.param(
+        "markup",
+        f"<password><![CDATA[\n {MAIL}]]></password>",
+        f"<password>{MAIL}</password>",
+        id="value of XML as it is",
+    ),
     pytest.param("html", "".join(f"&#{ord(c)}" for c in MAIL), MAIL, id="references without semicolons"),
     pytest.param("base32", base64.b32encode(f"to {MAIL}, please".encode()).decode(), MAIL, id="base32"),
     pytest.param("pairs", " ".join(f"{ord(c):02x}" for c in MAIL), MAIL, id="hex pairs"),

@@ -145,7 +145,7 @@ CODECS: dict[str, Codec] = {
     "html": _tokens(escapes.HTML_TOKEN, escapes.unescape_html, escapes.escape_html),
     "qp": _tokens(escapes.QP_TOKEN, escapes.unescape_qp, escapes.escape_qp),
     "ansi": _shown_as_nothing(escapes.ANSI_TOKEN),
-    "markup": _shown_as_nothing(escapes.MARKUP_TOKEN),
+    "markup": _shown_as_nothing(f"{escapes.MARKUP_TOKEN}|{escapes.CDATA_TOKEN}"),
     "spaced": _tokens(escapes.SPACED_TOKEN, escapes.unescape_spaced, escapes.escape_nothing),
     "concat": _shown_as_nothing(escapes.CONCAT_TOKEN),
     "unwrap": _shown_as_nothing(wraps.WRAP_TOKEN),

@@ -170,6 +170,8 @@ ANSI_TOKEN = r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
 
 # Emphasis that is shown as nothing: Markdown's stars and strikes, and HTML's inline tags.
 MARKUP_TOKEN = r"\*{1,3}|~~|</?(?:b|em|font|i|mark|s|span|strong|sub|sup|u|wbr)(?:\s[^<>]{0,120})?/?>"
+# What stands around a value of XML that is written as it is (https://www.w3.org/TR/xml/#sec-cdata-sect).
+CDATA_TOKEN = r"<!\[CDATA\[\s{0,80}|\s{0,8}\]\]>"
 
 # One blank between two signs that stand alone, and more than one between words.
 SPACED_TOKEN = r" {2,}|(?<!\w\S) (?<=\S )(?=\S)(?!\S\w)"

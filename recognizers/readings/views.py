@@ -104,6 +104,7 @@ _LAYERS = (
         ),
         ("~", r"~~(?:\w{1,40}~~(?=\w)|(?<=\w~~)\w{1,40}~~)"),
         ("<", rf"<(?<=\w<)(?:{escapes.MARKUP_TOKEN.partition('<')[2]})(?=\w)"),
+        ("<", r"<!\[CDATA\["),
     ),
     _layer("concat", ('"', escapes.CONCAT_DOUBLE), ("'", escapes.CONCAT_SINGLE)),
 )
