@@ -137,12 +137,13 @@ def _rows(
     for _ in range(_MOST_ROWS):
         if start >= len(text):
             return
-        end = _end_of_row(text, start, separator) if separator else end_of_line(text, start)
+        end = end_of_line(text, start)
         cells = split(text, start, end)
-        if len(cells) != len(columns) and text.find("\n", start, end) >= 0:
-            # The quote was no beginning of a cell.
-            end = end_of_line(text, start)
-            cells = split(text, start, end)
+        if separator and text.find('"', start, end) >= 0:
+            row_end = _end_of_row(text, start, separator)
+            # Else the quote was no beginning of a cell.
+            if row_end > end and len(whole := split(text, start, row_end)) == len(columns):
+                cells, end = whole, row_end
         if len(cells) < 2 or abs(len(cells) - len(columns)) > max(1, len(columns) // 4):
             if not _RULE.fullmatch(text, start, end) or start == end:
                 return
@@ -263,7 +264,7 @@ def _end_of_row(text: str, start: int, separator: str) -> int:
 
 def _last_opening(text: str, start: int, end: int, separator: str) -> int:
     """Return where the cell begins, behind its quote, that is still open at the end of the line; or zero."""
-    position = start if text.find('"', start, end) >= 0 else end
+    position = start
     while position < end:
         if text[position] == '"':
             rest = _REST_OF_CELL.match(text, position + 1, end)
