@@ -77,6 +77,15 @@ def test_pem_keeps_its_lines(gap: str) -> None:
     )
 
 
+def test_rows_of_backslashes_in_a_pem_are_read_once() -> None:
+    # Quadratic time would be minutes here, and the end is what stood there.
+    name = "PRIVATE " + "KEY"
+    head, end = f"-----BEGIN {name}-----", f"-----END {name}-----"
+    for filler in ("\\", "\n", " \\"):
+        written = dead("PRIVATE_KEY", f"{head}x{filler * 300_000}y\\n{end}")
+        assert re.fullmatch(rf"{head}{KEY_TAG}\\n{end}", written)
+
+
 def test_cut_off_pem_stays_cut_off() -> None:
     name = "PRIVATE " + "KEY"
     assert re.fullmatch(

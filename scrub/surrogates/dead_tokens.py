@@ -23,10 +23,12 @@ from scrub.surrogates.draw import Draw, moved
 _GLUED: Final = re.compile(r"(?:AKIA|ASIA|AIza|ATATT3|dapi|cio)\Z")
 # Two letters begin many a password. https://www.twilio.com/docs/iam/api-keys
 _TWILIO: Final = re.compile(r"(?:SK|AC)[0-9a-f]{32}")
-_PEM: Final = re.compile(
-    r"(?s)(?P<begin>-{4,5} ?BEGIN [A-Z0-9 ]{1,60}-{4,5})(?P<gap>(?:\s|\\+[nrt]|[\"'+,|>#])*)"
-    r"(?:.*?(?P<last>(?:\s|\\+[nrt]|[\"'+,|>#])*)(?P<end>-{4,5} ?END [A-Z0-9 ]{1,60}-{4,5}))?"
+_BEGIN: Final = re.compile(
+    r"(?P<begin>-{4,5} ?BEGIN [A-Z0-9 ]{1,60}-{4,5})(?P<gap>(?:\s|\\+[nrt]|[\"'+,|>#])*)"
 )
+_END: Final = re.compile(r"-{4,5} ?END [A-Z0-9 ]{1,60}-{4,5}")
+# What ends a line, backwards.
+_GAP_BACKWARDS: Final = re.compile(r"(?:\s|[nrt]\\+|[\"'+,|>#])*")
 _FRAME: Final = re.compile(
     r"(?:\$(?:[a-z0-9-]{1,16})|[a-z0-9_]{4,24})(?:\$(?:v=\d{1,3}|\d{1,7}|(?:[a-z]{1,8}=\d{1,9},?){1,4}))*\$"
     r"|\{[A-Z0-9]{2,12}\}"
@@ -67,13 +69,18 @@ _LEAST_BODY: Final = 14
 
 def dead_key_block(value: str, draw: Draw) -> str:
     """Return a PEM block with its first and last lines and a dead token in between."""
-    block = _PEM.match(value)
+    block = _BEGIN.match(value)
     if block is None:
         return dead_token(value, draw)
     # Short and in two, since scanners ask a key for 30 characters in a row or 64 in all.
     first, second = (draw.letters(TAG_ALPHABET, HALF_DIGITS) for _ in range(2))
     body = f"{block['begin']}{block['gap']}{WORD}_{first}_{second}"
-    return f"{body}{block['last'] or block['gap']}{block['end']}" if block["end"] else body
+    end = _END.search(value, block.end())
+    if end is None:
+        return body
+    gap = _GAP_BACKWARDS.match(value[block.end() : end.start()][::-1])
+    assert gap is not None
+    return f"{body}{gap[0][::-1] or block['gap']}{end[0]}"
 
 
 def dead_hash(value: str, draw: Draw) -> str:
