@@ -51,6 +51,30 @@ poland polska portugal brasil brazil india canada australia ireland japan china 
 türkiye
 """
 STREET_WORDS: Final = frozenset(map(folded, _STREET_WORDS.split()))
+# What is before a number, and countries: none of them is a name that only somebody's street has.
+_UNIT_WORDS: Final = """
+apartment apt unit suite ste floor fl flat room rm building bldg block no nr number num box po p.o level lot
+wohnung etage stock stiege tür hinterhaus c/o bis ter bâtiment bât appartement étage cedex piso puerta planta
+bajo izq dcha local esc portal núm bloco andar apto casa lote quadra bairro conjunto scala interno m дом д
+корпус корп квартира кв строение стр г буд apartmanı daire kat rt rw blok nomor sector phase plot house near
+opp behind usa uk us united states kingdom germany deutschland france españa spain italia italy österreich
+austria schweiz switzerland suisse nederland netherlands belgium sweden sverige norway norge denmark danmark
+finland suomi poland polska portugal brasil brazil india canada australia ireland japan china mexico méxico
+türkiye
+"""
+UNIT_WORDS: Final = frozenset(map(folded, _UNIT_WORDS.split()))
+# What stands before or within a street's name.
+_SMALL_WORDS: Final = (
+    "the of and at am an der den dem im in bei zum zur auf de la le les du des d l del los las"
+)
+SMALL_WORDS: Final = frozenset(map(folded, _SMALL_WORDS.split()))
+# What a street is, where that comes first.
+_STREETS_FIRST: Final = """
+rue impasse chemin quai cours route allée passage calle avenida avda plaza paseo carretera camino rua travessa
+praça estrada largo alameda rodovia via viale piazza corso vicolo strada ulica ul aleja al plac pl улица ул
+проспект просп вулиця вул jalan jl gang gg
+"""
+STREETS_FIRST: Final = frozenset(map(folded, _STREETS_FIRST.split()))
 # What a part of a Chinese, Japanese or Korean address is.
 EAST_ASIAN_WORDS: Final = frozenset(
     "都道府県市区町村丁目番地号街路巷弄省县縣區號楼樓室栋棟层層の郡大字시도군구읍면동리로길가번지호층"

@@ -6,7 +6,16 @@ from typing import Final
 from scrub.surrogates.dead_tokens import moved_digits
 from scrub.surrogates.draw import Draw
 from scrub.surrogates.people import LETTER
-from scrub.surrogates.place_words import COMPANY_WORDS, EAST_ASIAN_WORDS, PLACE_WORDS, STATES, STREET_WORDS
+from scrub.surrogates.place_words import (
+    COMPANY_WORDS,
+    EAST_ASIAN_WORDS,
+    PLACE_WORDS,
+    SMALL_WORDS,
+    STATES,
+    STREET_WORDS,
+    STREETS_FIRST,
+    UNIT_WORDS,
+)
 from scrub.surrogates.pools import UNSPACED, folded, script_of
 from scrub.surrogates.seal import DIGITS, sealed
 from scrub.surrogates.words import digits_like, in_script, invented, plain, shape_like, titled
@@ -26,6 +35,10 @@ _STREET_PART: Final = re.compile(
 # No Canadian postcode begins with W or Z.
 # https://www.canadapost-postescanada.ca/cpc/en/support/articles/addressing-guidelines/postal-codes.page
 _CANADIAN: Final = re.compile(r"[A-Z]\d[A-Z]")
+# What one line of an address is.
+_PART: Final = re.compile(r"[^,;\n\\]+")
+# `N`, `SW`, `St`: as many letters.
+_DIRECTION: Final = 2
 _ZIP_LENGTH: Final = 5
 _LONGEST_NUMBER: Final = 12
 
@@ -37,6 +50,8 @@ def stand_in_street(value: str, key: bytes, scope: str, attempt: int = 0) -> str
     Q, V or X, which no area has (https://en.wikipedia.org/wiki/Postcodes_in_the_United_Kingdom).
     """
 
+    named = _named_by_kinds(value)
+
     def write(match: re.Match[str]) -> str:
         word = match[0]
         if match["area"]:
@@ -47,7 +62,9 @@ def stand_in_street(value: str, key: bytes, scope: str, attempt: int = 0) -> str
             return _house_or_code(word, key, scope, attempt)
         if word in STATES and match.end() < len(value) and value[match.end()] in " ,":
             return Draw(key, scope, "STATE", word).choice([state for state in STATES if state != word])
-        if folded(word) in STREET_WORDS or (len(word) == 1 and word.isascii()):
+        if match.start() not in named and (
+            folded(word) in STREET_WORDS or (len(word) == 1 and word.isascii())
+        ):
             return word
         if script_of(word) in UNSPACED:
             return _east_asian(word, key, scope)
@@ -57,6 +74,23 @@ def stand_in_street(value: str, key: bytes, scope: str, attempt: int = 0) -> str
 
     written = _STREET_PART.sub(write, value)
     return written if written != value else stand_in_place(value, key, scope)
+
+
+def _named_by_kinds(value: str) -> frozenset[int]:
+    """Return where words stand that are the name of a street made of such words alone: `Old Hill View`."""
+    named: set[int] = set()
+    for part in _PART.finditer(value):
+        words = [match for match in _WORD.finditer(value, *part.span()) if not match[0].isdecimal()]
+        said = [folded(match[0]) for match in words]
+        kinds = [
+            match.start()
+            for match, word in zip(words, said, strict=True)
+            if len(word) > _DIRECTION and word not in SMALL_WORDS
+        ]
+        if len(words) > 1 and kinds and STREET_WORDS.issuperset(said) and UNIT_WORDS.isdisjoint(said):
+            at = 0 if said[0] in STREETS_FIRST else -1
+            named.update([start for start in kinds if start != words[at].start()] or kinds)
+    return frozenset(named)
 
 
 def plain_like(word: str, key: bytes, scope: str) -> str:
