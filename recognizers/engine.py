@@ -14,6 +14,8 @@ from recognizers.matching.matcher import Matcher
 from recognizers.matching.memo import Memo
 from recognizers.readings.assembled import find_assembled
 from recognizers.readings.edges import clear_of_escapes
+from recognizers.readings.mojibake import MISREADINGS
+from recognizers.readings.truer import without_misread
 from recognizers.readings.views import View, views
 from recognizers.span import Span, in_order
 
@@ -96,7 +98,10 @@ class _Readings:
             for view in readings:
                 inside = self._inside(view.text, depth - 1)
                 if inside:
-                    spans += _outward(view, inside, text)
+                    read = list(_outward(view, inside, text))
+                    if view.codec[0] in MISREADINGS:
+                        spans = without_misread(spans, read, text)
+                    spans += read
             if spans and readings:
                 return in_order(clear_of_escapes(text, spans, _views_of, depth))
         elif any(_hides(view, text) for view in _views_of(text)):

@@ -34,6 +34,16 @@ _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _ESCAPE: Final = re.compile(r"(?<!\\)\\+u([0-9a-fA-F]{4})")
 # Of thousands of digits Python makes no number; eight are of no character, if they begin with no zero.
 _LONG_NUMBER: Final = re.compile(r"&#(?=[0-9]{8})0*+([0-9]{0,8})[0-9]*")
+# UTF-8 that was read as Windows-1252 or Latin-1: the first byte of a character, and those that follow it.
+_WINDOWS: Final = {
+    ord(bytes((byte,)).decode("cp1252")): byte
+    for byte in range(0x80, 0xA0)
+    if bytes((byte,)).decode("cp1252", "ignore")
+}
+_FOLLOWING: Final = f"[\x80-\xbf{''.join(map(chr, _WINDOWS))}]"
+_MISREAD: Final = re.compile(
+    rf"[\xc2-\xdf]{_FOLLOWING}|[\xe0-\xef]{_FOLLOWING}{{2}}|[\xf0-\xf4]{_FOLLOWING}{{3}}"
+)
 _PERCENT: Final = re.compile(r"%[0-9a-fA-F]{2}")
 _ESCAPED_END: Final = re.compile(r"\\(?:[bfnrt]|u[0-9a-fA-F]{4})\Z")
 # As far back as an escape reaches.
@@ -81,8 +91,8 @@ def encoded_forms(value: str) -> Iterator[str]:
 def readings(text: str) -> Iterator[tuple[str, int]]:
     """Yield the text as it is and as it may be read, with the least length of what counts in that reading.
 
-    Escapes of JSON, URLs and HTML are undone, one in the other; then line breaks are left out, and
-    characters that nobody sees.
+    Escapes of JSON, URLs and HTML and misread UTF-8 are undone, one in the other; then line breaks are left
+    out, and characters that nobody sees.
     """
     yield text, 0
     plain = text
@@ -106,7 +116,16 @@ def _decoded(text: str) -> str:
         text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     if "%" in text and _PERCENT.search(text):
         text = unquote(text)
+    if not text.isascii():
+        text = _MISREAD.sub(_read_again, text)
     return html.unescape(_LONG_NUMBER.sub(r"&#\1", text)) if "&" in text else text
+
+
+def _read_again(misread: re.Match[str]) -> str:
+    try:
+        return misread[0].translate(_WINDOWS).encode("latin-1").decode()
+    except UnicodeDecodeError:
+        return misread[0]
 
 
 class Survivors:

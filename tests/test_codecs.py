@@ -70,6 +70,15 @@ ESCAPING = sorted(
         pytest.param("columns", "0000000   J   a  \\n     303 251\n0000006   e", "Ja\n ée", id="od"),
         pytest.param("tags", "a\U000e004a\U000e0061", "aJa", id="tags"),
         pytest.param("json", r"\112\141\156", "Jan", id="octal"),
+        pytest.param("json", r"\x{4d}ara \x{1F600}", "Mara 😀", id="code points of Perl"),
+        pytest.param("percent", "Jos%E9 M%fcller %f3 <%ce> %cd", "José M%fcller ó <%ce> %cd", id="Latin-1"),
+        pytest.param("percent", "M%u00fcller %uD83D%uDE00 %ud83d", "Müller 😀 %ud83d", id="escape()"),
+        pytest.param("mojibake", "GutiÃ©rrez â€œÅ\x81â€\x9d", "Gutiérrez “Ł”", id="read as Windows-1252"),
+        pytest.param("mojibake", "Ã\x89ric Ã\x9f", "Éric ß", id="read as Latin-1"),
+        pytest.param("mojibake", "CAFÉ! Ã, Âx à la", "CAFÉ! Ã, Âx à la", id="what was not misread stays"),
+        pytest.param("mojibake-437", "Guti├⌐rrez M├╝ller", "Gutiérrez Müller", id="read by a console"),
+        pytest.param("mojibake-850", "Guti├®rrez M├╝ller", "Gutiérrez Müller", id="read by another"),
+        pytest.param("mojibake-mac", "Guti√©rrez M√ºller", "Gutiérrez Müller", id="read by a Macintosh"),
     ],
 )
 def test_decode(codec: str, piece: str, text: str) -> None:
@@ -120,6 +129,8 @@ def test_decode(codec: str, piece: str, text: str) -> None:
             id="columns of od",
         ),
         pytest.param(("columns",), "   J   a   n", "Jo", "   J   o", id="columns without offsets"),
+        pytest.param(("mojibake",), "ZoÃ«", "Großé", "GroÃŸÃ©", id="misread"),
+        pytest.param(("mojibake",), "StraÃ\x9fe", "Groß", "GroÃ\x9f", id="misread as Latin-1"),
         pytest.param(("fold",), "Ｊane", "Ann", "Ann", id="fold writes plainly"),
     ],
 )

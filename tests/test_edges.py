@@ -109,6 +109,42 @@ def test_a_backslash_of_a_path_is_no_escape(text: str) -> None:
     assert [(span.start, span.end, span.codec) for span in found] == [(start, start + 8, ())]
 
 
+@pytest.mark.parametrize(
+    "entity_type, text, found",
+    [
+        pytest.param("PERSON", r"is\nMara Okafor", "Mara Okafor", id="line end"),
+        pytest.param("LOCATION", r"in\tLeeds", "Leeds", id="tab"),
+        pytest.param("USERNAME", r"CORP\nKovacs", "nKovacs", id="login"),
+        pytest.param("PERSON", r"in \nina", "nina", id="no capital"),
+    ],
+)
+def test_a_line_end_is_no_part_of_a_name(entity_type: str, text: str, found: str) -> None:
+    def find(read: str) -> list[Span]:
+        start = read.index(found.lstrip("n")) - (read == text)
+        return [Span(start, len(read), entity_type, 0.9, "x")]
+
+    scrubbed = find_encoded(text, find)
+    assert min(span.start for span in scrubbed) == text.index(found)
+
+
+def test_half_of_a_misread_letter_is_found_whole() -> None:
+    text = "to GutiÃ©rrez"
+    found = find_encoded(text, lambda read: [Span(3, 8, "PERSON", 0.9, "x")] if read == text else [])
+    assert [(span.start, span.end, span.codec) for span in found] == [(3, 9, ("mojibake",))]
+
+
+def test_what_is_misread_is_what_it_is_to_be_read_as() -> None:
+    scrubber = _scrubber()
+    plain, misread = "password=Grüße9xKq!72", "password=GrÃ¼ÃŸe9xKq!72"
+    assert scrubber.scrub_text(plain).text == scrubber.scrub_text(misread).text
+
+
+def test_a_surer_find_of_misread_text_stays() -> None:
+    text = "to GutiÃ©rrez"
+    found = find_encoded(text, lambda read: [Span(3, len(read), "PERSON", 0.9 if read == text else 0.4, "x")])
+    assert {(span.score, span.codec) for span in found} == {(0.9, ()), (0.4, ("mojibake",))}
+
+
 def test_a_place_is_looked_up_once_for_all_that_ends_there(monkeypatch: pytest.MonkeyPatch) -> None:
     looked_up: list[object] = []
     monkeypatch.setattr(View, "token", counted(View.token, looked_up))

@@ -88,6 +88,12 @@ def test_both_halves_of_a_value_in_variables_are_labelled() -> None:
     assert "".join(hidden.text[start:end] for start, end in hidden.places) == MAIL.value
 
 
+def test_a_misread_value_can_be_read_as_it_was_written() -> None:
+    hidden = DISGUISES["misread"](MAIL._replace(value="Zoë Müller"), random.Random(1))
+    assert hidden is not None
+    assert hidden.text[hidden.start : hidden.end].encode("cp1252").decode() == "Zoë Müller"
+
+
 @pytest.mark.parametrize(
     "disguise, entity_type, value",
     [

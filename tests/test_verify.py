@@ -49,6 +49,8 @@ PLAIN = "jane.roe+x@acme.io"
         ),
         pytest.param(lambda value: quote(quote(value)), id="in a URL in a URL"),
         pytest.param(lambda value: "".join(f"&#{ord(each)};" for each in value), id="in HTML, every letter"),
+        pytest.param(lambda value: value.encode().decode("latin-1"), id="misread"),
+        pytest.param(lambda value: value.encode().decode("latin-1").encode().decode("cp1252"), id="twice"),
         pytest.param(lambda value: f"{value[:5]}\\n{value[5:]}", id="over an escaped line end"),
         pytest.param(lambda value: f"{value[:5]}\r\n{value[5:]}", id="over a line end"),
         pytest.param(lambda value: f"{value[:5]}\u200b{value[5:]}", id="around what nobody sees"),

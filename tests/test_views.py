@@ -242,6 +242,16 @@ DISGUISES = [
     pytest.param(
         "qp", "=?utf-8?Q?jane=2Eroe?=\r\n =?utf-8?Q?=40example=2Ecom?=", MAIL, id="words of a mail header"
     ),
+    pytest.param("percent", "x=Jos%E9%20x", "José x", id="Latin-1 in a URL"),
+    pytest.param("percent", "to M%u00fcller", "Müller", id="percent and u"),
+    pytest.param("json", r"Guti\x{e9}rrez", "Gutiérrez", id="code points in braces"),
+    pytest.param("mojibake", "to GutiÃ©rrez", "Gutiérrez", id="misread"),
+    pytest.param("mojibake mojibake", "to GutiÃƒÂ©rrez", "Gutiérrez", id="misread twice"),
+    pytest.param("json mojibake", r"to Guti\u00c3\u00a9rrez", "Gutiérrez", id="misread in JSON"),
+    pytest.param("mojibake", "to ÐŸÐµÑ‚Ñ€Ð¾Ð²", "Петров", id="misread Cyrillic"),
+    pytest.param("mojibake-437", "to Guti├⌐rrez", "Gutiérrez", id="misread by a console"),
+    pytest.param("mojibake-850", "to Guti├®rrez", "Gutiérrez", id="misread by another console"),
+    pytest.param("mojibake-mac", "to Guti√©rrez", "Gutiérrez", id="misread by a Macintosh"),
     pytest.param("hex percent", urllib.parse.quote(MAIL).encode().hex(), MAIL, id="percent in hex"),
 ]
 
@@ -289,6 +299,9 @@ PLAIN = [
     pytest.param(
         "for i in 1 2 3 4 5; do echo a + b - c * d / e; done | f | g | h | i\n* * * * * /bin/x",
         id="lone signs",
+    ),
+    pytest.param(
+        "« Déjà\u00a0» é\u00a0» é…” AMANHÃ! ├── src │ ├─┤ √2 a√ √π 50%each %ce %cd", id="signs beyond ASCII"
     ),
     pytest.param(
         "Log4 and Base64, Sha1, X509, I18n, H3, Utf8, 4chan, abc1de, f4a3c0de", id="words with digits"

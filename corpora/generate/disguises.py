@@ -166,6 +166,7 @@ DISGUISES: Final[Mapping[str, Disguise]] = MappingProxyType(
         "full-width": of_value(encodings.full_width),
         "mathematical": of_value(encodings.mathematical),
         "decomposed": of_value(lambda text: unicodedata.normalize("NFD", text)),
+        "misread": of_value(encodings.misread),
         "combining-marks": of_value(lambda text: "".join(f"{c}\u0336" if c.isalnum() else c for c in text)),
         "compatibility": of_value(encodings.in_circles),
         "full-width-digits": of_value(encodings.digits_of(0xFF10)),

@@ -65,6 +65,11 @@ def as_units(text: str, depth: int = 1) -> str:
     return "".join(f"{lead}u{ord(c):04x}" for c in text)
 
 
+def misread(text: str) -> str:
+    """Return the text's UTF-8 as it looks where it is read as Windows-1252."""
+    return "".join(bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in text.encode())
+
+
 def in_circles(text: str) -> str:
     """Letters and digits in circles, which NFKC undoes. https://www.unicode.org/charts/PDF/U2460.pdf"""
     return text.translate(_CIRCLES)

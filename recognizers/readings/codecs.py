@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 
 from recognizers.errors import CodecError
 from recognizers.readings import arrows, columns, dumps, escapes, folding, payloads, wraps
+from recognizers.readings.mojibake import MISREADINGS
 
 __all__ = ["CODECS", "Codec", "CodecError", "decode", "encode", "get_codec", "split_tokens"]
 
@@ -144,6 +145,7 @@ CODECS: dict[str, Codec] = {
     "form": _tokens(escapes.FORM_TOKEN, escapes.unescape_percent, escapes.escape_form),
     "html": _tokens(escapes.HTML_TOKEN, escapes.unescape_html, escapes.escape_html),
     "qp": _tokens(escapes.QP_TOKEN, escapes.unescape_qp, escapes.escape_qp),
+    **{name: _tokens(one.token, one.unread, one.misread) for name, one in MISREADINGS.items()},
     "ansi": _shown_as_nothing(escapes.ANSI_TOKEN),
     "markup": _shown_as_nothing(f"{escapes.MARKUP_TOKEN}|{escapes.CDATA_TOKEN}"),
     "spaced": _tokens(escapes.SPACED_TOKEN, escapes.unescape_spaced, escapes.escape_nothing),

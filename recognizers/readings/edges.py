@@ -9,16 +9,22 @@ from itertools import accumulate
 from operator import attrgetter, itemgetter
 from typing import Final, NamedTuple
 
+from recognizers.readings.mojibake import MISREADINGS
 from recognizers.readings.views import View
 from recognizers.span import Span
 
 # What begins an escape, and how much of one may stand before a place within.
-_LEAD: Final = re.compile(r"[\\%&=\x1b]")
+_LEAD: Final = re.compile(r"[\\%&=\x1b\xc2-\xf4├√]")
 _LONGEST: Final = 40
-_ESCAPING: Final = frozenset(("json", "percent", "html", "qp", "ansi"))
+_ESCAPING: Final = frozenset(("json", "percent", "html", "qp", "ansi", *MISREADINGS))
+# Cut, they make the text invalid, or leave half of a letter.
+_WHOLE: Final = frozenset(("json", *MISREADINGS))
 # A letter after a backslash is as often a part of a path: what is JSON has strings, and no other escapes.
 _STRINGS: Final = re.compile(r'\A\s*"|[{\[,:]\s*"')
 _NO_JSON: Final = re.compile(r"(?<!\\)(?:\\\\)*\\(?![\"\\/bfnrtu])")
+# Nor does a folder's name begin with a small letter and then a capital: `\\nMara`. A login's may.
+_LINE_ENDS: Final = "nrt"
+_NAMED: Final = frozenset(("PERSON", "LOCATION", "ORGANIZATION", "STREET_ADDRESS"))
 # A title of a window is a text of its own.
 _TITLE: Final = "\x1b]"
 _START: Final = attrgetter("start")
@@ -28,6 +34,8 @@ class _Escape(NamedTuple):
     codec: str
     start: int
     end: int
+    # Where what stands around it does not say so.
+    is_guessed: bool = False
 
 
 def clear_of_escapes(
@@ -36,8 +44,8 @@ def clear_of_escapes(
     """Return the spans of a text, but none that begins or ends within an escape.
 
     Where the rest of the value is found by itself too, as in the reading that undoes the escape, the escape
-    is no part of it. Else an escape of JSON is covered whole; others do no harm when cut. Escapes may be
-    escaped themselves, so many times.
+    is no part of it. Else an escape of JSON and a misread letter are covered whole; others do no harm when
+    cut. Escapes may be escaped themselves, so many times.
     """
     near = [span for span in spans if _is_near(text, span.start) or _is_near(text, span.end)]
     if not near:
@@ -45,7 +53,10 @@ def clear_of_escapes(
     escapes = _Escapes(text, readings_of, depth)
     cut = {}
     for span in near:
-        edges = escapes.around(span.start), escapes.around(span.end)
+        first, last = escapes.around(span.start), escapes.around(span.end)
+        if span.entity_type not in _NAMED:
+            first, last = (edge if edge and not edge.is_guessed else None for edge in (first, last))
+        edges = first, last
         # Digits behind `\x` that are text in hex are one value, no escape and what follows it.
         if any(edges) and not span.inner and not any(codec.startswith("hex") for codec in span.codec):
             cut[id(span)] = edges
@@ -67,12 +78,12 @@ def _mended(span: Span, first: _Escape | None, last: _Escape | None, others: "_C
     start, end = first.end if first else span.start, last.start if last else span.end
     if others.overlap(start, end):
         yield replace(span, start=start, end=end)
-    elif "json" not in {edge.codec for edge in (first, last) if edge}:
+    elif not (codecs := {edge.codec for edge in (first, last) if edge and not edge.is_guessed} & _WHOLE):
         yield span
     # A part of one escape is nothing.
     elif start < end:
         start, end = first.start if first else start, last.end if last else end
-        yield replace(span, start=start, end=end, codec=span.codec or ("json",))
+        yield replace(span, start=start, end=end, codec=span.codec or (min(codecs),))
 
 
 class _Covered:
@@ -120,18 +131,24 @@ class _Escapes:
 
     def _of(self, codec: str, view: View, place: int) -> _Escape | None:
         if token := view.token(place):
-            return _Escape(codec, *token) if self._is_one(codec, *token) else None
+            if self._is_one(codec, *token):
+                return _Escape(codec, *token)
+            return _Escape(codec, *token, True) if self._is_line_end(codec, *token) else None
         if not self._depth or (at := view.inner(place)) is None or not _is_near(view.text, at):
             return None
         if id(view) not in self._inside:
             self._inside[id(view)] = _Escapes(view.text, self._readings_of, self._depth - 1)
         escape = self._inside[id(view)].around(at)
-        return escape and _Escape(escape.codec, *view.outer(escape.start, escape.end))
+        return escape and _Escape(escape.codec, *view.outer(escape.start, escape.end), escape.is_guessed)
 
     def _is_one(self, codec: str, start: int, end: int) -> bool:
         if codec == "json" and end - start == 2:
             return self._is_json
         return not self._text.startswith(_TITLE, start)
+
+    def _is_line_end(self, codec: str, start: int, end: int) -> bool:
+        """Whether a name begins right behind what ends a line where there is JSON."""
+        return codec == "json" and self._text[end - 1] in _LINE_ENDS and self._text[end : end + 1].isupper()
 
     @cached_property
     def _is_json(self) -> bool:

@@ -37,11 +37,12 @@ def _utf8(character: str) -> bytes:
         raise CodecError("half a surrogate pair cannot be written in bytes") from None
 
 
-# Backslashes: JSON (RFC 8259), and what string literals and git add: \' \x41 \U0001F600 \u{1f600} \303\251.
+# Backslashes: JSON (RFC 8259), and what string literals and git add: \' \x41 \x{41} \U0001F600 \u{1f600}
+# \303\251.
 _UTF8_ESCAPES = _utf8_tokens(r"\\x")
 JSON_TOKEN = (
     rf"\\(?:[\"\\/bfnrt']|u[dD][89abAB]{_HEX}{{2}}\\u[dD][c-fC-F]{_HEX}{{2}}"
-    rf"|u{_HEX}{{4}}|u\{{{_HEX}{{1,6}}\}}|U{_HEX}{{8}})"
+    rf"|u{_HEX}{{4}}|[ux]\{{{_HEX}{{1,6}}\}}|U{_HEX}{{8}})"
     rf"|{_UTF8_ESCAPES}|\\x{_HEX}{{2}}"
     # Shells and C; lower ones are more often back references.
     r"|\\(?:0[4-7]|1[0-7])[0-7]"
@@ -61,7 +62,7 @@ def unescape_json(token: str) -> str:
         return chr(int(token[1:], 8))
     if kind == "3":
         return _character(bytes(int(octal, 8) for octal in token[1:].split("\\")), token)
-    if kind == "x":
+    if kind == "x" and token[2] != "{":
         data = bytes.fromhex(token.replace("\\x", ""))
         return _character(data, token) if len(data) > 1 else chr(data[0])
     units = [int(unit.strip("{}"), 16) for unit in token[2:].split("\\u")]
@@ -87,8 +88,12 @@ def escape_json(text: str, like: str) -> str:
     return text
 
 
-# RFC 3986.
-PERCENT_TOKEN = rf"%[0-7]{_HEX}|{_utf8_tokens('%')}"
+# RFC 3986; before it letters of Latin-1, and what `escape` of JavaScript makes: M%FCller, M%u00FCller.
+# `%ce` and `%cd` are whose a commit is and when.
+PERCENT_TOKEN = (
+    rf"%[0-7]{_HEX}|{_utf8_tokens('%')}|%(?:[CE][0-9A-F]|[DF][0-689A-E]|[ce][0-9]|[df][0-689])"
+    rf"|%u[dD][89abAB]{_HEX}{{2}}%u[dD][c-fC-F]{_HEX}{{2}}|%u{_HEX}{{4}}"
+)
 FORM_TOKEN = rf"\+|{PERCENT_TOKEN}"
 _UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")
 # What many writers leave bare, and what must not be where it separates.
@@ -97,7 +102,13 @@ _ALL_PERCENT = re.compile(f"(?:{PERCENT_TOKEN})+")
 
 
 def unescape_percent(token: str) -> str:
-    return " " if token == "+" else _character(bytes.fromhex(token.replace("%", "")), token)
+    if token == "+":
+        return " "
+    if token[1] == "u":
+        character = unescape_json(token.replace("%", "\\"))
+        return character if len(character) == 1 else token
+    data = bytes.fromhex(token.replace("%", ""))
+    return data.decode("latin-1") if len(data) == 1 else _character(data, token)
 
 
 def escape_percent(text: str, like: str) -> str:

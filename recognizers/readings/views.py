@@ -13,6 +13,7 @@ from recognizers.readings import arrows, escapes, folding, wraps
 from recognizers.readings.candidates import SHORTEST, find_payloads
 from recognizers.readings.codecs import CODECS, decode
 from recognizers.readings.dumps import find_dumps
+from recognizers.readings.mojibake import MISREADINGS
 from recognizers.readings.places import Shifted, TokenPlaces
 
 # How much text around an encoded place is read with it, at least, so that context is seen.
@@ -76,11 +77,19 @@ _LAYERS = (
     # Lone `\b` and `\f` are more often regexes and paths than escapes.
     _layer(
         "json",
-        ("\\", r"\\(?:[nrt\"\\'uU/]|x[0-9A-Fa-f]{2}|3[0-7]{2}\\|(?:0[4-7]|1[0-7])[0-7]\\)"),
+        ("\\", r"\\(?:[nrt\"\\'uU/]|x[0-9A-Fa-f{]|3[0-7]{2}\\|(?:0[4-7]|1[0-7])[0-7]\\)"),
         telling=True,
     ),
     # `%02d` is printf, not a control character.
-    _layer("percent", ("%", r"%(?:[2-7][0-9A-Fa-f]|[C-Fc-f][0-9A-Fa-f]%|0[9ADad](?![a-z]))"), telling=True),
+    _layer(
+        "percent",
+        (
+            "%",
+            r"%(?:[2-7][0-9A-Fa-f]|[C-Fc-f][0-9A-Fa-f]%|(?:[C-F][0-9A-F]|[c-f][0-9])(?<=[A-Za-z]%..)(?![0-9A-Fa-f]{2})"
+            r"|u[0-9A-Fa-f]{4}|0[9ADad](?![a-z]))",
+        ),
+        telling=True,
+    ),
     _layer("html", ("&", escapes.HTML_TOKEN), telling=True),
     # An `=` at the end of a line that is not wide is padding of base64.
     _layer(
@@ -287,6 +296,7 @@ def _lines(text: str, hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _folded(text: str) -> Iterator[View]:
     distinct = folding.distinct_beyond_ascii(text)
+    characters = frozenset(distinct)
     hits: list[tuple[int, int]] = []
     if folding.FOLD_TRIGGER.search(distinct):
         hits += [match.span() for match in folding.FOLD_TRIGGER.finditer(text)]
@@ -295,6 +305,13 @@ def _folded(text: str) -> Iterator[View]:
         hits.sort()
     for start, end in _around(text, hits):
         yield _token_view(text, "fold", start, end)
+    for codec, misreading in MISREADINGS.items():
+        if not characters.isdisjoint(misreading.leads):
+            misread = [match.span() for match in misreading.worth.finditer(text)]
+            for start, end in _around(text, misread):
+                view = _token_view(text, codec, start, end)
+                if view.text != text[start:end]:
+                    yield view
     if not folding.STRANGE.search(distinct):
         return
     mixed = [match.span() for match in folding.MIXED_WORD.finditer(text)]

@@ -1,0 +1,29 @@
+"""Of a value that was found as it stands and as it is to be read, the second: the first is of wrong signs."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from recognizers.span import Span
+
+
+def without_misread(spans: Sequence[Span], read: Iterable[Span], text: str) -> list[Span]:
+    """Return the spans of a text, but none that a span of the reading stands for as surely.
+
+    That is one of its type that has every letter and digit of it.
+    """
+    by_type: dict[str, list[Span]] = {}
+    for span in sorted(read, key=lambda span: (span.start, span.end)):
+        if span.codec:
+            by_type.setdefault(span.entity_type, []).append(span)
+    return [span for span in spans if not _is_read(span, by_type.get(span.entity_type, ()), text)]
+
+
+def _is_read(span: Span, read: Sequence[Span], text: str) -> bool:
+    number = bisect_right(read, span.start, key=lambda one: one.start)
+    return any(
+        one.score >= span.score
+        and one.start < span.end
+        and span.start < one.end
+        and not any(map(str.isalnum, text[span.start : one.start] + text[one.end : span.end]))
+        for one in read[max(0, number - 1) : number + 1]
+    )
