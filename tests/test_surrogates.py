@@ -273,6 +273,17 @@ def test_distinct_keeps_a_conversation_apart(entity_type: str) -> None:
     assert distinct(reversed(mentions), KEY, "c") == attempts
 
 
+@pytest.mark.parametrize("attempt", [0, WIDE], ids=["conversation", "corpus"])
+@pytest.mark.parametrize(
+    "value", ["abcdef", "front desk", "+", "0", "4" * 43, "\u0664" * 30, "12 (34) ext 5"]
+)
+@pytest.mark.parametrize("entity_type", sorted(ENTITY_TYPES))
+def test_what_is_called_by_a_wrong_type_gets_one(entity_type: str, value: str, attempt: int) -> None:
+    """A list of a policy may call anything anything."""
+    canonical = identify(entity_type, value).canonical
+    assert surrogate.__wrapped__(entity_type, value, canonical, KEY, "c", attempt)
+
+
 @given(st.sampled_from(sorted(MAKERS)), st.text(min_size=1, max_size=40))
 def test_any_text_gets_another(entity_type: str, value: str) -> None:
     written = surrogate(entity_type, value, value.casefold(), KEY, "c")

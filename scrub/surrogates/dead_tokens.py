@@ -122,11 +122,18 @@ def dead_code(value: str, key: bytes, scope: str, draw: Draw) -> str:
 
 
 _LONGEST_CODE: Final = 12
+# Numbers of so many digits have an order that is walked in 64 bits.
+_MOVED_AT_ONCE: Final = 18
 
 
 def moved_digits(digits: str, key: bytes, scope: str, pool: str) -> str:
     """Return other digits, as many, with a zero in front if and only if there was one; never two alike."""
     size = len(digits)
+    if size > _MOVED_AT_ONCE:
+        begun, rest = digits[:_MOVED_AT_ONCE], digits[_MOVED_AT_ONCE:]
+        return moved_digits(begun, key, scope, pool) + moved_digits(rest, key, scope, f"{pool} on")
+    if not size:
+        return ""
     first = 10 ** (size - 1)
     if size == 1:
         return str(moved(key, scope, f"{pool} 1", int(digits), 10))

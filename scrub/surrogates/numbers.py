@@ -161,7 +161,9 @@ def stand_in_iban(value: str, canonical: str, key: bytes, scope: str, attempt: i
     while True:
         body = _bank_of_nobody(IBAN_SHAPES.get(country, ""), national, draw)
         drawn = f"{country}00{body}"
-        if not body.isascii() or not body.isalnum() or iban_remainder(drawn.upper()) != 1:
+        # Of a bank alone nothing is drawn, and it is no IBAN.
+        is_alone = len(national) <= _BANK
+        if is_alone or not body.isascii() or not body.isalnum() or iban_remainder(drawn.upper()) != 1:
             break
     cased = "".join(new.lower() if old.islower() else new for old, new in zip(compact, drawn, strict=True))
     source = iter(cased)
