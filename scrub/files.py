@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from shutil import copyfileobj
 from typing import BinaryIO, Final, cast
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from recognizers.errors import reason_of
@@ -241,6 +242,11 @@ def safe_name(name: str) -> str:
         step for step in PurePosixPath(name.replace("\0", "")).parts if step.strip("/") not in ("", "..")
     ]
     return "/".join(steps) or "unnamed"
+
+
+def folded_name(name: PurePosixPath | str) -> str:
+    """Return the same for names that are one to some file system: macOS tells neither case nor form apart."""
+    return normalize("NFC", str(name).casefold())
 
 
 class Staged:

@@ -12,11 +12,10 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, Final, Protocol, cast
-from unicodedata import normalize
 
 from recognizers.errors import reason_of
 from scrub.compression import compressed
-from scrub.files import OutputError, Source, placed, safe_name, staged
+from scrub.files import OutputError, Source, folded_name, placed, safe_name, staged
 
 BACKUP_SUFFIX: Final = ".bak"
 # Members of an archive are their owner's alone until someone says otherwise.
@@ -62,18 +61,13 @@ class Names:
     def free(self, name: str) -> str:
         """Return the name, which cannot lead out of its folder, or the next of its kind that is free."""
         first = PurePosixPath(safe_name(name))
-        path = self._numbers.free(first, _folded(first), lambda path: _folded(path) in self._taken)
-        self._taken.add(_folded(path))
+        path = self._numbers.free(first, folded_name(first), lambda path: folded_name(path) in self._taken)
+        self._taken.add(folded_name(path))
         return str(path)
 
 
 def _numbered(path: PurePosixPath, count: int) -> PurePosixPath:
     return path if count == 1 else path.with_name(f"{path.stem}-{count}{path.suffix}")
-
-
-def _folded(path: PurePosixPath) -> str:
-    """Return the same for names that are one to some file system: macOS tells neither case nor form apart."""
-    return normalize("NFC", str(path).casefold())
 
 
 class FileOutput:

@@ -49,7 +49,7 @@ def test_names_made_equal_are_told_apart_without_trying_all(
     names: type[Names] | type[OutputNames], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tried: list[object] = []
-    monkeypatch.setattr(outputs, "_folded", counted(outputs._folded, tried))
+    monkeypatch.setattr(outputs, "folded_name", counted(outputs.folded_name, tried))
     monkeypatch.setattr(OutputNames, "_is_taken", counted(OutputNames._is_taken, tried))
     given = names()
     assert len({given.free("a.txt") for _ in range(MANY)}) == MANY

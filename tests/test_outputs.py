@@ -113,8 +113,8 @@ def test_a_free_name_is_found_at_once_among_thousands_that_were_made_equal(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     tried: list[PurePosixPath] = []
-    folded = outputs._folded
-    monkeypatch.setattr(outputs, "_folded", lambda path: tried.append(path) or folded(path))
+    folded = outputs.folded_name
+    monkeypatch.setattr(outputs, "folded_name", lambda path: tried.append(path) or folded(path))
     names = Names()
     assert [names.free("a.txt") for _ in range(300)] == [
         "a.txt",

@@ -2,10 +2,9 @@
 
 from pathlib import PurePosixPath
 from typing import Final
-from unicodedata import normalize
 
 from scrub import ledger, manifest
-from scrub.files import safe_name
+from scrub.files import folded_name, safe_name
 from scrub.outputs import Numbers
 from scrub.run.state import FOLDER
 
@@ -16,7 +15,7 @@ class OutputNames:
     """Gives out names; what scrubbing made equal is told apart by a number."""
 
     def __init__(self) -> None:
-        self._files = {_folded(name) for name in _RESERVED}
+        self._files = {folded_name(name) for name in _RESERVED}
         self._folders: set[str] = set()
         self._numbers = Numbers()
 
@@ -31,22 +30,17 @@ class OutputNames:
         *folders, last = PurePosixPath(safe_name(name)).parts
         for step in folders:
             path = self._next(path / step, is_folder=True)
-            self._folders.add(_folded(path))
+            self._folders.add(folded_name(path))
         path = self._next(path / last, is_folder=False)
-        self._files.add(_folded(path))
+        self._files.add(folded_name(path))
         return str(path)
 
     def _next(self, first: PurePosixPath, *, is_folder: bool) -> PurePosixPath:
         return self._numbers.free(
             first,
-            (_folded(first), is_folder),
-            lambda path: self._is_taken(_folded(path), is_folder=is_folder),
+            (folded_name(first), is_folder),
+            lambda path: self._is_taken(folded_name(path), is_folder=is_folder),
         )
 
     def _is_taken(self, path: str, *, is_folder: bool) -> bool:
         return path in self._files or (not is_folder and path in self._folders)
-
-
-def _folded(path: PurePosixPath | str) -> str:
-    """Return the same for names that are one to some file system: macOS tells neither case nor form apart."""
-    return normalize("NFC", str(path).casefold())

@@ -13,7 +13,7 @@ from recognizers.errors import reason_of
 from scrub import manifest
 from scrub.files import OutputError
 from scrub.manifest import Recipe
-from scrub.run.commit import is_prepared
+from scrub.run.commit import is_prepared, unreadable_state
 
 FOLDER: Final = ".scrub"
 _LOCK: Final = "lock"
@@ -98,7 +98,7 @@ class State:
         except FileNotFoundError:
             return None
         except (OSError, ValueError, RecursionError, LookupError, TypeError):
-            raise OutputError(f"{self.output}: what an earlier run left cannot be read; remove it") from None
+            raise unreadable_state(self.output) from None
 
     def _store(self, plan: Any) -> None:
         path = self.folder / _PLAN
