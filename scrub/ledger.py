@@ -16,6 +16,7 @@ import orjson
 
 from recognizers.errors import reason_of
 from scrub.errors import ScrubError
+from scrub.typed import as_text, as_text_or_none
 
 NAME: Final = "ledger.jsonl"
 # What stands between the rest of a line and its digest.
@@ -138,22 +139,22 @@ class Entry:
         """Read what `as_json` returned; LedgerError where that is not what it is."""
         try:
             return cls(
-                _text(line["id"]),
-                _text(line["place"]),
-                _text_or_none(line["account"]),
-                _text(line["verdict"]),
-                _text_or_none(line["reason"]),
+                as_text(line["id"]),
+                as_text(line["place"]),
+                as_text_or_none(line["account"]),
+                as_text(line["verdict"]),
+                as_text_or_none(line["reason"]),
                 None if line["facts"] is None else dict(line["facts"]),
                 _count(line["records"]),
                 _count(line["written"]),
                 _count(line["refused"]),
-                {_text(name): _count(count) for name, count in line["withheld"].items()},
-                {_text(name): _count(count) for name, count in line["found"].items()},
+                {as_text(name): _count(count) for name, count in line["withheld"].items()},
+                {as_text(name): _count(count) for name, count in line["found"].items()},
                 _count(line["dropped"]),
-                _text_or_none(line["digest"]),
+                as_text_or_none(line["digest"]),
                 tuple(map(_place, line["output"])),
                 # Came later, and is not in the ledgers before.
-                tuple(map(_text, line.get("others", ()))),
+                tuple(map(as_text, line.get("others", ()))),
             )
         except (KeyError, TypeError, ValueError, AttributeError):
             raise LedgerError("holds a line that is none of a ledger") from None
@@ -162,20 +163,10 @@ class Entry:
 def _place(stored: Mapping[str, Any]) -> Place:
     rows = stored["rows"]
     return Place(
-        _text(stored["file"]),
-        _text(stored["format"]),
+        as_text(stored["file"]),
+        as_text(stored["format"]),
         None if rows is None else tuple((_count(start), _count(end)) for start, end in rows),
     )
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
-
-
-def _text_or_none(value: Any) -> str | None:
-    return None if value is None else _text(value)
 
 
 def _count(value: Any) -> int:

@@ -14,8 +14,9 @@ from scrub.evaluate.labelled import (
     known_type,
     known_types,
 )
-from scrub.evaluate.records import as_text, as_text_or_none, json_lines
+from scrub.evaluate.records import json_lines
 from scrub.kinds import kind_of
+from scrub.typed import as_text, as_text_or_none
 
 TEXT_POINTER: Final = "/text"
 _OTHER: Final = {"F": Standing.NOT_SECRET, "X": Standing.DOUBTFUL}

@@ -13,9 +13,9 @@ from scrub.evaluate.counts import Cell, ConversationScore, Counts, Linking, add_
 from scrub.evaluate.findings import Finder, FindingSource
 from scrub.evaluate.labelled import Conversation, CorpusError, known_type
 from scrub.evaluate.measures import DIMENSIONS, MEASURES, Group, Measure, measure, parse_group, values
-from scrub.evaluate.records import as_text
 from scrub.evaluate.scoring import Mention, judge
 from scrub.evaluate.statistics import Interval, bootstrap, wilson
+from scrub.typed import as_text
 
 _VERSION: Final = 1
 

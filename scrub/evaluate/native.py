@@ -14,10 +14,11 @@ from scrub.evaluate.labelled import (
     known_type,
     known_types,
 )
-from scrub.evaluate.records import as_text, as_text_or_none, json_lines, records, strings
+from scrub.evaluate.records import json_lines, records, strings
 from scrub.formats import recognise
 from scrub.formats.format import HEAD_SIZE, Head
 from scrub.kinds import kind_of
+from scrub.typed import as_text, as_text_or_none
 
 LABELS_FILE: Final = "labels.jsonl"
 _CONVERSATIONS_FILE: Final = "conversations.jsonl"

@@ -86,17 +86,5 @@ def strings(record: Any) -> Iterator[tuple[str, str, str]]:
             yield pointer, node, "number" if isinstance(node, NumberText) else "value"
 
 
-def as_text(value: object) -> str:
-    """Return what stands where a text should; TypeError if it is none."""
-    if not isinstance(value, str):
-        raise TypeError
-    return value
-
-
-def as_text_or_none(value: object) -> str | None:
-    """Return what stands where a text may; TypeError if it is none."""
-    return None if value is None else as_text(value)
-
-
 def _escape(key: str) -> str:
     return key.replace("~", "~0").replace("/", "~1")

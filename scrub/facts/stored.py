@@ -8,6 +8,7 @@ from typing import Any, Final
 from scrub.errors import FormatError
 from scrub.facts.values import ConversationFacts, Gap, Moment
 from scrub.timestamps import parse_timestamp
+from scrub.typed import as_text_or_none
 
 # Codes of countries and their parts, as NL and US-CA. What else stands there may be an address.
 _REGION = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,3})?", re.ASCII)
@@ -35,14 +36,14 @@ def unpack_facts(packed: Mapping[str, Any], account_id: str | None) -> Conversat
         activities = packed["activities"]
         return ConversationFacts(
             account_id,
-            _text_or_none(packed["kind"]),
+            as_text_or_none(packed["kind"]),
             _unpacked(packed["created_at"]),
             _unpacked(packed["last_active_at"]),
             _unpacked(packed["deleted_at"]),
             Gap(activities)
             if isinstance(activities, str)
             else tuple(parse_timestamp(each) for each in activities),
-            _text_or_none(packed["region"]),
+            as_text_or_none(packed["region"]),
             {name: _flag(value) for name, value in packed["flags"].items()},
         )
     except (KeyError, TypeError, ValueError, AttributeError):
@@ -59,12 +60,6 @@ def _unpacked(packed: str | None) -> Moment:
     if packed is None:
         return None
     return _GAPS.get(packed) or parse_timestamp(packed)
-
-
-def _text_or_none(packed: Any) -> str | None:
-    if packed is not None and not isinstance(packed, str):
-        raise TypeError
-    return packed
 
 
 def _flag(packed: Any) -> bool | None:
