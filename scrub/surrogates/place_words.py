@@ -28,29 +28,6 @@ lès les la le de del des du da do di neu alt nord süd ost sud ober unter niede
 novo nuevo nueva vila villa stadt kreis landkreis
 """
 PLACE_WORDS: Final = frozenset(map(folded, _PLACE_WORDS.split()))
-_STREET_WORDS: Final = """
-street st st. avenue ave av road rd lane ln drive dr court ct place pl square sq terrace ter
-close crescent cres way boulevard blvd highway hwy parkway pkwy circle cir trail trl alley row
-walk gardens grove mews hill view apartment apt unit suite ste floor fl flat room rm building
-bldg block no nr number num box po p.o level lot north south east west n s e w ne nw se sw upper
-lower old new the of and at straße strasse str weg gasse allee platz ring ufer damm chaussee hof
-am an der den dem im in bei zum zur auf haus wohnung etage stock stiege tür hinterhaus c/o rue
-impasse chemin quai cours route allée allee passage bis ter bâtiment bât appartement étage cedex
-de la le les du des d l calle avenida avda plaza paseo carretera camino c piso puerta planta
-bajo izq dcha local esc portal núm del los las rua travessa praça estrada largo alameda rodovia
-bloco andar apto casa lote quadra bairro conjunto via viale piazza corso vicolo largo strada
-scala interno straat laan plein kade gracht dijk weg singel steeg gatan vägen gata väg gade vej
-allé alle gate vei veien plass katu tie ulica ul aleja al plac pl osiedle os m ulice náměstí
-třída utca út tér körút улица ул проспект просп пр переулок пер бульвар шоссе площадь пл дом д
-корпус корп квартира кв строение стр г вулиця вул буд sokak sokağı sk cadde caddesi cad mahalle
-mahallesi mah apartmanı daire kat no jalan jl gang gg rt rw kelurahan kecamatan blok nomor marg
-nagar road sector phase plot house flat near opp behind floor usa uk us united states kingdom
-germany deutschland france españa spain italia italy österreich austria schweiz switzerland
-suisse nederland netherlands belgium sweden sverige norway norge denmark danmark finland suomi
-poland polska portugal brasil brazil india canada australia ireland japan china mexico méxico
-türkiye
-"""
-STREET_WORDS: Final = frozenset(map(folded, _STREET_WORDS.split()))
 # What is before a number, and countries: none of them is a name that only somebody's street has.
 _UNIT_WORDS: Final = """
 apartment apt unit suite ste floor fl flat room rm building bldg block no nr number num box po p.o level lot
@@ -75,6 +52,18 @@ praça estrada largo alameda rodovia via viale piazza corso vicolo strada ulica 
 проспект просп вулиця вул jalan jl gang gg
 """
 STREETS_FIRST: Final = frozenset(map(folded, _STREETS_FIRST.split()))
+_OTHER_STREET_WORDS: Final = """
+street st st. avenue ave av road rd lane ln drive dr court ct place square sq terrace close crescent cres way
+boulevard blvd highway hwy parkway pkwy circle cir trail trl alley row walk gardens grove mews hill view north
+south east west n s e w ne nw se sw upper lower old new straße strasse str weg gasse platz ring ufer damm
+chaussee hof haus c straat laan plein kade gracht dijk singel steeg gatan vägen gata väg gade vej allé alle
+gate vei veien plass katu tie osiedle os ulice náměstí třída utca út körút пр переулок пер бульвар шоссе
+площадь пл sokak sokağı sk cadde caddesi cad mahalle mahallesi mah kelurahan kecamatan marg nagar
+"""
+# All that says what a part of an address is, or belongs to no name.
+STREET_WORDS: Final = (
+    UNIT_WORDS | SMALL_WORDS | STREETS_FIRST | frozenset(map(folded, _OTHER_STREET_WORDS.split()))
+)
 # What a part of a Chinese, Japanese or Korean address is.
 EAST_ASIAN_WORDS: Final = frozenset(
     "都道府県市区町村丁目番地号街路巷弄省县縣區號楼樓室栋棟层層の郡大字시도군구읍면동리로길가번지호층"
