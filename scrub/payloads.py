@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from recognizers.readings.candidates import find_payloads
+from recognizers.readings.payloads import GZIP, ZLIB
 from scrub.formats.media import media_marker
 
 # Where media have no empty file of their kind: base64 of "[removed]".
@@ -61,9 +62,6 @@ _MAGIC: Final = (
     (b"\x04\x22\x4d\x18", "application/x-lz4", 64),
     (b"Rar!\x1a\x07", "application/vnd.rar", 64),
 )
-# What detection unpacks, if there is text in it; two bytes of zlib (RFC 1950) may be chance.
-_GZIP: Final = b"\x1f\x8b\x08"
-_ZLIB: Final = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 # A public key as `ssh-keygen` writes it: the length of a name, and the name (RFC 4253).
 _SSH_KEY: Final = re.compile(rb"\0\0\0.(?:ssh-|ecdsa-|sk-)", re.DOTALL)
 # A certificate or a public key in DER: a sequence that begins with a sequence (RFC 5280).
@@ -308,7 +306,8 @@ def _media_type(data: bytes, symbols: int) -> str | None:
 
 
 def _is_packed(data: bytes, size: int) -> bool:
-    return data.startswith(_GZIP) or (size >= _LONG and data.startswith(_ZLIB))
+    # Detection unpacks it, if there is text in it; two bytes of zlib may be chance.
+    return data.startswith(GZIP) or (size >= _LONG and data.startswith(ZLIB))
 
 
 def _is_public(text: str, start: int, data: bytes, size: int) -> bool:

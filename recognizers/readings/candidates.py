@@ -28,7 +28,7 @@ _MASK = bytes(
 _WORDS = re.compile(rf"[A-Za-z0-9]{{{SHORTEST},}}")
 # Each byte is a printable character, white space, or a part of a character beyond ASCII.
 _HEX_LOWER = r"(?:[2-7][0-9a-f]|0[9ad]|[c-f][0-9a-f](?:[89ab][0-9a-f])+)"
-# What begins packed data: `_GZIP` and `_ZLIB`.
+# What begins packed data: `payloads.GZIP` and `payloads.ZLIB`.
 _HEX_PACKED = "(?:1f8b08|78(?:01|5e|9c|da))(?:[0-9a-f]{2})"
 _HEX_WITHIN = re.compile(
     rf"(?<![0-9A-Za-z])(?:0x)?(?:{_HEX_LOWER}{{8}}|{_HEX_PACKED}{{5}}"
@@ -47,11 +47,6 @@ _UNREADABLE = re.compile("[\x00-\x07\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd-\uffff\ue0
 _READABLE_BYTES = re.compile(
     rb"(?:[\b-\r\x1b -~]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})*"
 )
-# RFC 1952, and RFC 1950 with the window that all use.
-_GZIP = b"\x1f\x8b\x08"
-_ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
-# What may stand behind the name of an alphabet: `base64-gzip`.
-_PACKED = frozenset(("gzip", "zlib", "deflate"))
 _CHARSETS = {"utf16le": "utf-16-le", "utf16be": "utf-16-be"}
 # How many bytes stand in how many symbols; three in four of base64.
 _GROUPS = {"hex": (1, 2), "base32": (5, 8)}
@@ -76,7 +71,7 @@ class Payload:
 
     def outer(self, start: int, end: int) -> tuple[int, int]:
         alphabet, _, within = self.codec.partition("-")
-        if within in _PACKED:
+        if within in payloads.PACKED:
             return self.piece
         per, symbols = _GROUPS.get(alphabet, (3, 4))
         begin = self._byte(start) // per * symbols
@@ -240,7 +235,7 @@ def _base64(text: str, lines: list[tuple[int, int]]) -> Payload | None:
 
 
 def _decoded(data: bytes, within: str) -> str | None:
-    if within in _PACKED:
+    if within in payloads.PACKED:
         if _within(payloads.decompress_head(data, within)) != "":
             return None
         data = payloads.decompress(data, within)
@@ -257,9 +252,9 @@ def _whole_text(data: bytes, charset: str) -> str | None:
 
 def _within(data: bytes) -> str | None:
     """How the beginning of a payload reads as text: empty where as it is, None where not at all."""
-    if data.startswith(_GZIP):
+    if data.startswith(payloads.GZIP):
         return "gzip"
-    if data.startswith(_ZLIB):
+    if data.startswith(payloads.ZLIB):
         return "zlib"
     if b"\0" in data:
         half = len(data) // 2

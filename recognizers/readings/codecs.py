@@ -106,7 +106,7 @@ def _base64_codecs(alphabet: str, altchars: bytes | None) -> dict[str, Codec]:
         alphabet: _base64(altchars=altchars),
         f"{alphabet}-utf16le": _base64("utf-16-le", altchars),
         f"{alphabet}-utf16be": _base64("utf-16-be", altchars),
-        **{f"{alphabet}-{packed}": _base64(altchars=altchars, packed=packed) for packed in _PACKED},
+        **{f"{alphabet}-{packed}": _base64(altchars=altchars, packed=packed) for packed in payloads.PACKED},
     }
 
 
@@ -134,7 +134,6 @@ def _rot13(piece: str) -> str:
     return piece.translate(_ROT13)
 
 
-_PACKED = ("gzip", "zlib", "deflate")
 _ROT13 = {ord(base) + at: chr(ord(base) + (at + 13) % 26) for base in "Aa" for at in range(26)}
 
 _shown_as_nothing = partial(_tokens, decode_token=escapes.unescape_nothing, encode=escapes.escape_nothing)

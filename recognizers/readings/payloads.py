@@ -16,8 +16,11 @@ GZIP_FREE = 64 * 1024
 # One may follow another (RFC 1952, 2.2), and each is told from what follows by a copy of that.
 _MOST_STREAMS = 1000
 
-# As zlib calls what stands around the packed data.
-_WINDOWS = {"gzip": 31, "zlib": 15, "deflate": -15}
+# What may stand behind the name of an alphabet, `base64-gzip`, and how zlib calls it.
+PACKED = {"gzip": 31, "zlib": 15, "deflate": -15}
+# How packed data begins: RFC 1952, and RFC 1950 with the window that all use.
+GZIP = b"\x1f\x8b\x08"
+ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 # Between two lines of a wrapped payload: the break, and indentation, quote or comment marks.
 WRAP = re.compile(r"\r?\n[ \t>|#*]*")
 
@@ -71,7 +74,7 @@ def encode_hex(data: bytes, like: str) -> str:
 def decompress_head(data: bytes, packed: str) -> bytes:
     """The beginning of what `data` unpacks to; empty where it is not packed so."""
     try:
-        return zlib.decompressobj(_WINDOWS[packed]).decompress(data, 1024)
+        return zlib.decompressobj(PACKED[packed]).decompress(data, 1024)
     except zlib.error:
         return b""
 
@@ -84,7 +87,7 @@ def decompress(data: bytes, packed: str) -> bytes:
     rest = data
     # Zeros fill up a block.
     while rest.strip(b"\0") or not unpacked:
-        unpacker = zlib.decompressobj(_WINDOWS[packed])
+        unpacker = zlib.decompressobj(PACKED[packed])
         try:
             unpacked.append(unpacker.decompress(rest, room))
         except zlib.error:
@@ -103,7 +106,7 @@ def decompress(data: bytes, packed: str) -> bytes:
 def compress(data: bytes, packed: str = "gzip") -> bytes:
     if packed == "gzip":
         return gzip.compress(data, mtime=0)
-    packer = zlib.compressobj(wbits=_WINDOWS[packed])
+    packer = zlib.compressobj(wbits=PACKED[packed])
     return packer.compress(data) + packer.flush()
 
 
