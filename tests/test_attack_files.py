@@ -132,7 +132,9 @@ def test_a_hostile_database_is_refused_and_not_touched(folder: Path, statements:
     with closing(sqlite3.connect(path)) as database:
         try:
             database.execute(statements)
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
+            if "no such module" not in str(error):
+                raise
             pytest.skip("this SQLite has no such tables")
         database.execute("CREATE TABLE other (a)")
         database.execute("INSERT INTO other VALUES (?)", (MAIL,))
