@@ -7,7 +7,7 @@ becomes of it is a `Finding`; a conversation comes out as `Scrubbed`.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from recognizers.span import Span
@@ -46,6 +46,12 @@ class Finding:
     identity: int | None = None
     # The record's own number for the string: members of one name share a pointer.
     place: int = field(default=-1, compare=False, repr=False)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the members of its line of JSON, which a pointer places."""
+        members = asdict(self)
+        del members["place"]
+        return members
 
 
 @dataclass(frozen=True, slots=True)

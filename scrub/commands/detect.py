@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any, Final
 
 from recognizers.nearest import unknown
@@ -50,8 +49,8 @@ def run_detect(
     if output_format == "jsonl":
         for place in found:
             count += 1
-            line: dict[str, Any] = {"file": place.source.name, **asdict(place.finding)}
-            del line["replacement"], line["identity"], line["place"]
+            line: dict[str, Any] = {"file": place.source.name, **place.finding.as_json()}
+            del line["replacement"], line["identity"]
             if show_values:
                 line["value"] = place.value
             sys.stdout.write(json_line(line) + "\n")

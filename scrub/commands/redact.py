@@ -5,10 +5,10 @@ import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TextIO, cast
+from typing import TYPE_CHECKING, Final, TextIO, cast
 
 from recognizers.entities import ENTITY_TYPES, Family, family_of
 from recognizers.nearest import unknown
@@ -297,8 +297,7 @@ def _counted(file: ScrubbedFile, findings: TextIO | None, summary: Summary) -> I
             summary.add(file.source.name, part, size)
             if findings:
                 for finding in part.findings:
-                    line: dict[str, Any] = {"file": file.source.name, **asdict(finding)}
-                    del line["place"]
+                    line = {"file": file.source.name, **finding.as_json()}
                     findings.write(json_line(line) + "\n")
         yield part
 

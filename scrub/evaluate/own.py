@@ -1,7 +1,6 @@
 """Asks our own pipeline for its findings, with what it writes in their place."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -69,4 +68,5 @@ class OwnFinder:
     def _findings(self, record: ScrubbedRecord, name: str) -> Iterator[dict[str, Any]]:
         if record.withheld is not None:
             self.withheld.append(f"{name} row {record.row}: {record.withheld}")
-        yield from map(asdict, record.findings)
+        for finding in record.findings:
+            yield finding.as_json()
