@@ -39,8 +39,9 @@ def batches(
     import pyarrow
 
     for group, rows in enumerate(_rows(file)):
-        at_once = most if isinstance(most, int) else 0
-        if not isinstance(most, int):
+        if isinstance(most, int):
+            at_once = most
+        else:
             # Of a group that cannot be read, pyarrow's look at what is said of it ends the process.
             next(file.iter_batches(1, row_groups=[group], columns=columns), None)
             at_once = most(group)

@@ -91,13 +91,13 @@ def find_secrets(
             codec = ()
         if not score and found.shape == "password" and _is_first_password(text, start, literal):
             score = 0.5
-        if score < _TOLD and found.shape == "password" and _is_used(text, name, value, start):
+        if score < _TOLD and found.shape == "password" and _is_used(text, value, start):
             score = _TOLD
         if score >= LEAST and start < literal.end:
             yield Span(start, literal.end, found.entity_type, score, source, codec)
 
 
-def _is_used(text: str, name: str, value: str, start: int) -> bool:
+def _is_used(text: str, value: str, start: int) -> bool:
     """Return whether a phrase is in an entry of settings or below a login of its record, so no caption."""
     if " " not in value.strip() or len(value) > _LONGEST_PHRASE or not _is_free(value):
         return False

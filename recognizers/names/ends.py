@@ -41,9 +41,11 @@ def cut_short(text: str, span: Span) -> Span:
     if span.entity_type == "PERSON":
         span = replace(span, start=_start_of_name(text, span))
         return replace(span, end=_end_of_name(text, span))
-    if span.entity_type == "STREET_ADDRESS" and (behind := _SENTENCE.search(text[span.start : span.end])):
+    if span.entity_type != "STREET_ADDRESS":
+        return span
+    if behind := _SENTENCE.search(text[span.start : span.end]):
         return replace(span, end=span.start + behind.start())
-    label = _LABEL.search(text, span.start, span.end) if span.entity_type == "STREET_ADDRESS" else None
+    label = _LABEL.search(text, span.start, span.end)
     if label and _COUNTING.match(text, span.end):
         return replace(span, end=label.start())
     return span

@@ -223,9 +223,9 @@ def _is_nobodys(entity_type: str, text: str, start: int, end: int) -> bool:
         return _NO_DATE.fullmatch(value) is not None and not _is_beside_month(text, start, end)
     if entity_type == "DATE_OF_BIRTH":
         return _NO_BIRTH.fullmatch(value) is not None
-    if entity_type == "AGE" and _NO_AGE.match(text, end):
-        return True
     if entity_type == "AGE":
+        if _NO_AGE.match(text, end):
+            return True
         years = _YEARS.match(text, end)
         return years is not None and (
             _LASTED.search(text[max(0, start - 24) : start]) is not None

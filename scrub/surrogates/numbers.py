@@ -7,7 +7,6 @@ from functools import cache
 from typing import Final
 
 from recognizers.numbers.checksums import (
-    IBAN_SHAPES,
     iban_remainder,
     luhn_digit,
     luhn_sum,
@@ -158,11 +157,11 @@ def stand_in_iban(value: str, canonical: str, key: bytes, scope: str, attempt: i
     if len(compact) <= _BANK:
         return shape_like(draw, value)
     country, national = compact[:2].upper(), compact[4:]
+    # Of a bank alone nothing is drawn, and it is no IBAN.
+    is_alone = len(national) <= _BANK
     while True:
-        body = _bank_of_nobody(IBAN_SHAPES.get(country, ""), national, draw)
+        body = _bank_of_nobody(national, draw)
         drawn = f"{country}00{body}"
-        # Of a bank alone nothing is drawn, and it is no IBAN.
-        is_alone = len(national) <= _BANK
         if is_alone or not body.isascii() or not body.isalnum() or iban_remainder(drawn.upper()) != 1:
             break
     cased = "".join(new.lower() if old.islower() else new for old, new in zip(compact, drawn, strict=True))
@@ -173,7 +172,7 @@ def stand_in_iban(value: str, canonical: str, key: bytes, scope: str, attempt: i
 _BANK: Final = 4
 
 
-def _bank_of_nobody(shape: str, national: str, draw: Draw) -> str:
+def _bank_of_nobody(national: str, draw: Draw) -> str:
     drawn = shape_like(draw, national.upper())
     bank = "".join("0" if it.isdecimal() else "X" for it in national[:_BANK])
     return bank + drawn[_BANK:]
