@@ -21,7 +21,7 @@ _SCALAR = re.compile(r'"(?:[^"\\]++|\\.)*+"|-?\d[\d.eE+-]*+', re.DOTALL)
 TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|-?\d[\d.eE+-]*+|[\[\]{},:]|[A-Za-z]++', re.DOTALL)
 _ESCAPE = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\."
 _CODE_POINT = re.compile(rf"{_ESCAPE}|.", re.DOTALL)
-_STRETCH = re.compile(rf"(?:[^\\]{{1,256}}+|{_ESCAPE}){{1,256}}+", re.DOTALL)
+_STRETCH = re.compile(rf"(?>(?:[^\\]{{1,256}}+|{_ESCAPE}){{1,256}})", re.DOTALL)
 _MUST_ESCAPE = re.compile(r'["\\\x00-\x1f\ud800-\udfff]')
 _NOT_ASCII = re.compile(r"[^\x20-\x7e]|[\"\\]")
 # What the pointers of a document may take in all: so many characters, and so many times its own.

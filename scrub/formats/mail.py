@@ -12,7 +12,7 @@ from scrub.formats.plain import text_format
 from scrub.formats.record import Kind
 
 _HEADER: Final = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*+){3,400}+"
+    rb"(?:\xef\xbb\xbf)?(?>(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\r\n]*\r?\n(?>(?:[ \t][^\r\n]*\r?\n)*)){3,400})"
     rb"(?:\r?\n|\Z)"
 )
 _FROM: Final = re.compile(rb"^(?:from|return-path|sender):", re.IGNORECASE | re.MULTILINE)
