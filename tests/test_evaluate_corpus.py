@@ -159,6 +159,42 @@ def test_archives_score_like_folders(native: Path, tmp_path: Path, kind: str) ->
         assert evaluate(path, findings).figure(name) == evaluate(native, findings).figure(name)
 
 
+def test_links_of_an_archive_are_the_files_that_they_lead_to(native: Path, tmp_path: Path) -> None:
+    note = native / "note.txt"
+    note.rename(native / "text.txt")
+    note.symlink_to("text.txt")
+    path = tmp_path / "gold.tar"
+    with tarfile.open(path, "w") as tar:
+        tar.add(native, "inner")
+    result = evaluate(path, labels_as_findings(native))
+    assert [score.name for score in result.conversations] == ["chat/a.json", "note.txt", "text.txt"]
+    assert result.figure("recall").value == 1.0
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "leads"),
+    [
+        pytest.param("../gold.jsonl", tarfile.REGTYPE, "", id="out of the folder"),
+        pytest.param("a/../../gold.jsonl", tarfile.REGTYPE, "", id="out of the folder, from within"),
+        pytest.param("gold.jsonl", tarfile.SYMTYPE, "/etc/hostname", id="link out of the archive"),
+        pytest.param("gold.jsonl", tarfile.LNKTYPE, "none.jsonl", id="link to nothing"),
+        pytest.param("gold.jsonl", tarfile.SYMTYPE, "gold.jsonl", id="link to itself"),
+        pytest.param("gold.jsonl", tarfile.FIFOTYPE, "", id="pipe"),
+        pytest.param("gold.jsonl", tarfile.CHRTYPE, "", id="device"),
+    ],
+)
+def test_nothing_but_files_and_folders_is_unpacked(
+    tmp_path: Path, name: str, kind: bytes, leads: str
+) -> None:
+    member = tarfile.TarInfo(name)
+    member.type, member.linkname = kind, leads
+    path = tmp_path / "gold.tar"
+    with tarfile.open(path, "w") as tar:
+        tar.addfile(member)
+    with pytest.raises(CorpusError, match="the archive is damaged or locked"), open_corpus(path):
+        pass
+
+
 def _flipped(data: bytes, at: int) -> bytes:
     return data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]
 

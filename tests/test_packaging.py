@@ -65,7 +65,9 @@ def wheel(built: Path) -> Path:
 def source(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("source")
     with tarfile.open(built / f"scrub-{__version__}.tar.gz") as archive:
-        archive.extractall(folder, filter="data")
+        # Before Python 3.11.4 there is no filter; the archive is our own.
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)
+        archive.extractall(folder)
     return folder / f"scrub-{__version__}"
 
 
