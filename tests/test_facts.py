@@ -977,3 +977,22 @@ def test_what_is_said_of_a_conversation_again_is_not_read_for_each_look_up(
         placed = [(each.file, each.facts.conflicting) for each in conversations]
     each_alone = [(f"{number}.json", False) for number in range(300)]
     assert placed == (each_alone if place is None else [(place, is_conflicting)])
+
+
+def test_a_scratch_database_that_is_broken_off_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def kept(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        opened.append(connect(*arguments, **options))
+        return opened[-1]
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sqlite3, "connect", kept)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("scrub.facts.scratch.shutil.rmtree", interrupted)
+        Scratch()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        opened[0].execute("SELECT 1")

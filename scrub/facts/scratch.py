@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from math import isfinite
 from operator import itemgetter
 from pathlib import Path
@@ -22,26 +22,22 @@ class Scratch:
     """An SQLite file in a folder that only this user can enter."""
 
     def __init__(self) -> None:
-        with _full_disk_told():
+        with ExitStack() as undone, _full_disk_told():
             self._folder = Path(tempfile.mkdtemp(prefix="scrub-facts-"))
-            try:
-                self._connect()
-            except BaseException:
-                shutil.rmtree(self._folder, ignore_errors=True)
-                raise
-        # Where an open file can be deleted, nothing stays behind even if the process is killed.
-        shutil.rmtree(self._folder, ignore_errors=True)
-
-    def _connect(self) -> None:
-        self.connection = sqlite3.connect(self._folder / "facts.sqlite", isolation_level=None)
-        # Nothing in it outlives the process, so nothing needs to survive a crash.
-        for setting in (
-            "journal_mode = OFF",
-            "synchronous = OFF",
-            "locking_mode = EXCLUSIVE",
-            "user_version = 1",
-        ):
-            self.connection.execute(f"PRAGMA {setting}")
+            undone.callback(shutil.rmtree, self._folder, ignore_errors=True)
+            self.connection = sqlite3.connect(self._folder / "facts.sqlite", isolation_level=None)
+            undone.callback(self.connection.close)
+            # Nothing in it outlives the process, so nothing needs to survive a crash.
+            for setting in (
+                "journal_mode = OFF",
+                "synchronous = OFF",
+                "locking_mode = EXCLUSIVE",
+                "user_version = 1",
+            ):
+                self.connection.execute(f"PRAGMA {setting}")
+            # Where an open file can be deleted, nothing stays behind even if the process is killed.
+            shutil.rmtree(self._folder, ignore_errors=True)
+            undone.pop_all()
 
     def close(self) -> None:
         """Delete the database; a second time does nothing."""

@@ -8,7 +8,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from types import NoneType
 from typing import Any, Final
@@ -198,8 +198,13 @@ def open_read_only(path: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise FormatError(f"{path}: there is no such file")
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
-        connection.execute("PRAGMA query_only = ON")
+        with ExitStack() as undone:
+            connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None
+            )
+            undone.callback(connection.close)
+            connection.execute("PRAGMA query_only = ON")
+            undone.pop_all()
     except SQLITE_ERRORS as error:
         raise FormatError(f"{path}: cannot be opened as SQLite ({type(error).__name__})") from None
     return connection
