@@ -18,6 +18,8 @@ from scrub.compression import compressed
 from scrub.files import OutputError, Source, folded_name, placed, safe_name, staged
 
 BACKUP_SUFFIX: Final = ".bak"
+# As an output, standard output; as an input, `STDIN`.
+STDOUT: Final = Path("-")
 # Members of an archive are their owner's alone until someone says otherwise.
 _MEMBER_MODE: Final = 0o600
 # What a member may hold in memory before it goes to a temporary file.

@@ -70,6 +70,12 @@ def test_stdin_goes_to_stdout(run: Run) -> None:
     )
 
 
+def test_a_dash_is_standard_output(run: Run, tmp_path: Path) -> None:
+    result = run("redact", "-", "-o", "-", "--style", "mask", stdin=b"to a.b@quillpost.co.uk")
+    assert (result.code, result.out) == (0, b"to *.*@*********.**.**")
+    assert not (tmp_path / "-").exists()
+
+
 def test_stdin_is_recognised_by_its_content(run: Run) -> None:
     line = json.dumps(
         {"type": "user", "uuid": "u1", "sessionId": "s1", "message": {"content": MAIL}}
@@ -278,6 +284,12 @@ def test_a_broken_line_is_withheld_and_the_rest_is_written(run: Run, tmp_path: P
             "scrub redact note.txt taken.txt -o scrubbed/ (or",
             id="files without output",
         ),
+        pytest.param(
+            ["redact", "note.txt", "taken.txt", "-o", "-"],
+            "2 files, and nowhere to write to",
+            id="files to standard output",
+        ),
+        pytest.param(["redact", ".", "-o", "-"], "nowhere to write to", id="folder to standard output"),
         pytest.param(
             ["redact", "note.txt", "-o", "taken.txt"], "taken.txt: already exists", id="output exists"
         ),

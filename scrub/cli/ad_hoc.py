@@ -28,7 +28,9 @@ app = typer.Typer()
 
 Output = Annotated[
     str | None,
-    typer.Option("-o", "--output", help="File to write to, or folder (DIR/).", show_default=False),
+    typer.Option(
+        "-o", "--output", help="File to write to, folder (DIR/), or - for stdout.", show_default=False
+    ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite outputs that exist.")]
 PassphraseFile = Annotated[

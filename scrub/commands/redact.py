@@ -21,6 +21,7 @@ from scrub.keys import find_key, random_key
 from scrub.known import Known
 from scrub.operators import STYLES
 from scrub.outputs import (
+    STDOUT,
     FileOutput,
     FolderOutput,
     InPlaceOutput,
@@ -241,7 +242,7 @@ def _output(sources: Sequence[Source], options: RedactOptions) -> AbstractContex
         return nullcontext(InPlaceOutput())
     is_single = len(options.inputs) == 1 and not Path(options.inputs[0]).expanduser().is_dir()
     archives = {source.path for source in sources if source.member is not None}
-    if options.output is None:
+    if options.output is None or options.output == STDOUT:
         if not is_single or len(sources) != 1:
             raise OutputError(_where_to(options.inputs, len(sources)))
         return nullcontext(StreamOutput(sys.stdout.buffer))

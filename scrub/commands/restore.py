@@ -13,7 +13,7 @@ from scrub.errors import FormatError, UnexpectedError, contained
 from scrub.files import OutputError, Source, find_sources
 from scrub.formats import format_named
 from scrub.formats.record import Broken, Gap
-from scrub.outputs import FileOutput, FolderOutput, Output, StreamOutput
+from scrub.outputs import STDOUT, FileOutput, FolderOutput, Output, StreamOutput
 from scrub.vault import Kept, Vault, VaultError, find_passphrase, read_vault, restored
 
 _DONE: Final = 0
@@ -76,7 +76,7 @@ def _restored(source: Source, kept: Kept, data: bytes) -> bytes:
 
 
 def _output(sources: Sequence[Source], options: RestoreOptions) -> AbstractContextManager[Output]:
-    if options.output is None:
+    if options.output is None or options.output == STDOUT:
         if len(sources) != 1:
             raise OutputError(f"{len(sources)} files: say where to write them with -o FOLDER")
         return nullcontext(StreamOutput(sys.stdout.buffer))
