@@ -577,9 +577,7 @@ def test_dates_move_with_their_person(
     mentions: list[tuple[str, str]], dates: tuple[int, int], is_one_move: bool
 ) -> None:
     named = [Known("PERSON", name, number) for number, name in enumerate(["Jane Roe", "Tor Lind", "Jane"])]
-    given_dates = [
-        Known("DATE", date, 9, number, beside=name) for number, (date, name) in enumerate(mentions)
-    ]
+    given_dates = [Known("DATE", day, 9, number, beside=name) for number, (day, name) in enumerate(mentions)]
     links = Links([*named, *given_dates])
     identified = [(one.entity_type, one.value, links.identity(*one[:4])) for one in (*named, *given_dates)]
     cast = Cast(links, identified, bytes(32), "c")
