@@ -190,7 +190,8 @@ def read_rules(path: Path, *, trusted: bool = False) -> list[Rule]:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise RuleError(f"{path}: cannot be read: {reason_of(error)}") from None
-    except tomllib.TOMLDecodeError as error:
+    # A number of over 4,300 digits is an error of int.
+    except ValueError as error:
         raise RuleError(f"{path}: not valid TOML: {error}") from None
     except RecursionError:
         raise RuleError(f"{path}: nested too deeply") from None

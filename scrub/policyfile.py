@@ -47,7 +47,8 @@ def read_policy(source: str | Path, heirs: tuple[str | Path, ...] = ()) -> Mappi
         raise PolicyError(f"{source}: cannot be read: {reason_of(error)}") from None
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    # A number of over 4,300 digits is an error of int.
+    except ValueError as error:
         raise PolicyError(f"{source}: not valid TOML: {error}") from None
     except RecursionError:
         raise PolicyError(f"{source}: nested too deeply") from None

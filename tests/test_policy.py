@@ -89,6 +89,7 @@ def test_strict_asks_for_less_than_default() -> None:
         pytest.param("[limits]\nfindings = 0", "mine.toml:2: 'findings' must be above 0", id="nothing"),
         pytest.param("[limits]\nnesting = 501", "mine.toml:2: 'nesting' must be at most 500", id="deep"),
         pytest.param("name = ", "not valid TOML", id="toml"),
+        pytest.param("name = " + "1" * 4301, "not valid TOML", id="more digits than Python reads"),
         pytest.param(
             'extends = "stict"',
             "mine.toml:1: 'extends' names no policy 'stict' (did you mean strict?); it may be",

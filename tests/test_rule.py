@@ -146,6 +146,7 @@ def test_context_raises_the_score() -> None:
     "content, message",
     [
         pytest.param(b"[[rule]", "not valid TOML", id="toml"),
+        pytest.param(b"a = " + b"1" * 4301, "not valid TOML", id="more digits than Python reads"),
         pytest.param(b"\xff\xfe", "cannot be read", id="encoding"),
         pytest.param(b"[[rules]]\nid = 'x'", "unknown table 'rules'", id="table"),
         pytest.param(b"[rule.mine]\nid = 'x'", "'rule' must be a list of tables", id="a-table-of-tables"),
