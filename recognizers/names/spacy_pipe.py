@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 from recognizers.names.finder import Level, find_names
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
 NAME: Final = "scrub_names"
@@ -37,8 +36,8 @@ class NamesComponent:
         return doc
 
 
-def make_component(nlp: "Language", name: str, level: Level, threshold: float) -> NamesComponent:
-    """Return the component, as spaCy asks for it."""
+def make_component(nlp: Any, name: str, level: Level, threshold: float) -> NamesComponent:
+    """Return the component, as spaCy asks for it; before 3.8.12 it cannot read the name of its own type."""
     del nlp, name
     return NamesComponent(level, threshold)
 
