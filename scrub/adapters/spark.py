@@ -21,7 +21,7 @@ def scrub_batches(scrubber: Scrubber) -> Callable[[Iterable[Any]], Iterator[Any]
 
 
 def scrub_group(scrubber: Scrubber, group_by: str) -> Callable[[Any], Any]:
-    """Return a function for `groupBy(group_by).applyInArrow`: the rows of a group are one conversation."""
+    """Return a function for `groupBy(group_by).applyInArrow` (Spark 4): a group is one conversation."""
     rows = TableScrubber(scrubber, group_by=group_by)
     # Spark 4 asks for the annotations of a function, which an object does not have.
     return lambda table: rows(table)
