@@ -50,6 +50,20 @@ def facts(
         pytest.param("claude_code", CLAUDE_CODE, "s1", facts(None, "coding_session"), id="claude-code"),
         pytest.param("codex", CODEX, "x1", facts(None, "coding_session"), id="codex"),
         pytest.param(
+            "sqlite",
+            [{"table": table, "conversation": "s1", "row": {}} for table in ("session", "message")],
+            "s1",
+            facts(None, None, ABSENT, ABSENT),
+            id="sqlite",
+        ),
+        pytest.param(
+            "sqlite",
+            [{"table": "t", "row": {}}],
+            None,
+            facts(None, None, ABSENT, ABSENT),
+            id="sqlite-of-none",
+        ),
+        pytest.param(
             "plain", [{"created_at": TEN}], None, facts(None, None, ABSENT, ABSENT), id="another-format"
         ),
         pytest.param("claude_ai", [{}], None, facts(None, "chat", ABSENT, ABSENT), id="claude-ai-empty"),

@@ -77,7 +77,7 @@ def test_it_is_recognised_by_a_record_that_is_cut_off(name: str, form: str, data
         pytest.param(b'[{"role": "admin", "parts": []}]', "json", id="roles-of-others"),
         pytest.param(b'{"note": "{\\"mapping\\": 1, \\"title\\": 2}"}', "json", id="names-in-a-string"),
         pytest.param(b'{"title": "x", "deep": {"mapping": {}}}', "json", id="names-elsewhere"),
-        pytest.param(b"SQLite format 3\0" + bytes(90), "text", id="another-database"),
+        pytest.param(b"SQLite format 3\0" + bytes(90), "sqlite", id="another-database"),
         pytest.param(b'{\n  // where it runs\n  "port": 1\n}', "text", id="comment-before-all"),
         pytest.param(b'{"port": 1, /* or so */ "b": "http://x"}', "jsonc", id="comment"),
         pytest.param(b'{"port": [1, 2,],}', "jsonc", id="trailing-comma"),

@@ -172,6 +172,12 @@ def _session(records: Iterable[Record], id_of: Callable[[Record], object]) -> Na
     return NativeFacts(read_id(next(iter(ids))) if len(ids) == 1 else None, _unless_contradicted(facts, *ids))
 
 
+def _sqlite(records: Iterable[Record]) -> NativeFacts:
+    """Read rows of one conversation, which all name it; its account is known from elsewhere."""
+    named = {record.get("conversation") for record in records}
+    return NativeFacts(read_id(named.pop()) if len(named) == 1 else None, _facts(None, None, ABSENT, ABSENT))
+
+
 def _facts(owner: object, kind: str | None, created: object, last: object) -> ConversationFacts:
     return ConversationFacts(
         account_id=read_id(owner),
@@ -201,4 +207,5 @@ _READERS: Mapping[str, Callable[[Iterable[Record]], NativeFacts]] = {
     "chatgpt": _chatgpt,
     "claude_code": _claude_code,
     "codex": _codex,
+    "sqlite": _sqlite,
 }

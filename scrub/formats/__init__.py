@@ -23,6 +23,7 @@ from scrub.formats import (
     parquet,
     plain,
     sharegpt,
+    sqlite,
     swe_agent,
 )
 from scrub.formats.format import Format, Head
@@ -33,6 +34,7 @@ FORMATS: tuple[Format, ...] = (
     parquet.ROWS,
     parquet.CONVERSATIONS,
     cursor.FORMAT,
+    sqlite.FORMAT,
     claude_code.FORMAT,
     claude_code.BESIDE,
     codex.FORMAT,

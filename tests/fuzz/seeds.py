@@ -100,6 +100,10 @@ def seeds(form: str) -> Sequence[bytes]:
         return [
             database({"cursorDiskKV": [("key", "value"), *rows], "ItemTable": [("key", "value"), *settings]})
         ]
+    if form == "sqlite":
+        session = [("id", "title"), ("ses_1", f"of {ADA}")]
+        parts = [("id", "session_id", "data"), ("prt_1", "ses_1", json.dumps({"type": "text", "text": _ASK}))]
+        return [database({"session": session, "part": parts})]
     return [data for name, data in NATIVE_FILES.values() if name == form] or [_ASK.encode()]
 
 
