@@ -3,9 +3,11 @@
 import gzip
 import json
 import os
+import sqlite3
 import stat
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -135,6 +137,22 @@ def test_a_dry_run_writes_nothing(run: Run, note: Path) -> None:
 
 def test_a_difference_shows_before_and_after(run: Run, note: Path) -> None:
     result = run("redact", "note.txt", "--diff", "--style", "placeholder")
+    assert f"-to {MAIL}" in result.text
+    assert "+to <EMAIL_ADDRESS_1>" in result.text
+    assert "bye" not in result.text
+
+
+@pytest.mark.parametrize(
+    ("table", "columns"), [("cursorDiskKV", ("key", "value")), ("message", ("id", "body"))]
+)
+def test_a_difference_shows_where_another_format_is_written(
+    run: Run, table: str, columns: tuple[str, str]
+) -> None:
+    with closing(sqlite3.connect("chats.db")) as database, database:
+        database.execute(f"CREATE TABLE {table} ({', '.join(columns)})")
+        database.executemany(f"INSERT INTO {table} VALUES (?, ?)", [("a", f"to {MAIL}"), ("b", "bye")])
+    result = run("redact", "chats.db", "--diff", "--style", "placeholder")
+    assert result.code == 0
     assert f"-to {MAIL}" in result.text
     assert "+to <EMAIL_ADDRESS_1>" in result.text
     assert "bye" not in result.text

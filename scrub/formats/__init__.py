@@ -65,6 +65,11 @@ def recognise(head: Head) -> Format:
     return next(each for each in FORMATS if each.recognises(head))
 
 
+def written_as(form: Format) -> Format:
+    """Return the format of what is written of a file of that format."""
+    return form if form.output_suffix is None else generic.JSON_LINES
+
+
 def format_named(name: str) -> Format:
     """Return the format that `--input-format` names; FormatError lists the known ones."""
     for each in (*FORMATS, GATHERED):

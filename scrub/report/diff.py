@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from scrub.data import Record, ScrubbedRecord
+from scrub.formats import written_as
 from scrub.formats.format import Format
 from scrub.formats.record import Broken, Gap
 from scrub.redact import Part, ScrubbedFile
@@ -44,7 +45,7 @@ def changed_lines(
         return
     after = next(
         piece
-        for piece in form.reader(io.BytesIO(scrubbed.payload), form.schema)
+        for piece in written_as(form).reader(io.BytesIO(scrubbed.payload), form.schema)
         if not isinstance(piece, Gap | Broken)
     )
     texts = {segment.place: segment.text for segment in after.segments()}

@@ -17,7 +17,7 @@ from scrub.compression import compressed
 from scrub.engines.job import NO_PART, Begin
 from scrub.errors import ScrubError
 from scrub.files import OutputError, Source
-from scrub.formats import generic
+from scrub.formats import written_as
 from scrub.formats.format import Format
 from scrub.formats.jsonrecord import JsonRecord
 from scrub.formats.record import Broken, Gap, Piece, Record
@@ -266,7 +266,7 @@ class _Attempt:
                 tally = tallies.of(part)
                 tally.add(part)
                 if part.withheld is None:
-                    tally.add_written(part, output, written_format(file.format), row)
+                    tally.add_written(part, output, written_as(file.format).name, row)
                     row += 1
                 _write_entries(entries, tallies.finished())
             yield part
@@ -352,11 +352,6 @@ def _piece(stretch: Stretch, form: Format) -> Piece:
         return stretch
     row, data = stretch
     return Gap(data) if row is None else JsonRecord(row, data, form.schema)
-
-
-def written_format(form: Format) -> str:
-    """Return the name of the format that what is written of a file is in."""
-    return form.name if form.output_suffix is None else generic.JSON_LINES.name
 
 
 def _permissions(source: Source) -> int:
