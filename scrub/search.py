@@ -25,7 +25,7 @@ from scrub.markers import outside, unnamed
 from scrub.payloads import Unreadable, find_unreadable
 from scrub.resolve import MODEL_SOURCE, resolve
 from scrub.rewrite import values_of
-from scrub.streams import Piece, find_across
+from scrub.streams import Piece, Teller, find_across
 from scrub.surrogates.ours import is_in_placeholder, is_placeholder
 
 # What was seen once with certainty is found everywhere, and must survive nowhere.
@@ -196,10 +196,11 @@ class Search:
         try:
             with contained():
                 segments = read.record.segments(self._detector.nesting)
+                teller = Teller.of(read.record.data)
                 for segment in segments:
                     if segment.breaks:
                         read.breaks[segment.place] = segment.breaks
-                    if pieces is not None and (piece := Piece.of(number, segment)):
+                    if pieces is not None and (piece := Piece.of(number, segment, teller)):
                         pieces.append(piece)
                     found = self._without_ours(segment, self._detector.find(segment))
                     services.update(services_in(segment.text))

@@ -4,6 +4,7 @@ Pieces that follow each other under one name are put together, and what is found
 in each of them.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
@@ -24,6 +25,31 @@ _JOINS: Final = frozenset("._@+-/=:,() ")
 _REACH: Final = 256
 # Tokens of an answer are shorter; messages of a chat mostly longer.
 _TOKEN: Final = 24
+# What stands in a record beside a piece is looked for in so many bytes.
+_HEAD: Final = 4096
+_TELLER: Final = re.compile(rb'"(author|from|role|sender|speaker|stream|type)"\s*:\s*"([^"\\]{1,64})"')
+# What answers a question is no piece: a row of a data set, a call with its output.
+_ASKED: Final = re.compile(rb'"(?:input|instruction|prompt|query|question)"\s*:')
+
+
+class Teller(NamedTuple):
+    """What a record says beside its pieces: who speaks or writes, and whether to something asked."""
+
+    said: frozenset[tuple[bytes, bytes]] = frozenset()
+    asked: bool = False
+
+    @classmethod
+    def of(cls, data: bytes) -> "Teller":
+        """Read the beginning of a record as it is stored."""
+        head = data[:_HEAD]
+        # The first of a name is the outermost, as a rule.
+        said = dict(reversed(_TELLER.findall(head)))
+        return cls(frozenset(said.items()), _ASKED.search(head) is not None)
+
+    def is_another(self, other: "Teller") -> bool:
+        """Whether a piece of one cannot go on in a piece of the other."""
+        said = dict(other.said)
+        return self.asked or other.asked or any(said.get(name, each) != each for name, each in self.said)
 
 
 class Piece(NamedTuple):
@@ -37,10 +63,11 @@ class Piece(NamedTuple):
     # Empty where `head` is the whole.
     tail: str
     length: int
+    teller: Teller
 
     @classmethod
-    def of(cls, record: int, segment: Segment) -> "Piece | None":
-        """Return a segment as a piece; None where it is none."""
+    def of(cls, record: int, segment: Segment, teller: Teller) -> "Piece | None":
+        """Return a segment of a record as a piece; None where it is none."""
         if segment.key not in _KEYS:
             return None
         if segment.is_number or segment.is_key or segment.marker is not None or segment.breaks:
@@ -48,7 +75,7 @@ class Piece(NamedTuple):
         text = segment.text
         whole = len(text) <= 2 * _REACH
         head, tail = (text, "") if whole else (text[:_REACH], text[-_REACH:])
-        return cls(record, segment.place, segment.key, head, tail, len(text))
+        return cls(record, segment.place, segment.key, head, tail, len(text), teller)
 
     @property
     def end(self) -> str:
@@ -68,12 +95,14 @@ class Part(NamedTuple):
 
 def find_across(pieces: Iterable[Piece], find: Callable[[str], Sequence[Span]]) -> Iterator[Part]:
     """Yield the parts of what `find` finds over more than one piece."""
-    last: dict[str, list[Piece]] = {}
+    last: dict[tuple[str, Teller | None], list[Piece]] = {}
     for piece in pieces:
         if not piece.length:
             # Something was written, and nothing of it here: what goes on goes on behind it.
             continue
-        run = last.setdefault(piece.key, [])
+        # Outputs of several programs may be written by turns.
+        name = piece.key, piece.teller if piece.key in _OUTPUTS else None
+        run = last.setdefault(name, [])
         if run and not _goes_on(run[-1], piece):
             yield from _found_in(run, find)
             run.clear()
@@ -81,7 +110,7 @@ def find_across(pieces: Iterable[Piece], find: Callable[[str], Sequence[Span]]) 
         if piece.tail:
             # What goes on behind it is another run.
             yield from _found_in(run, find)
-            last[piece.key] = [piece._replace(head="")]
+            last[name] = [piece._replace(head="")]
     for run in last.values():
         yield from _found_in(run, find)
 
@@ -92,6 +121,8 @@ def _goes_on(piece: Piece, following: Piece) -> bool:
         return False
     if piece.key in _PIECES:
         return True
+    if piece.record != following.record and piece.teller.is_another(following.teller):
+        return False
     if piece.key in _TEXTS:
         return piece.record != following.record and max(piece.length, following.length) <= _TOKEN
     return (before.isalnum() or before in _JOINS) and (after.isalnum() or after in _JOINS)

@@ -13,7 +13,7 @@ from recognizers.fillers import fill
 from recognizers.span import Span
 from scrub.policy import Policy
 from scrub.scrubber import Scrubber
-from scrub.streams import Piece, find_across
+from scrub.streams import Piece, Teller, find_across
 from tests.test_scrubber import records
 
 MAIL = "mara.okafor@quillpost.co.uk"
@@ -85,7 +85,7 @@ def test_the_pieces_of_a_value_are_looked_for_where_it_stands_alone() -> None:
             read += 1
             return super().__len__()
 
-    pieces = [Piece(number, 0, "delta", Counted("ab c"), "", 4) for number in range(400)]
+    pieces = [Piece(number, 0, "delta", Counted("ab c"), "", 4, Teller()) for number in range(400)]
     spans = [Span(at, at + 4, "PERSON", 0.9, "t") for at in range(2, 1590, 4)]
     assert len(list(find_across(pieces, lambda text: spans))) == 2 * len(spans)
     assert read < 20 * len(spans)
@@ -166,3 +166,31 @@ def test_a_name_cut_at_a_capital_is_redacted_in_both_pieces(seam: int) -> None:
 )
 def test_what_is_no_stream_stays(documents: list[Any]) -> None:
     assert scrubbed(*documents) == documents
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        pytest.param(({"role": "user"}, {"role": "assistant"}), id="another speaks"),
+        pytest.param(({"type": "stdout"}, {"type": "stderr"}), id="another stream"),
+        pytest.param(({"instruction": "One?"}, {"instruction": "Two?"}), id="rows of a data set"),
+        pytest.param(({"input": {"cmd": "a"}}, {"input": {"cmd": "b"}}), id="calls with their output"),
+    ],
+)
+@pytest.mark.parametrize("key", ["content", "output"])
+def test_what_another_says_is_no_part_of_a_value(beside: tuple[Any, Any], key: str) -> None:
+    value = "joe@quillpost.co"
+    one, two = scrubbed({**beside[0], key: f"to {value}"}, {**beside[1], key: "ok then"})
+    assert value not in one[key]
+    assert two[key] == "ok then"
+
+
+def test_what_one_stream_writes_goes_on_behind_another_part() -> None:
+    begins, ends = TOKEN[:20], TOKEN[20:]
+    events = [("stdout", f"key {begins}"), ("stderr", "warning: none"), ("stdout", f"{ends} set")]
+    one, two, three = scrubbed(*({"type": name, "output": text} for name, text in events))
+    assert (begins in one["output"], two["output"], ends in three["output"]) == (
+        False,
+        "warning: none",
+        False,
+    )
