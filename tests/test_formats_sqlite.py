@@ -1,5 +1,6 @@
 """Any SQLite database: every row of every table is read, whatever it holds, and nothing in it is run."""
 
+import base64
 import gzip
 import io
 import json
@@ -153,6 +154,14 @@ def test_the_conversation_of_a_row(tmp_path: Path, statement: str, row: list[Any
 )
 def test_a_cell_is_written(tmp_path: Path, value: Any, written: Any) -> None:
     assert cell(tmp_path, value) == written
+
+
+def test_a_cell_that_unpacks_to_too_much_is_a_payload(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "_MOST_UNPACKED", 1000)
+    packed = zstandard.compress(b"x" * 2000)
+    assert cell(tmp_path, packed) == {"type": "base64", "data": base64.b64encode(packed).decode()}
 
 
 def test_a_text_that_is_no_utf_8_is_bytes(tmp_path: Path) -> None:

@@ -36,6 +36,8 @@ _STRING: Final = rb'"(?:[^"\\]|\\.)*"'
 _OF: Final = re.compile(rb'\{"table":%s,"conversation":(%s),' % (_STRING, _STRING))
 # How packed cells begin: RFC 8878 (Zed's are such) and RFC 1952.
 _PACKED: Final = ((b"\x28\xb5\x2f\xfd", "cell.zst"), (b"\x1f\x8b\x08", "cell.gz"))
+# A cell that holds more is a payload; the ratio of a file, 250, would let a small one fill the memory.
+_MOST_UNPACKED: Final = 64 * 1024 * 1024
 _STEP: Final = 1 << 20
 
 
@@ -50,7 +52,7 @@ def read_database(stream: BinaryIO, schema: Schema, largest: int = UNLIMITED, /)
             names = [name for name, *_ in found.description]
             owner = _owner(table, names)
             for cells in found:
-                data = _line(table, None if owner is None else cells[owner], names, cells, largest)
+                data = _line(table, None if owner is None else cells[owner], names, cells)
                 if len(data) > largest:
                     yield Broken(row, len(data), over_limit(largest))
                 else:
@@ -88,18 +90,18 @@ def _text(data: bytes) -> str | bytes:
         return data
 
 
-def _line(table: str, owner: object, names: Sequence[str], cells: Sequence[Any], largest: int) -> bytes:
+def _line(table: str, owner: object, names: Sequence[str], cells: Sequence[Any]) -> bytes:
     conversation = {"conversation": str(owner)} if isinstance(owner, int | str) else {}
-    row = {name: _cell(cell, largest) for name, cell in zip(names, cells, strict=True)}
+    row = {name: _cell(cell) for name, cell in zip(names, cells, strict=True)}
     return orjson.dumps({"table": table, **conversation, "row": row})
 
 
-def _cell(cell: Any, largest: int) -> Any:
+def _cell(cell: Any) -> Any:
     """Return a cell for JSON: an object or a list as it stands in a text, what is no text as a payload."""
     if isinstance(cell, float) and not isfinite(cell):
         return str(cell)
     if isinstance(cell, bytes):
-        data = _unpacked(cell, largest)
+        data = _unpacked(cell)
         text = _text(data)
         # Other encodings than UTF-8 are full of them.
         if isinstance(text, bytes) or "\0" in text:
@@ -110,16 +112,18 @@ def _cell(cell: Any, largest: int) -> Any:
     return cell
 
 
-def _unpacked(cell: bytes, largest: int) -> bytes:
-    """Return what a packed cell holds, as far as the limit and a little beyond it; another as it is."""
+def _unpacked(cell: bytes) -> bytes:
+    """Return what a packed cell holds; one that is not packed, or holds too much, as it is."""
     name = next((name for magic, name in _PACKED if cell.startswith(magic)), None)
     if name is None:
         return cell
     found = bytearray()
     try:
         with decompressed(io.BytesIO(cell), name) as stream:
-            while len(found) <= largest and (step := stream.read(_STEP)):
+            while step := stream.read(_STEP):
                 found += step
+                if len(found) > _MOST_UNPACKED:
+                    return cell
     except UnpackError:
         return cell
     return bytes(found)
