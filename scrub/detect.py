@@ -21,6 +21,8 @@ from scrub.resolve import resolve
 # Short strings recur in every record of a session; equal ones are searched once.
 _MEMO_CHARACTERS: Final = 200
 _MEMO_ENTRIES: Final = 100_000
+# What stands between a name and an address that follows it.
+_AROUND: Final = " \t\r\n<>()[]{}\"'`,;:|/=-\u2013\u2014\u00b7\u2022"
 
 
 class Detector:
@@ -91,12 +93,27 @@ class Detector:
 
             spans = [*without_releases(segment.key, text, spans), *find_member(segment.key, text)]
         if segment.entity_type:
-            spans.append(Span(0, len(text), segment.entity_type, 1.0, "format"))
+            spans += self._of_format(text, segment.entity_type, spans)
         if not spans:
             return ()
         if len(spans) > self._policy.findings:
             raise RecognizerError(f"a string holds over {self._policy.findings} findings, the policy's limit")
         return tuple(resolve(self._accepted(spans, text, segment.kind or kind_of(text))))
+
+    def _of_format(self, text: str, entity_type: str, spans: Sequence[Span]) -> Iterable[Span]:
+        """Yield what the format says of a whole text, less the addresses in it: who gave no name has one."""
+        whole = Span(0, len(text), entity_type, 1.0, "format")
+        addresses = [span for span in spans if span.entity_type == "EMAIL_ADDRESS" and not span.codec]
+        if not addresses or entity_type == "EMAIL_ADDRESS" or not self.wants("EMAIL_ADDRESS"):
+            yield whole
+            return
+        start = 0
+        for end, following in [*((span.start, span.end) for span in resolve(addresses)), (len(text), 0)]:
+            rest = text[start:end].lstrip(_AROUND)
+            if any(map(str.isalnum, rest)):
+                start = end - len(rest)
+                yield replace(whole, start=start, end=start + len(rest.rstrip(_AROUND)))
+            start = following
 
     def _search(self, text: str) -> tuple[Span, ...]:
         """Return what stands in a text wherever it stands."""

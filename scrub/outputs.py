@@ -4,6 +4,7 @@ Every file appears under its name whole or not at all.
 """
 
 import filecmp
+import io
 import os
 import shutil
 import tempfile
@@ -249,14 +250,20 @@ class ZipOutput:
             raise OutputError(f"{self._path}: cannot be written: {reason_of(error)}") from None
 
 
-class _Void:
-    """Counts nothing, keeps nothing."""
+class _Void(io.RawIOBase):
+    """Keeps nothing, and knows how much it was given, as Arrow asks."""
 
-    def write(self, data: bytes) -> int:
+    _size = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self._size += len(data)
         return len(data)
 
-    def flush(self) -> None:
-        """Nothing is held back."""
+    def tell(self) -> int:
+        return self._size
 
 
 class NoOutput:

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from recognizers.fillers import fill
 from scrub.cli import app
 from scrub.formats import FORMATS
+from tests.fuzz.seeds import seeds
 from tests.native_files import ADA, NATIVE_FILES
 
 MAIL = "mara.okafor@quillpost.co.uk"
@@ -126,6 +127,14 @@ def test_a_second_backup_is_not_overwritten(run: Run, note: Path) -> None:
     assert result.code == 2
     assert "note.txt.bak: already exists" in result.err
     assert MAIL in note.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", [form.name for form in FORMATS])
+def test_a_dry_run_goes_through_every_format(run: Run, form: str) -> None:
+    for number, data in enumerate(seeds(form)):
+        Path(f"{number}.dat").write_bytes(data)
+        result = run("redact", f"{number}.dat", "--input-format", form, "--dry-run", "--no-names")
+        assert (result.code, result.out) == (0, b"")
 
 
 def test_a_dry_run_writes_nothing(run: Run, note: Path) -> None:

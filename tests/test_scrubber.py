@@ -297,6 +297,33 @@ def test_exceptions_are_compared_with_what_stands_decoded() -> None:
     assert base64.b64decode(done.removeprefix("payload ")) == b"contact <EMAIL_ADDRESS_1> soon"
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        pytest.param("Mara Okafor", [("PERSON", "Mara Okafor")], id="a name"),
+        pytest.param(f"({MAIL})", [("EMAIL_ADDRESS", MAIL)], id="an address"),
+        pytest.param(
+            f"Mara Okafor <{MAIL}>", [("PERSON", "Mara Okafor"), ("EMAIL_ADDRESS", MAIL)], id="both"
+        ),
+        pytest.param(
+            f"{MAIL}, Mara J., {MAIL}",
+            [("EMAIL_ADDRESS", MAIL), ("PERSON", "Mara J."), ("EMAIL_ADDRESS", MAIL)],
+            id="between two",
+        ),
+        pytest.param(f"रवि - {MAIL}", [("PERSON", "रवि"), ("EMAIL_ADDRESS", MAIL)], id="ends with a mark"),
+    ],
+)
+def test_an_address_in_the_place_of_a_name_is_an_address(text: str, parts: list[tuple[str, str]]) -> None:
+    found = Detector(Policy.load()).find(Segment(0, text, "full_name", entity_type="PERSON"))
+    assert [(span.entity_type, text[span.start : span.end]) for span in found] == parts
+
+
+def test_a_name_is_one_where_no_addresses_are_wanted() -> None:
+    policy = Policy("mine", types=frozenset({"PERSON"}))
+    (span,) = Detector(policy).find(Segment(0, MAIL, "full_name", entity_type="PERSON"))
+    assert (span.entity_type, span.start, span.end) == ("PERSON", 0, len(MAIL))
+
+
 @pytest.mark.parametrize("key", [b"", bytes(31)])
 def test_a_key_that_is_too_short_is_refused(key: bytes) -> None:
     with pytest.raises(KeyUnusableError, match="at least 32 are needed"):
