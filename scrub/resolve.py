@@ -165,4 +165,6 @@ def _rank(span: Span) -> tuple[Any, ...]:
     else:
         certainty = 0 if span.source == MODEL_SOURCE else 2
     shorter = span.start - span.end
-    return -certainty, -span.score, shorter, span.start, span.entity_type, span.source, span.codec, span.inner
+    order = -certainty, -span.score, shorter, span.start, span.entity_type, span.source
+    # Of two ways to read a place the shorter one: no escape is undone that is not there.
+    return *order, len(span.codec), span.codec, span.inner

@@ -73,6 +73,19 @@ ESCAPING = sorted(
         pytest.param("json", r"\x{4d}ara \x{1F600}", "Mara 😀", id="code points of Perl"),
         pytest.param("percent", "Jos%E9 M%fcller %f3 <%ce> %cd", "José M%fcller ó <%ce> %cd", id="Latin-1"),
         pytest.param("percent", "M%u00fcller %uD83D%uDE00 %ud83d", "Müller 😀 %ud83d", id="escape()"),
+        pytest.param("backslash", r"ja\_ne\@x\.io \\ \' \d", r"ja_ne@x.io \ \' \d", id="signs of Markdown"),
+        pytest.param(
+            "latex", r"Jos\'e Jos{\'e} \'{E} {\'\i} \'{\i}a", "José José É í ía", id="accents of LaTeX"
+        ),
+        pytest.param(
+            "latex", r"{\v{c}}\c{c} S{\o}r \L{}u {\ss}\ae a~b", "čç Sør Łu ßæa b", id="letters of LaTeX"
+        ),
+        pytest.param(
+            "latex", r"\textbf{Ja}ne {\it R}oe \_\& \frac x\\'e", r"Jane Roe _& \frac x\\'e", id="LaTeX"
+        ),
+        pytest.param(
+            "rtf", r"{\b Jos\'e9} \u-10179?\u-8704? \u233 a\par b\~\_\{", "José 😀 éa\nb\xa0-{", id="RTF"
+        ),
         pytest.param("mojibake", "GutiÃ©rrez â€œÅ\x81â€\x9d", "Gutiérrez “Ł”", id="read as Windows-1252"),
         pytest.param("mojibake", "Ã\x89ric Ã\x9f", "Éric ß", id="read as Latin-1"),
         pytest.param("mojibake", "CAFÉ! Ã, Âx à la", "CAFÉ! Ã, Âx à la", id="what was not misread stays"),
@@ -129,6 +142,10 @@ def test_decode(codec: str, piece: str, text: str) -> None:
             id="columns of od",
         ),
         pytest.param(("columns",), "   J   a   n", "Jo", "   J   o", id="columns without offsets"),
+        pytest.param(("backslash",), r"a\_b", "c_d.e", r"c\_d.e", id="signs of Markdown"),
+        pytest.param(("latex",), r"Jos\'e", "Zoë Łu_", r"Zo{\"e} {\L}u\_", id="LaTeX in ASCII"),
+        pytest.param(("latex",), "José}", "Zoë č{", "Zoë č\\{}", id="LaTeX"),
+        pytest.param(("rtf",), r"Jos\'e9", "Zoë\n😀{", r"Zo\u235?\line \u-10179?\u-8704?\{", id="RTF"),
         pytest.param(("mojibake",), "ZoÃ«", "Großé", "GroÃŸÃ©", id="misread"),
         pytest.param(("mojibake",), "StraÃ\x9fe", "Groß", "GroÃ\x9f", id="misread as Latin-1"),
         pytest.param(("fold",), "Ｊane", "Ann", "Ann", id="fold writes plainly"),

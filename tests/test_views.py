@@ -252,6 +252,10 @@ DISGUISES = [
     pytest.param("mojibake-437", "to Guti├⌐rrez", "Gutiérrez", id="misread by a console"),
     pytest.param("mojibake-850", "to Guti├®rrez", "Gutiérrez", id="misread by another console"),
     pytest.param("mojibake-mac", "to Guti√©rrez", "Gutiérrez", id="misread by a Macintosh"),
+    pytest.param("latex", r"by Guti{\'e}rrez, Jos\'{e}", "Gutiérrez, José", id="accents of LaTeX"),
+    pytest.param("latex", r"by \emph{Ja}ne Roe-Smith", NAME, id="emphasis of LaTeX"),
+    pytest.param("backslash", r"to jane\.roe\@example\.com", MAIL, id="signs behind backslashes"),
+    pytest.param("rtf", r"{\rtf1\ansi Jane {\b Roe}-Smith\par}", NAME, id="RTF"),
     pytest.param("hex percent", urllib.parse.quote(MAIL).encode().hex(), MAIL, id="percent in hex"),
 ]
 

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote
 
-from corpora.generate import encodings
+from corpora.generate import encodings, notations
 from corpora.generate.hiding import (
     WIDTH,
     Disguise,
@@ -54,6 +54,8 @@ _AT: Final = (
     ("arobase", "point"),
     ("chiocciola", "punto"),
 )
+# What is set in two types, or parted by a line end.
+_SHORTEST_PARTED: Final = 4
 _ESC: Final = "\x1b"
 
 
@@ -114,6 +116,13 @@ def _behind_words(line: Line, source: random.Random) -> Hidden:
     return Hidden(f"{lead}{line.before}{line.value}{line.after}", start, start + len(line.value))
 
 
+def _in_bold(line: Line, source: random.Random) -> Hidden | None:
+    """The beginning of the value in bold, as LaTeX has it."""
+    if len(line.value) < _SHORTEST_PARTED:
+        return None
+    return framed(line._replace(before=f"{line.before}\\textbf{{"), f"{line.value[:2]}}}{line.value[2:]}")
+
+
 def _plain(line: Line, source: random.Random) -> Hidden:
     return Hidden("".join(line[:3]), len(line.before), len(line.before) + len(line.value))
 
@@ -157,6 +166,12 @@ DISGUISES: Final[Mapping[str, Disguise]] = MappingProxyType(
         "quoted-printable": of_all(
             encodings.quoted_printable, "Content-Transfer-Encoding: quoted-printable\n\n"
         ),
+        "latex": of_value(notations.latex),
+        "latex-bold": _in_bold,
+        "markdown-signs": of_value(notations.markdown),
+        "rtf": of_all(notations.rtf, "{\\rtf1\\ansi ", "\\par}"),
+        "rtf-units": of_all(notations.rtf_units, "{\\rtf1\\ansi ", "\\par}"),
+        "rtf-bold": of_value(notations.rtf_bold, "{\\rtf1\\ansi ", "}"),
         "rot13": of_all(encodings.rot13, "ROT13: "),
         "zero-width": of_value(between("\u200b")),
         "soft-hyphen": of_value(between("\u00ad")),

@@ -50,9 +50,11 @@ def framed(line: Line, written: str | None) -> Hidden | None:
     return Hidden(line.before + written + line.after, start, start + len(written))
 
 
-def of_value(write: Callable[[str], str]) -> Disguise:
+def of_value(write: Callable[[str], str], before: str = "", after: str = "") -> Disguise:
     """The value written otherwise in its line."""
-    return lambda line, source: framed(line, write(line.value))
+    return lambda line, source: framed(
+        line._replace(before=before + line.before, after=line.after + after), write(line.value)
+    )
 
 
 def of_all(write: Callable[[str], str], before: str = "", after: str = "") -> Disguise:

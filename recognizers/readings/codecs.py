@@ -10,7 +10,18 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from recognizers.errors import CodecError
-from recognizers.readings import arrows, columns, dumps, escapes, folding, payloads, wraps
+from recognizers.readings import (
+    arrows,
+    backslashes,
+    columns,
+    dumps,
+    escapes,
+    folding,
+    latex,
+    payloads,
+    rtf,
+    wraps,
+)
 from recognizers.readings.mojibake import MISREADINGS
 
 __all__ = ["CODECS", "Codec", "CodecError", "decode", "encode", "get_codec", "split_tokens"]
@@ -145,6 +156,11 @@ CODECS: dict[str, Codec] = {
     "html": _tokens(escapes.HTML_TOKEN, escapes.unescape_html, escapes.escape_html),
     "qp": _tokens(escapes.QP_TOKEN, escapes.unescape_qp, escapes.escape_qp),
     **{name: _tokens(one.token, one.unread, one.misread) for name, one in MISREADINGS.items()},
+    "backslash": _tokens(
+        backslashes.BACKSLASH_TOKEN, backslashes.unescape_backslash, backslashes.escape_backslash
+    ),
+    "latex": _tokens(latex.LATEX_TOKEN, latex.unescape_latex, latex.escape_latex),
+    "rtf": _tokens(rtf.RTF_TOKEN, rtf.unescape_rtf, rtf.escape_rtf),
     "ansi": _shown_as_nothing(escapes.ANSI_TOKEN),
     "markup": _shown_as_nothing(f"{escapes.MARKUP_TOKEN}|{escapes.CDATA_TOKEN}"),
     "spaced": _tokens(escapes.SPACED_TOKEN, escapes.unescape_spaced, escapes.escape_nothing),

@@ -16,9 +16,11 @@ from recognizers.span import Span
 # What begins an escape, and how much of one may stand before a place within.
 _LEAD: Final = re.compile(r"[\\%&=\x1b\xc2-\xf4├√]")
 _LONGEST: Final = 40
-_ESCAPING: Final = frozenset(("json", "percent", "html", "qp", "ansi", *MISREADINGS))
+_ESCAPING: Final = frozenset(
+    ("json", "percent", "html", "qp", "ansi", "backslash", "latex", "rtf", *MISREADINGS)
+)
 # Cut, they make the text invalid, or leave half of a letter.
-_WHOLE: Final = frozenset(("json", *MISREADINGS))
+_WHOLE: Final = frozenset(("json", "latex", "rtf", *MISREADINGS))
 # A letter after a backslash is as often a part of a path: what is JSON has strings, and no other escapes.
 _STRINGS: Final = re.compile(r'\A\s*"|[{\[,:]\s*"')
 _NO_JSON: Final = re.compile(r"(?<!\\)(?:\\\\)*\\(?![\"\\/bfnrtu])")

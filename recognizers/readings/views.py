@@ -4,20 +4,20 @@
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Final, Protocol
 
-from recognizers.readings import arrows, escapes, folding, wraps
+from recognizers.readings import arrows, folding, wraps
 from recognizers.readings.candidates import SHORTEST, find_payloads
 from recognizers.readings.codecs import CODECS, decode
 from recognizers.readings.dumps import find_dumps
+from recognizers.readings.latex import find_latex
+from recognizers.readings.layers import LAYERS, LEADS, Layer
 from recognizers.readings.mojibake import MISREADINGS
 from recognizers.readings.places import Shifted, TokenPlaces
-
-# How much text around an encoded place is read with it, at least, so that context is seen.
-CONTEXT = 256
+from recognizers.readings.regions import CONTEXT, around, lines, outside
+from recognizers.readings.rtf import find_rtf
 
 
 class _Places(Protocol):
@@ -54,72 +54,8 @@ class View:
         return self._places.inner(place) if isinstance(self._places, TokenPlaces) else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Layer:
-    """A token codec, and how to tell at little cost that a text has no place for it."""
-
-    codec: str
-    # Characters that tokens begin with, and what must be found there for a view to be worth its cost.
-    worth: tuple[tuple[str, re.Pattern[str]], ...]
-    # Nearly every such character begins a token, so that counting them tells how dense tokens are.
-    telling: bool = False
-
-
-def _layer(codec: str, *worth: tuple[str, str], telling: bool = False) -> _Layer:
-    return _Layer(codec, tuple((lead, re.compile(regex)) for lead, regex in worth), telling)
-
-
-# Quoted-printable lines are at most 76 characters wide, and broken as late as can be.
-_WIDE_LINE = "|".join(rf"(?<=\n[^\n]{{{width}}}=)|(?<=^[^\n]{{{width}}}=)" for width in range(72, 76))
-
-# Each regex begins with its lead, so that it is searched for at the speed of `memchr`.
-_LAYERS = (
-    # Lone `\b` and `\f` are more often regexes and paths than escapes.
-    _layer(
-        "json",
-        ("\\", r"\\(?:[nrt\"\\'uU/]|x[0-9A-Fa-f{]|3[0-7]{2}\\|(?:0[4-7]|1[0-7])[0-7]\\)"),
-        telling=True,
-    ),
-    # `%02d` is printf, not a control character.
-    _layer(
-        "percent",
-        (
-            "%",
-            r"%(?:[2-7][0-9A-Fa-f]|[C-Fc-f][0-9A-Fa-f]%|(?:[C-F][0-9A-F]|[c-f][0-9])(?<=[A-Za-z]%..)(?![0-9A-Fa-f]{2})"
-            r"|u[0-9A-Fa-f]{4}|0[9ADad](?![a-z]))",
-        ),
-        telling=True,
-    ),
-    _layer("html", ("&", escapes.HTML_TOKEN), telling=True),
-    # An `=` at the end of a line that is not wide is padding of base64.
-    _layer(
-        "qp",
-        (
-            "=",
-            r"=(?:3D|[C-F][0-9A-F]=[89AB]|20\r?\n|E[0-9A-F](?=[a-z])"
-            # A word of a mail header, as in RFC 2047.
-            rf"|\?[\w-]{{2,40}}\?[Qq]\?(?=[^\s?]{{0,76}}(?:=[0-9A-F]{{2}}|\?=\s))|(?:{_WIDE_LINE})\r?\n)",
-        ),
-    ),
-    _layer("ansi", ("\x1b", escapes.ANSI_TOKEN), telling=True),
-    # Emphasis inside a word: it starts after a letter, or ends before one.
-    _layer(
-        "markup",
-        # Or it is all that a short number is.
-        (
-            "*",
-            r"\*(?:\*{0,2}[(+$-]?\w{1,40}[-.]?\*{1,3}(?=[:.$+/=-]{0,2}\w)|(?<=\w\*)\*{0,2}\w{1,40}\*|\*?\d{1,3}\*"
-            r"|\*[A-Z]{1,3}\*\* (?=\d))",
-        ),
-        ("~", r"~~(?:\w{1,40}~~(?=\w)|(?<=\w~~)\w{1,40}~~)"),
-        ("<", rf"<(?<=\w<)(?:{escapes.MARKUP_TOKEN.partition('<')[2]})(?=\w)"),
-        ("<", r"<!\[CDATA\["),
-    ),
-    _layer("concat", ('"', escapes.CONCAT_DOUBLE), ("'", escapes.CONCAT_SINGLE)),
-)
-_LEADS = re.compile(
-    "[" + re.escape("".join(lead for layer in _LAYERS for lead, _ in layer.worth) + "+3\r\n") + "]|uoted-p|=>"
-)
+# Codecs whose places take more than an expression to tell.
+_MARKED: Final = (("latex", find_latex), ("rtf", find_rtf))
 # Where nothing but JSON stands, a lone `\\b` is an escape as well.
 _JSON = re.compile(r'\s*[{\[]\s*"')
 _PLUS_INSIDE = re.compile(r"\+(?<=[\w%.]\+)(?=[\w%])")
@@ -144,7 +80,7 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
         len(text) < CONTEXT
         and literal_hits is None
         and text.isascii()
-        and not _LEADS.search(text)
+        and not LEADS.search(text)
         and not _SPACED.search(text)
         and not folding.LEET.search(text)
     ):
@@ -153,7 +89,7 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
             yield from _payload_views(text)
         return
     present = text if literal_hits is None else literal_hits
-    for layer in _LAYERS:
+    for layer in LAYERS:
         for lead, worth in layer.worth:
             if lead in present and (worth.search(text) or (layer.codec == "json" and _JSON.match(text))):
                 for start, end in _regions(text, layer):
@@ -167,12 +103,15 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
             start = _pair_start(text, query.start())
             if "+" in text[start : query.end()]:
                 yield _token_view(text, "form", start, query.end())
+    for codec, find in _MARKED:
+        for start, end in find(text):
+            yield _token_view(text, codec, start, end)
     payloads = list(_payload_views(text))
     if "\n" in present:
         # The lines of one payload are put together as one already.
         whole = [view.piece for view in payloads]
         for codec, hits in (("unwrap", wraps.find_cut_words(text)), ("rewrap", wraps.find_cut_phrases(text))):
-            for start, end in _lines(text, _outside(whole, hits)):
+            for start, end in lines(text, outside(whole, hits)):
                 yield _token_view(text, codec, start, end)
     # Lines that only a `\r` ends, as spreadsheets of the Macintosh write them; within a cell may be others.
     if "\r" in text and text.count("\r") - text.count("\r\n") > text.count("\n"):
@@ -185,7 +124,7 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
         view = _token_view(text, "qp", 0, len(text))
         if view.text != text:
             yield view
-    for start, end in _around(text, [run.span() for run in _SPACED.finditer(text) if _is_value(run[0])]):
+    for start, end in around(text, [run.span() for run in _SPACED.finditer(text) if _is_value(run[0])]):
         yield _token_view(text, "spaced", start, end)
     if "=>" in text:
         yield from _shifted_views(text, "arrow", arrows.ARROW)
@@ -228,70 +167,18 @@ def _shifted_view(text: str, codec: str, start: int, end: int) -> View:
 
 
 def _shifted_views(text: str, codec: str, worth: re.Pattern[str]) -> Iterator[View]:
-    for start, end in _around(text, [hit.span() for hit in worth.finditer(text)]):
+    for start, end in around(text, [hit.span() for hit in worth.finditer(text)]):
         yield _shifted_view(text, codec, start, end)
 
 
-def _regions(text: str, layer: _Layer) -> list[tuple[int, int]]:
+def _regions(text: str, layer: Layer) -> list[tuple[int, int]]:
     # With tokens everywhere the regions would be the whole text, and finding them the greater cost.
     if len(text) <= 4 * CONTEXT or (layer.telling and text.count(layer.worth[0][0]) * CONTEXT >= len(text)):
         return [(0, len(text))]
     token = CODECS[layer.codec].token
     if layer.telling and token:
-        return _around(text, [match.span() for match in token.finditer(text)])
-    return _around(text, sorted(match.span() for _, worth in layer.worth for match in worth.finditer(text)))
-
-
-def _around(text: str, hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The stretches of `text` that hold all hits with context, cut between words where that is near."""
-    regions: list[tuple[int, int]] = []
-    for start, end in hits:
-        if regions and start - CONTEXT <= regions[-1][1] + CONTEXT:
-            regions[-1] = (regions[-1][0], end)
-        else:
-            regions.append((start, end))
-    out = []
-    floor = 0
-    for number, (start, end) in enumerate(regions):
-        ceiling = regions[number + 1][0] - CONTEXT if number + 1 < len(regions) else len(text)
-        left = max(floor, start - CONTEXT)
-        if left > floor:
-            line = text.rfind("\n", max(floor, left - CONTEXT), left)
-            left = (line if line >= 0 else text.rfind(" ", max(floor, left - CONTEXT), left)) + 1 or left
-        right = min(ceiling, end + CONTEXT)
-        if right < ceiling:
-            limit = min(ceiling, right + CONTEXT)
-            line = text.find("\n", right, limit)
-            line = line if line >= 0 else text.find(" ", right, limit)
-            right = line if line >= 0 else right
-        out.append((left, right))
-        floor = right
-    return out
-
-
-def _outside(pieces: list[tuple[int, int]], hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    if not pieces or not hits:
-        return hits
-    pieces.sort()
-    starts = [start for start, _ in pieces]
-    return [
-        hit for hit in hits if pieces[bisect_right(starts, hit[0]) - 1][1] <= hit[0] or hit[0] < starts[0]
-    ]
-
-
-def _lines(text: str, hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The lines of each hit alone, so that no other line break is read as a wrap."""
-    out: list[tuple[int, int]] = []
-    for start, end in hits:
-        # A hit may begin with the carriage return or the line feed of its break.
-        left = max(text.rfind("\n", 0, start) + 1, start - 2 * CONTEXT)
-        right = text.find("\n", end, end + 2 * CONTEXT)
-        right = right if right >= 0 else min(len(text), end + 2 * CONTEXT)
-        if out and left <= out[-1][1]:
-            out[-1] = (out[-1][0], max(right, out[-1][1]))
-        else:
-            out.append((left, right))
-    return out
+        return around(text, [match.span() for match in token.finditer(text)])
+    return around(text, sorted(match.span() for _, worth in layer.worth for match in worth.finditer(text)))
 
 
 def _folded(text: str) -> Iterator[View]:
@@ -303,19 +190,19 @@ def _folded(text: str) -> Iterator[View]:
     if folding.INNER_CANDIDATE.search(distinct):
         hits += [match.span() for match in folding.INNER_TRIGGER.finditer(text)]
         hits.sort()
-    for start, end in _around(text, hits):
+    for start, end in around(text, hits):
         yield _token_view(text, "fold", start, end)
     for codec, misreading in MISREADINGS.items():
         if not characters.isdisjoint(misreading.leads):
             misread = [match.span() for match in misreading.worth.finditer(text)]
-            for start, end in _around(text, misread):
+            for start, end in around(text, misread):
                 view = _token_view(text, codec, start, end)
                 if view.text != text[start:end]:
                     yield view
     if not folding.STRANGE.search(distinct):
         return
     mixed = [match.span() for match in folding.MIXED_WORD.finditer(text)]
-    for start, end in _around(text, mixed):
+    for start, end in around(text, mixed):
         at = start
         for wall in (*folding.FOREIGN.finditer(text, start, end), None):
             stop = wall.start() if wall else end

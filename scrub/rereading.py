@@ -1,0 +1,126 @@
+"""How what is written may be read, for a search that shares no code with detection."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import unquote
+
+_DEEPEST: Final = 3
+# Two lines may well continue each other by chance.
+_SHORTEST_JOINED: Final = 12
+_LINE_BREAKS: Final = ("\\r\\n", "\\n", "\r\n", "\n", "\r")
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+# Each run of backslashes is read from its first one alone.
+_ESCAPE: Final = re.compile(r"(?<!\\)\\+u([0-9a-fA-F]{4})")
+# Of thousands of digits Python makes no number; eight are of no character, if they begin with no zero.
+_LONG_NUMBER: Final = re.compile(r"&#(?=[0-9]{8})0*+([0-9]{0,8})[0-9]*")
+# UTF-8 that was read as Windows-1252 or Latin-1: the first byte of a character, and those that follow it.
+_WINDOWS: Final = {
+    ord(bytes((byte,)).decode("cp1252")): byte
+    for byte in range(0x80, 0xA0)
+    if bytes((byte,)).decode("cp1252", "ignore")
+}
+_FOLLOWING: Final = f"[\x80-\xbf{''.join(map(chr, _WINDOWS))}]"
+_MISREAD: Final = re.compile(
+    rf"[\xc2-\xdf]{_FOLLOWING}|[\xe0-\xef]{_FOLLOWING}{{2}}|[\xf0-\xf4]{_FOLLOWING}{{3}}"
+)
+_PERCENT: Final = re.compile(r"%[0-9a-fA-F]{2}")
+# Accents and letters of LaTeX, by what Unicode calls them; what is written may be escaped itself.
+_ACCENTS: Final = {
+    **{"'": "ACUTE", "`": "GRAVE", "^": "CIRCUMFLEX", '"': "DIAERESIS", "~": "TILDE", "=": "MACRON"},
+    **{".": "DOT ABOVE", "c": "CEDILLA", "v": "CARON", "H": "DOUBLE ACUTE", "k": "OGONEK", "r": "RING ABOVE"},
+    "u": "BREVE",
+}
+_LATEX: Final = re.compile(
+    r"""\\['"`^~]\{|\{\\+['"`^~=.]|[A-Za-z]\\+['"`^~][A-Za-z]|\\(?:text[a-z]|emph|[cvHkru])\{"""
+    r"|\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L)\{?\}"
+)
+# A sign behind a backslash, which JSON may double.
+_SIGN: Final = re.compile(r"\\+([ !#-&(-.:-@\[\]-`{-~])")
+_ACCENTED: Final = re.compile(r"""\\+(?:(['"`^~=.])[ {]*\\*|([cvHkru])\{\\*)([A-Za-z])""")
+_LETTER: Final = re.compile(r"\\+(?:(ss)|([oOlL])|([aA][eEaA]|[oO][eE]))(?![A-Za-z])(?:\{\}| )?")
+_TYPE: Final = re.compile(r"\\+(?:text[a-z]{2,6}|emph|underline|mbox)\{|\\+(?=[&%$#_])|[{}]")
+# Characters, control words and groups of RTF.
+_RTF_CHARACTER: Final = re.compile(r"\\+'([0-9a-fA-F]{2})|\\+u(-?[0-9]{1,5}) ?\??")
+_RTF_CONTROL: Final = re.compile(r"\\+[a-z]{1,32}-?[0-9]{0,10} ?|[{}]")
+
+
+def readings(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the text as it is and as it may be read, with the least length of what counts in that reading.
+
+    Escapes of JSON, URLs and HTML and misread UTF-8 are undone, one in the other; then line breaks are left
+    out, and characters that nobody sees. LaTeX and RTF are read as they are set.
+    """
+    yield text, 0
+    plain = text
+    for _ in range(_DEEPEST):
+        decoded = _decoded(plain)
+        if decoded == plain:
+            break
+        yield decoded, 0
+        plain = decoded
+    joined = plain
+    for line_break in _LINE_BREAKS:
+        joined = joined.replace(line_break, "")
+    if not joined.isascii():
+        joined = _UNSEEN.sub("", joined)
+    if joined != plain:
+        yield joined, _SHORTEST_JOINED
+    yield from ((read, 0) for read in _typeset(plain))
+
+
+def _typeset(text: str) -> Iterator[str]:
+    if "\\" in text and (plain := _SIGN.sub(r"\1", text)) != text:
+        yield plain
+    if _LATEX.search(text):
+        yield _TYPE.sub("", _LETTER.sub(_read_letter, _ACCENTED.sub(_read_accent, text))).replace("~", " ")
+    if "\\rtf" in text:
+        yield _RTF_CONTROL.sub("", _RTF_CHARACTER.sub(_read_character, text))
+
+
+def _read_accent(written: re.Match[str]) -> str:
+    return _named(written[3], f"WITH {_ACCENTS[written[1] or written[2]]}") or written[0]
+
+
+def _read_letter(written: re.Match[str]) -> str:
+    if written[1]:
+        return "ß"
+    if written[2]:
+        return _named(written[2], "WITH STROKE")
+    return _named(written[3], "") if written[3].lower() != "aa" else _named(written[3][0], "WITH RING ABOVE")
+
+
+def _named(letter: str, rest: str) -> str:
+    size, kind = (
+        "CAPITAL" if letter[0].isupper() else "SMALL",
+        "LIGATURE" if letter in ("oe", "OE") else "LETTER",
+    )
+    try:
+        return unicodedata.lookup(f"LATIN {size} {kind} {letter.upper()} {rest}".strip())
+    except KeyError:
+        return ""
+
+
+def _read_character(written: re.Match[str]) -> str:
+    if written[1]:
+        return bytes.fromhex(written[1]).decode("cp1252", "replace")
+    return chr(int(written[2]) % 0x10000)
+
+
+def _decoded(text: str) -> str:
+    if "\\u" in text:
+        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    if "%" in text and _PERCENT.search(text):
+        text = unquote(text)
+    if not text.isascii():
+        text = _MISREAD.sub(_read_again, text)
+    return html.unescape(_LONG_NUMBER.sub(r"&#\1", text)) if "&" in text else text
+
+
+def _read_again(misread: re.Match[str]) -> str:
+    try:
+        return misread[0].translate(_WINDOWS).encode("latin-1").decode()
+    except UnicodeDecodeError:
+        return misread[0]

@@ -1,0 +1,96 @@
+"""Notations: a value that a language writes otherwise is found, linked, and replaced in that notation."""
+
+import json
+import re
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from recognizers.fillers import fill
+from recognizers.readings.groups import with_open_groups
+from recognizers.readings.views import views
+from scrub.policy import Policy
+from scrub.scrubber import Scrubber
+from scrub.verify import Survivors
+from tests.marks import unmark
+
+MAIL = "mara.okafor@quillpost.co.uk"
+NAME = "José Gutiérrez"
+TOKEN = fill("ghp_{alnum:36}", "notations")
+# What is known of the conversation from elsewhere.
+KNOWN = f"my name is {NAME}.\n\n"
+
+
+@cache
+def _scrubber() -> Scrubber:
+    return Scrubber(replace(Policy.load(), names=None), key=bytes(32))
+
+
+@pytest.mark.parametrize(
+    "marked, written",
+    [
+        pytest.param(r"Dear «Jos{\'e} Guti{\'e}rrez», hi", r"[A-Z][A-Za-z{}\\\"'~]+ [A-Z].*", id="latex"),
+        pytest.param(r"by «Guti\'errez, Jos\'e» and", r".+, .+", id="accents of latex without braces"),
+        pytest.param(r"\emph{«Jos\'{e} Gut}i\'{e}rrez»", r".+[^}]\}", id="emphasis"),
+        pytest.param(rf"\textbf{{«ma}}{MAIL[2:]}»", r"[a-z.]+@[a-z.]+\}", id="type within a word"),
+        pytest.param(r"\textsf{x} «ghp\_¦» \textbf{y}", r"ghp\\_REDACTED\\_\d+", id="sign of latex"),
+        pytest.param(r"mail «mara\_okafor@quillpost.co.uk»", r"[a-z]+\\_[a-z]+@[a-z.]+", id="Markdown"),
+        pytest.param(r"grep '«mara\.okafor@quillpost\.co\.uk»' x", r"(?:[a-z]+\\.)+[a-z]+@.+", id="regex"),
+        pytest.param(r"deny «81\.23\.44\.17»;", r"203\\\.0\\\.113\\\.\d+", id="address in a regex"),
+        pytest.param(r"{\rtf1\ansi Dear «Jos\'e9 Guti\'e9rrez», hi}", r"[ -~]+", id="rtf"),
+        pytest.param(r"{\rtf1\ansi Dear «Jos\u233? Guti\u233?rrez», hi}", r"[ -~]+", id="rtf units"),
+        pytest.param(rf"{{\rtf1 «ma{{\b {MAIL[2:]}»}}, hi}}", r"[a-z.]+@[a-z.]+\{", id="rtf in bold"),
+    ],
+)
+def test_a_value_is_found_and_replaced_in_its_notation(marked: str, written: str) -> None:
+    text, places = unmark(KNOWN + marked.replace("¦", TOKEN[4:]))
+    scrubbed = _scrubber().scrub_text(text)
+    found = [f for f in scrubbed.findings if f.start >= len(KNOWN)]
+    assert [(found[0].start, found[-1].end)] == places
+    start, end = places[0]
+    assert scrubbed.text.endswith(text[end:])
+    after = len(scrubbed.text) - len(text[end:])
+    before = scrubbed.text.index("\n\n") + start - KNOWN.index("\n\n")
+    assert re.fullmatch(written, scrubbed.text[before:after])
+
+
+@pytest.mark.parametrize(
+    "value, written",
+    [
+        pytest.param(NAME, r"Jos{\'e} Guti{\'e}rrez", id="latex"),
+        pytest.param(NAME, r"\textbf{Jos\'e} Guti\'{e}rrez", id="latex without braces"),
+        pytest.param("Bjørn Sørensen", r"Bj{\o}rn S\o{}rensen", id="letters of latex"),
+        pytest.param("Åse Großmann-Læ", r"{\AA}se Gro{\ss}mann-L\ae{}", id="more letters of latex"),
+        pytest.param(MAIL, MAIL.replace(".", r"\."), id="signs behind a backslash"),
+        pytest.param(NAME, r"{\rtf1 Jos\'e9 Guti\'e9rrez}", id="rtf"),
+        pytest.param(NAME, r"{\rtf1 Jo{\b s\u233? }Guti\u233 ?rrez}", id="rtf units"),
+    ],
+)
+def test_a_survivor_in_a_notation_is_seen(value: str, written: str) -> None:
+    survivors = Survivors([("EMAIL_ADDRESS", value)])
+    for text in (written, json.dumps({"a": written})):
+        assert survivors.count(text.encode()) == 1, text
+    assert survivors.count(written.replace("r", "x").encode()) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(r"'l\'eau' d\'Artagnan it\'s", id="apostrophes in a string"),
+        pytest.param(r"re.compile(r'^\d+\s*\w\b\.\*$')", id="expression"),
+        pytest.param(r"C:\users\rob\temp\verb\cache", id="path"),
+        pytest.param(r"\frac{1}{2} \alpha_{ij} \sum_{k}", id="formula"),
+    ],
+)
+def test_what_is_no_notation_makes_no_reading(text: str) -> None:
+    kinds = {view.codec[0] for view in views(text)}
+    assert kinds.isdisjoint({"latex", "backslash", "rtf"})
+
+
+@pytest.mark.parametrize(
+    "like, expected",
+    [("Ja}ne", "x}"), ("{a}", "x"), (r"a\{b", "x"), ("a{b", "x{"), ("a}b{c", "x}{"), ("", "x")],
+)
+def test_groups_stay_as_open_as_they_were(like: str, expected: str) -> None:
+    assert with_open_groups("x", like) == expected
