@@ -1,6 +1,7 @@
 """How what is written may be read, for a search that shares no code with detection."""
 
 import html
+import quopri
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -27,6 +28,10 @@ _MISREAD: Final = re.compile(
     rf"[\xc2-\xdf]{_FOLLOWING}|[\xe0-\xef]{_FOLLOWING}{{2}}|[\xf0-\xf4]{_FOLLOWING}{{3}}"
 )
 _PERCENT: Final = re.compile(r"%[0-9a-fA-F]{2}")
+# A line end that is none: a backslash before it, or blanks behind it; both may be escaped.
+_CONTINUED: Final = re.compile(r"\\(?:\\{2,16}n|\r?\n)[ \t]{0,80}(?:\\{1,16}(?= ))?")
+_FOLDED: Final = re.compile(r"(?:\r?\n|(?:\\{1,8}r)?\\{1,8}n)[ \t]{1,80}")
+_SOFT_BREAK: Final = re.compile(r"=(?:\r?\n|(?:\\{1,8}r)?\\{1,8}n)")
 # Accents and letters of LaTeX, by what Unicode calls them; what is written may be escaped itself.
 _ACCENTS: Final = {
     **{"'": "ACUTE", "`": "GRAVE", "^": "CIRCUMFLEX", '"': "DIAERESIS", "~": "TILDE", "=": "MACRON"},
@@ -61,6 +66,10 @@ def readings(text: str) -> Iterator[tuple[str, int]]:
             break
         yield decoded, 0
         plain = decoded
+    if "\\" in plain and (continued := _CONTINUED.sub("", plain)) != plain:
+        yield continued, 0
+    if (unfolded := _FOLDED.sub("", plain)) != plain:
+        yield unfolded, _SHORTEST_JOINED
     joined = plain
     for line_break in _LINE_BREAKS:
         joined = joined.replace(line_break, "")
@@ -72,6 +81,9 @@ def readings(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _typeset(text: str) -> Iterator[str]:
+    if "rintable" in text or "RINTABLE" in text:
+        soft = _SOFT_BREAK.sub("", text).encode("utf-8", "surrogatepass")
+        yield quopri.decodestring(soft).decode("utf-8", "replace")
     if "\\" in text and (plain := _SIGN.sub(r"\1", text)) != text:
         yield plain
     if _LATEX.search(text):

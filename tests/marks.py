@@ -2,7 +2,7 @@
 
 import re
 
-_MARK = re.compile(r"«(.*?)»")
+_MARK = re.compile(r"«(.*?)»", re.DOTALL)
 
 
 def unmark(marked: str) -> tuple[str, list[tuple[int, int]]]:

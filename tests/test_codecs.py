@@ -13,6 +13,7 @@ from recognizers.readings.payloads import compress
 ESCAPING = sorted(
     set(CODECS)
     - {"fold", "lookalike", "leet", "arrow", "ansi", "markup", "concat", "spaced", "unwrap", "rewrap", "tags"}
+    - {"continued", "unfold"}
     - {"breaks"}
 )
 
@@ -73,6 +74,8 @@ ESCAPING = sorted(
         pytest.param("json", r"\x{4d}ara \x{1F600}", "Mara 😀", id="code points of Perl"),
         pytest.param("percent", "Jos%E9 M%fcller %f3 <%ce> %cd", "José M%fcller ó <%ce> %cd", id="Latin-1"),
         pytest.param("percent", "M%u00fcller %uD83D%uDE00 %ud83d", "Müller 😀 %ud83d", id="escape()"),
+        pytest.param("continued", "Ja\\\n  ne \\\r\nRoe", "Jane Roe", id="continued lines"),
+        pytest.param("unfold", "Ja\r\n ne\n\t Roe\nx", "Jane Roe\nx", id="folded lines"),
         pytest.param("backslash", r"ja\_ne\@x\.io \\ \' \d", r"ja_ne@x.io \ \' \d", id="signs of Markdown"),
         pytest.param(
             "latex", r"Jos\'e Jos{\'e} \'{E} {\'\i} \'{\i}a", "José José É í ía", id="accents of LaTeX"

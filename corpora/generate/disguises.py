@@ -172,6 +172,13 @@ DISGUISES: Final[Mapping[str, Disguise]] = MappingProxyType(
         "rtf": of_all(notations.rtf, "{\\rtf1\\ansi ", "\\par}"),
         "rtf-units": of_all(notations.rtf_units, "{\\rtf1\\ansi ", "\\par}"),
         "rtf-bold": of_value(notations.rtf_bold, "{\\rtf1\\ansi ", "}"),
+        "card-folded": of_value(notations.folded, "BEGIN:VCARD\r\nVERSION:4.0\r\nNOTE:", "\r\nEND:VCARD\r\n"),
+        "card-quoted-printable": of_value(
+            notations.soft_broken,
+            "BEGIN:VCARD\r\nVERSION:2.1\r\nNOTE;ENCODING=QUOTED-PRINTABLE:",
+            "\r\nEND:VCARD\r\n",
+        ),
+        "yaml-continued": of_value(notations.continued, 'note: "', '"\n'),
         "rot13": of_all(encodings.rot13, "ROT13: "),
         "zero-width": of_value(between("\u200b")),
         "soft-hyphen": of_value(between("\u00ad")),

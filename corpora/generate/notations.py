@@ -49,3 +49,26 @@ def _unit(character: str) -> str:
 def rtf_bold(text: str) -> str:
     """Return a text whose end is in bold."""
     return f"{text[:2]}{{\\b {text[2:]}}}" if len(text) > 3 else text
+
+
+def folded(text: str) -> str:
+    """Return a text in two lines of a card. https://www.rfc-editor.org/rfc/rfc6350#section-3.2"""
+    middle = len(text) // 2
+    return f"{text[:middle]}\r\n {text[middle:]}"
+
+
+def continued(text: str) -> str:
+    """Return a text in two lines of a string of YAML. https://yaml.org/spec/1.2.2/#731-double-quoted-style"""
+    first, rest = text[: len(text) // 2], text[len(text) // 2 :]
+    # A blank at the beginning of a line would be no part of the string.
+    return f"{first}\\\n    " + (f"\\{rest}" if rest.startswith(" ") else rest)
+
+
+def soft_broken(text: str) -> str:
+    """Return quoted-printable of a text, broken within. https://www.rfc-editor.org/rfc/rfc2045#section-6.7"""
+    written = "".join(c if c.isalnum() and c.isascii() else _bytes(c) for c in text)
+    return f"{written[:1]}=\r\n{written[1:]}"
+
+
+def _bytes(character: str) -> str:
+    return "".join(f"={byte:02X}" for byte in character.encode())

@@ -167,6 +167,8 @@ CODECS: dict[str, Codec] = {
     "concat": _shown_as_nothing(escapes.CONCAT_TOKEN),
     "unwrap": _shown_as_nothing(wraps.WRAP_TOKEN),
     "rewrap": _tokens(wraps.WRAP_TOKEN, lambda token: " ", escapes.escape_nothing),
+    "continued": _tokens(wraps.CONTINUED_TOKEN, wraps.join_continued, escapes.escape_nothing),
+    "unfold": _shown_as_nothing(wraps.UNFOLD_TOKEN),
     "fold": _tokens(folding.FOLD_TOKEN, folding.fold, escapes.escape_nothing),
     "lookalike": Codec(folding.fold_lookalikes, escapes.escape_nothing),
     "leet": Codec(folding.fold_leet, escapes.escape_nothing),

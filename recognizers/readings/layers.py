@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from recognizers.readings import escapes
+from recognizers.readings import escapes, wraps
 from recognizers.readings.backslashes import BACKSLASH_WORTH
 
 
@@ -35,6 +35,7 @@ LAYERS: Final = (
         telling=True,
     ),
     _layer("backslash", ("\\", BACKSLASH_WORTH)),
+    _layer("continued", ("\\", wraps.CONTINUED_WORTH)),
     # `%02d` is printf, not a control character.
     _layer(
         "percent",
@@ -73,5 +74,7 @@ LAYERS: Final = (
     _layer("concat", ('"', escapes.CONCAT_DOUBLE), ("'", escapes.CONCAT_SINGLE)),
 )
 LEADS: Final = re.compile(
-    "[" + re.escape("".join(lead for layer in LAYERS for lead, _ in layer.worth) + "+3\r\n") + "]|uoted-p|=>"
+    "["
+    + re.escape("".join(lead for layer in LAYERS for lead, _ in layer.worth) + "+3\r\n")
+    + "]|uoted-p|UOTED-P|=>"
 )

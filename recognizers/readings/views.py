@@ -54,8 +54,10 @@ class View:
         return self._places.inner(place) if isinstance(self._places, TokenPlaces) else None
 
 
+# In cards of version 2.1 in capitals. https://www.rfc-editor.org/rfc/rfc2045#section-6.1
+_QUOTED_PRINTABLE: Final = re.compile("uoted-printable|UOTED-PRINTABLE")
 # Codecs whose places take more than an expression to tell.
-_MARKED: Final = (("latex", find_latex), ("rtf", find_rtf))
+_MARKED: Final = (("latex", find_latex), ("rtf", find_rtf), ("unfold", wraps.find_folded))
 # Where nothing but JSON stands, a lone `\\b` is an escape as well.
 _JSON = re.compile(r'\s*[{\[]\s*"')
 _PLUS_INSIDE = re.compile(r"\+(?<=[\w%.]\+)(?=[\w%])")
@@ -119,7 +121,7 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
     if not text.isascii():
         yield from _folded(text)
         yield from _shifted_views(text, "tags", folding.TAGS)
-    if "uoted-" in text and "uoted-printable" in text:
+    if ("uoted-" in text or "UOTED-" in text) and _QUOTED_PRINTABLE.search(text):
         # Of a text that says so, plain signs are read too.
         view = _token_view(text, "qp", 0, len(text))
         if view.text != text:

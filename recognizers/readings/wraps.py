@@ -5,6 +5,18 @@ import re
 # A line break with what stands before the text of the next line. A `+` or `-` further in is the text's own.
 WRAP_TOKEN = r"\r?\n[+-]?[ \t>|#*]*(?://[ \t]*)?"
 
+# A line that its last sign continues, as in strings of YAML, C and shells; what sets the next one in is left
+# out, as YAML does. https://yaml.org/spec/1.2.2/#731-double-quoted-style
+CONTINUED_TOKEN = r"\\\r?\n[ \t]{0,80}(?:\\ )?"
+_CONTINUING = r"\\\r?\n(?:(?<={0}\\\n)|(?<={0}\\\r\n))[ \t]{{0,80}}(?={1})"
+CONTINUED_WORTH = _CONTINUING.format(r"[^\s\\]", r"\S") + "|" + _CONTINUING.format(r"\d ", r"\d")
+# A line of a card, a calendar or a directory, which a blank that begins the next one continues.
+# https://www.rfc-editor.org/rfc/rfc6350#section-3.2 https://www.rfc-editor.org/rfc/rfc2849
+UNFOLD_TOKEN = r"\r?\n[ \t]"
+_UNFOLD = re.compile(UNFOLD_TOKEN)
+_OBJECTS = ("BEGIN:VC", "BEGIN:VE", "BEGIN:VT", "BEGIN:VJ", "\ndn: ")
+_END_OF_OBJECT = "\nEND:V"
+
 _PAST = r"[+-]?[ \t>|#*]*(?://[ \t]*)?"
 # A mail address cut in its domain: what follows is its rest, up to a dot.
 _MAIL = re.compile(rf"@(?:[A-Za-z][\w-]{{0,63}})?\r?\n{_PAST}[\w-]{{0,63}}\.[a-z]{{2}}")
@@ -135,3 +147,18 @@ def _goes_on(text: str, end: int) -> bool:
         return False
     first, last = words[-1].lstrip("(+-")[:1], words[-1][-1]
     return first.isupper() or (first.isdecimal() and last.isdecimal()) or words[-1] in _STREETS
+
+
+def join_continued(token: str) -> str:
+    """What stands for the end of a continued line: nothing, or the blank that begins the next one."""
+    return " " if token.endswith("\\ ") else ""
+
+
+def find_folded(text: str) -> list[tuple[int, int]]:
+    """The stretch from the first to the last card, event or entry of a directory, if it has folded lines."""
+    begins = [start for mark in _OBJECTS if (start := text.find(mark)) >= 0]
+    if not begins:
+        return []
+    start, end = min(begins), text.rfind(_END_OF_OBJECT)
+    end = end if end > start and text.find("\ndn: ") < 0 else len(text)
+    return [(start, end)] if _UNFOLD.search(text, start, end) else []
