@@ -24,7 +24,8 @@ DEPTH = 6
 # What is written in these may be anything; other readings take off marks of which there are some more.
 _HIDING: Final = frozenset(
     {"percent", "html", "qp", "hex", "base64", "base64url", "base32"}
-    | {"pairs", "numbers", "dump", "columns", "tags"}
+    | {"pairs", "numbers", "dump", "columns", "tags", "points", "base85", "ascii85"}
+    | {"rtf", "calls", "sql", "utf7"}
 )
 # A character in backslashes, however many; half of a pair is none.
 _CHARACTER: Final = re.compile(r"\\(?:u(?![dD][89A-Fa-f])[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})")

@@ -1,12 +1,12 @@
 """How what is written may be read, for a search that shares no code with detection."""
 
 import html
-import quopri
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
+
+from scrub.notations import notations
 
 _DEEPEST: Final = 3
 # Two lines may well continue each other by chance.
@@ -31,32 +31,13 @@ _PERCENT: Final = re.compile(r"%[0-9a-fA-F]{2}")
 # A line end that is none: a backslash before it, or blanks behind it; both may be escaped.
 _CONTINUED: Final = re.compile(r"\\(?:\\{2,16}n|\r?\n)[ \t]{0,80}(?:\\{1,16}(?= ))?")
 _FOLDED: Final = re.compile(r"(?:\r?\n|(?:\\{1,8}r)?\\{1,8}n)[ \t]{1,80}")
-_SOFT_BREAK: Final = re.compile(r"=(?:\r?\n|(?:\\{1,8}r)?\\{1,8}n)")
-# Accents and letters of LaTeX, by what Unicode calls them; what is written may be escaped itself.
-_ACCENTS: Final = {
-    **{"'": "ACUTE", "`": "GRAVE", "^": "CIRCUMFLEX", '"': "DIAERESIS", "~": "TILDE", "=": "MACRON"},
-    **{".": "DOT ABOVE", "c": "CEDILLA", "v": "CARON", "H": "DOUBLE ACUTE", "k": "OGONEK", "r": "RING ABOVE"},
-    "u": "BREVE",
-}
-_LATEX: Final = re.compile(
-    r"""\\['"`^~]\{|\{\\+['"`^~=.]|[A-Za-z]\\+['"`^~][A-Za-z]|\\(?:text[a-z]|emph|[cvHkru])\{"""
-    r"|\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L)\{?\}"
-)
-# A sign behind a backslash, which JSON may double.
-_SIGN: Final = re.compile(r"\\+([ !#-&(-.:-@\[\]-`{-~])")
-_ACCENTED: Final = re.compile(r"""\\+(?:(['"`^~=.])[ {]*\\*|([cvHkru])\{\\*)([A-Za-z])""")
-_LETTER: Final = re.compile(r"\\+(?:(ss)|([oOlL])|([aA][eEaA]|[oO][eE]))(?![A-Za-z])(?:\{\}| )?")
-_TYPE: Final = re.compile(r"\\+(?:text[a-z]{2,6}|emph|underline|mbox)\{|\\+(?=[&%$#_])|[{}]")
-# Characters, control words and groups of RTF.
-_RTF_CHARACTER: Final = re.compile(r"\\+'([0-9a-fA-F]{2})|\\+u(-?[0-9]{1,5}) ?\??")
-_RTF_CONTROL: Final = re.compile(r"\\+[a-z]{1,32}-?[0-9]{0,10} ?|[{}]")
 
 
 def readings(text: str) -> Iterator[tuple[str, int]]:
     """Yield the text as it is and as it may be read, with the least length of what counts in that reading.
 
     Escapes of JSON, URLs and HTML and misread UTF-8 are undone, one in the other; then line breaks are left
-    out, and characters that nobody sees. LaTeX and RTF are read as they are set.
+    out, and characters that nobody sees, or what languages write otherwise is read as they do.
     """
     yield text, 0
     plain = text
@@ -77,48 +58,7 @@ def readings(text: str) -> Iterator[tuple[str, int]]:
         joined = _UNSEEN.sub("", joined)
     if joined != plain:
         yield joined, _SHORTEST_JOINED
-    yield from ((read, 0) for read in _typeset(plain))
-
-
-def _typeset(text: str) -> Iterator[str]:
-    if "rintable" in text or "RINTABLE" in text:
-        soft = _SOFT_BREAK.sub("", text).encode("utf-8", "surrogatepass")
-        yield quopri.decodestring(soft).decode("utf-8", "replace")
-    if "\\" in text and (plain := _SIGN.sub(r"\1", text)) != text:
-        yield plain
-    if _LATEX.search(text):
-        yield _TYPE.sub("", _LETTER.sub(_read_letter, _ACCENTED.sub(_read_accent, text))).replace("~", " ")
-    if "\\rtf" in text:
-        yield _RTF_CONTROL.sub("", _RTF_CHARACTER.sub(_read_character, text))
-
-
-def _read_accent(written: re.Match[str]) -> str:
-    return _named(written[3], f"WITH {_ACCENTS[written[1] or written[2]]}") or written[0]
-
-
-def _read_letter(written: re.Match[str]) -> str:
-    if written[1]:
-        return "ß"
-    if written[2]:
-        return _named(written[2], "WITH STROKE")
-    return _named(written[3], "") if written[3].lower() != "aa" else _named(written[3][0], "WITH RING ABOVE")
-
-
-def _named(letter: str, rest: str) -> str:
-    size, kind = (
-        "CAPITAL" if letter[0].isupper() else "SMALL",
-        "LIGATURE" if letter in ("oe", "OE") else "LETTER",
-    )
-    try:
-        return unicodedata.lookup(f"LATIN {size} {kind} {letter.upper()} {rest}".strip())
-    except KeyError:
-        return ""
-
-
-def _read_character(written: re.Match[str]) -> str:
-    if written[1]:
-        return bytes.fromhex(written[1]).decode("cp1252", "replace")
-    return chr(int(written[2]) % 0x10000)
+    yield from ((read, 0) for read in notations(plain))
 
 
 def _decoded(text: str) -> str:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from recognizers.errors import CodecError
 from recognizers.readings.codecs import CODECS, decode, encode
+from recognizers.readings.sql_literals import NOTATIONS
 from recognizers.readings.views import View, views
 
 NAME = "Jane Roe-Smith"
@@ -258,6 +259,22 @@ DISGUISES = [
     pytest.param("rtf", r"{\rtf1\ansi Jane {\b Roe}-Smith\par}", NAME, id="RTF"),
     pytest.param("continued", 'x: "jane.roe@ex\\\n   ample.com"', MAIL, id="string of YAML"),
     pytest.param("unfold", "BEGIN:VCARD\r\nNOTE:jane.roe@ex\r\n ample.com\r\nEND:VCARD", MAIL, id="card"),
+    pytest.param("calls", "x = 'Jane Ro' || CHR(101) || '-Smith'", NAME, id="call in strings"),
+    pytest.param("calls", f"x = {'+'.join(f'CHAR({ord(c)})' for c in MAIL)}", MAIL, id="calls"),
+    pytest.param("points", f"CHAR({','.join(str(ord(c)) for c in MAIL)})", MAIL, id="numbers in a call"),
+    *(
+        pytest.param(
+            name,
+            f"U&'Jane Ro{name[-1]}0065-Smith' UESCAPE '{name[-1]}'",
+            NAME,
+            id=f"Unicode literal of {name[-1]}",
+        )
+        for name in NOTATIONS
+    ),
+    pytest.param("utf7", "by Guti+AOk-rrez", "Gutiérrez", id="UTF-7"),
+    pytest.param("utf7-mailbox", "INBOX.Guti&AOk-rrez", "Gutiérrez", id="name of a mailbox"),
+    pytest.param("base85", f'b85decode("{base64.b85encode(MAIL.encode()).decode()}")', MAIL, id="base 85"),
+    pytest.param("ascii85", base64.a85encode(MAIL.encode(), adobe=True).decode(), MAIL, id="ASCII85"),
     pytest.param("hex percent", urllib.parse.quote(MAIL).encode().hex(), MAIL, id="percent in hex"),
 ]
 

@@ -31,6 +31,7 @@ from corpora.generate.hiding import (
     of_types,
     of_value,
     payload,
+    unquoted,
 )
 
 _NAMES: Final = frozenset(("PERSON", "LOCATION", "ORGANIZATION", "STREET_ADDRESS"))
@@ -116,6 +117,12 @@ def _behind_words(line: Line, source: random.Random) -> Hidden:
     return Hidden(f"{lead}{line.before}{line.value}{line.after}", start, start + len(line.value))
 
 
+def _in_calls(line: Line, source: random.Random) -> Hidden | None:
+    """Every character of the value as what a call makes of its number, joined to the line."""
+    written = notations.calls(line.value, "CHR", " || ")
+    return framed(line._replace(before=f"SELECT '{line.before}' || ", after=f" || '{line.after}';"), written)
+
+
 def _in_bold(line: Line, source: random.Random) -> Hidden | None:
     """The beginning of the value in bold, as LaTeX has it."""
     if len(line.value) < _SHORTEST_PARTED:
@@ -179,6 +186,17 @@ DISGUISES: Final[Mapping[str, Disguise]] = MappingProxyType(
             "\r\nEND:VCARD\r\n",
         ),
         "yaml-continued": of_value(notations.continued, 'note: "', '"\n'),
+        "sql-units": unquoted(of_value(notations.sql_units, "SELECT U&'", "';")),
+        "sql-uescape": unquoted(
+            of_value(partial(notations.sql_units, sign="!"), "SELECT U&'", "' UESCAPE '!';")
+        ),
+        "sql-calls": unquoted(_in_calls),
+        "sql-one-call": unquoted(of_value(notations.one_call, "SELECT '", "';")),
+        "sql-char": of_bytes("SELECT CHAR(", lambda data: notations.listed(data.decode()), ");"),
+        "char-codes": of_bytes("x = String.fromCharCode(", lambda data: notations.listed(data.decode()), ")"),
+        "utf-7": of_all(notations.utf7, "Content-Type: text/plain; charset=utf-7\n\n"),
+        "base85": of_bytes('b85decode("', lambda data: base64.b85encode(data).decode(), '")'),
+        "ascii85": of_bytes("", lambda data: base64.a85encode(data, adobe=True).decode(), "\n"),
         "rot13": of_all(encodings.rot13, "ROT13: "),
         "zero-width": of_value(between("\u200b")),
         "soft-hyphen": of_value(between("\u00ad")),

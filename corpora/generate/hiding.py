@@ -57,6 +57,11 @@ def of_value(write: Callable[[str], str], before: str = "", after: str = "") -> 
     )
 
 
+def unquoted(disguise: Disguise) -> Disguise:
+    """A disguise in single quotes, for lines and values that have none."""
+    return lambda line, source: None if "'" in "".join(line[:3]) else disguise(line, source)
+
+
 def of_all(write: Callable[[str], str], before: str = "", after: str = "") -> Disguise:
     """The whole line written by a code that takes one character after the other."""
 

@@ -70,5 +70,38 @@ def soft_broken(text: str) -> str:
     return f"{written[:1]}=\r\n{written[1:]}"
 
 
+def sql_units(text: str, sign: str = "\\") -> str:
+    """Every character by its number, as PostgreSQL and Oracle read it.
+
+    https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-STRINGS-UESCAPE
+    """
+    return "".join(f"{sign}{ord(c):04X}" for c in text)
+
+
+def calls(text: str, name: str, joint: str) -> str:
+    """Every character as what a call makes of its number."""
+    return joint.join(f"{name}({ord(c)})" for c in text)
+
+
+def one_call(text: str, joint: str = "||", mark: str = "'") -> str:
+    """Return a text in a string, one character of which is what a call makes of its number."""
+    middle = len(text) // 2
+    return (
+        f"{text[:middle]}{mark}{joint}CHR({ord(text[middle])}){joint}{mark}{text[middle + 1 :]}"
+        if text
+        else text
+    )
+
+
+def listed(text: str) -> str:
+    """Return the numbers of all characters."""
+    return ", ".join(str(ord(c)) for c in text)
+
+
+def utf7(text: str) -> str:
+    """Return a text in seven bits. https://www.rfc-editor.org/rfc/rfc2152"""
+    return text.encode("utf-7").decode()
+
+
 def _bytes(character: str) -> str:
     return "".join(f"={byte:02X}" for byte in character.encode())

@@ -17,7 +17,10 @@ _PAIRS: Final = re.compile(
     rf"(?<![\w:-])(?:0x{_PAIR}(?:,\s{{0,40}}0x{_PAIR}){{7,}}"
     rf"|{_PAIR}(?:(?P<gap>[ :-]|, ?){_PAIR})(?:(?P=gap){_PAIR}){{6,}})(?![\w:-])"
 )
-_NUMBERS: Final = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\s{0,40}\d{1,3}){7,}(?![\w.-])")
+# Of characters, not bytes, are the numbers that `CHAR` and `String.fromCharCode` take.
+_NUMBERS: Final = re.compile(
+    r"(?<![\w.,-])(?<![Cc]har\()(?<!CHAR\()(?<!harCode\()(?<!odePoint\()\d{1,3}(?:,\s{0,40}\d{1,3}){7,}(?![\w.-])"
+)
 # `00000010: 6d61 7261 2e6f  mara.o`, `00000010  6d 61 72 61  |mara|`
 _BYTES: Final = rf"{_PAIR}(?:[ \t]{{0,2}}{_PAIR}){{0,31}}"
 _LINE: Final = rf"[ \t]*(?:0x)?[0-9A-Fa-f]{{4,8}}:?[ \t]{{1,3}}{_BYTES}(?:[ \t]{{2,60}}[^\n]{{0,40}})?"

@@ -10,17 +10,19 @@ from operator import attrgetter, itemgetter
 from typing import Final, NamedTuple
 
 from recognizers.readings.mojibake import MISREADINGS
+from recognizers.readings.sql_literals import NOTATIONS
 from recognizers.readings.views import View
 from recognizers.span import Span
 
 # What begins an escape, and how much of one may stand before a place within.
-_LEAD: Final = re.compile(r"[\\%&=\x1b\xc2-\xf4├√]")
+_LEAD: Final = re.compile(r"[\\%&=+(\x1b\xc2-\xf4├√]")
 _LONGEST: Final = 40
+_TYPESET: Final = ("latex", "rtf", *NOTATIONS)
 _ESCAPING: Final = frozenset(
     ("json", "percent", "html", "qp", "ansi", "backslash", "latex", "rtf", *MISREADINGS)
 )
 # Cut, they make the text invalid, or leave half of a letter.
-_WHOLE: Final = frozenset(("json", "latex", "rtf", *MISREADINGS))
+_WHOLE: Final = frozenset(("json", "calls", "utf7", *_TYPESET, *MISREADINGS))
 # A letter after a backslash is as often a part of a path: what is JSON has strings, and no other escapes.
 _STRINGS: Final = re.compile(r'\A\s*"|[{\[,:]\s*"')
 _NO_JSON: Final = re.compile(r"(?<!\\)(?:\\\\)*\\(?![\"\\/bfnrtu])")

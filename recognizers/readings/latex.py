@@ -5,10 +5,11 @@ https://tug.org/texinfohtml/latex2e.html#Accents
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Final
 
 from recognizers.readings.groups import with_open_groups
-from recognizers.readings.regions import around
+from recognizers.readings.regions import Stretch, stretches_around
 
 # What each accent is as a mark behind its letter.
 _MARKS: Final = {
@@ -55,12 +56,12 @@ _REACH: Final = 200
 _QUOTES: Final = {quote: re.compile(rf"(?<!\\){quote}") for quote in ("'", '"', "`")}
 
 
-def find_latex(text: str) -> list[tuple[int, int]]:
-    """Return the stretches around what only LaTeX writes so."""
-    if "\\" not in text:
-        return []
-    hits = _WORTH.finditer(text)
-    return around(text, [hit.span() for hit in hits if hit["bare"] is None or _is_accent(text, hit.start())])
+def find_latex(text: str) -> Iterator[Stretch]:
+    """Yield the stretches around what only LaTeX writes so."""
+    if "\\" in text:
+        hits = _WORTH.finditer(text)
+        told = [hit.span() for hit in hits if hit["bare"] is None or _is_accent(text, hit.start())]
+        yield from stretches_around(text, "latex", told)
 
 
 def _is_accent(text: str, start: int) -> bool:

@@ -76,5 +76,5 @@ LAYERS: Final = (
 LEADS: Final = re.compile(
     "["
     + re.escape("".join(lead for layer in LAYERS for lead, _ in layer.worth) + "+3\r\n")
-    + "]|uoted-p|UOTED-P|=>"
+    + r"]|uoted-p|UOTED-P|=>|hr\(\d|HR\(\d|\|\|"
 )

@@ -1,10 +1,24 @@
 """Stretches of a text that are read together."""
 
 from bisect import bisect_right
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 # How much text around an encoded place is read with it, at least, so that context is seen.
 CONTEXT: Final = 256
+
+
+class Stretch(NamedTuple):
+    """Where a text is read, and in which codec."""
+
+    codec: str
+    start: int
+    end: int
+
+
+def stretches_around(text: str, codec: str, hits: list[tuple[int, int]]) -> Iterator[Stretch]:
+    """The stretches of `text` that hold all hits with context, to be read in one codec."""
+    return (Stretch(codec, start, end) for start, end in around(text, hits))
 
 
 def around(text: str, hits: list[tuple[int, int]]) -> list[tuple[int, int]]:

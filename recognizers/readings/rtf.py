@@ -4,9 +4,11 @@ https://learn.microsoft.com/en-us/openspecs/office_standards/ms-oxrtfcp/
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from recognizers.readings.groups import with_open_groups
+from recognizers.readings.regions import Stretch
 
 # How every such text begins.
 _BEGINNING: Final = "{\\rtf"
@@ -24,10 +26,10 @@ _BREAKS: Final = {"par": "\n", "line": "\n", "tab": "\t", "cell": "\t", "row": "
 _SPECIAL: Final = re.compile(r"[\\{}]|[\x00-\x1f]|[^\x00-\x7f]")
 
 
-def find_rtf(text: str) -> list[tuple[int, int]]:
-    """Return the whole of a text that holds a document, which may be of any length."""
-    start = text.find(_BEGINNING)
-    return [(start, len(text))] if start >= 0 else []
+def find_rtf(text: str) -> Iterator[Stretch]:
+    """Yield all from where a document begins, which may be of any length."""
+    if (start := text.find(_BEGINNING)) >= 0:
+        yield Stretch("rtf", start, len(text))
 
 
 def unescape_rtf(token: str) -> str:

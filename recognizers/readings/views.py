@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from recognizers.readings import arrows, folding, wraps
+from recognizers.readings.base85 import find_base85
+from recognizers.readings.calls import find_calls
 from recognizers.readings.candidates import SHORTEST, find_payloads
 from recognizers.readings.codecs import CODECS, decode
 from recognizers.readings.dumps import find_dumps
@@ -16,8 +18,11 @@ from recognizers.readings.latex import find_latex
 from recognizers.readings.layers import LAYERS, LEADS, Layer
 from recognizers.readings.mojibake import MISREADINGS
 from recognizers.readings.places import Shifted, TokenPlaces
+from recognizers.readings.points import find_points
 from recognizers.readings.regions import CONTEXT, around, lines, outside
 from recognizers.readings.rtf import find_rtf
+from recognizers.readings.sql_literals import find_sql_literals
+from recognizers.readings.utf7 import find_utf7
 
 
 class _Places(Protocol):
@@ -57,7 +62,7 @@ class View:
 # In cards of version 2.1 in capitals. https://www.rfc-editor.org/rfc/rfc2045#section-6.1
 _QUOTED_PRINTABLE: Final = re.compile("uoted-printable|UOTED-PRINTABLE")
 # Codecs whose places take more than an expression to tell.
-_MARKED: Final = (("latex", find_latex), ("rtf", find_rtf), ("unfold", wraps.find_folded))
+_FINDERS: Final = (find_latex, find_rtf, wraps.find_folded, find_calls, find_sql_literals, find_utf7)
 # Where nothing but JSON stands, a lone `\\b` is an escape as well.
 _JSON = re.compile(r'\s*[{\[]\s*"')
 _PLUS_INSIDE = re.compile(r"\+(?<=[\w%.]\+)(?=[\w%])")
@@ -105,9 +110,11 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
             start = _pair_start(text, query.start())
             if "+" in text[start : query.end()]:
                 yield _token_view(text, "form", start, query.end())
-    for codec, find in _MARKED:
-        for start, end in find(text):
-            yield _token_view(text, codec, start, end)
+    for find in _FINDERS:
+        for stretch in find(text):
+            view = _token_view(text, *stretch)
+            if view.text != text[stretch.start : stretch.end]:
+                yield view
     payloads = list(_payload_views(text))
     if "\n" in present:
         # The lines of one payload are put together as one already.
@@ -146,7 +153,7 @@ def _is_value(run: str) -> bool:
 def _payload_views(text: str) -> Iterator[View]:
     for payload in find_payloads(text):
         yield View(payload.text, (payload.codec,), payload.piece, False, payload)
-    for dump in find_dumps(text):
+    for dump in (*find_dumps(text), *find_points(text), *find_base85(text)):
         yield View(dump.text, (dump.codec,), dump.piece, False, dump)
 
 

@@ -1,6 +1,9 @@
 """Finds values that a line break cuts in two, with the marks of quotes, diffs and comments in between."""
 
 import re
+from collections.abc import Iterator
+
+from recognizers.readings.regions import Stretch
 
 # A line break with what stands before the text of the next line. A `+` or `-` further in is the text's own.
 WRAP_TOKEN = r"\r?\n[+-]?[ \t>|#*]*(?://[ \t]*)?"
@@ -154,11 +157,11 @@ def join_continued(token: str) -> str:
     return " " if token.endswith("\\ ") else ""
 
 
-def find_folded(text: str) -> list[tuple[int, int]]:
-    """The stretch from the first to the last card, event or entry of a directory, if it has folded lines."""
+def find_folded(text: str) -> Iterator[Stretch]:
+    """Yield all from the first to the last card, event or entry of a directory, if lines are folded."""
     begins = [start for mark in _OBJECTS if (start := text.find(mark)) >= 0]
-    if not begins:
-        return []
-    start, end = min(begins), text.rfind(_END_OF_OBJECT)
-    end = end if end > start and text.find("\ndn: ") < 0 else len(text)
-    return [(start, end)] if _UNFOLD.search(text, start, end) else []
+    if begins:
+        start, end = min(begins), text.rfind(_END_OF_OBJECT)
+        end = end if end > start and text.find("\ndn: ") < 0 else len(text)
+        if _UNFOLD.search(text, start, end):
+            yield Stretch("unfold", start, end)
