@@ -35,6 +35,7 @@ HOMES: Final = (
     ("secrets.login_pairs", "login_pair_finders"),
     ("secrets.login_maps", "LoginMapFinder"),
     ("labelled.tables", "table_finders"),
+    ("labelled.html_rows", "HtmlRowFinder"),
     ("labelled.aligned", "AlignedFinder"),
     ("labelled.rosters", "roster_finders"),
     ("labelled.person_rows", "PersonRowFinder"),

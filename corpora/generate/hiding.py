@@ -97,6 +97,20 @@ def in_frame(frame: str) -> Disguise:
     return disguise
 
 
+def labelled(frame: str) -> Disguise:
+    """The label and the value of a line, each `¦`, where something else than a colon parts them."""
+    first, middle, last = frame.split("¦")
+
+    def disguise(line: Line, source: random.Random) -> Hidden | None:
+        label = line.before.rstrip()
+        if not label.endswith(":") or line.after.strip():
+            return None
+        before = f"{first}{label[:-1]}{middle}"
+        return Hidden(before + line.value + last, len(before), len(before) + len(line.value))
+
+    return disguise
+
+
 def escaped(depth: int) -> Disguise:
     """JSON in a string of JSON, so many times, with letters of other alphabets and quotes escaped."""
 
