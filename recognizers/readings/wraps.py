@@ -17,8 +17,9 @@ CONTINUED_WORTH = _CONTINUING.format(r"[^\s\\]", r"\S") + "|" + _CONTINUING.form
 # https://www.rfc-editor.org/rfc/rfc6350#section-3.2 https://www.rfc-editor.org/rfc/rfc2849
 UNFOLD_TOKEN = r"\r?\n[ \t]"
 _UNFOLD = re.compile(UNFOLD_TOKEN)
-_OBJECTS = ("BEGIN:VC", "BEGIN:VE", "BEGIN:VT", "BEGIN:VJ", "\ndn: ")
-_END_OF_OBJECT = "\nEND:V"
+# Where such an object begins, and, nested in none, ends: at its own end, or at a line without anything.
+_OBJECT = re.compile(r"BEGIN:(?=V(?:CARD|CALENDAR|EVENT|TODO|JOURNAL))|(?<=\n)dn: ")
+_END_OF_OBJECT = re.compile(r"\nEND:V|\r?\n\r?\n")
 
 _PAST = r"[+-]?[ \t>|#*]*(?://[ \t]*)?"
 # A mail address cut in its domain: what follows is its rest, up to a dot.
@@ -158,10 +159,14 @@ def join_continued(token: str) -> str:
 
 
 def find_folded(text: str) -> Iterator[Stretch]:
-    """Yield all from the first to the last card, event or entry of a directory, if lines are folded."""
-    begins = [start for mark in _OBJECTS if (start := text.find(mark)) >= 0]
-    if begins:
-        start, end = min(begins), text.rfind(_END_OF_OBJECT)
-        end = end if end > start and text.find("\ndn: ") < 0 else len(text)
-        if _UNFOLD.search(text, start, end):
-            yield Stretch("unfold", start, end)
+    """Yield each card, calendar or entry of a directory that has folded lines."""
+    if "BEGIN:V" not in text and "\ndn: " not in text:
+        return
+    past = 0
+    for begin in _OBJECT.finditer(text):
+        if begin.start() < past:
+            continue
+        end = _END_OF_OBJECT.search(text, begin.end())
+        past = end.start() if end else len(text)
+        if _UNFOLD.search(text, begin.end(), past):
+            yield Stretch("unfold", begin.start(), past)
