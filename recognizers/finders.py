@@ -34,6 +34,7 @@ HOMES: Final = (
     ("secrets.seed_phrases", "SeedPhraseFinder"),
     ("secrets.login_pairs", "login_pair_finders"),
     ("secrets.login_maps", "LoginMapFinder"),
+    ("labelled.below_names", "BelowNameFinder"),
     ("labelled.tables", "table_finders"),
     ("labelled.html_rows", "HtmlRowFinder"),
     ("labelled.aligned", "AlignedFinder"),

@@ -240,6 +240,12 @@ DISGUISES: Final[Mapping[str, Disguise]] = MappingProxyType(
         "joined-c": joined('"', "\n    ", "char *value = ¦;"),
         "shell-variables": _in_variables,
         "joined-shell": joined('"', ""),
+        "yaml-below": labelled("config:\n  ¦:\n    ¦\nother: 4\n"),
+        "yaml-block": labelled("config:\n  ¦: >-\n    ¦\nother: 4\n"),
+        "yaml-binary": labelled(
+            "config:\n  ¦: !!binary |\n    ¦\nother: 4\n", lambda text: encodings.plain64(text.encode())
+        ),
+        "below-label": labelled("¦:\n\n¦\n"),
         "html-row": labelled("<table>\n<tr><td>¦</td><td>¦</td></tr>\n</table>"),
         "html-heading": labelled('<tr>\n  <th scope="row">¦</th>\n  <td><span>¦</span></td>\n</tr>'),
         "html-term": labelled("<dl><dt>¦</dt><dd>¦</dd></dl>"),

@@ -97,7 +97,7 @@ def in_frame(frame: str) -> Disguise:
     return disguise
 
 
-def labelled(frame: str) -> Disguise:
+def labelled(frame: str, write: Callable[[str], str] = str) -> Disguise:
     """The label and the value of a line, each `¦`, where something else than a colon parts them."""
     first, middle, last = frame.split("¦")
 
@@ -106,7 +106,8 @@ def labelled(frame: str) -> Disguise:
         if not label.endswith(":") or line.after.strip():
             return None
         before = f"{first}{label[:-1]}{middle}"
-        return Hidden(before + line.value + last, len(before), len(before) + len(line.value))
+        written = write(line.value)
+        return Hidden(before + written + last, len(before), len(before) + len(written))
 
     return disguise
 

@@ -117,6 +117,9 @@ class PlaceFinder:
         # The user of an address, `https://x-token-auth:…@bitbucket.org`, is told by its own rules.
         if text.startswith("://", max(0, label.start - 3)):
             return
+        # The type of a value of YAML, which stands behind it.
+        if text.startswith(("!!binary", "!!str"), value_start):
+            return
         if _CLOUD_RESOURCE.search(text, max(0, label.start - _LONGEST_RESOURCE), label.start):
             return
         if label.separator == "=" and _DIGEST_OF.search(
