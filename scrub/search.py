@@ -8,6 +8,7 @@ from typing import Final
 
 from recognizers.context.finder import SOURCE as CONTEXT_SOURCE
 from recognizers.readings.codecs import decode
+from scrub.cut_secrets import find_cut_secrets
 from scrub.data import Edit, Finding, Record, Segment, Span
 from scrub.detect import Detector
 from scrub.errors import FormatError, ScrubError, contained
@@ -216,6 +217,11 @@ class Search:
                             for span, value in values_of(segment.text, found)
                             if _is_certain(span, value)
                         )
+                for cut in find_cut_secrets(segments, spans):
+                    for place, span in cut.rest.items():
+                        spans[place] = resolve((*spans.get(place, ()), span))
+                    if _is_certain(cut.whole, cut.value):
+                        values[cut.whole.entity_type, cut.value] = None
         except ScrubError as error:
             read.withheld = str(error)
             return
