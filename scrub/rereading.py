@@ -29,7 +29,8 @@ _MISREAD: Final = re.compile(
 )
 _PERCENT: Final = re.compile(r"%[0-9a-fA-F]{2}")
 # A line end that is none: a backslash before it, or blanks behind it; both may be escaped.
-_CONTINUED: Final = re.compile(r"\\(?:\\{2,16}n|\r?\n)[ \t]{0,80}(?:\\{1,16}(?= ))?")
+_CONTINUED: Final = re.compile(r"\\(?:\\{2,16}(?:r\\{1,8})?n|\r?\n)[ \t]{0,80}(?:\\{1,16}(?= ))?")
+_CONTINUED_ENDS: Final = ("\\\n", "\\\r\n", "\\\\\\n", "\\\\\\r")
 _FOLDED: Final = re.compile(r"(?:\r?\n|(?:\\{1,8}r)?\\{1,8}n)[ \t]{1,80}")
 
 
@@ -47,10 +48,10 @@ def readings(text: str) -> Iterator[tuple[str, int]]:
             break
         yield decoded, 0
         plain = decoded
-    if "\\" in plain and (continued := _CONTINUED.sub("", plain)) != plain:
-        yield continued, 0
-    if (unfolded := _FOLDED.sub("", plain)) != plain:
-        yield unfolded, _SHORTEST_JOINED
+    if any(end in plain for end in _CONTINUED_ENDS):
+        yield _CONTINUED.sub("", plain), 0
+    if "BEGIN:V" in plain or "dn: " in plain:
+        yield _FOLDED.sub("", plain), _SHORTEST_JOINED
     joined = plain
     for line_break in _LINE_BREAKS:
         joined = joined.replace(line_break, "")
