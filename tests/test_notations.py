@@ -57,6 +57,12 @@ def _scrubber() -> Scrubber:
         pytest.param(
             r"SELECT U&'«m!0061ra.okafor@quillpost.co.uk»' UESCAPE '!';", r"[a-z.@]+", id="sign of its own"
         ),
+        pytest.param(
+            "UPDATE u SET password = X'«68756e74657232»' WHERE id = 1;", r"(?:[0-9a-f]{2})+", id="hex"
+        ),
+        pytest.param(
+            "INSERT INTO u (id, password) VALUES (1, 0x«68756E74657232»);", r"(?:[0-9A-F]{2})+", id="HEX"
+        ),
         pytest.param("SELECT '«Jos' || CHR(233) || ' Gutiérrez»';", r"\w+ \w+", id="call between strings"),
         pytest.param(
             "SELECT «CHR(74)||'osé Gutiérrez»';",

@@ -191,6 +191,7 @@ DISGUISES: Final[Mapping[str, Disguise]] = MappingProxyType(
         "sql-uescape": unquoted(
             of_value(partial(notations.sql_units, sign="!"), "SELECT U&'", "' UESCAPE '!';")
         ),
+        "sql-hex": labelled("UPDATE t SET ¦ = X'¦' WHERE id = 4;", lambda text: text.encode().hex()),
         "sql-calls": unquoted(_in_calls),
         "sql-one-call": unquoted(of_value(notations.one_call, "SELECT '", "';")),
         "sql-char": of_bytes("SELECT CHAR(", lambda data: notations.listed(data.decode()), ");"),

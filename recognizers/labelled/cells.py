@@ -1,9 +1,9 @@
 """What a cell of a table holds of that which the heading of its column announces."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from recognizers.labelled.named_values import LEAST, personal_score
+from recognizers.labelled.named_values import LEAST, hex_literal, personal_score
 from recognizers.labelled.shapes import has_shape, value_within
 from recognizers.labelled.vocabulary import Meaning, Strength, meaning
 from recognizers.logins.accounts import is_login
@@ -37,7 +37,13 @@ def heading_meaning(heading: str) -> Meaning | None:
 
 
 def find_cell(source: str, text: str, cell: Cell, column: Meaning) -> Iterator[Span]:
-    """Yield what a cell holds of that which its heading announces."""
+    """Yield what a cell holds of that which its heading announces, be it in hex, as SQL may have it."""
+    if hexed := hex_literal(text, cell.start, cell.end):
+        start, decoded = hexed
+        for span in find_cell(source, decoded, Cell(0, len(decoded)), column):
+            if span.end - span.start == len(decoded):
+                yield replace(span, start=start, end=cell.end, codec=("hex",))
+        return
     start, end = value_within(text, cell.start, cell.end, column.shape, column.entity_type)
     value = text[start:end]
     if column.secret:

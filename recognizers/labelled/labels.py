@@ -8,7 +8,7 @@ from recognizers.labelled.vocabulary import meaning, split_name
 _REACH = 140
 # Everything up to `_NAMED` matches text that is reversed: it begins at the value.
 _OPENING = re.compile(
-    r"(?P<quote>[\"'`]\\{0,7})?(?:(?<=\")\"\"|(?<=')'')?(?:[bBrRuUfFLn@$&*]{1,2}(?=[\s=:(\[,]))?(?P<list>\s{0,20}(?:\[|\{\w{1,12}\]\[)(?=[\s=:(]))?"
+    r"(?P<quote>[\"'`]\\{0,7})?(?:(?<=\")\"\"|(?<=')'')?(?:[bBrRuUfFLnxX@$&*]{1,2}(?=[\s=:(\[,]))?(?P<list>\s{0,20}(?:\[|\{\w{1,12}\]\[)(?=[\s=:(]))?"
 )
 _SCHEME = re.compile(r"\s(?:reraeB|cisaB|nekoT)(?=[\s\"'`:=])\s?", re.IGNORECASE)
 _NAME = r"(?P<name>[\w.\-]+(?:[ '’][\w.\-]+){0,3})"

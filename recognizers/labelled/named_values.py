@@ -86,6 +86,10 @@ def find_secrets(
         if decoded is not None:
             score = value_score(found, name, decoded, Syntax.MEMBER)
             codec: tuple[str, ...] = ("base64",)
+        elif hexed := hex_literal(text, start, literal.end):
+            start, decoded = hexed
+            score = value_score(found, name, decoded, Syntax.MEMBER)
+            codec = ("hex",)
         else:
             score = max(value_score(found, name, value, literal.syntax), whole)
             codec = ()
@@ -123,6 +127,10 @@ def _cookie(text: str, start: int, end: int) -> re.Match[str] | None:
 def find_personal(source: str, text: str, found: Meaning, literals: Sequence[Literal]) -> Iterator[Span]:
     """Yield the literals that have the shape which the name announces."""
     for literal in literals:
+        if hexed := hex_literal(text, literal.start, literal.end):
+            if (score := personal_score(found, hexed[1], Syntax.MEMBER)) >= LEAST:
+                yield Span(hexed[0], literal.end, found.entity_type, score, source, ("hex",))
+            continue
         start, end = value_within(text, literal.start, literal.end, found.shape, found.entity_type)
         score = personal_score(found, text[start:end], literal.syntax)
         if (
@@ -205,6 +213,22 @@ def _find_cookies(source: str, text: str, literal: Literal) -> Iterator[Span]:
     for pair in _COOKIE.finditer(text, literal.start, end):
         if looks_random(pair[2]) and not _FLOAT.fullmatch(pair[2]):
             yield Span(pair.start(2), pair.end(2), "ACCESS_TOKEN", 0.75, source)
+
+
+def hex_literal(text: str, start: int, end: int) -> tuple[int, str] | None:
+    """Return where the digits begin of a value that SQL has in hex, `X'…'` or `0x…`, and what they stand for.
+
+    https://dev.mysql.com/doc/refman/8.4/en/hexadecimal-literals.html
+    """
+    if text[start : start + 2] in ("0x", "0X"):
+        start += 2
+    elif text[max(0, start - 2) : start] not in ("X'", "x'"):
+        return None
+    try:
+        decoded = bytes.fromhex(text[start:end]).decode()
+    except ValueError:
+        return None
+    return (start, decoded) if len(decoded) > 3 and decoded.isprintable() else None
 
 
 def _kubernetes_value(text: str, value: str, start: int) -> str | None:
