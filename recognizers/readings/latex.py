@@ -37,9 +37,7 @@ _SET: Final = (
 )
 LATEX_TOKEN: Final = (
     rf"\\\\|\{{(?:{_SIGN_ACCENT}{_BASE}|\\[cvHkru] {_BASE}|{_ACCENTED}|\\(?:{_LETTER}))\}}|{_ACCENTED}"
-    rf"|\\(?:{_LETTER})(?:\{{\}}| )|\\[&%$#_{{}}]|{_SET}|~|\}}"
-    # Behind more letters, a command's name may have lost its backslash to another reading.
-    r"|(?<![A-Za-z]{3})\{"
+    rf"|\\(?:{_LETTER})(?:\{{\}}| )|\\[&%$#_{{}}]|\{{?(?:{_SET})|~|\}}"
 )
 _SPECIAL: Final = re.compile(r"[\\~^&%$#_{}]")
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
@@ -49,7 +47,7 @@ _WORTH: Final = re.compile(
     rf"\\(?:[\"'`^~](?:\{{(?:[{_ACCENTABLE}]|\\[ij])\}}|(?P<bare>[{_ACCENTABLE}](?=[a-z])))"
     rf"|[\"'`^~](?:[{_ACCENTABLE}]|\\[ij])\}}(?:(?<=\{{...\}})|(?<=\{{....\}}))"
     rf"|[cvHkr]\{{[{_ACCENTABLE}]\}}|(?:{'|'.join(_WORDS[::2])})\{{?\}}(?=\w|[ ,.}}])"
-    r"|(?:text(?:bf|it|sc|tt)|emph)\{(?:[^\s{}\\]{1,40}\}(?=[\w$-])|(?=[+(]?\d)|(?<=\w\\textbf\{)|(?<=\w\\emph\{)))"
+    r"|(?:text(?:bf|it|sc|tt)|emph)\{(?:[^\s{}\\]{1,40}\}(?=[:.-]?[\w$])|(?=[+(]?\d)|(?<=\w\\textbf\{)|(?<=\w\\emph\{)))"
 )
 # How far back a line is looked at for the quote that makes a string of it, in which quotes are escaped.
 _REACH: Final = 200
@@ -75,14 +73,14 @@ def _is_accent(text: str, start: int) -> bool:
 
 
 def unescape_latex(token: str) -> str:
-    """Return what a token stands for, itself where it is no letter."""
+    """Return what a token stands for."""
     if token == "~":
         return " "
     if token == "\\\\":
-        return token
-    inside = token.removeprefix("{").removesuffix("}") if token[0] == "{" else token
-    if not inside or inside == "}":
+        return "\n"
+    if token == "}":
         return ""
+    inside = token.removeprefix("{").removesuffix("}") if token[0] == "{" else token
     name = inside[1:].removesuffix("{}").removesuffix(" ")
     if name in _LETTERS:
         return _LETTERS[name]
@@ -91,8 +89,7 @@ def unescape_latex(token: str) -> str:
     if inside[1] in _MARKS and not inside.endswith("{") and (len(inside) > 2):
         letter = inside[2:].strip("{} ").removeprefix("\\")
         if len(letter) == 1:
-            character = unicodedata.normalize("NFC", letter + _MARKS[inside[1]])
-            return character if len(character) == 1 else token
+            return unicodedata.normalize("NFC", letter + _MARKS[inside[1]])
     return ""
 
 

@@ -46,10 +46,7 @@ def unescape_rtf(token: str) -> str:
         return "\n"
     if numbers := _NUMBER.findall(token):
         units = b"".join((int(number) & 0xFFFF).to_bytes(2, "little") for number in numbers)
-        try:
-            return units.decode("utf-16-le")
-        except UnicodeDecodeError:
-            return token
+        return units.decode("utf-16-le", "replace")
     if kind.isalpha():
         return _BREAKS.get(token[1:].rstrip(" "), "")
     return _SIGNS.get(kind, kind)

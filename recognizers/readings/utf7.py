@@ -18,6 +18,7 @@ _WORTH: Final = {
     "utf7-mailbox": re.compile(r"&A[M-X][A-Za-z0-9+,]-"),
 }
 _NAMES: Final = ("utf-7", "UTF-7")
+_NO_CHARACTER: Final = "\ufffd"
 UTF7_TOKEN: Final = r"\+(?:-|[A-Za-z0-9+/]{3,400}-?)"
 MAILBOX_TOKEN: Final = r"&(?:-|[A-Za-z0-9+,]{3,400}-)"
 
@@ -34,18 +35,17 @@ def find_utf7(text: str) -> Iterator[Stretch]:
 
 
 def read_utf7(token: str) -> str:
-    """Return the characters, or the token as it is where its bits are none."""
+    """Return the characters, or one that stands for none where the bits are none."""
     symbols = token[1:].removesuffix("-").replace(",", "/")
     if not symbols:
         return token[0]
     try:
         data = base64.b64decode(symbols + "=" * (-len(symbols) % 4))
-        # What is left of the last symbol fills up a byte.
-        return (
-            data[: len(data) // 2 * 2].decode("utf-16-be") if not any(data[len(data) // 2 * 2 :]) else token
-        )
-    except (binascii.Error, UnicodeDecodeError):
-        return token
+    except binascii.Error:
+        return _NO_CHARACTER
+    # What is left of the last symbol fills up a byte.
+    whole = len(data) // 2 * 2
+    return data[:whole].decode("utf-16-be", "replace") if not any(data[whole:]) else _NO_CHARACTER
 
 
 def write_utf7(text: str, like: str) -> str:
