@@ -34,6 +34,7 @@ _MATCHER = Matcher([HtmlRowFinder()])
             "<tr><td>A B</td><td>1</td><td>2</td></tr>",
             id="headings above",
         ),
+        pytest.param(f"<tr><td>Password</td>\n<td>\n{' ' * 40}«hunter2!x9»\n</td></tr>", id="set in far"),
         pytest.param("<p><b>Password:</b> «hunter2!x9»</p>", id="words with a colon"),
         pytest.param("<li><strong>Password: </strong><code>«hunter2!x9»</code></li>", id="code behind words"),
     ],

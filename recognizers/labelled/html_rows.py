@@ -26,7 +26,7 @@ _MOST_CELLS: Final = 100
 _LONGEST_LABEL: Final = 60
 _LONGEST_VALUE: Final = 400
 _INLINE: Final = (
-    r"(?:\s|&nbsp;|</?(?:a|b|code|div|em|font|i|kbd|p|small|span|strong|tt|u)\b[^<>]{0,200}>){0,20}"
+    r"(?:\s{1,400}|&nbsp;|</?(?:a|b|code|div|em|font|i|kbd|p|small|span|strong|tt|u)\b[^<>]{0,200}>){0,20}"
 )
 _PART: Final = re.compile(
     r"<(?P<end>/?)(?P<tag>t[hdr]|table|tbody|thead|d[td]|dl)\b[^<>]{0,400}>", re.IGNORECASE
