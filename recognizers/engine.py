@@ -13,7 +13,7 @@ from recognizers.finder import Finder
 from recognizers.matching.matcher import Matcher
 from recognizers.matching.memo import Memo
 from recognizers.readings.assembled import find_assembled
-from recognizers.readings.edges import clear_of_escapes
+from recognizers.readings.edges import clear_of_escapes, is_json
 from recognizers.readings.mojibake import MISREADINGS
 from recognizers.readings.truer import without_misread
 from recognizers.readings.views import View, views
@@ -146,11 +146,13 @@ def _outward(view: View, inside: list[Span], text: str) -> Iterable[Span]:
         inner = () if whole and not best.codec else tuple(inside)
         yield Span(start, end, best.entity_type, best.score, best.source, view.codec, inner)
         return
+    in_json = view.codec == ("json",) and any(span.codec for span in inside) and is_json(text)
     for span in inside:
         start, end = view.outer(span.start, span.end)
-        # What stands in the view as it stands outside needs no decoding.
-        is_plain = not span.codec and text[start:end] == view.text[span.start : span.end]
-        codec = () if is_plain else (*view.codec, *span.codec)
+        # What stands in the view as it stands outside needs no decoding; what JSON holds encoded may need its
+        # escapes when it is encoded anew.
+        is_plain = text[start:end] == view.text[span.start : span.end] and not (span.codec and in_json)
+        codec = span.codec if is_plain else (*view.codec, *span.codec)
         yield Span(start, end, span.entity_type, span.score, span.source, codec, span.inner)
 
 

@@ -166,5 +166,5 @@ def _rank(span: Span) -> tuple[Any, ...]:
         certainty = 0 if span.source == MODEL_SOURCE else 2
     shorter = span.start - span.end
     order = -certainty, -span.score, shorter, span.start, span.entity_type, span.source
-    # Of two ways to read a place the shorter one: no escape is undone that is not there.
-    return *order, len(span.codec), span.codec, span.inner
+    # As it stands first; then as what knows of more around it, so that a string of JSON stays one.
+    return *order, bool(span.codec), -len(span.codec), span.codec, span.inner

@@ -110,6 +110,33 @@ def test_a_value_is_found_and_replaced_in_its_notation(marked: str, written: str
     assert re.fullmatch(written, scrubbed.text[before:after])
 
 
+@pytest.mark.parametrize("depth", [1, 2])
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param(r"\emph{Jo}s{\'e} Guti{\'e}rrez", id="latex"),
+        pytest.param(r"\textbf{ma}ra\_okafor@quillpost.co.uk", id="latex in bold"),
+        pytest.param(r"^mara\.okafor@quillpost\.co\.uk$", id="regex"),
+        pytest.param("'Jos' || CHR(233) || ' Gutiérrez'", id="calls"),
+        pytest.param('"Jos" & Chr(233) & " Gutiérrez"', id="calls of Basic"),
+        pytest.param(r"{\rtf1 Jos\'e9 Guti\u233?rrez\par}", id="rtf"),
+        pytest.param(r"U&'Jos\00E9 Guti\00E9rrez'", id="Unicode literal"),
+        pytest.param(f'x: "{MAIL[:5]}\\\n  {MAIL[5:]}"', id="string of YAML"),
+        pytest.param(base64.a85encode(f"to {MAIL}".encode(), adobe=True).decode(), id="ASCII85"),
+    ],
+)
+def test_a_notation_in_json_stays_both(value: str, depth: int) -> None:
+    text = value
+    for _ in range(depth):
+        text = json.dumps({"note": KNOWN, "value": text})
+    scrubbed = _scrubber().scrub_text(text).text
+    for _ in range(depth):
+        scrubbed = json.loads(scrubbed)["value"]
+    assert scrubbed != value
+    assert "rrez" not in scrubbed and "okafor" not in scrubbed
+    assert scrubbed.count("{") == scrubbed.count("}")
+
+
 @pytest.mark.parametrize(
     "value, written",
     [

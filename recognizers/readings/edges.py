@@ -42,6 +42,11 @@ class _Escape(NamedTuple):
     is_guessed: bool = False
 
 
+def is_json(text: str) -> bool:
+    """Return whether a text has strings of JSON, and no escape that JSON has not."""
+    return _STRINGS.search(text) is not None and _NO_JSON.search(text) is None
+
+
 def clear_of_escapes(
     text: str, spans: Sequence[Span], readings_of: Callable[[str], Iterable[View]], depth: int
 ) -> Sequence[Span]:
@@ -156,4 +161,4 @@ class _Escapes:
 
     @cached_property
     def _is_json(self) -> bool:
-        return _STRINGS.search(self._text) is not None and _NO_JSON.search(self._text) is None
+        return is_json(self._text)
