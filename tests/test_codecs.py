@@ -73,6 +73,9 @@ ESCAPING = sorted(
         pytest.param("json", r"\112\141\156", "Jan", id="octal"),
         pytest.param("json", r"\x{4d}ara \x{1F600}", "Mara 😀", id="code points of Perl"),
         pytest.param("percent", "Jos%E9 M%fcller %f3 <%ce> %cd", "José M%fcller ó <%ce> %cd", id="Latin-1"),
+        pytest.param(
+            "percent", "%E0%80%80 %ED%A0%80 %F4%90%80%80", "à%80%80 í%A0%80 ô%90%80%80", id="no UTF-8"
+        ),
         pytest.param("percent", "M%u00fcller %uD83D%uDE00 %ud83d", "Müller 😀 %ud83d", id="escape()"),
         pytest.param(
             "calls", "'Jos' || CHR(233) || ' G' & Chr(0x41)&ChrW(66) + \"c\"", "'José GABc\"", id="calls"

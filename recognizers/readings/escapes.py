@@ -15,11 +15,16 @@ _HEX = "[0-9A-Fa-f]"
 
 
 def _utf8_tokens(lead: str) -> str:
-    """The regex of one character beyond ASCII, written as its UTF-8 bytes in hex, each after `lead`."""
+    """The regex of one character beyond ASCII, written as its UTF-8 bytes in hex, each after `lead`.
+
+    No more than RFC 3629 (4) allows, since a token that stands for nothing would be cut into others.
+    """
     follow = f"{lead}[89ABab]{_HEX}"
+    third = f"0{lead}[ABab]{_HEX}|[1-9A-CEFa-cef]{follow}|[Dd]{lead}[89]{_HEX}"
+    fourth = f"0{lead}[9ABab]{_HEX}|[1-3]{follow}|4{lead}8{_HEX}"
     return (
         f"{lead}(?:[Cc][2-9A-Fa-f]|[Dd]{_HEX}){follow}"
-        f"|{lead}[Ee]{_HEX}(?:{follow}){{2}}|{lead}[Ff][0-4](?:{follow}){{3}}"
+        f"|{lead}[Ee](?:{third}){follow}|{lead}[Ff](?:{fourth})(?:{follow}){{2}}"
     )
 
 
