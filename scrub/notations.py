@@ -24,7 +24,7 @@ _LATEX: Final = re.compile(
     r"|(?:text[a-z]{2,6}|emph|[cvHkru])\{|(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L)\{?\})"
 )
 # A sign behind a backslash, which JSON may double, and what makes it worth reading.
-_WORTH: Final = re.compile(r"\\(?:[ $.:@_-](?=\w)|\+(?=[0-9]))")
+_WORTH: Final = re.compile(r"\\[ $.:@_+-](?=\w)")
 _SIGN: Final = re.compile(r"(?<!\\)\\+([ !#-&(-.:-@\[\]-`{-~])")
 _ACCENTED: Final = re.compile(r"""(?<!\\)\\+(?:(['"`^~=.])[ {]*\\*|([cvHkru])\{\\*)([A-Za-z])""")
 _LETTER: Final = re.compile(r"(?<!\\)\\+(?:(ss)|([oOlL])|([aA][eEaA]|[oO][eE]))(?![A-Za-z])(?:\{\}| )?")

@@ -256,6 +256,9 @@ DISGUISES = [
     pytest.param("latex", r"by Guti{\'e}rrez, Jos\'{e}", "Gutiérrez, José", id="accents of LaTeX"),
     pytest.param("latex", r"by \emph{Ja}ne Roe-Smith", NAME, id="emphasis of LaTeX"),
     pytest.param("backslash", r"to jane\.roe\@example\.com", MAIL, id="signs behind backslashes"),
+    pytest.param(
+        "backslash", r"key = v\+jf6bMe8kRX2IS1\+SytraY", "v+jf6bMe8kRX2IS1+SytraY", id="base64 in Markdown"
+    ),
     pytest.param("rtf", r"{\rtf1\ansi Jane {\b Roe}-Smith\par}", NAME, id="RTF"),
     pytest.param("continued", 'x: "jane.roe@ex\\\n   ample.com"', MAIL, id="string of YAML"),
     pytest.param("unfold", "BEGIN:VCARD\r\nNOTE:jane.roe@ex\r\n ample.com\r\nEND:VCARD", MAIL, id="card"),

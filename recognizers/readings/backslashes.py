@@ -11,7 +11,7 @@ from typing import Final
 BACKSLASH_TOKEN: Final = r"\\[ !#-&(-.:-@\[-`{-~]"
 _TOKEN: Final = re.compile(BACKSLASH_TOKEN)
 # Between two letters or digits, or before the plus of a number.
-BACKSLASH_WORTH: Final = r"\\(?:[ $.:@_-](?<=\w\\.)(?=\w)|\+(?=\d))"
+BACKSLASH_WORTH: Final = r"\\(?:[ $.:@_+-](?<=\w\\.)(?=\w)|\+(?=\d))"
 
 
 def unescape_backslash(token: str) -> str:
