@@ -2,7 +2,8 @@
 
 OpenCode (`session`, `message`, `part`: https://github.com/sst/opencode), Goose and Crush (`sessions`,
 `messages`) and Zed (`threads`) do. A line is `{"table", "conversation", "row"}`, the second only where a row
-tells it. Views and virtual tables hold nothing of their own, and are not asked.
+tells it. Views and virtual tables hold nothing of their own, and are not asked; the indexes of a full-text
+search hold the words of other tables once more, cut to pieces in which no name is known, and are left out.
 """
 
 from __future__ import annotations
@@ -34,6 +35,11 @@ _OWNERS: Final = ("sessionid", "conversationid", "threadid", "chatid", "dialogid
 _CONVERSATIONS: Final = frozenset({"session", "conversation", "thread", "chat", "dialog"})
 _STRING: Final = rb'"(?:[^"\\]|\\.)*"'
 _OF: Final = re.compile(rb'\{"table":%s,"conversation":(%s),' % (_STRING, _STRING))
+# https://www.sqlite.org/fts5.html#fts5_data_structures https://www.sqlite.org/fts3.html#shadow_tables
+_FULL_TEXT: Final = re.compile(
+    r"CREATE\s+VIRTUAL\s+TABLE\s.{1,1000}?\sUSING\s+fts[345]\b", re.IGNORECASE | re.DOTALL
+)
+_INDEXES: Final = ("data", "idx", "docsize", "config", "segments", "segdir", "stat")
 # How packed cells begin: RFC 8878 (Zed's are such) and RFC 1952.
 _PACKED: Final = ((b"\x28\xb5\x2f\xfd", "cell.zst"), (b"\x1f\x8b\x08", "cell.gz"))
 # A cell that holds more is a payload; the ratio of a file, 250, would let a small one fill the memory.
@@ -64,12 +70,14 @@ def read_database(stream: BinaryIO, schema: Schema, largest: int = UNLIMITED, /)
 
 
 def _tables(database: sqlite3.Connection) -> Iterator[str]:
-    """Yield the tables in the order in which they were made; those of SQLite itself are none of them."""
-    found = database.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0")
-    for (name,) in found.fetchall():
-        if not isinstance(name, str):
-            raise FormatError("a table has a name that is no text")
-        if not name.startswith("sqlite_"):
+    """Yield the tables in the order in which they were made, less those that hold nothing of their own."""
+    found = database.execute("SELECT name, rootpage, sql FROM sqlite_master WHERE type = 'table'").fetchall()
+    if not all(isinstance(name, str) for name, _, _ in found):
+        raise FormatError("a table has a name that is no text")
+    searched = [name for name, _, sql in found if isinstance(sql, str) and _FULL_TEXT.match(sql)]
+    indexes = {f"{name}_{part}" for name in searched for part in _INDEXES}
+    for name, root, _ in found:
+        if root and name not in indexes and not name.startswith("sqlite_"):
             yield name
 
 
