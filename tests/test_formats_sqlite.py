@@ -213,6 +213,14 @@ def test_a_full_text_search_is_read_where_it_keeps_its_rows(tmp_path: Path, modu
     assert ADA in lines(data)[0]["row"].values()
 
 
+def test_a_database_of_tables_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "_MOST_TABLES", 3)
+    statements = [f"CREATE TABLE t{number} (a)" for number in range(4)]
+    assert lines(made(tmp_path / "a.db", statements[:3], [("t0", ["x"])]))
+    with pytest.raises(FormatError, match="holds over 3 tables"):
+        lines(made(tmp_path / "c.db", statements, [("t0", ["x"])]))
+
+
 def test_a_table_that_is_called_like_an_index_is_read(tmp_path: Path) -> None:
     statements = ["CREATE TABLE f (a)", "CREATE TABLE f_data (a)"]
     data = made(tmp_path / "a.db", statements, [("f", ["x"]), ("f_data", ["y"])])

@@ -40,6 +40,8 @@ _FULL_TEXT: Final = re.compile(
     r"CREATE\s+VIRTUAL\s+TABLE\s.{1,1000}?\sUSING\s+fts[345]\b", re.IGNORECASE | re.DOTALL
 )
 _INDEXES: Final = ("data", "idx", "docsize", "config", "segments", "segdir", "stat")
+# To check one is to look for it among all of them.
+_MOST_TABLES: Final = 10_000
 # How packed cells begin: RFC 8878 (Zed's are such) and RFC 1952.
 _PACKED: Final = ((b"\x28\xb5\x2f\xfd", "cell.zst"), (b"\x1f\x8b\x08", "cell.gz"))
 # A cell that holds more is a payload; the ratio of a file, 250, would let a small one fill the memory.
@@ -72,6 +74,8 @@ def read_database(stream: BinaryIO, schema: Schema, largest: int = UNLIMITED, /)
 def _tables(database: sqlite3.Connection) -> Iterator[str]:
     """Yield the tables in the order in which they were made, less those that hold nothing of their own."""
     found = database.execute("SELECT name, rootpage, sql FROM sqlite_master WHERE type = 'table'").fetchall()
+    if len(found) > _MOST_TABLES:
+        raise FormatError(f"holds over {_MOST_TABLES} tables")
     if not all(isinstance(name, str) for name, _, _ in found):
         raise FormatError("a table has a name that is no text")
     searched = [name for name, _, sql in found if isinstance(sql, str) and _FULL_TEXT.match(sql)]
