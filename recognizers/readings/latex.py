@@ -49,6 +49,8 @@ _WORTH: Final = re.compile(
     rf"|[cvHkr]\{{[{_ACCENTABLE}]\}}|(?:{'|'.join(_WORDS[::2])})\{{?\}}(?=\w|[ ,.}}])"
     r"|(?:text(?:bf|it|sc|tt)|emph)\{(?:[^\s{}\\]{1,40}\}(?=[:.-]?[\w$])|(?=[+(]?\d)|(?<=\w\\textbf\{)|(?<=\w\\emph\{)))"
 )
+# No accent: a quote in a string of JSON or of a program, which ends or is empty.
+_ESCAPED_QUOTE: Final = re.compile(r"""\\["'`](?![A-Za-z{\\])""")
 # How far back a line is looked at for the quote that makes a string of it, in which quotes are escaped.
 _REACH: Final = 200
 _QUOTES: Final = {quote: re.compile(rf"(?<!\\){quote}") for quote in ("'", '"', "`")}
@@ -59,7 +61,10 @@ def find_latex(text: str) -> Iterator[Stretch]:
     if "\\" in text:
         hits = _WORTH.finditer(text)
         told = [hit.span() for hit in hits if hit["bare"] is None or _is_accent(text, hit.start())]
-        yield from stretches_around(text, "latex", told)
+        for stretch in stretches_around(text, "latex", told):
+            # Read as accents, quotes would be taken out of what they delimit.
+            if not _ESCAPED_QUOTE.search(text, stretch.start, stretch.end):
+                yield stretch
 
 
 def _is_accent(text: str, start: int) -> bool:
