@@ -29,6 +29,7 @@ _HIDING: Final = frozenset(
 )
 # A character in backslashes, however many; half of a pair is none.
 _CHARACTER: Final = re.compile(r"\\(?:u(?![dD][89A-Fa-f])[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})")
+_ARGUMENTS: Final = re.compile("\"[ \t]+\"|'[ \t]+'")
 # Decoded text may be read up to so many times the length of the text, and a little more.
 _READINGS = 20
 _LEAST_BUDGET = 100_000
@@ -149,6 +150,10 @@ def _outward(view: View, inside: list[Span], text: str) -> Iterable[Span]:
     in_json = view.codec == ("json",) and any(span.codec for span in inside) and is_json(text)
     for span in inside:
         start, end = view.outer(span.start, span.end)
+        # A blank parts the arguments of a command.
+        is_of_command = view.codec == ("concat",) and span.source.startswith("command-")
+        if is_of_command and _ARGUMENTS.search(text, start, end):
+            continue
         # What stands in the view as it stands outside needs no decoding; what JSON holds encoded may need its
         # escapes when it is encoded anew.
         is_plain = text[start:end] == view.text[span.start : span.end] and not (span.codec and in_json)
