@@ -16,7 +16,7 @@ from scrub.formats.record import Kind, Segment
 from scrub.kinds import kind_of
 from scrub.lists import Allowed, Denied
 from scrub.policy import Policy
-from scrub.resolve import resolve
+from scrub.resolve import resolve, resolve_in
 
 # Short strings recur in every record of a session; equal ones are searched once.
 _MEMO_CHARACTERS: Final = 200
@@ -98,7 +98,7 @@ class Detector:
             return ()
         if len(spans) > self._policy.findings:
             raise RecognizerError(f"a string holds over {self._policy.findings} findings, the policy's limit")
-        return tuple(resolve(self._accepted(spans, text, segment.kind or kind_of(text))))
+        return tuple(resolve_in(text, self._accepted(spans, text, segment.kind or kind_of(text))))
 
     def _of_format(self, text: str, entity_type: str, spans: Sequence[Span]) -> Iterable[Span]:
         """Yield what the format says of a whole text, less the addresses in it: who gave no name has one."""

@@ -4,6 +4,7 @@ Secret beats validated identifier beats pattern beats model, and what is guessed
 pattern, nor a secret; then the higher score, then the longer span: length never beats certainty.
 """
 
+import string
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
@@ -18,6 +19,7 @@ from recognizers.span import Span
 _VALIDATED: Final = 0.99
 # Spans themselves compare slowly.
 _START: Final = attrgetter("start")
+_PUNCTUATION: Final = string.punctuation + string.whitespace
 # What the names model calls itself as a source.
 MODEL_SOURCE: Final = "names"
 
@@ -35,6 +37,28 @@ Span(start=2, end=9, entity_type='EMAIL_ADDRESS', score=1.0, source='email', cod
     for together in _connected(spans):
         found += together if len(together) == 1 else _Contest(together).disjoint()
     return [_resolved_inside(span) if span.inner else span for span in found]
+
+
+def resolve_in(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Return the spans of a text as `resolve` does, less what is left of one where it says nothing.
+
+    >>> [span.entity_type for span in resolve_in("pw@host", [
+    ...     Span(0, 2, "PASSWORD", 0.9, "url"), Span(0, 7, "EMAIL_ADDRESS", 0.9, "email"),
+    ...     Span(3, 7, "HOSTNAME", 0.95, "url")])]
+    ['PASSWORD', 'HOSTNAME']
+    """
+    given = list(spans)
+    found = resolve(given)
+    if len(found) < 2:
+        return found
+    whole = {(span.start, span.end) for span in given}
+    return [
+        span
+        for span in found
+        if (span.start, span.end) in whole
+        or family_of(span.entity_type) is Family.SECRET
+        or text[span.start : span.end].strip(_PUNCTUATION)
+    ]
 
 
 def _connected(spans: Iterable[Span]) -> Iterator[Sequence[Span]]:

@@ -24,7 +24,7 @@ from scrub.link.regroup import certain_people, regrouped
 from scrub.link.services import services_in, without_services
 from scrub.markers import outside, unnamed
 from scrub.payloads import Unreadable, find_unreadable
-from scrub.resolve import MODEL_SOURCE, resolve
+from scrub.resolve import MODEL_SOURCE, resolve, resolve_in
 from scrub.rewrite import values_of
 from scrub.streams import Piece, Teller, find_across
 from scrub.surrogates.ours import is_in_placeholder, is_placeholder
@@ -254,11 +254,15 @@ class Search:
                 continue
             first = found = without_services(segment.text, spans.get(segment.place, ()), services)
             if (hosts := domains.search(segment.text)) and (hosts := self._detector.accepted(segment, hosts)):
-                found = outside(resolve((*found, *hosts)), read.payloads.get(segment.place, ()))
+                found = outside(
+                    resolve_in(segment.text, (*found, *hosts)), read.payloads.get(segment.place, ())
+                )
             again = self._detector.without_allowed(segment.text, known.search(segment.text)) if known else ()
             if again := _not_yet(found, again):
                 whole = trimmed(segment.text, _but_for_guesses(found, again), again)
-                found = outside(resolve((*whole, *again)), read.payloads.get(segment.place, ()))
+                found = outside(
+                    resolve_in(segment.text, (*whole, *again)), read.payloads.get(segment.place, ())
+                )
             if segment.place in spans or found:
                 looked_at = set(map(id, first))
                 spans[segment.place] = [
