@@ -7,6 +7,7 @@ Presidio. https://microsoft.github.io/presidio/anonymizer/
 
 import hashlib
 import hmac
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -17,6 +18,8 @@ from scrub.link.identity import Identity, Number
 from scrub.surrogates.surrogate import surrogate
 
 _HASH_DIGITS: Final = 16
+# A character in the string of a string, whose backslash alone would escape an asterisk.
+_ESCAPED: Final = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[0-7]{3}|[A-Za-z0-9])")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -42,8 +45,9 @@ def placeholder(mention: Mention) -> str:
 
 
 def mask(mention: Mention) -> str:
-    """Return an asterisk for every letter and digit, all else kept."""
-    return "".join("*" if character.isalnum() else character for character in mention.value)
+    """Return an asterisk for every letter and digit, written as such or escaped, all else kept."""
+    value = _ESCAPED.sub(lambda escape: "*" * len(escape[0]), mention.value)
+    return "".join("*" if character.isalnum() else character for character in value)
 
 
 def keyed_hash(mention: Mention) -> str:

@@ -8,6 +8,7 @@ from scrub.data import Edit, Record, ScrubbedRecord, Segment, Span
 from scrub.errors import ScrubError, VerifyError, contained
 from scrub.formats.text import TextRecord
 from scrub.markers import with_markers
+from scrub.nested import kept_json
 from scrub.rewrite import edits_of
 from scrub.search import Read, findings_of
 from scrub.standins import StandIns
@@ -51,6 +52,8 @@ class Redaction:
                     elif spans := read.spans.get(segment.place):
                         edits[segment.place] = self._edits(segment, spans, at, numbers)
                 marked, replaced = with_markers(edits, read.payloads)
+                texts = {segment.place: segment.text for segment in segments}
+                marked = {place: kept_json(texts[place], made) for place, made in marked.items()}
                 payload = record.rewrite(marked)
                 if not self._is_as_edited(read, segments, payload, edits, marked):
                     raise VerifyError(_MISPLACED)
@@ -61,7 +64,7 @@ class Redaction:
             return ScrubbedRecord(record.row, None, str(error), (), 0)
         undo = {}
         if self._keeps_undo:
-            undo = undo_of({segment.place: segment.text for segment in segments}, marked)
+            undo = undo_of(texts, marked)
         return ScrubbedRecord(record.row, payload, None, findings, dropped + replaced, undo)
 
     def _is_as_edited(
