@@ -100,7 +100,7 @@ class _Readings:
             for view in readings:
                 inside = self._inside(view.text, depth - 1)
                 if inside:
-                    read = list(_outward(view, inside, text))
+                    read = list(outward(view, inside, text))
                     if view.codec[0] in MISREADINGS:
                         spans = without_misread(spans, read, text)
                     spans += read
@@ -139,7 +139,8 @@ def _views_of(text: str) -> Sequence[View]:
 _seen: Final[Memo[tuple[View, ...]]] = Memo(_KEPT)
 
 
-def _outward(view: View, inside: list[Span], text: str) -> Iterable[Span]:
+def outward(view: View, inside: Sequence[Span], text: str) -> Iterable[Span]:
+    """Yield the spans of a reading of a text where they stand in the text."""
     if not view.exact:
         best = max(inside, key=lambda span: (span.score, span.end - span.start))
         whole = any((span.start, span.end) == (0, len(view.text)) for span in inside)

@@ -1,13 +1,15 @@
 """What a policy calls a finding in one segment: our engine, Presidio's recognizers, its own lists."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from recognizers.engine import Engine, find_encoded, shipped_engine
+from recognizers.engine import Engine, find_encoded, outward, shipped_engine
 from recognizers.lookalikes.stock_values import is_stock_value
 from recognizers.matching.memo import Memo
 from recognizers.readings.codecs import decode
+from recognizers.readings.json_strings import JsonString, find_json_strings
 from recognizers.span import Span
 from scrub import lists
 from scrub.choices import PublicPeople
@@ -86,6 +88,7 @@ class Detector:
                 f"a string of {len(text)} code points is over the policy's limit of "
                 f"{self._policy.segment_characters}"
             )
+        strings = () if segment.is_number else tuple(find_json_strings(text))
         spans: list[Span] = list(self._search(text))
         if segment.key:
             from recognizers.labelled.places import find_member
@@ -94,11 +97,18 @@ class Detector:
             spans = [*without_releases(segment.key, text, spans), *find_member(segment.key, text)]
         if segment.entity_type:
             spans += self._of_format(text, segment.entity_type, spans)
-        if not spans:
+        if not (spans or strings):
             return ()
-        if len(spans) > self._policy.findings:
+        if strings:
+            spans = [span for span in spans if not _is_misread(span, text, strings)]
+        accepted = list(self._accepted(spans, text, segment.kind or kind_of(text)))
+        for key, view in strings:
+            # What one string holds is judged as if it stood alone.
+            if inside := self.find(Segment(0, view.text, key)):
+                accepted += outward(view, inside, text)
+        if max(len(spans), len(accepted)) > self._policy.findings:
             raise RecognizerError(f"a string holds over {self._policy.findings} findings, the policy's limit")
-        return tuple(resolve_in(text, self._accepted(spans, text, segment.kind or kind_of(text))))
+        return tuple(resolve_in(text, accepted)) if accepted else ()
 
     def _of_format(self, text: str, entity_type: str, spans: Sequence[Span]) -> Iterable[Span]:
         """Yield what the format says of a whole text, less the addresses in it: who gave no name has one."""
@@ -157,3 +167,11 @@ class Detector:
         assert self._policy.names
         public = self._policy.public_people is PublicPeople.REDACT
         return find_names(text, self._policy.names.value, public)
+
+
+def _is_misread(span: Span, text: str, strings: Sequence[JsonString]) -> bool:
+    """Whether a span has an escape of one of the strings, which is read without it, for a part of a value."""
+    if span.codec or text.find("\\", span.start, span.end) < 0:
+        return False
+    before = bisect_right(strings, span.start, key=lambda string: string.view.piece[0])
+    return before > 0 and span.end <= strings[before - 1].view.piece[1]

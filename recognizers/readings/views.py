@@ -100,7 +100,7 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
         for lead, worth in layer.worth:
             if lead in present and (worth.search(text) or (layer.codec == "json" and _JSON.match(text))):
                 for start, end in _regions(text, layer):
-                    view = _token_view(text, layer.codec, start, end)
+                    view = token_view(text, layer.codec, start, end)
                     # Half of a surrogate pair, and bytes that are no character, stay as they are written.
                     if view.text != text[start:end]:
                         yield view
@@ -109,10 +109,10 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
         for query in _QUERY.finditer(text):
             start = _pair_start(text, query.start())
             if "+" in text[start : query.end()]:
-                yield _token_view(text, "form", start, query.end())
+                yield token_view(text, "form", start, query.end())
     for find in _FINDERS:
         for stretch in find(text):
-            view = _token_view(text, *stretch)
+            view = token_view(text, *stretch)
             if view.text != text[stretch.start : stretch.end]:
                 yield view
     payloads = list(_payload_views(text))
@@ -121,7 +121,7 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
         whole = [view.piece for view in payloads]
         for codec, hits in (("unwrap", wraps.find_cut_words(text)), ("rewrap", wraps.find_cut_phrases(text))):
             for start, end in lines(text, outside(whole, hits)):
-                yield _token_view(text, codec, start, end)
+                yield token_view(text, codec, start, end)
     # Lines that only a `\r` ends, as spreadsheets of the Macintosh write them; within a cell may be others.
     if "\r" in text and text.count("\r") - text.count("\r\n") > text.count("\n"):
         yield _shifted_view(text, "breaks", 0, len(text))
@@ -130,11 +130,11 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
         yield from _shifted_views(text, "tags", folding.TAGS)
     if ("uoted-" in text or "UOTED-" in text) and _QUOTED_PRINTABLE.search(text):
         # Of a text that says so, plain signs are read too.
-        view = _token_view(text, "qp", 0, len(text))
+        view = token_view(text, "qp", 0, len(text))
         if view.text != text:
             yield view
     for start, end in around(text, [run.span() for run in _SPACED.finditer(text) if _is_value(run[0])]):
-        yield _token_view(text, "spaced", start, end)
+        yield token_view(text, "spaced", start, end)
     if "=>" in text:
         yield from _shifted_views(text, "arrow", arrows.ARROW)
     yield from _shifted_views(text, "leet", folding.LEET)
@@ -165,7 +165,7 @@ def _pair_start(text: str, end: int) -> int:
     return max(floor, *(text.rfind(mark, floor, end) + 1 for mark in " \n\t\"'<>?&"))
 
 
-def _token_view(text: str, codec: str, start: int, end: int) -> View:
+def token_view(text: str, codec: str, start: int, end: int) -> View:
     piece = text[start:end]
     return View(CODECS[codec].decode(piece), (codec,), (start, end), True, TokenPlaces(codec, piece, start))
 
@@ -200,12 +200,12 @@ def _folded(text: str) -> Iterator[View]:
         hits += [match.span() for match in folding.INNER_TRIGGER.finditer(text)]
         hits.sort()
     for start, end in around(text, hits):
-        yield _token_view(text, "fold", start, end)
+        yield token_view(text, "fold", start, end)
     for codec, misreading in MISREADINGS.items():
         if not characters.isdisjoint(misreading.leads):
             misread = [match.span() for match in misreading.worth.finditer(text)]
             for start, end in around(text, misread):
-                view = _token_view(text, codec, start, end)
+                view = token_view(text, codec, start, end)
                 if view.text != text[start:end]:
                     yield view
     if not folding.STRANGE.search(distinct):
