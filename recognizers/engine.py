@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -97,10 +97,11 @@ class _Readings:
                     if len(places := list(assembled.outer(span.start, span.end))) > 1:
                         spans += (Span(*place, span.entity_type, span.score, span.source) for place in places)
             readings = _views_of(text)
+            in_json = cache(partial(is_json, text))
             for view in readings:
                 inside = self._inside(view.text, depth - 1)
                 if inside:
-                    read = list(outward(view, inside, text))
+                    read = list(outward(view, inside, text, in_json))
                     if view.codec[0] in MISREADINGS:
                         spans = without_misread(spans, read, text)
                     spans += read
@@ -139,8 +140,11 @@ def _views_of(text: str) -> Sequence[View]:
 _seen: Final[Memo[tuple[View, ...]]] = Memo(_KEPT)
 
 
-def outward(view: View, inside: Sequence[Span], text: str) -> Iterable[Span]:
-    """Yield the spans of a reading of a text where they stand in the text."""
+def outward(view: View, inside: Sequence[Span], text: str, in_json: Callable[[], bool]) -> Iterable[Span]:
+    """Yield the spans of a reading of a text where they stand in the text.
+
+    `in_json` says whether strings of JSON stand there; it is asked where something is encoded in them.
+    """
     if not view.exact:
         best = max(inside, key=lambda span: (span.score, span.end - span.start))
         whole = any((span.start, span.end) == (0, len(view.text)) for span in inside)
@@ -148,7 +152,7 @@ def outward(view: View, inside: Sequence[Span], text: str) -> Iterable[Span]:
         inner = () if whole and not best.codec else tuple(inside)
         yield Span(start, end, best.entity_type, best.score, best.source, view.codec, inner)
         return
-    in_json = view.codec == ("json",) and any(span.codec for span in inside) and is_json(text)
+    keeps_json = view.codec == ("json",) and any(span.codec for span in inside) and in_json()
     for span in inside:
         start, end = view.outer(span.start, span.end)
         # A blank parts the arguments of a command.
@@ -157,7 +161,7 @@ def outward(view: View, inside: Sequence[Span], text: str) -> Iterable[Span]:
             continue
         # What stands in the view as it stands outside needs no decoding; what JSON holds encoded may need its
         # escapes when it is encoded anew.
-        is_plain = text[start:end] == view.text[span.start : span.end] and not (span.codec and in_json)
+        is_plain = text[start:end] == view.text[span.start : span.end] and not (span.codec and keeps_json)
         codec = span.codec if is_plain else (*view.codec, *span.codec)
         yield Span(start, end, span.entity_type, span.score, span.source, codec, span.inner)
 

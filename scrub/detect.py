@@ -105,7 +105,7 @@ class Detector:
         for key, view in strings:
             # What one string holds is judged as if it stood alone.
             if inside := self.find(Segment(0, view.text, key)):
-                accepted += outward(view, inside, text)
+                accepted += outward(view, inside, text, lambda: True)
         if max(len(spans), len(accepted)) > self._policy.findings:
             raise RecognizerError(f"a string holds over {self._policy.findings} findings, the policy's limit")
         return tuple(resolve_in(text, accepted)) if accepted else ()

@@ -4,20 +4,24 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from recognizers import engine
 from scrub import archives, outputs
+from scrub.detect import Detector
 from scrub.files import find_sources
 from scrub.formats import container
 from scrub.formats.document import Pairs
 from scrub.formats.jsonrecord import JsonRecord
 from scrub.formats.media import MEDIA
-from scrub.formats.record import Gap, parts_of
+from scrub.formats.record import Gap, Segment, parts_of
 from scrub.formats.schema import ANY_SCHEMA
 from scrub.outputs import Names
+from scrub.policy import Policy
 from scrub.redact import Part, joined
 from scrub.run.audit import source_of
 from scrub.run.names import OutputNames
@@ -137,3 +141,12 @@ def test_blanks_before_a_document_are_not_held(monkeypatch: pytest.MonkeyPatch) 
     pieces = list(container.read_document(io.BytesIO(data), ANY_SCHEMA))
     assert b"".join(piece.data for piece in pieces if not isinstance(piece, container.Broken)) == data
     assert max(len(piece.data) for piece in pieces if isinstance(piece, Gap)) == 16
+
+
+def test_whether_a_text_is_json_is_asked_once_of_all_its_strings(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(engine, "is_json", counted(engine.is_json, asked))
+    text = json.dumps({"a": [f"mail u{number}x%40quillpost{number}.co.uk" for number in range(MANY)]})
+    found = Detector(replace(Policy.load(), names=None)).find(Segment(0, text, "arguments"))
+    assert len(found) == MANY
+    assert sum(len(each) for (each,) in asked) < 10 * len(text)
