@@ -3,15 +3,14 @@
 https://www.rfc-editor.org/rfc/rfc8259
 """
 
-import json
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from scrub.data import Edit
-from scrub.errors import FormatError
-from scrub.formats.document import parse
+from scrub.formats.document import is_json
+from scrub.formats.jsontext import escape
 from scrub.formats.text import edited
 
 # A string, or a number and what else is no structure.
@@ -27,17 +26,9 @@ def kept_json(text: str, edits: Sequence[Edit]) -> Sequence[Edit]:
     """
     if not edits or text.lstrip()[:1] not in ("{", "["):
         return edits
-    if _is_json(edited(text, edits)) or not _is_json(text):
+    if is_json(edited(text, edits)) or not is_json(text):
         return edits
     return list(_in_values(text, edits))
-
-
-def _is_json(text: str) -> bool:
-    try:
-        parse(text)
-    except FormatError:
-        return False
-    return True
 
 
 def _in_values(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
@@ -65,7 +56,7 @@ def _in_values(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
 
 def _value(written: str) -> str:
     """Return a text as a value of JSON: as it is where it is one, else as a string."""
-    return written if _is_json(written) else json.dumps(written, ensure_ascii=False)
+    return written if is_json(written) else f'"{escape(written)}"'
 
 
 def _in_string(text: str, start: int, end: int, edits: Sequence[Edit]) -> Iterator[Edit]:
@@ -76,12 +67,12 @@ def _in_string(text: str, start: int, end: int, edits: Sequence[Edit]) -> Iterat
     if _fits(text, start, end, within):
         yield from within
     else:
-        yield Edit(start, end, _escaped("".join(edit.text for edit in within)))
+        yield Edit(start, end, escape("".join(edit.text for edit in within)))
 
 
 def _fits(text: str, start: int, end: int, edits: Sequence[Edit]) -> bool:
     moved = [Edit(edit.start - start, edit.end - start, edit.text) for edit in edits]
-    return _is_json(f'"{edited(text[start:end], moved)}"')
+    return is_json(f'"{edited(text[start:end], moved)}"')
 
 
 def _widened(text: str, start: int, end: int, edits: Sequence[Edit]) -> Iterator[Edit]:
@@ -96,9 +87,5 @@ def _widened(text: str, start: int, end: int, edits: Sequence[Edit]) -> Iterator
         if (before := bisect_left(starts, last)) and escapes[before - 1][1] > last:
             last = escapes[before - 1][1]
         last = max(last, past)
-        yield Edit(max(first, past), last, edit.text if _is_json(f'"{edit.text}"') else _escaped(edit.text))
+        yield Edit(max(first, past), last, edit.text if is_json(f'"{edit.text}"') else escape(edit.text))
         past = last
-
-
-def _escaped(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)[1:-1]

@@ -52,7 +52,7 @@ class Redaction:
                     elif spans := read.spans.get(segment.place):
                         edits[segment.place] = self._edits(segment, spans, at, numbers)
                 marked, replaced = with_markers(edits, read.payloads)
-                texts = {segment.place: segment.text for segment in segments}
+                texts = {segment.place: segment.text for segment in segments if segment.place in marked}
                 marked = {place: kept_json(texts[place], made) for place, made in marked.items()}
                 payload = record.rewrite(marked)
                 if not self._is_as_edited(read, segments, payload, edits, marked):

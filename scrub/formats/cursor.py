@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from scrub.database import check_table
 from scrub.errors import FormatError
-from scrub.formats.database import MAGIC, is_json_line, opened
+from scrub.formats.database import MAGIC, opened
+from scrub.formats.document import is_json
 from scrub.formats.fields import JSON, PROSE, STRUCTURE, TEXT, Field, opaque, under
 from scrub.formats.format import UNLIMITED, Format, Head, Scope
 from scrub.formats.jsonrecord import JsonRecord
@@ -72,7 +73,8 @@ def _rendered(table: str, key: Any, content: Any) -> bytes:
         text = None
     if text is None or str(key).startswith(_ACCOUNT):
         return start + b'"type":"base64","data":"' + base64.b64encode(data) + b'"}'
-    if is_json_line(data):
+    # Lines of the output are records.
+    if b"\n" not in data and is_json(data):
         return start + b'"value":' + data + b"}"
     return start + b'"value":"' + escape(text).encode() + b'"}'
 

@@ -12,11 +12,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-import orjson
-
 from scrub.database import WRITE_AHEAD_LOG
 from scrub.errors import FormatError
-from scrub.formats.document import parse
 from scrub.private import private_folder
 
 if TYPE_CHECKING:
@@ -80,15 +77,3 @@ def _path_of(stream: BinaryIO) -> Path | None:
         return None
     path = Path(str(stream.name))
     return path.resolve() if path.is_file() else None
-
-
-def is_json_line(data: bytes) -> bool:
-    """Return whether the bytes are a JSON document of one line, as a line of the output can hold it."""
-    try:
-        orjson.loads(data)
-    except orjson.JSONDecodeError:
-        try:
-            parse(data)
-        except FormatError:
-            return False
-    return b"\n" not in data

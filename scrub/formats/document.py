@@ -7,6 +7,8 @@ import json
 from functools import cached_property
 from typing import Any
 
+import orjson
+
 from scrub.errors import FormatError
 
 
@@ -48,6 +50,18 @@ def parse(data: bytes | str) -> Any:
         raise FormatError(f"invalid JSON at character {error.pos}") from None
     except RecursionError:
         raise FormatError("JSON nested too deeply") from None
+
+
+def is_json(data: bytes | str) -> bool:
+    """Return whether `parse` takes it."""
+    try:
+        orjson.loads(data)
+    except orjson.JSONDecodeError:
+        try:
+            parse(data)
+        except FormatError:
+            return False
+    return True
 
 
 def _nothing(_constant: str) -> None:

@@ -20,7 +20,8 @@ import orjson
 from scrub.compression import UnpackError, decompressed
 from scrub.database import check_table, quoted
 from scrub.errors import FormatError
-from scrub.formats.database import MAGIC, is_json_line, opened
+from scrub.formats.database import MAGIC, opened
+from scrub.formats.document import is_json
 from scrub.formats.format import UNLIMITED, Format, Scope
 from scrub.formats.jsonrecord import JsonRecord
 from scrub.formats.media import MEDIA
@@ -119,8 +120,9 @@ def _cell(cell: Any) -> Any:
         if isinstance(text, bytes) or "\0" in text:
             return {"type": "base64", "data": base64.b64encode(cell).decode("ascii")}
         cell = text
-    if isinstance(cell, str) and cell.startswith(("{", "[")) and is_json_line(data := cell.encode()):
-        return orjson.Fragment(data)
+    # Lines of the output are records.
+    if isinstance(cell, str) and cell.startswith(("{", "[")) and "\n" not in cell and is_json(cell):
+        return orjson.Fragment(cell)
     return cell
 
 
