@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import Final
 
 from recognizers.context.finder import SOURCE as CONTEXT_SOURCE
@@ -197,7 +197,7 @@ class Search:
         try:
             with contained():
                 segments = read.record.segments(self._detector.nesting)
-                teller = Teller.of(read.record.data)
+                teller = cache(partial(Teller.of, read.record.data))
                 for segment in segments:
                     if segment.breaks:
                         read.breaks[segment.place] = segment.breaks

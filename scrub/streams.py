@@ -66,8 +66,8 @@ class Piece(NamedTuple):
     teller: Teller
 
     @classmethod
-    def of(cls, record: int, segment: Segment, teller: Teller) -> "Piece | None":
-        """Return a segment of a record as a piece; None where it is none."""
+    def of(cls, record: int, segment: Segment, teller: Callable[[], Teller]) -> "Piece | None":
+        """Return a segment of a record as a piece; None where it is none, and nobody tells it."""
         if segment.key not in _KEYS:
             return None
         if segment.is_number or segment.is_key or segment.marker is not None or segment.breaks:
@@ -75,7 +75,7 @@ class Piece(NamedTuple):
         text = segment.text
         whole = len(text) <= 2 * _REACH
         head, tail = (text, "") if whole else (text[:_REACH], text[-_REACH:])
-        return cls(record, segment.place, segment.key, head, tail, len(text), teller)
+        return cls(record, segment.place, segment.key, head, tail, len(text), teller())
 
     @property
     def end(self) -> str:
