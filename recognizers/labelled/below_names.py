@@ -14,7 +14,7 @@ from typing import Final
 from recognizers.entities import ENTITY_TYPES
 from recognizers.labelled.lines import end_of_line, start_of_line
 from recognizers.labelled.literals import Literal
-from recognizers.labelled.named_values import LEAST, find_personal, find_secrets, personal_score
+from recognizers.labelled.named_values import LEAST, find_named, personal_score
 from recognizers.labelled.vocabulary import Meaning, Strength, meaning
 from recognizers.secrets.expressions import Syntax
 from recognizers.secrets.looks import password_look
@@ -77,10 +77,8 @@ class BelowNameFinder:
 
 
 def _found(text: str, name: str, found: Meaning, literals: list[Literal]) -> Iterator[Span]:
-    if found.secret:
-        yield from find_secrets(_SOURCE, text, found, name, literals)
-    elif found.strength is Strength.STRONG:
-        yield from find_personal(_SOURCE, text, found, literals)
+    if found.secret or found.strength is Strength.STRONG:
+        yield from find_named(_SOURCE, text, found, name, literals)
 
 
 def _binary(text: str, start: int, name: str, found: Meaning) -> Iterator[Span]:
@@ -137,9 +135,9 @@ def _below(text: str, start: int) -> Literal | None:
 
 def _is_alone(value: str, found: Meaning) -> bool:
     """Whether a line is a value and no sentence, no item, no name of what stands below it."""
-    if found.secret:
-        looks = found.shape != "password" or password_look(value) > 0
-        return (
-            looks and not any(map(str.isspace, value)) and not value.isalpha() and value[-1] not in ":,;{([|"
-        )
-    return value[-1] not in ":,;{([|"
+    if value[-1] in ":,;{([|":
+        return False
+    if not found.secret:
+        return True
+    looks = found.shape != "password" or password_look(value) > 0
+    return looks and not any(map(str.isspace, value)) and not value.isalpha()

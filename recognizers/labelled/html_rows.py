@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from recognizers.entities import ENTITY_TYPES
 from recognizers.labelled.cells import Cell, find_cell, heading_meaning
 from recognizers.labelled.literals import Literal
-from recognizers.labelled.named_values import find_personal, find_secrets
+from recognizers.labelled.named_values import find_named
 from recognizers.labelled.vocabulary import Meaning, meaning
 from recognizers.secrets.expressions import Syntax
 from recognizers.span import Span
@@ -161,11 +161,7 @@ def _labelled(text: str, label: str, start: int, end: int) -> Iterator[Span]:
     place = _place(text, start, end) if found else None
     if found is None or place is None:
         return
-    literals = [Literal(*place, Syntax.MEMBER)]
-    if found.secret:
-        yield from find_secrets(_SOURCE, text, found, label, literals)
-    else:
-        yield from find_personal(_SOURCE, text, found, literals)
+    yield from find_named(_SOURCE, text, found, label, [Literal(*place, Syntax.MEMBER)])
 
 
 def _place(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -66,7 +66,17 @@ _NEIGHBOURS = re.compile(
 )
 
 
-def find_secrets(
+def find_named(
+    source: str, text: str, found: Meaning, name: str, literals: Sequence[Literal]
+) -> Iterator[Span]:
+    """Yield the literals that are what their name announces."""
+    if found.secret:
+        yield from _find_secrets(source, text, found, name, literals)
+    else:
+        yield from _find_personal(source, text, found, literals)
+
+
+def _find_secrets(
     source: str, text: str, found: Meaning, name: str, literals: Sequence[Literal]
 ) -> Iterator[Span]:
     """Yield the literals that are secrets; pieces of one value are judged together too."""
@@ -124,7 +134,7 @@ def _cookie(text: str, start: int, end: int) -> re.Match[str] | None:
     return None if pair and looks_random(pair[1]) else pair
 
 
-def find_personal(source: str, text: str, found: Meaning, literals: Sequence[Literal]) -> Iterator[Span]:
+def _find_personal(source: str, text: str, found: Meaning, literals: Sequence[Literal]) -> Iterator[Span]:
     """Yield the literals that have the shape which the name announces."""
     for literal in literals:
         if hexed := hex_literal(text, literal.start, literal.end):

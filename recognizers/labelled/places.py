@@ -19,7 +19,7 @@ from recognizers.labelled.literals import (
     read_unset,
     read_word,
 )
-from recognizers.labelled.named_values import find_personal, find_secrets
+from recognizers.labelled.named_values import find_named
 from recognizers.labelled.vocabulary import Meaning, Strength, meaning, personal_phrases, secret_phrases
 from recognizers.logins.branches import find_branch_member
 from recognizers.matching.place_triggers import blank_triggers, place_triggers
@@ -136,10 +136,7 @@ class PlaceFinder:
             return
         if found.shape == "serial" and label.name.casefold().endswith("serial"):
             literals = [one for one in literals if not _OF_CERTIFICATE.fullmatch(text, one.start, one.end)]
-        if found.secret:
-            yield from find_secrets(self.id, text, found, label.name, literals)
-        else:
-            yield from find_personal(self.id, text, found, literals)
+        yield from find_named(self.id, text, found, label.name, literals)
 
 
 def find_member(key: str, text: str) -> list[Span]:
@@ -150,10 +147,7 @@ def find_member(key: str, text: str) -> list[Span]:
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     if not 0 < end - start <= _LONGEST:
         return []
-    literals = [Literal(start, end, Syntax.MEMBER)]
-    if found.secret:
-        return list(find_secrets("members", text, found, key, literals))
-    return list(find_personal("members", text, found, literals))
+    return list(find_named("members", text, found, key, [Literal(start, end, Syntax.MEMBER)]))
 
 
 @cache
