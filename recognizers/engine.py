@@ -17,6 +17,7 @@ from recognizers.readings.edges import clear_of_escapes, is_json
 from recognizers.readings.mojibake import MISREADINGS
 from recognizers.readings.truer import without_misread
 from recognizers.readings.views import View, views
+from recognizers.secrets.commands import COMMAND
 from recognizers.span import Span, in_order
 
 # Encodings within encodings are followed so far: JSON in JSON in a percent-encoded query, and three more.
@@ -156,7 +157,7 @@ def outward(view: View, inside: Sequence[Span], text: str, in_json: Callable[[],
     for span in inside:
         start, end = view.outer(span.start, span.end)
         # A blank parts the arguments of a command.
-        is_of_command = view.codec == ("concat",) and span.source.startswith("command-")
+        is_of_command = view.codec == ("concat",) and span.source.startswith(COMMAND)
         if is_of_command and _ARGUMENTS.search(text, start, end):
             continue
         # What stands in the view as it stands outside needs no decoding; what JSON holds encoded may need its

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from recognizers.labelled.vocabulary import Meaning, Strength
 from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
@@ -13,6 +14,8 @@ from recognizers.secrets.line_table import LINES
 from recognizers.secrets.secrecy import value_score
 from recognizers.span import Span
 
+# How the finders of commands are called.
+COMMAND: Final = "command-"
 # Of no password at all.
 _EMPTY_NT_HASH = "31d6cfe0d16ae931b73c59d7e0c089c0"
 
@@ -74,7 +77,7 @@ def command_finders() -> tuple[CommandFinder, ...]:
     """Return a finder for each of the commands."""
     return tuple(
         CommandFinder(
-            f"command-{command.keywords[0].strip(' :/').replace(' ', '-') or 'url'}",
+            f"{COMMAND}{command.keywords[0].strip(' :/').replace(' ', '-') or 'url'}",
             command.keywords,
             re.compile(command.pattern, re.IGNORECASE),
             command.entity_type,
