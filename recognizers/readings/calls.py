@@ -8,24 +8,23 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from recognizers.readings.characters import NUMBER, character_of, number_of
 from recognizers.readings.regions import Stretch, stretches_around
 
 _NAME: Final = r"(?:String\.from(?:CharCode|CodePoint)|(?:[Uu][Nn][Ii]|[Nn]|mb_)?[Cc][Hh][Aa]?[Rr][BWbw]?)"
-_NUMBER: Final = r"(?:0x[0-9A-Fa-f]{1,6}|[0-9]{1,7})"
-_CALL: Final = rf"{_NAME}\(\s{{0,8}}{_NUMBER}\s{{0,8}}\)"
+_CALL: Final = rf"{_NAME}\(\s{{0,8}}{NUMBER}\s{{0,8}}\)"
 _JOINT: Final = r"\s{0,20}(?:\|\||[+.&])\s{0,20}"
 # What is joined to a variable stays parted from it.
 CALL_TOKEN: Final = rf"(?:[\"']{_JOINT})?{_CALL}(?:{_JOINT}(?:[Nn]?[\"']|(?={_CALL})|(?![A-Za-z_$@(\[\s])))?"
 _TOKEN: Final = re.compile(CALL_TOKEN)
 _PARTS: Final = re.compile(
-    rf"(?P<opening>[\"']{_JOINT})?(?P<name>{_NAME})\(\s*(?P<number>{_NUMBER})\s*\)"
+    rf"(?P<opening>[\"']{_JOINT})?(?P<name>{_NAME})\(\s*(?P<number>{NUMBER})\s*\)"
     rf"(?P<rest>(?P<joint>{_JOINT})(?P<closing>[Nn]?[\"'])?)?"
 )
 # Two of them in a row, or one beside a string.
 _WORTH: Final = re.compile(rf"{_CALL}{_JOINT}(?:[Nn]?[\"']|{_NAME}\()|[\"']{_JOINT}{_CALL}")
 # Few texts have one of these; each is looked for at the speed of `memchr`.
 _LEADS: Final = ("hr(", "HR(", "ar(", "AR(", "rW(", "ode(", "oint(")
-_MOST: Final = 0x10FFFF
 # What would end the string, or be a call in it.
 _ENDING: Final = re.compile(r"[\"']|(?<=[BRWbrwet])\(")
 
@@ -39,8 +38,7 @@ def find_calls(text: str) -> Iterator[Stretch]:
 def read_call(token: str) -> str:
     """Return the character, or the call as it is where there is none of that number."""
     parts = _PARTS.fullmatch(token)
-    number = int(parts["number"], 16 if "x" in parts["number"] else 10) if parts else _MOST + 1
-    return chr(number) if number <= _MOST and not 0xD800 <= number < 0xE000 else token
+    return (parts and character_of(number_of(parts["number"]))) or token
 
 
 def write_calls(text: str, like: str) -> str:

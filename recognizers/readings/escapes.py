@@ -10,6 +10,7 @@ import re
 import string
 
 from recognizers.errors import CodecError
+from recognizers.readings.characters import character_of
 
 _HEX = "[0-9A-Fa-f]"
 
@@ -74,7 +75,7 @@ def unescape_json(token: str) -> str:
     if len(units) == 2:
         return chr(0x10000 + ((units[0] & 0x3FF) << 10) + (units[1] & 0x3FF))
     # Half a pair is no character: it stays as it is written.
-    return chr(units[0]) if units[0] < 0xD800 or 0xDFFF < units[0] <= 0x10FFFF else token
+    return character_of(units[0]) or token
 
 
 def _escape(character: str) -> str:

@@ -9,18 +9,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from recognizers.errors import CodecError
+from recognizers.readings.characters import NUMBER, character_of, number_of
 from recognizers.readings.dumps import Dump
 
-_NUMBER: Final = r"(?:0x[0-9A-Fa-f]{1,6}|[0-9]{1,7})"
 # What is called so is looked for at the speed of `memchr`; two numbers are the type of a column.
 _LEADS: Final = ("CHAR(", "har(", "harCode(", "odePoint(")
 _LIST: Final = re.compile(
     r"\((?:(?<=[Cc]har\()|(?<=CHAR\()|(?<=harCode\()|(?<=odePoint\())\s{0,40}"
-    rf"(?P<list>{_NUMBER}(?:,\s{{0,40}}{_NUMBER}){{3,}})"
+    rf"(?P<list>{NUMBER}(?:,\s{{0,40}}{NUMBER}){{3,}})"
 )
-_EACH: Final = re.compile(_NUMBER)
-_GAP: Final = re.compile(rf"{_NUMBER}(?P<gap>,\s{{0,40}})")
-_MOST: Final = 0x10FFFF
+_EACH: Final = re.compile(NUMBER)
+_GAP: Final = re.compile(rf"{NUMBER}(?P<gap>,\s{{0,40}})")
 
 
 def find_points(text: str) -> Iterator[Dump]:
@@ -38,10 +37,10 @@ def find_points(text: str) -> Iterator[Dump]:
 
 def decode_points(piece: str) -> str:
     """Return what a list of numbers of characters stands for."""
-    numbers = [int(number, 16 if "x" in number else 10) for number in _EACH.findall(piece)]
-    if any(number > _MOST or 0xD800 <= number < 0xE000 for number in numbers) or (piece and not numbers):
+    characters = [character_of(number_of(number)) for number in _EACH.findall(piece)]
+    if None in characters or (piece and not characters):
         raise CodecError(f"no list of characters (a piece of {len(piece)} characters)") from None
-    return "".join(map(chr, numbers))
+    return "".join(filter(None, characters))
 
 
 def encode_points(text: str, like: str) -> str:

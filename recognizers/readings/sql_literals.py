@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final, NamedTuple
 
+from recognizers.readings.characters import character_of
 from recognizers.readings.regions import Stretch, stretches_around
 
 _LITERAL: Final = re.compile(
@@ -46,8 +47,7 @@ def _read(token: str) -> str:
         return token[-1]
     if token[1] == token[0]:
         return token[0]
-    number = int(token[1:].removeprefix("+"), 16)
-    return chr(number) if number <= 0x10FFFF and not 0xD800 <= number < 0xE000 else token
+    return character_of(int(token[1:].removeprefix("+"), 16)) or token
 
 
 def _write(text: str, like: str, sign: str, all_of_it: re.Pattern[str]) -> str:
