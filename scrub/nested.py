@@ -77,7 +77,7 @@ def _fits(text: str, start: int, end: int, edits: Sequence[Edit]) -> bool:
 
 def _widened(text: str, start: int, end: int, edits: Sequence[Edit]) -> Iterator[Edit]:
     """Yield the edits with all of the escapes that they cut, and their texts as a string has them."""
-    escapes = [escape.span() for escape in _ESCAPE.finditer(text, start, end)]
+    escapes = [found.span() for found in _ESCAPE.finditer(text, start, end)]
     starts = [first for first, _ in escapes]
     past = start
     for edit in edits:
