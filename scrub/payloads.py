@@ -322,6 +322,6 @@ def _is_public(text: str, start: int, data: bytes, size: int) -> bool:
 def _is_read(written: str, after: str) -> bool:
     """Whether detection reads the whole of it as encoded text, in which nothing again is unreadable."""
     first = next(find_payloads(written + after), None)
-    if first is None or first.piece[0] > 0 or first.piece[1] < len(written) - 3:
+    if first is None or first.piece[0] > 0 or first.piece[1] < len(written) - 1:
         return False
     return not (_SHIFTED.search(first.text) or find_unreadable(first.text))

@@ -65,6 +65,9 @@ def _scrubbed(text: str) -> str:
         pytest.param("x data:audio/wav;base64,", _b64(_noise(300)), " y", WAV_MARKER, id="audio"),
         pytest.param("data:;base64,", _b64(_noise(90)), "", REMOVED, id="no media type"),
         pytest.param(
+            "data:;base64,", _b64(b"Ask Jane Roe, 555-0134!\xfe\n"), "", REMOVED, id="no text to its end"
+        ),
+        pytest.param(
             "data:application/pdf;name=cv.pdf;base64,", _b64(PDF), "", REMOVED, id="printable pdf, parameter"
         ),
         pytest.param("data:image/png;base64,", _b64(PNG, 76), "\nmore", PNG_MARKER, id="wrapped data url"),
