@@ -19,6 +19,7 @@ from recognizers.readings.layers import LAYERS, LEADS, Layer
 from recognizers.readings.mojibake import MISREADINGS
 from recognizers.readings.places import Shifted, TokenPlaces
 from recognizers.readings.points import find_points
+from recognizers.readings.quoted_cells import find_quoted_cells
 from recognizers.readings.regions import CONTEXT, around, lines, outside
 from recognizers.readings.rtf import find_rtf
 from recognizers.readings.sql_literals import find_sql_literals
@@ -115,6 +116,9 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
             view = token_view(text, *stretch)
             if view.text != text[stretch.start : stretch.end]:
                 yield view
+    # Those of several lines are read as they are written, but for what stands around them.
+    for stretch in find_quoted_cells(text):
+        yield _token_view(text, *stretch)
     payloads = list(_payload_views(text))
     if "\n" in present:
         # The lines of one payload are put together as one already.
