@@ -269,6 +269,9 @@ def _split(line: str) -> _Split | None:
     """Return how a heading row parts its cells."""
     if line.count("|") >= 2:
         return split_pipes
+    if line.count('"') % 2:
+        # The first line of a cell that goes on.
+        return None
     for separator in ("\t", ";", ","):
         if line.count(separator) >= 1 and (separator != "," or ", " not in line):
             return lambda text, start, end: split_separated(text, start, end, separator)

@@ -219,9 +219,14 @@ def _are_told(columns: Sequence[Meaning | None]) -> bool:
 
 def _is_heading_row(text: str, start: int, end: int, separator: str) -> bool:
     cells = text[start:end].rstrip("\r").split(separator)
-    return len(cells) >= 2 and all(
-        len(cell) <= _LONGEST_HEADING and _HEADING.fullmatch(cell.strip().strip('"')) is not None
-        for cell in cells
+    # Within a cell that goes on over the end of the line is no heading.
+    return (
+        len(cells) >= 2
+        and text.count('"', start, end) % 2 == 0
+        and all(
+            len(cell) <= _LONGEST_HEADING and _HEADING.fullmatch(cell.strip().strip('"')) is not None
+            for cell in cells
+        )
     )
 
 
@@ -236,7 +241,10 @@ def _trim(text: str, start: int, end: int) -> Cell:
 
 
 def split_pipes(text: str, start: int, end: int) -> list[Cell]:
-    """Split a line at its pipes, but for escaped ones and those at its ends."""
+    """Split a line at its pipes, but for escaped ones and those at its ends.
+
+    The line may be the first of a quoted cell of separated values.
+    """
     line = text[start:end]
     if "|" not in line:
         return []
@@ -246,7 +254,8 @@ def split_pipes(text: str, start: int, end: int) -> list[Cell]:
             cells.append(_trim(text, begin, start + index))
             begin = start + index + 1
     cells.append(_trim(text, begin, end))
-    if line.lstrip().startswith("|"):
+    before = line[: line.index("|")]
+    if not before.strip() or (before.endswith('"') and before.count('"') % 2):
         cells = cells[1:]
     return cells[:-1] if line.rstrip().endswith("|") else cells
 

@@ -12,9 +12,7 @@ from recognizers.readings.regions import Stretch
 CELL_TOKEN: Final = '""'
 # From behind a separator, or the beginning of a row, to before the next. Of quotes beside each other within a cell
 # there is an even number, so that none of them begins a cell that goes on: each is passed twice at most.
-_CELL: Final = re.compile(
-    r'"(?:(?<=[,;\t|\n]")|(?<=\A"))(?P<text>(?:[^"]++|"")*+)"(?=[,;\t|\r\n]|\Z)'
-)
+_CELL: Final = re.compile(r'"(?:(?<=[,;\t|\n]")|(?<=\A"))(?P<text>(?:[^"]++|"")*+)"(?=[,;\t|\r\n]|\Z)')
 _SEPARATORS: Final = frozenset(",;\t|")
 
 
