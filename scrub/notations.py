@@ -48,6 +48,13 @@ _LISTED: Final = re.compile(
 # Letters in UTF-7, and in the names of mailboxes.
 _SHIFT: Final = re.compile(r"[+&]A[M-X][A-Za-z0-9+/,]|[uU][tT][fF]-7")
 _SHIFTED: Final = re.compile(r"[+&]([A-Za-z0-9+/,]{3,400})-?")
+# A quote in a cell of separated values or in a string of SQL, which JSON may escape, and no empty string.
+_DOUBLED: Final = {
+    pair: re.compile(
+        rf"{re.escape(pair)}(?:(?<=[^\s\\\"',:;=(\[{{]{re.escape(pair)})|(?=[^\s\\\"',:;)\]}}]))"
+    )
+    for pair in ('""', "''", '\\"\\"')
+}
 _NAMED85: Final = re.compile("<~|(?:[Bb]|ase-?|ASE-?)85")
 _ADOBE: Final = re.compile(r"<~([!-uz\s]{5,100000})~>")
 _BASE85: Final = re.compile(r"[0-9A-Za-z!#$%&()*+;<=>?@^_`{|}~-]{15,}")
@@ -70,6 +77,9 @@ def notations(text: str) -> Iterator[str]:
         yield _LISTED.sub(_read_list, _CALL.sub(lambda one: _of_number(one[1], 0), text))
     if ("+A" in text or "&A" in text or "-7" in text) and _SHIFT.search(text):
         yield _SHIFTED.sub(_read_shifted, text)
+    for pair, is_quote in _DOUBLED.items():
+        if pair in text and is_quote.search(text):
+            yield text.replace(pair, pair[: len(pair) // 2])
     if ("<~" in text or "85" in text) and _NAMED85.search(text):
         yield "\n".join(_in_base85(text.replace('\\"', '"').replace("\\\\", "\\")))
 

@@ -35,6 +35,7 @@ _MATCHER = Matcher([LifeDateFinder()])
         pytest.param("die Hochzeit ist am «5.7.» in Kiel", "DATE", id="german"),
         pytest.param("\"On «21 January 2026», Mr O'Shaughnessy shouted", "DATE", id="told"),
         pytest.param("結婚おめでとう！式は«11月3日»だよね", "DATE", id="japanese"),
+        pytest.param("id,note\n17,Sani hat Urlaub bis «20.5.»", "DATE", id="row that begins with its number"),
         pytest.param("funeral «Friday 21 March» at 11", "DATE", id="weekday"),
         pytest.param("Oda's baby came on «the 2nd» so she won't mind", "DATE", id="day by its number"),
         pytest.param("the hearing, due «Wed the 25th», moved again", "DATE", id="weekday and number"),

@@ -95,6 +95,12 @@ def _scrubber() -> Scrubber:
             r"(?s)[!-z\s]+",
             id="ASCII85",
         ),
+        pytest.param('id,note\r\n4,"db_password = ""«HvRuwzYe¦»"""\r\n', r"[^\s\"]+", id="quotes in a cell"),
+        pytest.param('4,"{""password"":""«Hv""""Ruw9zYe»""}"\n', r'(?:[^"]|"")+', id="JSON in a cell"),
+        pytest.param('a\tb\n"pw = ""«HvRuwzYe9¦»"""\tx\n', r"[^\s\"]+", id="quotes in a cell of tabs"),
+        pytest.param('4,"|name|x|\n|---|---|\n|«Dalia Mansour»|4|"\n', r"\w+ \w+", id="table in a cell"),
+        pytest.param("INSERT INTO m VALUES(4,'pw: ''«Hv9RuwzYe!»''.','z');", r"[^\s']+", id="quotes in SQL"),
+        pytest.param("INSERT INTO m VALUES(4,'temp pass «Hv9#Ruwz»','z');", r"[^\s']+", id="end in SQL"),
         pytest.param(f'x: "the «{TOKEN[:9]}\\\n  {TOKEN[9:]}»"\n', r"ghp_REDACTED_\d+", id="string of YAML"),
     ],
 )
@@ -160,6 +166,8 @@ def test_a_notation_in_json_stays_both(value: str, depth: int) -> None:
         pytest.param(NAME, "by Jos&AOk- Guti&AOk-rrez", id="name of a mailbox"),
         pytest.param(NAME, f"b85 {base64.b85encode(f'to {NAME}!'.encode()).decode()}", id="base 85"),
         pytest.param(NAME, base64.a85encode(f"to {NAME}!".encode(), adobe=True).decode(), id="ASCII85"),
+        pytest.param('pass"word 12', '4,"my pass""word 12, again"', id="quote in a cell"),
+        pytest.param("Mara O'Driscoll", "VALUES (4, 'by Mara O''Driscoll')", id="quote in a string of SQL"),
     ],
 )
 def test_a_survivor_in_a_notation_is_seen(value: str, written: str) -> None:

@@ -28,6 +28,9 @@ _MATCHER = Matcher(table_finders())
             'name,email,n\n«Ottilie Brandt»,"o@quillpost.no,4\n«Mara Lindt»,«m@quillpost.no»,4"\n',
             id="a quote that begins no cell",
         ),
+        pytest.param(
+            '1,"| name | role |\n|---|---|\n| «Ottilie Brandt» | vet |\n"\n', id="markdown in a cell"
+        ),
         pytest.param("ФИО\tДата рождения\n«Абрамова Лилия»\t«04.05.1988»\n", id="tab"),
         pytest.param(
             "| name | phone |\n|---|:--:|\n| «Ottilie Brandt» | «+47 918 44 207» |\n\nend", id="markdown"
@@ -77,6 +80,7 @@ def test_cells_are_found(marked: str) -> None:
         pytest.param("name, version\nflask, 2.0\n", id="packages"),
         pytest.param("| field | type |\n|---|---|\n| password | string |\n", id="documentation"),
         pytest.param("Dear Jane, thanks\nfor the name, email\n", id="sentence"),
+        pytest.param('1,"name,state,n\nlindt,Done,4"\n', id="headings that begin a cell"),
         pytest.param("id,name\n1,null\n", id="empty"),
     ],
 )

@@ -274,6 +274,10 @@ DISGUISES = [
         )
         for name in NOTATIONS
     ),
+    pytest.param("cell", 'x,"by ""Jane Roe-Smith""",4\r\n', f'"{NAME}"', id="quotes in a cell"),
+    pytest.param("cell", f'id,note\n4,"{MAIL}\nhi"\n', f"{MAIL}\nhi", id="cell of lines"),
+    pytest.param("cell json", '4,"{""note"": ""by Jane\\u0020Roe-Smith""}"\n', NAME, id="JSON in a cell"),
+    pytest.param("string", "VALUES(4,'by ''Jane Roe-Smith''')", f"'{NAME}'", id="quotes in SQL"),
     pytest.param("utf7", "by Guti+AOk-rrez", "Gutiérrez", id="UTF-7"),
     pytest.param("utf7-mailbox", "INBOX.Guti&AOk-rrez", "Gutiérrez", id="name of a mailbox"),
     pytest.param("base85", f'b85decode("{base64.b85encode(MAIL.encode()).decode()}")', MAIL, id="base 85"),
@@ -365,6 +369,8 @@ PLAIN = [
     pytest.param(
         "API_KEY=abcd_1234567890abcd\nOTHER_KEY=cdef0987654321\nLEVEL=3\n", id="lines of an .env file"
     ),
+    pytest.param('"""What it does."""\n\nx, y = "", \'\'\n', id="strings of Python"),
+    pytest.param('a,"",b,""\n7,"",4,""\n', id="empty cells"),
     pytest.param("", id="nothing"),
 ]
 
@@ -434,6 +440,7 @@ PIECES = st.sampled_from(
             "b85 ",
             '<~87cURD]i,"Ebo80~>',
         ),
+        *('\n4,"', '""', '",', "(4,'", "''", "',"),
         *(_b64(MAIL), _b64("Zoë Müller, Köln")[:-2], _b64(NAME, "utf-16-le"), MAIL.encode().hex()),
     ]
 )

@@ -34,7 +34,8 @@ _WEEKDAY = re.compile(
 )
 # A row of separated values may begin with its number.
 _LOG = re.compile(
-    r"\s*(?:(?!\d{1,12}[,;\t]\"?[^\W\d_])[\[<(]?\d|[|>$#{}]|(?:Date|From|To|Subject|Sent|On since|INFO|WARN|ERROR|DEBUG)\b:?)"
+    r"\s*(?:(?!\d{1,12}[,;\t]\"?[^\W\d_])[\[<(]?\d|[|>$#{}]"
+    r"|(?:Date|From|To|Subject|Sent|On since|INFO|WARN|ERROR|DEBUG)\b:?)"
 )
 # `On 21 January, she …` at the beginning of a sentence.
 _TOLD = re.compile(r"(?:^|[.!?\"(*:] ?)On (?:\w+day,? )?$")

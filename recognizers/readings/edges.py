@@ -9,6 +9,7 @@ from itertools import accumulate
 from operator import attrgetter, itemgetter
 from typing import Final, NamedTuple
 
+from recognizers.readings.doubled_quotes import QUOTINGS
 from recognizers.readings.mojibake import MISREADINGS
 from recognizers.readings.sql_literals import NOTATIONS
 from recognizers.readings.views import View
@@ -17,12 +18,13 @@ from recognizers.span import Span
 # What begins an escape, and how much of one may stand before a place within.
 _LEAD: Final = re.compile(r"[\\%&=+(\x1b\xc2-\xf4├√]")
 _LONGEST: Final = 40
+_DOUBLED: Final = frozenset(one.token for one in QUOTINGS.values())
 _TYPESET: Final = ("latex", "rtf", *NOTATIONS)
 _ESCAPING: Final = frozenset(
-    ("json", "percent", "html", "qp", "ansi", "backslash", "latex", "rtf", *MISREADINGS)
+    ("json", "percent", "html", "qp", "ansi", "backslash", "latex", "rtf", *MISREADINGS, *QUOTINGS)
 )
 # Cut, they make the text invalid, or leave half of a letter.
-_WHOLE: Final = frozenset(("json", "calls", "utf7", *_TYPESET, *MISREADINGS))
+_WHOLE: Final = frozenset(("json", "calls", "utf7", *_TYPESET, *MISREADINGS, *QUOTINGS))
 # A letter after a backslash is as often a part of a path: what is JSON has strings, and no other escapes.
 _STRINGS: Final = re.compile(r'\A\s*"|[{\[,:]\s*"')
 _NO_JSON: Final = re.compile(r"(?<!\\)(?:\\\\)*\\(?![\"\\/bfnrtu])")
@@ -80,7 +82,10 @@ def clear_of_escapes(
 
 
 def _is_near(text: str, place: int) -> bool:
-    return _LEAD.search(text, max(0, place - _LONGEST), place) is not None
+    return (
+        text[place - 1 : place + 1] in _DOUBLED
+        or _LEAD.search(text, max(0, place - _LONGEST), place) is not None
+    )
 
 
 def _mended(span: Span, first: _Escape | None, last: _Escape | None, others: "_Covered") -> Iterator[Span]:

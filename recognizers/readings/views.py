@@ -13,13 +13,13 @@ from recognizers.readings.base85 import find_base85
 from recognizers.readings.calls import find_calls
 from recognizers.readings.candidates import SHORTEST, find_payloads
 from recognizers.readings.codecs import CODECS, decode
+from recognizers.readings.doubled_quotes import find_quoted
 from recognizers.readings.dumps import find_dumps
 from recognizers.readings.latex import find_latex
 from recognizers.readings.layers import LAYERS, LEADS, Layer
 from recognizers.readings.mojibake import MISREADINGS
 from recognizers.readings.places import Shifted, TokenPlaces
 from recognizers.readings.points import find_points
-from recognizers.readings.quoted_cells import find_quoted_cells
 from recognizers.readings.regions import CONTEXT, around, lines, outside
 from recognizers.readings.rtf import find_rtf
 from recognizers.readings.sql_literals import find_sql_literals
@@ -117,7 +117,7 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
             if view.text != text[stretch.start : stretch.end]:
                 yield view
     # Those of several lines are read as they are written, but for what stands around them.
-    for stretch in find_quoted_cells(text):
+    for stretch in find_quoted(text):
         yield _token_view(text, *stretch)
     payloads = list(_payload_views(text))
     if "\n" in present:

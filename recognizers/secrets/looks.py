@@ -48,6 +48,9 @@ def trimmed(token: str, start: int) -> tuple[int, str]:
     """Return a token without the punctuation of the sentence, and where it begins."""
     start += len(token) - len(token.lstrip(STRIP_LEFT))
     value = token.strip(STRIP_LEFT)
+    if token.startswith(value):
+        # Behind it ends the string of SQL in which it stands, and the next begins.
+        value = value.partition("',")[0]
     bare = value.rstrip(STRIP_RIGHT)
     # An exclamation mark behind digits is the password's own more often than the sentence's.
     if bare[-1:].isdigit() and value[len(bare) : len(bare) + 1] == "!":
