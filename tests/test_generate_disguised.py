@@ -88,6 +88,20 @@ def test_both_halves_of_a_value_in_variables_are_labelled() -> None:
     assert "".join(hidden.text[start:end] for start, end in hidden.places) == MAIL.value
 
 
+@pytest.mark.parametrize(
+    "name, written",
+    [
+        pytest.param("csv-cell", "pa''s\"\"s", id="cell"),
+        pytest.param("csv-json", "pa''s\\\"\"s", id="JSON in a cell"),
+        pytest.param("sql-string", "pa''''s\"s", id="string of SQL"),
+    ],
+)
+def test_quotes_are_doubled(name: str, written: str) -> None:
+    hidden = DISGUISES[name](Line("password: ", "pa''s\"s", "", "PASSWORD", True), random.Random(1))
+    assert hidden is not None
+    assert hidden.text[hidden.start : hidden.end] == written
+
+
 def test_a_misread_value_can_be_read_as_it_was_written() -> None:
     hidden = DISGUISES["misread"](MAIL._replace(value="Zoë Müller"), random.Random(1))
     assert hidden is not None

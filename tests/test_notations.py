@@ -185,12 +185,16 @@ def test_a_survivor_in_a_notation_is_seen(value: str, written: str) -> None:
         pytest.param(r"C:\users\rob\temp\verb\cache", id="path"),
         pytest.param("x VARCHAR(255), y CHAR(10) NOT NULL, z = chr(10)", id="types of columns"),
         pytest.param("-----\nfield+value-x a+b-c C++-like +12-34 R&D-x", id="signs"),
+        pytest.param('a,"",b,""\n"",4,"c d"\n', id="empty cells"),
+        pytest.param("x = f('', 'a', ['b', 'c'], \"\", ',')\ny = '''a\nb'''\n", id="empty strings"),
         pytest.param(r"\frac{1}{2} \alpha_{ij} \sum_{k}", id="formula"),
     ],
 )
 def test_what_is_no_notation_makes_no_reading(text: str) -> None:
     kinds = {view.codec[0] for view in views(text)}
-    assert kinds.isdisjoint({"latex", "backslash", "rtf", "calls", "points", "utf7", "base85", "unfold"})
+    assert kinds.isdisjoint(
+        {"cell", "string", "latex", "backslash", "rtf", "calls", "points", "utf7", "base85", "unfold"}
+    )
 
 
 @pytest.mark.parametrize(

@@ -370,7 +370,6 @@ PLAIN = [
         "API_KEY=abcd_1234567890abcd\nOTHER_KEY=cdef0987654321\nLEVEL=3\n", id="lines of an .env file"
     ),
     pytest.param('"""What it does."""\n\nx, y = "", \'\'\n', id="strings of Python"),
-    pytest.param('a,"",b,""\n7,"",4,""\n', id="empty cells"),
     pytest.param("", id="nothing"),
 ]
 

@@ -196,6 +196,11 @@ DISGUISES: Final[Mapping[str, Disguise]] = MappingProxyType(
         "sql-one-call": unquoted(of_value(notations.one_call, "SELECT '", "';")),
         "sql-char": of_bytes("SELECT CHAR(", lambda data: notations.listed(data.decode()), ");"),
         "char-codes": of_bytes("x = String.fromCharCode(", lambda data: notations.listed(data.decode()), ")"),
+        "csv-cell": labelled('id,note\r\n4,"¦: ""¦""\r\nsee there"\r\n', notations.cell),
+        "csv-json": labelled('id,note\r\n4,"[{""id"":7,""¦"":""¦"",""x"":[]}]"\r\n', notations.cell_json),
+        "sql-string": labelled(
+            "INSERT INTO notes VALUES (4, '¦: ''¦''\nsee there', 7);", notations.sql_string
+        ),
         "utf-7": of_all(notations.utf7, "Content-Type: text/plain; charset=utf-7\n\n"),
         "base85": of_bytes('b85decode("', lambda data: base64.b85encode(data).decode(), '")'),
         "ascii85": of_bytes("", lambda data: base64.a85encode(data, adobe=True).decode(), "\n"),

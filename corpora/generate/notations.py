@@ -1,5 +1,6 @@
 """Ways in which languages and formats write a text that they could also write plainly."""
 
+import json
 import re
 import unicodedata
 from typing import Final
@@ -101,6 +102,24 @@ def listed(text: str) -> str:
 def utf7(text: str) -> str:
     """Return a text in seven bits. https://www.rfc-editor.org/rfc/rfc2152"""
     return text.encode("utf-7").decode()
+
+
+def cell(text: str) -> str:
+    """Return a text as it stands in a quoted cell. https://www.rfc-editor.org/rfc/rfc4180#section-2"""
+    return text.replace('"', '""')
+
+
+def cell_json(text: str) -> str:
+    """Return a text in a string of JSON that stands in a quoted cell."""
+    return cell(json.dumps(text, ensure_ascii=False)[1:-1])
+
+
+def sql_string(text: str) -> str:
+    """Return a text as it stands in a string of SQL.
+
+    https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-CONSTANTS
+    """
+    return text.replace("'", "''")
 
 
 def _bytes(character: str) -> str:
