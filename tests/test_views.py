@@ -276,6 +276,7 @@ DISGUISES = [
     ),
     pytest.param("cell", 'x,"by ""Jane Roe-Smith""",4\r\n', f'"{NAME}"', id="quotes in a cell"),
     pytest.param("cell", f'id,note\n4,"{MAIL}\nhi"\n', f"{MAIL}\nhi", id="cell of lines"),
+    pytest.param("cell", f'note\n"by {NAME}\n7"\n', f"by {NAME}\n7", id="only cell of a row"),
     pytest.param("cell json", '4,"{""note"": ""by Jane\\u0020Roe-Smith""}"\n', NAME, id="JSON in a cell"),
     pytest.param("string", "VALUES(4,'by ''Jane Roe-Smith''')", f"'{NAME}'", id="quotes in SQL"),
     pytest.param("utf7", "by Guti+AOk-rrez", "Gutiérrez", id="UTF-7"),
@@ -313,6 +314,7 @@ def test_a_disguised_value_is_read_and_replaced(chain: str, written: str, value:
 
 PLAIN = [
     pytest.param('"jane.roe@example.com"\n"Ann Lee","+47 918 44 207"\n', id="rows of quoted cells"),
+    pytest.param('email\n"jane.roe@example.com"\n"ann.lee@example.com"\n', id="rows of one quoted cell"),
     pytest.param('"jane.roe@example.com"\t"Ann"', id="quoted cells that a tab parts"),
     pytest.param(PROSE.format(NAME) * 30, id="prose"),
     pytest.param(

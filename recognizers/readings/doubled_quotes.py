@@ -30,12 +30,9 @@ def find_quoted(text: str) -> Iterator[Stretch]:
     """Yield the texts between quotes that hold a quote or several lines."""
     if '"' in text and ('""' in text or "\n" in text):
         for start, end, doubled in _quoted(_CELL, '""', text):
-            # What is alone in its line may as well be a string of Python.
-            if (
-                doubled > start
-                or text[start - 2 : start - 1] in _SEPARATORS
-                or text[end + 1 : end + 2] in _SEPARATORS
-            ):
+            # What begins with three quotes may as well be a string of Python.
+            beside = text[start - 2 : start - 1] + text[end + 1 : end + 2]
+            if doubled != start or not _SEPARATORS.isdisjoint(beside):
                 yield Stretch("cell", start, end)
     if "'" in text and ("''" in text or "\n" in text):
         for start, end, _ in _quoted(_STRING, "''", text):

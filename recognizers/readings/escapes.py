@@ -204,8 +204,8 @@ _JOIN = (
     r"(?=[\s+.&|~<^\\])"
     r"(?:\s{0,80}(?:\+\+?|\.\.?|&|\|\||~|<>|\^)\s{0,80}"
     r"|[ \t]{0,80}\\?\r?\n\s{0,80}(?![\"'][^\"'\n]{0,80}[\"']\s{0,40}[=:])"
-    # The first cell of a row of quoted values.
-    r"(?!(?<=\n)[\"'][^\"'\n]{0,200}[\"'][,;\t|]))[a-z]{0,2}"
+    # The first cell of a row of quoted values, or the only one.
+    r"(?!(?<=\n)[\"'][^\"'\n]{0,200}[\"'](?:[,;\t|\r\n]|\Z)))[a-z]{0,2}"
 )
 # A tab parts two cells.
 _BESIDE = r" {0,8}"
