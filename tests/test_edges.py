@@ -48,6 +48,19 @@ def _note(text: str, depth: int) -> Any:
     return text
 
 
+@pytest.mark.parametrize(
+    "text, cut", [('4,"a secret""b, c"\n', 'secret"'), ("VALUES (4, 'a secret''b, c')", "secret'")]
+)
+def test_no_quote_that_is_written_twice_is_cut(text: str, cut: str) -> None:
+    def find(read: str) -> list[Span]:
+        start = read.find(cut)
+        return [Span(start, start + len(cut), "PASSWORD", 0.9, "test")] if read == text else []
+
+    (span,) = find_encoded(text, find)
+    assert text[span.start : span.end] == cut + cut[-1]
+    assert span.codec in (("cell",), ("string",))
+
+
 @pytest.mark.parametrize("lead", [r"E'\x", "7\t" + r"\\x"])
 def test_bytes_of_a_dump_are_one_value(lead: str) -> None:
     scrubbed = _scrubber().scrub_text(f"{lead}{MAIL.encode().hex()}\n").text

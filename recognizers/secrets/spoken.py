@@ -165,7 +165,7 @@ class SpokenPasswordFinder:
                 )
             return
         clause = re.split(
-            r"[.,;:!?()\"](?:\s|\Z)|[\"'][]}),]|\s[-–—(]\s| (?:and|but|or|y|e|et|und|aber|i|ale)\b",
+            r"[.,;:!?()\"](?:\s|\Z)|\"[]}),]|\s[-–—(]\s| (?:and|but|or|y|e|et|und|aber|i|ale)\b",
             text[start:end],
             maxsplit=1,
         )[0].rstrip()
