@@ -118,7 +118,7 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
                 yield view
     # Those of several lines are read as they are written, but for what stands around them.
     for stretch in find_quoted(text):
-        yield _token_view(text, *stretch)
+        yield token_view(text, *stretch)
     payloads = list(_payload_views(text))
     if "\n" in present:
         # The lines of one payload are put together as one already.
