@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from recognizers.errors import CodecError, ScrubError
 from recognizers.readings.codecs import CODECS, decode, encode
+from recognizers.readings.gutters import GUTTERS
 from recognizers.readings.payloads import compress
 
 ESCAPING = sorted(
     set(CODECS)
     - {"fold", "lookalike", "leet", "arrow", "ansi", "markup", "concat", "spaced", "unwrap", "rewrap", "tags"}
     - {"continued", "unfold"}
-    - {"breaks"}
+    - {"breaks", *GUTTERS}
 )
 
 

@@ -283,6 +283,44 @@ DISGUISES = [
     pytest.param("utf7-mailbox", "INBOX.Guti&AOk-rrez", "Gutiérrez", id="name of a mailbox"),
     pytest.param("base85", f'b85decode("{base64.b85encode(MAIL.encode()).decode()}")', MAIL, id="base 85"),
     pytest.param("ascii85", base64.a85encode(MAIL.encode(), adobe=True).decode(), MAIL, id="ASCII85"),
+    *(
+        pytest.param(
+            f"gutter-{name}",
+            f"\n{gutter}a,b\n{following or gutter}{NAME},c\n",
+            f"a,b\n{NAME}",
+            id=f"{gutter!r}",
+        )
+        for name, gutter, following in [
+            ("numbers", "     9\t", "    10\t"),
+            ("numbers", "     9→", "    10→"),
+            ("numbers", "12:", "40:"),
+            ("numbers", "> 12 | ", "  13 | "),
+            ("places", "src/a.csv:1:", "src/a.csv:20:"),
+            ("places", "./a.csv-1-", "./a.csv:2:"),
+            ("places", "a.csv:", ""),
+            ("times", "2026-03-01T10:00:00.1234567Z ", "2026-03-01T10:00:01.7Z "),
+            ("times", "2026-03-01 10:00:00,123 INFO app.main - ", "2026-03-01 10:00:00,124 INFO app.main - "),
+            ("times", "[10:00:00] ", "[10:00:01] "),
+            ("services", "web-1  | ", ""),
+            ("services", "[pod/web-5d4/app] ", ""),
+            ("hosts", "Mar  1 10:00:00 host1 app[812]: ", "Mar  1 10:00:01 host1 app[812]: "),
+            (
+                "blame",
+                "a1b2c3d4 (Ann Lee 2026-03-01 10:00:00 +0000  9) ",
+                "^a1b2c3d (Bo 2026-03-01 10:00:00 +0000 10) ",
+            ),
+            ("marks", "> ", ""),
+            ("marks", "> > ", ""),
+            ("marks", "  # ", ""),
+            ("marks", "//", ""),
+            ("marks", " * ", ""),
+            ("marks", "│ ", ""),
+            ("signs", "+", ""),
+        ]
+    ),
+    pytest.param(
+        "gutter-changes", f"\n@@ -1,2 +1,2 @@ x\n a,b\n-{NAME},c\n+x\n", f"a,b\n{NAME}", id="changed lines"
+    ),
     pytest.param("hex percent", urllib.parse.quote(MAIL).encode().hex(), MAIL, id="percent in hex"),
 ]
 
@@ -339,10 +377,6 @@ PLAIN = [
         "Log4 and Base64, Sha1, X509, I18n, H3, Utf8, 4chan, abc1de, f4a3c0de", id="words with digits"
     ),
     pytest.param(
-        "> It was a long day, and there is one more thing to know of it: I met Jane\n> went home again\n",
-        id="words that both are whole",
-    ),
-    pytest.param(
         "It was a long day, and there is one more thing to know: she met Freiherr von Lindt\n  Room: Herd\n",
         id="a line set in with a name of its own",
     ),
@@ -359,26 +393,40 @@ PLAIN = [
     pytest.param('["a", "b"], {"c": "d"}; f("x", \'y\')', id="strings"),
     pytest.param("SECRET=dGhp/++zIGlz=\nNAME=x\nport=5432\n", id="padding at the end of a line"),
     pytest.param("4242424242424242 5555555555554444 0x20202020202020202020", id="numbers that decode"),
-    pytest.param(
-        "from a import b\n\n\ndef name(x):\n    return x1\n# A comment\n# goes on here.\n", id="lines of code"
-    ),
     pytest.param('  owner = "ada"\n  "cost" = 4\n', id="a literal on the next line that names a value"),
-    pytest.param("- One item\n- two items\n* Three\n\n> quoted words.\n> Next one.\n", id="lists and quotes"),
+    pytest.param(
+        "API_KEY=abcd_1234567890abcd\nOTHER_KEY=cdef0987654321\nLEVEL=3\n", id="lines of an .env file"
+    ),
+    pytest.param('"""What it does."""\n\nx, y = "", \'\'\n', id="strings of Python"),
+    pytest.param("- One item\n- two items\n* Three\n\n> quoted words.\n", id="lists and a quote"),
+    pytest.param("3  a\n2  b\n\nx: 1\ny: 2\n", id="lines that are not numbered"),
+    pytest.param("", id="nothing"),
+]
+BEHIND_GUTTERS = [
+    pytest.param(
+        "> It was a long day, and there is one more thing to know of it: I met Jane\n> went home again\n",
+        id="words that both are whole",
+    ),
     pytest.param(
         "  977  export KEY=Zy/qWtSBVWNw9uvl204FhZkKPNpUk0Zt00Rgu0hI6dhZkKPNpUk0Zt00Rg\n  978  ls\n",
         id="history of a shell",
     ),
     pytest.param(
-        "API_KEY=abcd_1234567890abcd\nOTHER_KEY=cdef0987654321\nLEVEL=3\n", id="lines of an .env file"
+        "from a import b\n\n\ndef name(x):\n    return x1\n# A comment\n# goes on here.\n", id="lines of code"
     ),
-    pytest.param('"""What it does."""\n\nx, y = "", \'\'\n', id="strings of Python"),
-    pytest.param("", id="nothing"),
+    pytest.param("- One item\n- two items\n* Three\n\n> quoted words.\n> Next one.\n", id="lists and quotes"),
 ]
 
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_plain_text_has_no_views(text: str) -> None:
     assert [(view.codec, view.text) for view in views(text)] == []
+
+
+@pytest.mark.parametrize("text", BEHIND_GUTTERS)
+def test_plain_text_behind_a_gutter_is_read_once_more_without_it(text: str) -> None:
+    ((codec,),) = {view.codec for view in views(text)}
+    assert codec.startswith("gutter-")
 
 
 # Pieces of every disguise, so that random texts are full of half and whole tokens.

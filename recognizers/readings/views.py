@@ -15,6 +15,7 @@ from recognizers.readings.candidates import SHORTEST, find_payloads
 from recognizers.readings.codecs import CODECS, decode
 from recognizers.readings.doubled_quotes import find_quoted
 from recognizers.readings.dumps import find_dumps
+from recognizers.readings.gutters import find_gutters
 from recognizers.readings.latex import find_latex
 from recognizers.readings.layers import LAYERS, LEADS, Layer
 from recognizers.readings.mojibake import MISREADINGS
@@ -63,7 +64,15 @@ class View:
 # In cards of version 2.1 in capitals. https://www.rfc-editor.org/rfc/rfc2045#section-6.1
 _QUOTED_PRINTABLE: Final = re.compile("uoted-printable|UOTED-PRINTABLE")
 # Codecs whose places take more than an expression to tell.
-_FINDERS: Final = (find_latex, find_rtf, wraps.find_folded, find_calls, find_sql_literals, find_utf7)
+_FINDERS: Final = (
+    find_latex,
+    find_rtf,
+    wraps.find_folded,
+    find_calls,
+    find_sql_literals,
+    find_utf7,
+    find_gutters,
+)
 # Where nothing but JSON stands, a lone `\\b` is an escape as well.
 _JSON = re.compile(r'\s*[{\[]\s*"')
 _PLUS_INSIDE = re.compile(r"\+(?<=[\w%.]\+)(?=[\w%])")
