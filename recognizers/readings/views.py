@@ -18,6 +18,7 @@ from recognizers.readings.dumps import find_dumps
 from recognizers.readings.gutters import find_gutters
 from recognizers.readings.latex import find_latex
 from recognizers.readings.layers import LAYERS, LEADS, Layer
+from recognizers.readings.long_strings import find_long_strings
 from recognizers.readings.mojibake import MISREADINGS
 from recognizers.readings.places import Shifted, TokenPlaces
 from recognizers.readings.points import find_points
@@ -126,7 +127,7 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
             if view.text != text[stretch.start : stretch.end]:
                 yield view
     # Those of several lines are read as they are written, but for what stands around them.
-    for stretch in find_quoted(text):
+    for stretch in (*find_quoted(text), *find_long_strings(text)):
         yield token_view(text, *stretch)
     payloads = list(_payload_views(text))
     if "\n" in present:
