@@ -19,6 +19,7 @@ from recognizers.readings.gutters import find_gutters
 from recognizers.readings.latex import find_latex
 from recognizers.readings.layers import LAYERS, LEADS, Layer
 from recognizers.readings.long_strings import find_long_strings
+from recognizers.readings.markup_text import find_markup
 from recognizers.readings.mojibake import MISREADINGS
 from recognizers.readings.places import Shifted, TokenPlaces
 from recognizers.readings.points import find_points
@@ -73,6 +74,7 @@ _FINDERS: Final = (
     find_sql_literals,
     find_utf7,
     find_gutters,
+    find_markup,
 )
 # Where nothing but JSON stands, a lone `\\b` is an escape as well.
 _JSON = re.compile(r'\s*[{\[]\s*"')
