@@ -15,7 +15,7 @@ from recognizers.matching.memo import Memo
 from recognizers.readings.assembled import find_assembled
 from recognizers.readings.edges import clear_of_escapes, is_json
 from recognizers.readings.mojibake import MISREADINGS
-from recognizers.readings.truer import without_misread
+from recognizers.readings.truer import without_cut, without_misread
 from recognizers.readings.views import View, views
 from recognizers.secrets.commands import COMMAND
 from recognizers.span import Span, in_order
@@ -28,6 +28,8 @@ _HIDING: Final = frozenset(
     | {"pairs", "numbers", "dump", "columns", "tags", "points", "base85", "ascii85"}
     | {"rtf", "calls", "sql", "utf7"}
 )
+# Their escapes have digits, which are of no value that stands beside them.
+_NUMBERED: Final = frozenset({"html", "percent", "form"})
 # A character in backslashes, however many; half of a pair is none.
 _CHARACTER: Final = re.compile(r"\\(?:u(?![dD][89A-Fa-f])[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})")
 _ARGUMENTS: Final = re.compile("\"[ \t]+\"|'[ \t]+'")
@@ -101,11 +103,12 @@ class _Readings:
             in_json = cache(partial(is_json, text))
             for view in readings:
                 inside = self._inside(view.text, depth - 1)
-                if inside:
-                    read = list(outward(view, inside, text, in_json))
-                    if view.codec[0] in MISREADINGS:
-                        spans = without_misread(spans, read, text)
-                    spans += read
+                read = list(outward(view, inside, text, in_json)) if inside else []
+                if read and view.codec[0] in MISREADINGS:
+                    spans = without_misread(spans, read, text)
+                elif spans and view.codec[0] in _NUMBERED:
+                    spans = without_cut(spans, view, read)
+                spans += read
             if spans and readings:
                 return in_order(clear_of_escapes(text, spans, _views_of, depth))
         elif any(_hides(view, text) for view in _views_of(text)):

@@ -59,6 +59,7 @@ def test_numbers_are_found(marked: str) -> None:
         pytest.param("+-------+-------+", id="table"),
         pytest.param("CVE-2024-309412", id="vulnerability"),
         pytest.param("+12345678", id="added line of a diff"),
+        pytest.param("+2026-05-18 02:00:01 INFO\n+2026-05-18|x\n", id="added line that begins with a day"),
         pytest.param('{"to": "1730448182000", "from": "1730361782000"}', id="times between which"),
         pytest.param("WYK INC            +61 408.77\n26 Mar", id="sum with a sign"),
         pytest.param("doi         10.1000/182\n", id="publication"),

@@ -321,6 +321,13 @@ DISGUISES = [
     pytest.param(
         "gutter-changes", f"\n@@ -1,2 +1,2 @@ x\n a,b\n-{NAME},c\n+x\n", f"a,b\n{NAME}", id="changed lines"
     ),
+    pytest.param("text", "<p class='x'>Jane <a href='/j'>Roe</a>-Smith</p>", NAME, id="words of a page"),
+    pytest.param("text", f"<td>a,b<br>\n{NAME}</td>", f"a,b\n{NAME}", id="lines of a page"),
+    pytest.param("text", f"<a><![CDATA[x\n{NAME}]]></a>", f"x\n{NAME}", id="CDATA below a tag"),
+    pytest.param("json", f'x = "a,b\\n{NAME}"', f"a,b\n{NAME}", id="string of lines"),
+    pytest.param("json", f"x = `a,b\n{NAME}`", f"a,b\n{NAME}", id="template of lines"),
+    pytest.param("percent", f"/?q=a,b%0A{urllib.parse.quote(NAME)}", f"a,b\n{NAME}", id="value of a query"),
+    pytest.param("html", f'<r t="a,b&#10;{NAME}"/>', f"a,b\n{NAME}", id="attribute of lines"),
     pytest.param("hex percent", urllib.parse.quote(MAIL).encode().hex(), MAIL, id="percent in hex"),
 ]
 

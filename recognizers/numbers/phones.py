@@ -83,6 +83,8 @@ _SOCIAL_SECURITY: Final = re.compile(r"\d{3}[- ]\d{2}[- ]\d{4}$")
 _NO_NUMBER: Final = re.compile(
     r"\+?\d{1,3}(?: \d{3})*\.\d\d|10\.\d{4,5}/.*"
     r"|.*[ ./-](?:0?[1-9]|[12]\d|3[01])([/.-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d"
+    # A day behind the sign of an added line.
+    r"|\+(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[ ].*)?"
     # The release of a driver.
     r"|[3-6]\d\d\.\d{2,3}\.\d\d"
 )

@@ -30,7 +30,9 @@ _NUMBERS: Final = r"[> ]? {0,8}\d{1,7}(?:→|\t| {0,3}[|│] ?|: ?| {2,3})"
 _GUTTERS: Final = {
     "numbers": _Gutter("", _NUMBERS),
     # A file with a line that was found in it, or one beside that.
-    "places": _Gutter(r"[^\s:|()\"']{0,200}[./][^\s:|()\"']{0,200}?", r"(?:(?::\d{1,7}){0,2}:|-\d{1,7}-)"),
+    "places": _Gutter(
+        r"(?=[^\s:|()\"']{0,200}[./])[^\s:|()\"']{1,300}?", r"(?:(?::\d{1,7}){0,2}:|-\d{1,7}-)"
+    ),
     "times": _Gutter("", rf"\[?(?:{_DAY}[T ])?{_CLOCK}\]?(?:{_LEVEL}{_WRITER}(?: ?[:-](?= ))?)? ?"),
     "services": _Gutter(r"(?:[A-Za-z][\w.-]{0,60} {0,30}\| ?|\[[\w./-]{1,120}\] )"),
     # As the log of a system has it.

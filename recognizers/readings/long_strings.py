@@ -1,7 +1,9 @@
-r"""Strings of source that hold several lines, each a text of its own: `rows = "name,age\nJane Roe,44"`.
+r"""Strings that hold several lines, each a text of its own: `rows = "name,age\nJane Roe,44"`.
 
+They stand in source, in queries and forms, and in attributes of markup.
 https://docs.python.org/3/reference/lexical_analysis.html#string-and-bytes-literals
-https://tc39.es/ecma262/#sec-template-literals
+https://tc39.es/ecma262/#sec-template-literals https://url.spec.whatwg.org/#application/x-www-form-urlencoded
+https://www.w3.org/TR/xml/#AVNormalize
 """
 
 import re
@@ -23,17 +25,29 @@ _SHORT: Final = re.compile(
 # That what follows is no empty line.
 _GOES_ON: Final = re.compile(r"\\n(?=[^\\\s])")
 _NEXT_LINE: Final = re.compile(r"[^\\\s][^\n]*\n\s{0,80}\S")
+# Each is a run without what parts it from the next.
+_FORM: Final = re.compile(r"(?<=[\w\]]=)[^\s&=\"'<>]{4,}")
+_ATTRIBUTE: Final = re.compile(r"(?<=\w=\")[^\"<>]{4,}(?=\")")
+_REFERENCE: Final = re.compile(r"&#(?:10|[xX]0?[aA]);(?=[^\s&])")
 
 
 def find_long_strings(text: str) -> Iterator[Stretch]:
     """Yield the strings of several lines, less those of JSON, and those whose first line is empty."""
     if '"""' in text or "'''" in text or "`" in text:
         for string in _LONG.finditer(text):
-            start, end = string.span(string.lastgroup)
+            start, end = string.span(string.lastgroup or 0)
             if _NEXT_LINE.match(text, start, end):
                 yield Stretch("json", start, end)
     if "\\n" in text and not _JSON.match(text):
         for string in _SHORT.finditer(text):
-            start, end = string.span(string.lastgroup)
+            start, end = string.span(string.lastgroup or 0)
             if _GOES_ON.search(text, start, end):
                 yield Stretch("json", start, end)
+    if "%0" in text:
+        for value in _FORM.finditer(text):
+            if "%0A" in value[0] or "%0a" in value[0]:
+                yield Stretch("form" if "+" in value[0] else "percent", *value.span())
+    if "&#" in text and _REFERENCE.search(text):
+        for value in _ATTRIBUTE.finditer(text):
+            if _REFERENCE.search(value[0]):
+                yield Stretch("html", *value.span())

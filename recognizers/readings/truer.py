@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from recognizers.readings.views import View
 from recognizers.span import Span
 
 
@@ -16,6 +17,22 @@ def without_misread(spans: Sequence[Span], read: Iterable[Span], text: str) -> l
         if span.codec:
             by_type.setdefault(span.entity_type, []).append(span)
     return [span for span in spans if not _is_read(span, by_type.get(span.entity_type, ()), text)]
+
+
+def without_cut(spans: Sequence[Span], view: View, read: Sequence[Span]) -> list[Span]:
+    """Return the spans of a text less those with a part of an escape, where the reading has none.
+
+    The digits of `&#39;` and `%20` are of no value.
+    """
+    return [
+        span
+        for span in spans
+        if span.codec
+        or not any(
+            view.piece[0] < place < view.piece[1] and view.token(place) for place in (span.start, span.end)
+        )
+        or any(one.start < span.end and span.start < one.end for one in read)
+    ]
 
 
 def _is_read(span: Span, read: Sequence[Span], text: str) -> bool:

@@ -38,11 +38,13 @@ _WIDEST = 80
 _OWN_LINE = re.compile(r"(?:\d{4}-|\d\d:)\d\d|[\w.-]{1,60}[\"']?(?:[=:]|[ \t]{1,3}=[ \t])")
 # A line with its number, as the history of a shell is listed.
 _NUMBERED_LINE = re.compile(r"\d{1,6}(?:[ \t]{2}|→|\t)")
-# An item of a list, a day, or what a label announces.
+# An item of a list, a row, a day, or what a label announces.
 _OWN_ITEM = re.compile(
-    r"\d{1,3}(?:\.\d{1,3}){0,4}[.)][ \t]|\d{1,2}\.\d{1,2}[ \t](?!\d)"
+    r"\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)][ \t]|\d{1,2}\.\d{1,2}[ \t](?!\d)|\d{1,9} ?[,;|\t](?! ?\d)"
     r"|\d{4}-\d\d-\d\d|\d\d?/\d\d?(?:/\d{2,4})?[ \t]|[^\W\d_][\w' ]{1,40}:[ \t]"
 )
+# Behind a number.
+_OWN_ROW = re.compile(r"\d{1,3}[ \t]+[^\W\d_]|\d{1,9},")
 _REACH = 64
 # No line is as wide that is broken by width.
 _FARTHEST = 512
@@ -142,6 +144,8 @@ def _begins_anew(text: str, match: re.Match[str]) -> bool:
     """Whether the next line is one of its own: it has a number, or is a row or a setting like that before."""
     start, end = match.span()
     if _NUMBERED_LINE.match(text, end) or _OWN_ITEM.match(text, end):
+        return True
+    if text[start - 1 : start].isdecimal() and _OWN_ROW.match(text, end):
         return True
     if match[0].strip():
         return False
