@@ -90,7 +90,8 @@ class _Readings:
     def __init__(self, find: Find, length: int) -> None:
         self._find = find
         self._left = _READINGS * length + _LEAST_BUDGET
-        self._known: dict[tuple[str, int], list[Span]] = {}
+        # How deep each was read, and what was found.
+        self._known: dict[str, tuple[int, list[Span]]] = {}
 
     def find(self, text: str, depth: int) -> list[Span]:
         spans = list(self._find(text))
@@ -116,13 +117,15 @@ class _Readings:
         return in_order(spans)
 
     def _inside(self, text: str, depth: int) -> list[Span]:
-        place = (text, depth)
-        if place not in self._known:
-            self._left -= len(text)
-            if self._left < 0:
-                raise RecognizerError("the text holds too many encodings within each other to read them all")
-            self._known[place] = self.find(text, depth)
-        return self._known[place]
+        known = self._known.get(text)
+        if known and known[0] >= depth:
+            return known[1]
+        self._left -= len(text)
+        if self._left < 0:
+            raise RecognizerError("the text holds too many encodings within each other to read them all")
+        spans = self.find(text, depth)
+        self._known[text] = (depth, spans)
+        return spans
 
 
 def _hides(view: View, text: str) -> bool:

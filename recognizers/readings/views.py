@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
-from recognizers.readings import arrows, folding, wraps
+from recognizers.readings import arrows, escapes, folding, wraps
 from recognizers.readings.base85 import find_base85
 from recognizers.readings.calls import find_calls
 from recognizers.readings.candidates import SHORTEST, find_payloads
@@ -23,7 +23,7 @@ from recognizers.readings.markup_text import find_markup
 from recognizers.readings.mojibake import MISREADINGS
 from recognizers.readings.places import Shifted, TokenPlaces
 from recognizers.readings.points import find_points
-from recognizers.readings.regions import CONTEXT, around, lines, outside
+from recognizers.readings.regions import CONTEXT, Stretch, around, lines, outside
 from recognizers.readings.rtf import find_rtf
 from recognizers.readings.sql_literals import find_sql_literals
 from recognizers.readings.utf7 import find_utf7
@@ -65,6 +65,8 @@ class View:
 
 # In cards of version 2.1 in capitals. https://www.rfc-editor.org/rfc/rfc2045#section-6.1
 _QUOTED_PRINTABLE: Final = re.compile("uoted-printable|UOTED-PRINTABLE")
+_ENTITY: Final = re.compile(escapes.HTML_TOKEN)
+_TAG_OF_ENTITY: Final = re.compile(rf"<[A-Za-z][^<>&]{{0,400}}{escapes.HTML_TOKEN}[^<>]{{0,400}}>")
 # Codecs whose places take more than an expression to tell.
 _FINDERS: Final = (
     find_latex,
@@ -74,7 +76,6 @@ _FINDERS: Final = (
     find_sql_literals,
     find_utf7,
     find_gutters,
-    find_markup,
 )
 # Where nothing but JSON stands, a lone `\\b` is an escape as well.
 _JSON = re.compile(r'\s*[{\[]\s*"')
@@ -108,11 +109,16 @@ def views(text: str, *, literal_hits: Container[str] | None = None) -> Iterator[
         if len(text) >= SHORTEST:
             yield from _payload_views(text)
         return
+    # First, as the other readings of it are read from here as well.
+    pages = list(find_markup(text))
+    for stretch in pages:
+        yield token_view(text, *stretch)
     present = text if literal_hits is None else literal_hits
     for layer in LAYERS:
         for lead, worth in layer.worth:
             if lead in present and (worth.search(text) or (layer.codec == "json" and _JSON.match(text))):
-                for start, end in _regions(text, layer):
+                is_of_page = pages and layer.codec == "html"
+                for start, end in _references(text, pages) if is_of_page else _regions(text, layer):
                     view = token_view(text, layer.codec, start, end)
                     # Half of a surrogate pair, and bytes that are no character, stay as they are written.
                     if view.text != text[start:end]:
@@ -204,6 +210,13 @@ def _regions(text: str, layer: Layer) -> list[tuple[int, int]]:
     if layer.telling and token:
         return around(text, [match.span() for match in token.finditer(text)])
     return around(text, sorted(match.span() for _, worth in layer.worth for match in worth.finditer(text)))
+
+
+def _references(text: str, pages: list[Stretch]) -> list[tuple[int, int]]:
+    """The stretches with entities that no page is read with: beside it, and in its tags."""
+    places = [(page.start, page.end) for page in pages]
+    hits = outside(places, [entity.span() for entity in _ENTITY.finditer(text)])
+    return around(text, sorted((*hits, *(tag.span() for tag in _TAG_OF_ENTITY.finditer(text)))))
 
 
 def _folded(text: str) -> Iterator[View]:
