@@ -26,6 +26,7 @@ _MATCHER = Matcher([MailFinder(), SpelledMailFinder()])
         pytest.param("«ada.quint [arroba] lindtworks [punto] es»", id="spelled in Spanish"),
         pytest.param("«ada (małpa) lindtworks (kropka) pl»", id="spelled in Polish"),
         pytest.param("backup-of «ada@lindtworks.io».tar.gz, «b@lindtworks.co.uk».csv", id="name of a file"),
+        pytest.param("478" * 20 + "«" + "x" * 53 + "ada.lindt+1@lindtworks.io»", id="longer than a mailbox"),
         pytest.param("«quint@lindtworks.io» and «mirela@lindtworks.io»", id="two"),
     ],
 )

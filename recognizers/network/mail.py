@@ -102,7 +102,7 @@ def _length_before_file_endings(name: str) -> int:
 
 
 def _local_start(text: str, at: int) -> int:
-    """Return where the part before the `@` begins."""
+    """Return where the part before the `@` begins; what is longer than one may be ends with one."""
     begin = at
     while begin > 0 and at - begin < _LOCAL_LIMIT:
         character = text[begin - 1]
@@ -111,9 +111,6 @@ def _local_start(text: str, at: int) -> int:
         if character >= _NO_BLANKS and begin < at and text[begin] < _NO_BLANKS:
             break
         begin -= 1
-    else:
-        if begin and (text[begin - 1].isalnum() or text[begin - 1] in _LOCAL_EXTRA):
-            return at
     # A quote, dash or dot in front belongs to the text around; `n` of an escaped line break does too.
     while begin < at and text[begin] in ".'&-+":
         begin += 1
