@@ -140,6 +140,17 @@ def test_a_line_end_is_no_part_of_a_name(entity_type: str, text: str, found: str
     assert min(span.start for span in scrubbed) == text.index(found)
 
 
+def test_the_second_backslash_of_two_is_no_part_of_what_follows_a_character() -> None:
+    text = _nested("L\ufffd2secret", 2)
+
+    def find(read: str) -> list[Span]:
+        start = read.index("2secret")
+        return [Span(start - len(r"\ufffd") * (read == text), start + len("2secret"), "PASSWORD", 0.9, "x")]
+
+    starts = {span.start for span in find_encoded(text, find)}
+    assert starts == {text.index("2secret")}
+
+
 def test_half_of_a_misread_letter_is_found_whole() -> None:
     text = "to GutiÃ©rrez"
     found = find_encoded(text, lambda read: [Span(3, 8, "PERSON", 0.9, "x")] if read == text else [])

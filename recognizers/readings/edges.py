@@ -64,7 +64,7 @@ def clear_of_escapes(
     escapes = _Escapes(text, readings_of, depth)
     cut = {}
     for span in near:
-        first, last = escapes.around(span.start), escapes.around(span.end)
+        first, last = escapes.whole(span.start), escapes.whole(span.end)
         if span.entity_type not in _NAMED:
             first, last = (edge if edge and not edge.is_guessed else None for edge in (first, last))
         edges = first, last
@@ -120,13 +120,22 @@ class _Escapes:
         self._text = text
         self._readings_of = readings_of
         self._depth = depth
-        # Of one codec none is within another.
+        # Of one codec, but for those within another.
         self._readings: dict[str, list[tuple[int, View]]] = {}
-        for view in readings_of(text):
+        for view in sorted(readings_of(text), key=lambda view: (view.piece[0], -view.piece[1])):
             if view.codec[0] in _ESCAPING:
-                self._readings.setdefault(view.codec[0], []).append((view.piece[0], view))
+                known = self._readings.setdefault(view.codec[0], [])
+                if not known or known[-1][1].piece[1] < view.piece[1]:
+                    known.append((view.piece[0], view))
         self._inside: dict[int, _Escapes] = {}
         self._known: dict[int, _Escape | None] = {}
+
+    def whole(self, place: int) -> _Escape | None:
+        """Return the escape around a place, with that which it is a part of, as a backslash of two is."""
+        escape = self.around(place)
+        while escape and (more := self.around(escape.end) or self.around(escape.start)):
+            escape = more._replace(start=min(escape.start, more.start), end=max(escape.end, more.end))
+        return escape
 
     def around(self, place: int) -> _Escape | None:
         """Return the escape that begins before a place and ends after it."""
