@@ -14,6 +14,7 @@ from recognizers.matching.matcher import Matcher
 from recognizers.matching.memo import Memo
 from recognizers.readings.assembled import find_assembled
 from recognizers.readings.edges import clear_of_escapes, is_json
+from recognizers.readings.gutters import GUTTERS
 from recognizers.readings.mojibake import MISREADINGS
 from recognizers.readings.truer import without_cut, without_misread
 from recognizers.readings.views import View, views
@@ -93,17 +94,19 @@ class _Readings:
         # How deep each was read, and what was found.
         self._known: dict[str, tuple[int, list[Span]]] = {}
 
-    def find(self, text: str, depth: int) -> list[Span]:
+    def find(self, text: str, depth: int, read_from: str = "") -> list[Span]:
+        """Search a text, which may itself be what is read behind a gutter."""
         spans = list(self._find(text))
         if depth:
             for assembled in find_assembled(text):
                 for span in self._inside(assembled.text, depth - 1):
                     if len(places := list(assembled.outer(span.start, span.end))) > 1:
                         spans += (Span(*place, span.entity_type, span.score, span.source) for place in places)
-            readings = _views_of(text)
+            # No tool writes one kind before each line twice, but any table has columns.
+            readings = [view for view in _views_of(text) if view.codec[0] != read_from]
             in_json = cache(partial(is_json, text))
             for view in readings:
-                inside = self._inside(view.text, depth - 1)
+                inside = self._inside(view.text, depth - 1, view.codec[0])
                 read = list(outward(view, inside, text, in_json)) if inside else []
                 if read and view.codec[0] in MISREADINGS:
                     spans = without_misread(spans, read, text)
@@ -116,14 +119,14 @@ class _Readings:
             raise RecognizerError(f"the text holds encodings within each other over {DEPTH} deep")
         return in_order(spans)
 
-    def _inside(self, text: str, depth: int) -> list[Span]:
+    def _inside(self, text: str, depth: int, codec: str = "") -> list[Span]:
         known = self._known.get(text)
         if known and known[0] >= depth:
             return known[1]
         self._left -= len(text)
         if self._left < 0:
             raise RecognizerError("the text holds too many encodings within each other to read them all")
-        spans = self.find(text, depth)
+        spans = self.find(text, depth, codec if codec in GUTTERS else "")
         self._known[text] = (depth, spans)
         return spans
 
