@@ -73,7 +73,7 @@ def clear_of_escapes(
             cut[id(span)] = edges
     if not cut:
         return spans
-    others = _Covered([span for span in spans if id(span) not in cut])
+    others = Covered([span for span in spans if id(span) not in cut])
     return [
         mended
         for span in spans
@@ -88,7 +88,7 @@ def _is_near(text: str, place: int) -> bool:
     )
 
 
-def _mended(span: Span, first: _Escape | None, last: _Escape | None, others: "_Covered") -> Iterator[Span]:
+def _mended(span: Span, first: _Escape | None, last: _Escape | None, others: "Covered") -> Iterator[Span]:
     start, end = first.end if first else span.start, last.start if last else span.end
     if others.overlap(start, end):
         yield replace(span, start=start, end=end)
@@ -100,7 +100,7 @@ def _mended(span: Span, first: _Escape | None, last: _Escape | None, others: "_C
         yield replace(span, start=start, end=end, codec=span.codec or (min(codecs),))
 
 
-class _Covered:
+class Covered:
     """What spans cover, in any order."""
 
     def __init__(self, spans: Iterable[Span]) -> None:

@@ -26,9 +26,8 @@ _LEVEL: Final = (
     r" {1,3}\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|CRITICAL|FATAL|debug|info|warn|error)(?!\w)\]?"
 )
 _WRITER: Final = r"(?: {1,3}(?:\[[\w./-]{1,60}\]|[\w.]{1,60}(?= ?[:-] )))?"
-_NUMBERS: Final = r"[> ]? {0,8}\d{1,7}(?:→|\t| {0,3}[|│] ?|: ?| {2,3})"
 _GUTTERS: Final = {
-    "numbers": _Gutter("", _NUMBERS),
+    "numbers": _Gutter("", r"[> ]? {0,8}\d{1,7}(?:→|\t| {0,3}[|│] ?|: ?| {2,3})"),
     # A file with a line that was found in it, or one beside that.
     "places": _Gutter(
         r"(?=[^\s:|()\"']{0,200}[./])[^\s:|()\"']{1,300}?", r"(?:(?::\d{1,7}){0,2}:|-\d{1,7}-)"

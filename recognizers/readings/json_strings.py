@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 
 import orjson
 
+from recognizers.readings.long_strings import DOCUMENT
 from recognizers.readings.views import View, token_view
 
-_DOCUMENT: Final = re.compile(r"\s{0,80}[{\[]\s{0,80}[{\[\"]")
 # Each begins where the last ended, so that its quotes are told apart from the beginning on.
 _STRING: Final = re.compile(r'"(?P<text>[^"\\]*+(?:\\.[^"\\]*+)*+)"(?P<names>\s{0,8}:)?', re.DOTALL)
 _SHORTEST: Final = 2
@@ -26,7 +26,7 @@ class JsonString(NamedTuple):
 
 def find_json_strings(text: str) -> Iterator[JsonString]:
     """Yield the strings of a document, and names of several words; nothing where the text is none."""
-    if not _DOCUMENT.match(text) or not _is_json(text):
+    if not DOCUMENT.match(text) or not _is_json(text):
         return
     key = ""
     for string in _STRING.finditer(text):

@@ -12,7 +12,8 @@ from typing import Final
 
 from recognizers.readings.regions import Stretch
 
-_JSON: Final = re.compile(r"\s{0,80}[{\[]\s{0,80}[{\[\"]")
+# How JSON begins that is more than one value.
+DOCUMENT: Final = re.compile(r"\s{0,80}[{\[]\s{0,80}[{\[\"]")
 # What opens one follows no backslash, so that of those that nothing closes only one is read to the end.
 _LONG: Final = re.compile(
     r"(?<![\\`])(?:(?P<quotes>\"\"\"|''')(?P<text>(?:[^\\]|\\.)*?)(?P=quotes)"
@@ -38,7 +39,7 @@ def find_long_strings(text: str) -> Iterator[Stretch]:
             start, end = string.span(string.lastgroup or 0)
             if _NEXT_LINE.match(text, start, end):
                 yield Stretch("json", start, end)
-    if "\\n" in text and not _JSON.match(text):
+    if "\\n" in text and not DOCUMENT.match(text):
         for string in _SHORT.finditer(text):
             start, end = string.span(string.lastgroup or 0)
             if _GOES_ON.search(text, start, end):

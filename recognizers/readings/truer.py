@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from recognizers.readings.edges import Covered
 from recognizers.readings.views import View
 from recognizers.span import Span
 
@@ -24,6 +25,7 @@ def without_cut(spans: Sequence[Span], view: View, read: Sequence[Span]) -> list
 
     The digits of `&#39;` and `%20` are of no value.
     """
+    covered = Covered(read)
     return [
         span
         for span in spans
@@ -31,7 +33,7 @@ def without_cut(spans: Sequence[Span], view: View, read: Sequence[Span]) -> list
         or not any(
             view.piece[0] < place < view.piece[1] and view.token(place) for place in (span.start, span.end)
         )
-        or any(one.start < span.end and span.start < one.end for one in read)
+        or covered.overlap(span.start, span.end)
     ]
 
 

@@ -65,7 +65,6 @@ class View:
 
 # In cards of version 2.1 in capitals. https://www.rfc-editor.org/rfc/rfc2045#section-6.1
 _QUOTED_PRINTABLE: Final = re.compile("uoted-printable|UOTED-PRINTABLE")
-_ENTITY: Final = re.compile(escapes.HTML_TOKEN)
 _TAG_OF_ENTITY: Final = re.compile(rf"<[A-Za-z][^<>&]{{0,400}}{escapes.HTML_TOKEN}[^<>]{{0,400}}>")
 # Codecs whose places take more than an expression to tell.
 _FINDERS: Final = (
@@ -215,7 +214,9 @@ def _regions(text: str, layer: Layer) -> list[tuple[int, int]]:
 def _references(text: str, pages: list[Stretch]) -> list[tuple[int, int]]:
     """The stretches with entities that no page is read with: beside it, and in its tags."""
     places = [(page.start, page.end) for page in pages]
-    hits = outside(places, [entity.span() for entity in _ENTITY.finditer(text)])
+    entity = CODECS["html"].token
+    assert entity
+    hits = outside(places, [found.span() for found in entity.finditer(text)])
     return around(text, sorted((*hits, *(tag.span() for tag in _TAG_OF_ENTITY.finditer(text)))))
 
 
