@@ -2,7 +2,8 @@
 
 Every regular expression of the rules, the finders and the rest of the package is tried on texts made of
 itself: what stands before one of its repeats, then what that repeats, many times, then an end that fits
-nothing. A pattern that may read such a text in many ways tries them all
+nothing, which a pattern must reach that its module matches whole texts with. A pattern that may read such a
+text in many ways tries them all
 (https://owasp.org/www-community/attacks/Regular_expression_Denial_of_Service_-_ReDoS). Prints those that take
 longest for a text of 450 characters.
 """
@@ -10,6 +11,7 @@ longest for a text of 450 characters.
 import argparse
 import dataclasses
 import importlib
+import inspect
 import pkgutil
 import random
 import re
@@ -17,7 +19,7 @@ import signal
 import sys
 import time
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from types import FrameType
 from typing import Any, Final, NamedTuple
 
@@ -43,6 +45,13 @@ _OTHERS: Final = "a1 -_.=:/xQ,;'\"é"
 _BLANKS, _WORDS, _SIGNS = " \t", "aZ1_", "-. "
 
 
+class Use(NamedTuple):
+    """Where a pattern is, and whether the module matches whole texts with patterns."""
+
+    where: str
+    matches_whole: bool = False
+
+
 class Cost(NamedTuple):
     """How long a pattern takes for a text."""
 
@@ -64,9 +73,9 @@ def main() -> int:
     parser.add_argument("--most", type=float, default=10.0, help="milliseconds of a processor for a text")
     chosen = parser.parse_args()
     signal.signal(signal.SIGALRM, _stop)
-    patterns = {**_of_package(), **{rule.regex: f"rule {rule.id}" for rule in shipped_rules()}}
+    patterns = {**_of_package(), **{rule.regex: Use(f"rule {rule.id}") for rule in shipped_rules()}}
     draw = Draw(random.Random(chosen.seed))
-    slowest = sorted(_slowest(pattern, where, draw, chosen.draws) for pattern, where in patterns.items())
+    slowest = sorted(_slowest(pattern, use, draw, chosen.draws) for pattern, use in patterns.items())
     print(f"{len(patterns):,} patterns, {chosen.draws} draws, texts of {_LENGTH} characters")
     for cost in reversed(slowest[-_SHOWN:]):
         print(f"{1000 * cost.seconds:8.2f} ms  {cost.where}  {cost.start[-40:]!r} + {cost.unit[:40]!r} *")
@@ -153,8 +162,8 @@ def _is_in(sign: str, item: tuple[Any, Any]) -> bool:
     return within != ("NOT_" in name)
 
 
-def _slowest(pattern: str, where: str, draw: Draw, draws: int) -> Cost:
-    slowest = Cost(0.0, where, "", "")
+def _slowest(pattern: str, use: Use, draw: Draw, draws: int) -> Cost:
+    slowest = Cost(0.0, use.where, "", "")
     with warnings.catch_warnings(action="ignore"):
         try:
             compiled, parts = re.compile(pattern), _parser.parse(pattern)
@@ -165,16 +174,19 @@ def _slowest(pattern: str, where: str, draw: Draw, draws: int) -> Cost:
         for times in (1, 2):
             unit = "".join(draw.text(parts_of_unit) for _ in range(times))
             if unit and len(start) <= _LONGEST_START:
-                seconds = _seconds(compiled, start + unit * (_LENGTH // len(unit)) + "\0")
-                slowest = max(slowest, Cost(seconds, where, start, unit))
+                text = start + unit * (_LENGTH // len(unit)) + "\0"
+                seconds = _seconds(compiled.fullmatch if use.matches_whole else compiled.match, text)
+                slowest = max(slowest, Cost(seconds, use.where, start, unit))
+                if seconds >= _TIMEOUT_SECONDS:
+                    return slowest
     return slowest
 
 
-def _seconds(pattern: re.Pattern[str], text: str) -> float:
+def _seconds(match: Callable[[str], object], text: str) -> float:
     signal.setitimer(signal.ITIMER_REAL, _TIMEOUT_SECONDS)
     began = time.process_time()
     try:
-        pattern.match(text)
+        match(text)
     except _TimeoutError:
         return _TIMEOUT_SECONDS
     finally:
@@ -186,32 +198,36 @@ def _stop(number: int, frame: FrameType | None) -> None:
     raise _TimeoutError
 
 
-def _of_package() -> dict[str, str]:
+def _of_package() -> dict[str, Use]:
     """Return every compiled pattern that a module or a finder holds, with where."""
-    found: dict[str, str] = {}
+    found: dict[str, Use] = {}
     for package in (recognizers, scrub):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             try:
-                names = vars(importlib.import_module(module.name))
+                loaded = importlib.import_module(module.name)
             except ImportError:
                 # Of an extra that is not installed.
                 continue
-            for name, value in list(names.items()):
-                _collect(value, f"{module.name}.{name}", found)
+            matches_whole = ".fullmatch(" in inspect.getsource(loaded)
+            for name, value in list(vars(loaded).items()):
+                _collect(value, Use(f"{module.name}.{name}", matches_whole), found)
     for finder in catalogue():
-        _collect(finder, f"finder {finder.id}", found)
+        _collect(finder, Use(f"finder {finder.id}"), found)
     return found
 
 
-def _collect(value: Any, where: str, found: dict[str, str], depth: int = 0) -> None:
+def _collect(value: Any, use: Use, found: dict[str, Use], depth: int = 0) -> None:
     if isinstance(value, re.Pattern):
         if isinstance(value.pattern, str):
             # With its flags, but for Unicode, which all texts are.
             flags = "".join(sign for sign, flag in _FLAGS.items() if value.flags & flag)
-            found.setdefault(f"(?{flags}){value.pattern}" if flags else value.pattern, where)
+            pattern = f"(?{flags}){value.pattern}" if flags else value.pattern
+            # A module may have it from another.
+            if pattern not in found or use.matches_whole:
+                found[pattern] = use
     elif depth < _DEEPEST:
         for name, below in _members(value):
-            _collect(below, f"{where}{name}", found, depth + 1)
+            _collect(below, use._replace(where=f"{use.where}{name}"), found, depth + 1)
 
 
 _FLAGS: Final = {"i": re.IGNORECASE, "m": re.MULTILINE, "s": re.DOTALL, "x": re.VERBOSE}

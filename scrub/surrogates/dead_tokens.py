@@ -30,7 +30,7 @@ _END: Final = re.compile(r"-{4,5} ?END [A-Z0-9 ]{1,60}-{4,5}")
 # What ends a line, backwards.
 _GAP_BACKWARDS: Final = re.compile(r"(?:\s|[nrt]\\+|[\"'+,|>#])*")
 _FRAME: Final = re.compile(
-    r"(?:\$(?:[a-z0-9-]{1,16})|[a-z0-9_]{4,24})(?:\$(?:v=\d{1,3}|\d{1,7}|(?:[a-z]{1,8}=\d{1,9},?){1,4}))*\$"
+    r"(?:\$(?:[a-z0-9-]{1,16})|[a-z0-9_]{4,24})(?:\$(?:v=\d{1,3}|\d{1,7}|(?:[a-z]{1,8}=\d{1,9},?){1,4})(?=\$))*+\$"
     r"|\{[A-Z0-9]{2,12}\}"
 )
 _URL: Final = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?:[^/@\s]*@)?(?P<host>[^/:?#\s]+)")
