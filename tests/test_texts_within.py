@@ -61,6 +61,11 @@ WRAPPINGS = {
     "times": Wrapping(gutter=lambda line: f"{_second(line)}Z "),
     "log": Wrapping(gutter=lambda line: f"{_second(line)},123 INFO app.main - "),
     "blame": Wrapping(gutter=lambda line: f"a1b2c3d4 (root {_second(line)} +0000 {line + 1:3}) "),
+    "block of YAML": Wrapping(("data:\n  a.txt: |\n", ""), lambda line: "    "),
+    "code of Markdown": Wrapping(("This is it:\n\n", ""), lambda line: "\t"),
+    "what a command printed": Wrapping(
+        ("● Bash(cat a.txt)\n", ""), lambda line: "     " if line else "  ⎿  "
+    ),
     "script": Wrapping(('const t = "', '";'), write=_in_json),
     "string of lines": Wrapping(('x = """', '"""')),
     "page": Wrapping(

@@ -318,6 +318,37 @@ DISGUISES = [
             ("signs", "+", ""),
         ]
     ),
+    *(
+        pytest.param(
+            f"gutter-blanks-{width}",
+            f"\na: |\n{' ' * width}a,b\n{' ' * width}{NAME}",
+            f"a,b\n{NAME}",
+            id=f"{width} blanks",
+        )
+        for width in range(1, 17)
+    ),
+    *(
+        pytest.param(
+            f"gutter-blanks-{len(blanks)}",
+            f"\n{opening}\n{blanks}a,b\n\n{blanks}{NAME}\nend",
+            f"a,b\n\n{NAME}",
+            id=f"set in below {opening!r}",
+        )
+        for opening, blanks in [
+            ("data:\n  a.csv: |", "    "),
+            ("args:\n- >-", "  "),
+            ("[a]\nrows =", "\t"),
+            ("What I have so far:\n", "    "),
+            (".. note::\n", "   "),
+            ("<!--", " "),
+        ]
+    ),
+    pytest.param(
+        "gutter-blanks-5",
+        f"● Bash(cat a.csv)\n  ⎿  a,b\n     {NAME}",
+        f"a,b\n{NAME}",
+        id="what a command printed",
+    ),
     pytest.param(
         "gutter-changes", f"\n@@ -1,2 +1,2 @@ x\n a,b\n-{NAME},c\n+x\n", f"a,b\n{NAME}", id="changed lines"
     ),
@@ -391,7 +422,19 @@ PLAIN = [
         "It was a long day, and there is one more thing to know of: she asked for Noa\n- xyzzyx: it is\n",
         id="an item of a list",
     ),
-    pytest.param(f"{'  4471 12 Lindt, Mara 88 ' * 3}\n  4472 13 Roe, Jane\n", id="rows that are set in"),
+    *(
+        pytest.param(f"Rows:\n  {'x' * 50} {ends}\n  {begins}\n", id=f"{begins!r} below {ends!r}")
+        for ends, begins in [
+            ("who is on 037 358 060 455", "3 | B is on leave"),
+            ("jane.roe@harbour.example", "def it():"),
+            ("her number is 418 933 0127", "PS it is the new one"),
+            ("her number is 418 933 0127.", "SIN it is not"),
+        ]
+    ),
+    pytest.param(f"1. {'x' * 60} 418 933 0127\n  2. He is B.\n", id="items of a list with numbers"),
+    pytest.param(
+        f"Rows:\n{'  4471 12 Lindt, Mara 88 ' * 3}\n  4472 13 Roe, Jane\n", id="rows that are set in"
+    ),
     pytest.param("550e8400-e29b-41d4-a716-446655440000 1700000000000000 4111111111111111", id="ids"),
     pytest.param("printf('%d %s %5.2f%%', x) and strftime('%Y-%m-%dT%H:%M')", id="printf"),
     pytest.param(r"re.compile(r'^\d+\s*\w\b\.\*$')", id="regex"),
@@ -400,7 +443,7 @@ PLAIN = [
     pytest.param('["a", "b"], {"c": "d"}; f("x", \'y\')', id="strings"),
     pytest.param("SECRET=dGhp/++zIGlz=\nNAME=x\nport=5432\n", id="padding at the end of a line"),
     pytest.param("4242424242424242 5555555555554444 0x20202020202020202020", id="numbers that decode"),
-    pytest.param('  owner = "ada"\n  "cost" = 4\n', id="a literal on the next line that names a value"),
+    pytest.param('x:\n  owner = "ada"\n  "cost" = 4\n', id="a literal on the next line that names a value"),
     pytest.param(
         "API_KEY=abcd_1234567890abcd\nOTHER_KEY=cdef0987654321\nLEVEL=3\n", id="lines of an .env file"
     ),
@@ -415,7 +458,7 @@ BEHIND_GUTTERS = [
         id="words that both are whole",
     ),
     pytest.param(
-        "  977  export KEY=Zy/qWtSBVWNw9uvl204FhZkKPNpUk0Zt00Rgu0hI6dhZkKPNpUk0Zt00Rg\n  978  ls\n",
+        "$\n  977  export KEY=Zy/qWtSBVWNw9uvl204FhZkKPNpUk0Zt00Rgu0hI6dhZkKPNpUk0Zt00Rg\n  978  ls\n",
         id="history of a shell",
     ),
     pytest.param(

@@ -1,8 +1,9 @@
-"""Lines behind something that a tool wrote before each: a number, a place, a time, a mark.
+"""Lines behind something that was written before each: a number, a place, a time, a mark, blanks.
 
 What they say together, as rows of a table do, is read as it stood without that.
 https://pubs.opengroup.org/onlinepubs/9699919799/utilities/grep.html
 https://www.gnu.org/software/diffutils/manual/html_node/Detailed-Unified.html
+https://yaml.org/spec/1.2.2/#81-block-scalar-styles https://spec.commonmark.org/0.31.2/#indented-code-blocks
 """
 
 import re
@@ -54,11 +55,28 @@ _LINES: Final = {
     )
     for name, gutter in _GUTTERS.items()
 }
+_BLANKS: Final = r"\n(?P<same>[ \t]{1,16})(?![ \t])"
+_SET_IN: Final = r"(?P<text>[^\n]+(?:\n(?:(?P=same)[^\n]*|(?!(?P=same))[ \t]*(?=\n)))*\n(?P=same)[^\n]*)"
+_ALL_SET_IN: Final = re.compile(rf"(?=\n(?:  |\t)){_BLANKS}{_SET_IN}\s*\Z")
+# A text within another, set in: a block of YAML, of a setting, of a page or of reStructuredText, and code of
+# Markdown. Source sets in what follows what opens it.
+_PART_SET_IN: Final = re.compile(
+    r"(?:\n(?:[^\n]{0,200}[:-][ \t][|>][+-]?\d?|[\w.-]{1,60}[ \t]?=|[ \t]{0,80}<!--"
+    r"|\.\. [^\n]{1,200}::\n)[ \t]*"
+    r"|\n(?!(?:async|case|class|def|else|except|finally|for|if|match|switch|try|while|with)\b)"
+    rf"[^\s#}}\])][^\n]*:\n[ \t]*(?=\n(?: {{4}}|\t))){_BLANKS}{_SET_IN}"
+)
+# What a command printed, as a terminal shows it that an agent works in.
+_SHOWN: Final = re.compile(
+    r"\n(?P<before>[ \t]{0,8})⎿(?P<behind>[ \t]{1,4})(?P<text>[^\n]+(?:\n(?P=before) (?P=behind)[^\n]*)+)"
+)
+_WIDEST: Final = 16
 _NUMBER: Final = re.compile(r"\n[> ]? {0,8}(\d{1,7})")
 # What is left out of lines that are read without their gutter, the first of which begins behind its own.
 GUTTERS: Final = {
     **{f"gutter-{name}": rf"(?<=\n){gutter.same}{gutter.other}" for name, gutter in _GUTTERS.items()},
     "gutter-changes": rf"(?<=\n){_CHANGE}",
+    **{f"gutter-blanks-{width}": rf"(?<=\n)[ \t]{{{width}}}" for width in range(1, _WIDEST + 1)},
 }
 
 
@@ -73,6 +91,16 @@ def find_gutters(text: str) -> Iterator[Stretch]:
             start, end = block.span("text")
             if name != "numbers" or _counts(block[0]):
                 yield Stretch(f"gutter-{name}", start - 1, end - 1)
+    if "\n " in text or "\n\t" in text:
+        whole = _ALL_SET_IN.match(text)
+        for block in [whole] if whole else _PART_SET_IN.finditer(text):
+            yield Stretch(
+                f"gutter-blanks-{len(block['same'])}", block.start("text") - 1, block.end("text") - 1
+            )
+    if "⎿" in text:
+        for shown in _SHOWN.finditer(text):
+            width = len(shown["before"] + shown["behind"]) + 1
+            yield Stretch(f"gutter-blanks-{width}", shown.start("text") - 1, shown.end("text") - 1)
     if "\n@@ -" in text:
         for hunk in _HUNK.finditer(text):
             yield Stretch("gutter-changes", hunk.start("text") - 1, hunk.end("text") - 1)

@@ -45,6 +45,7 @@ _OWN_ITEM = re.compile(
 )
 # Behind a number.
 _OWN_ROW = re.compile(r"\d{1,3}[ \t]+[^\W\d_]|\d{1,9},")
+_ROW_NUMBER = re.compile(r"(?<![\w.-])(\d{1,9}) ?([|\t]|[.)][ \t])")
 _REACH = 64
 # No line is as wide that is broken by width.
 _FARTHEST = 512
@@ -100,10 +101,14 @@ def _is_cut(text: str, start: int, end: int) -> bool:
     after = text[end : end + _REACH].split(None, 1)[0]
     if _OWN_LINE.match(text, end) or _NUMBERED_LINE.match(text, end):
         return False
-    if "@" in before or "@" in after or "://" in before:
-        return True
     rest = after.rstrip(".,;:!?)")
     ends_line = text[end + len(after) : end + len(after) + 1] in ("", "\n", "\r")
+    if rest.isalpha() and not ends_line and (before.isdecimal() or _is_whole(before)):
+        return False
+    if "@" in before or "@" in after or "://" in before:
+        return True
+    if _is_next_row(text, start, end):
+        return False
     numbered = [any(map(str.isdigit, part)) for part in (before, after)]
     plain = any(part.isalpha() and part[1:].islower() for part in (before, rest))
     if any(numbered):
@@ -114,6 +119,20 @@ def _is_cut(text: str, start: int, end: int) -> bool:
     bare = rest.translate(_HINGES)
     is_word = bare.isalpha() and bare[0].islower() and not _ITEM.search(text, start, end)
     return is_word and (before.istitle() or ends_line) and _is_fragment(rest)
+
+
+def _is_whole(before: str) -> bool:
+    """Whether what ends a line is a mail address with its domain, or ends a sentence."""
+    return before[-1] == "." or "." in before.partition("@")[2]
+
+
+def _is_next_row(text: str, start: int, end: int) -> bool:
+    """Whether the next line begins with a number of its own: in a cell, or one more than that before."""
+    number = _ROW_NUMBER.match(text, end)
+    if number is None or number[2] in "|\t":
+        return number is not None
+    before = _ROW_NUMBER.search(text, text.rfind("\n", 0, start) + 1, start)
+    return before is not None and int(before[1]) + 1 == int(number[1])
 
 
 def _is_mixed(rest: str) -> bool:
