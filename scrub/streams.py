@@ -27,13 +27,15 @@ _REACH: Final = 256
 _TOKEN: Final = 24
 # What stands in a record beside a piece is looked for in so many bytes.
 _HEAD: Final = 4096
-_TELLER: Final = re.compile(rb'"(author|from|role|sender|speaker|stream|type)"\s*:\s*"([^"\\]{1,64})"')
+_TELLER: Final = re.compile(
+    rb'"(author|call_id|from|role|sender|speaker|stream|tool_call_id|tool_use_id|type)"\s*:\s*"([^"\\]{1,64})"'
+)
 # What answers a question is no piece: a row of a data set, a call with its output.
 _ASKED: Final = re.compile(rb'"(?:input|instruction|prompt|query|question)"\s*:')
 
 
 class Teller(NamedTuple):
-    """What a record says beside its pieces: who speaks or writes, and whether to something asked."""
+    """What a record says beside its pieces: who speaks or writes, in which call, and whether it answers."""
 
     said: frozenset[tuple[bytes, bytes]] = frozenset()
     asked: bool = False

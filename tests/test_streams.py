@@ -173,6 +173,8 @@ def test_what_is_no_stream_stays(documents: list[Any]) -> None:
     [
         pytest.param(({"role": "user"}, {"role": "assistant"}), id="another speaks"),
         pytest.param(({"type": "stdout"}, {"type": "stderr"}), id="another stream"),
+        pytest.param(({"call_id": "call_1"}, {"call_id": "call_2"}), id="another call"),
+        pytest.param(({"tool_use_id": "toolu_1"}, {"tool_use_id": "toolu_2"}), id="another use of a tool"),
         pytest.param(({"instruction": "One?"}, {"instruction": "Two?"}), id="rows of a data set"),
         pytest.param(({"input": {"cmd": "a"}}, {"input": {"cmd": "b"}}), id="calls with their output"),
     ],
@@ -183,6 +185,14 @@ def test_what_another_says_is_no_part_of_a_value(beside: tuple[Any, Any], key: s
     one, two = scrubbed({**beside[0], key: f"to {value}"}, {**beside[1], key: "ok then"})
     assert value not in one[key]
     assert two[key] == "ok then"
+
+
+def test_what_one_call_writes_goes_on() -> None:
+    one, two = scrubbed(
+        *({"call_id": "call_1", "output": text} for text in (f"key {TOKEN[:20]}", TOKEN[20:]))
+    )
+    assert TOKEN[:20] not in one["output"]
+    assert TOKEN[20:] not in two["output"]
 
 
 def test_what_one_stream_writes_goes_on_behind_another_part() -> None:
