@@ -13,7 +13,7 @@ from recognizers.finder import Finder
 from recognizers.matching.matcher import Matcher
 from recognizers.matching.memo import Memo
 from recognizers.readings.assembled import find_assembled
-from recognizers.readings.edges import clear_of_escapes, is_json
+from recognizers.readings.edges import clear_of_escapes, is_json, is_shown
 from recognizers.readings.gutters import GUTTERS
 from recognizers.readings.mojibake import MISREADINGS
 from recognizers.readings.truer import without_cut, without_misread
@@ -104,13 +104,13 @@ class _Readings:
                         spans += (Span(*place, span.entity_type, span.score, span.source) for place in places)
             # No tool writes one kind before each line twice, but any table has columns.
             readings = [view for view in _views_of(text) if view.codec[0] != read_from]
-            in_json = cache(partial(is_json, text))
+            in_json, in_strings = cache(partial(is_json, text)), cache(partial(is_shown, text))
             for view in readings:
                 inside = self._inside(view.text, depth - 1, view.codec[0])
                 read = list(outward(view, inside, text, in_json)) if inside else []
                 if read and view.codec[0] in MISREADINGS:
                     spans = without_misread(spans, read, text)
-                elif spans and view.codec[0] in _NUMBERED:
+                elif spans and (view.codec[0] in _NUMBERED or (view.codec == ("json",) and in_strings())):
                     spans = without_cut(spans, view, read)
                 spans += read
             if spans and readings:

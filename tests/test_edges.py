@@ -101,6 +101,35 @@ def test_an_escape_is_no_part_of_the_value_behind_it(before: str, rest: str) -> 
     assert [finding.start for finding in scrubbed.findings] == [len(before)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(json.dumps({"note": "it is:\nandroid-a91"}), id="JSON"),
+        pytest.param(_nested("it is:\nandroid-a91", 2), id="JSON in JSON"),
+        pytest.param(repr({"note": "it is:\nandroid-a91"}), id="what Python shows"),
+        pytest.param("note('it\\'s:\\nandroid-a91')", id="source"),
+    ],
+)
+def test_what_is_found_with_a_part_of_an_escape_and_not_without_it_is_nothing(text: str) -> None:
+    def find(read: str) -> list[Span]:
+        start = read.find("nandroid-a91")
+        return [Span(start, start + 12, "PASSWORD", 0.9, "test")] if start >= 0 else []
+
+    assert find(text)
+    assert find_encoded(text, find) == []
+
+
+@pytest.mark.parametrize(
+    "text", [r"C:\nandroid-a91\x", r"note('\Users\nandroid-a91')", r"a|\\nas\nandroid-a91"]
+)
+def test_a_name_behind_a_backslash_is_found(text: str) -> None:
+    def find(read: str) -> list[Span]:
+        start = read.find("nandroid-a91")
+        return [Span(start, start + 12, "PASSWORD", 0.9, "test")] if start >= 0 else []
+
+    assert {text[span.start : span.end] for span in find_encoded(text, find)} == {"nandroid-a91"}
+
+
 def test_what_is_found_with_the_escape_alone_covers_it() -> None:
     text = r"user: \u0041da9 logged in"
     (span,) = find_encoded(text, lambda read: [Span(7, 15, "USERNAME", 0.9, "x")] if read == text else [])

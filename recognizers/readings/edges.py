@@ -31,6 +31,11 @@ _NO_JSON: Final = re.compile(r"(?<!\\)(?:\\\\)*\\(?![\"\\/bfnrtu])")
 # Nor does a folder's name begin with a small letter and then a capital: `\\nMara`. A login's may.
 _LINE_ENDS: Final = "nrt"
 _NAMED: Final = frozenset(("PERSON", "LOCATION", "ORGANIZATION", "STREET_ADDRESS"))
+# What Python shows of a value. https://docs.python.org/3/reference/lexical_analysis.html#escape-sequences
+_SHOWN: Final = re.compile(r"\A\s*'|[{\[(,:=]\s*'")
+_NOT_SHOWN: Final = re.compile(
+    r"(?<!\\)(?:\\\\)*\\(?![\"'\\abfnrtv0-7\n]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{)"
+)
 # A title of a window is a text of its own.
 _TITLE: Final = "\x1b]"
 _START: Final = attrgetter("start")
@@ -47,6 +52,11 @@ class _Escape(NamedTuple):
 def is_json(text: str) -> bool:
     """Return whether a text has strings of JSON, and no escape that JSON has not."""
     return _STRINGS.search(text) is not None and _NO_JSON.search(text) is None
+
+
+def is_shown(text: str) -> bool:
+    """Return whether a text has strings of JSON or of Python, and no escape that they have not."""
+    return is_json(text) or (_SHOWN.search(text) is not None and _NOT_SHOWN.search(text) is None)
 
 
 def clear_of_escapes(
@@ -166,7 +176,7 @@ class _Escapes:
 
     def _is_one(self, codec: str, start: int, end: int) -> bool:
         if codec == "json" and end - start == 2:
-            return self._is_json
+            return self._is_shown
         return not self._text.startswith(_TITLE, start)
 
     def _is_line_end(self, codec: str, start: int, end: int) -> bool:
@@ -174,5 +184,5 @@ class _Escapes:
         return codec == "json" and self._text[end - 1] in _LINE_ENDS and self._text[end : end + 1].isupper()
 
     @cached_property
-    def _is_json(self) -> bool:
-        return is_json(self._text)
+    def _is_shown(self) -> bool:
+        return is_shown(self._text)

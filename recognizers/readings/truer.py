@@ -1,11 +1,18 @@
 """Of a value that was found as it stands and as it is to be read, the second: the first is of wrong signs."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cache, partial
+from typing import Final
 
 from recognizers.readings.edges import Covered
 from recognizers.readings.views import View
 from recognizers.span import Span
+
+# Of levels there are few.
+_MOST_BACKSLASHES: Final = 16
+_ESCAPED: Final = re.compile(r"(?:.*[^\\])?(?:\\\\)*\\[nrtbfu]", re.DOTALL)
 
 
 def without_misread(spans: Sequence[Span], read: Iterable[Span], text: str) -> list[Span]:
@@ -23,18 +30,29 @@ def without_misread(spans: Sequence[Span], read: Iterable[Span], text: str) -> l
 def without_cut(spans: Sequence[Span], view: View, read: Sequence[Span]) -> list[Span]:
     """Return the spans of a text less those with a part of an escape, where the reading has none.
 
-    The digits of `&#39;` and `%20` are of no value.
+    The digits of `&#39;` and `%20` are of no value, nor is the letter of a line's end.
     """
     covered = Covered(read)
+    is_within = cache(partial(_is_within, view))
     return [
         span
         for span in spans
         if span.codec
-        or not any(
-            view.piece[0] < place < view.piece[1] and view.token(place) for place in (span.start, span.end)
-        )
+        or not (is_within(span.start) or is_within(span.end))
         or covered.overlap(span.start, span.end)
     ]
+
+
+def _is_within(view: View, place: int) -> bool:
+    """Whether a place is within an escape, or behind the backslash of one that is escaped itself."""
+    if not view.piece[0] < place < view.piece[1]:
+        return False
+    if view.token(place):
+        return True
+    at = view.inner(place) if view.codec == ("json",) else None
+    return (
+        at is not None and _ESCAPED.fullmatch(view.text[max(0, at - _MOST_BACKSLASHES) : at + 1]) is not None
+    )
 
 
 def _is_read(span: Span, read: Sequence[Span], text: str) -> bool:
