@@ -33,8 +33,8 @@ _CLOSING = ".,;:)]}_\\"
 # comments, and the keywords of shells and Dockerfiles.
 _LINE_OPENING = re.compile(
     r"[\s+\-#>|*/;•!]*+(?:\d+\s*[→:|\t-][\s+\-#>|*/;•!]*+)?"
-    r"(?:[\w./~-]+:(?:\d+:)?\s*+)?(?:(?:export|setenv|setx|set|ENV|ARG|local|declare -x|readonly|"
-    r"environment|env|\$env:|\$Env:)\s*+)*+"
+    r"(?:[\w./~-]+:(?:\d+:)?\s*+)?(?>(?:(?:export|setenv|setx|set|ENV|ARG|local|declare -x|readonly|"
+    r"environment|env|\$env:|\$Env:)\s*+)*)"
 )
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{3,}=")
 _CONFIG_LINE = re.compile(r"[ \t]*(?:[\w.\-/]+[ \t]*=[ \t]*[^()\"'{}\[\]\n]*|\[[^\]\n]+\][ \t]*|[#;][^\n]*)")

@@ -107,7 +107,7 @@ def _is_reference(text: str) -> bool:
 
 _MASK: Final = re.compile(
     r"(?:[xX]{3,}+|\*{3,}+|[•●∙·]{3,}+|\.{3,}+|…++|#{3,}+|\?{3,}+|_{3,}+|-{3,}+)"
-    r"(?:[-_. :/]?(?:[xX]{2,}|\*{2,}|[•●∙·]{2,}|\.{3,}|…))*+"
+    r"(?>(?:[-_. :/]?(?:[xX]{2,}|\*{2,}|[•●∙·]{2,}|\.{3,}|…))*)"
 )
 _GLUED_PREFIX: Final = re.compile(
     r"AKIA|ASIA|AIza|[A-Z]{2}(?=(.)\1{19,}\Z)|AC(?=[xX])|eyJ|SG\.|Bearer |Basic |token "

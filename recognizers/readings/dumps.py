@@ -26,7 +26,7 @@ _BYTES: Final = rf"{_PAIR}(?:[ \t]{{0,2}}{_PAIR}){{0,31}}"
 _LINE: Final = (
     rf"(?>[ \t]*(?:0x)?[0-9A-Fa-f]{{4,8}}:?[ \t]{{1,3}}{_BYTES}(?:[ \t]{{2,60}}[^\n]{{0,40}})?(?=\r?$))"
 )
-_DUMP: Final = re.compile(rf"^{_LINE}(?:\r?\n{_LINE})*+", re.MULTILINE)
+_DUMP: Final = re.compile(rf"^{_LINE}(?>(?:\r?\n{_LINE})*)", re.MULTILINE)
 _PARTS: Final = re.compile(
     r"(?P<lead>[ \t]*(?:0x)?)(?P<at>[0-9A-Fa-f]{4,8})(?P<pause>:?[ \t]{1,3})(?P<rest>.*)"
 )

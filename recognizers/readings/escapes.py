@@ -104,7 +104,7 @@ FORM_TOKEN = rf"\+|{PERCENT_TOKEN}"
 _UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")
 # What many writers leave bare, and what must not be where it separates.
 _SOMETIMES_BARE = frozenset("!$'()*,:;@/")
-_ALL_PERCENT = re.compile(f"(?:{PERCENT_TOKEN})++")
+_ALL_PERCENT = re.compile(f"(?>(?:{PERCENT_TOKEN})+)")
 
 
 def unescape_percent(token: str) -> str:

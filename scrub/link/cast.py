@@ -16,7 +16,7 @@ from scrub.surrogates.pools import folded
 from scrub.surrogates.redraws import Redraws
 from scrub.surrogates.surrogate import distinct, surrogate
 
-_RUN: Final = re.compile(rf"{LETTER}++(?:['’ʼ]{LETTER}{{2,}})*+")
+_RUN: Final = re.compile(rf"(?>{LETTER}+(?:['’ʼ]{LETTER}{{2,}})*)")
 _LETTERS: Final = re.compile(rf"{LETTER}+")
 _POSSESSIVE: Final = re.compile(r"['’ʼ]s\Z")
 _DIGITS: Final = re.compile(r"\d+")

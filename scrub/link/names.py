@@ -13,7 +13,7 @@ from scrub.link.romanized import sound_of
 from scrub.surrogates.people import LETTER, PARTICLES, TITLES, is_known, lone_role, split_unspaced
 from scrub.surrogates.pools import UNSPACED, folded, script_of
 
-_RUN: Final = re.compile(rf"{LETTER}++(?:['’ʼʻ`]{LETTER}{{2,}})*+")
+_RUN: Final = re.compile(rf"(?>{LETTER}+(?:['’ʼʻ`]{LETTER}{{2,}})*)")
 # `Kwang-ho` is `Kwangho` too.
 _HYPHENED: Final = re.compile(rf"(?<!{LETTER})(?<!-)({LETTER}{{2,}})-({LETTER}{{2,}})(?!{LETTER})(?!-)")
 _HUMP: Final = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")
