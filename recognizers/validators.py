@@ -231,6 +231,9 @@ def uuid(value: str) -> bool:
     return _UUID.fullmatch(value.strip()) is not None and len(set(value.strip().lower())) > 4
 
 
+_CONTEXT: Final = ";phone-context="
+
+
 def phone(value: str, region: str | None = None) -> bool:
     """Return whether a number could be dialled: in `region`, or anywhere when it begins with a plus or 00."""
     import phonenumbers
@@ -238,8 +241,13 @@ def phone(value: str, region: str | None = None) -> bool:
     text = re.sub(r"^\s*00", "+", value) if region is None else value
     if len(text) > _MAX_NUMBER:
         return False
+    # A domain says of which network a number is, nothing of its form, and takes the library without end
+    # where it is long. https://www.rfc-editor.org/rfc/rfc3966#section-5.1.5
+    number, _, context = text.partition(_CONTEXT)
     try:
-        return phonenumbers.is_valid_number(phonenumbers.parse(text, region))
+        return phonenumbers.is_valid_number(
+            phonenumbers.parse(text if context.startswith("+") else number, region)
+        )
     except phonenumbers.NumberParseException:
         return False
 
