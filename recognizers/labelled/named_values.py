@@ -56,7 +56,7 @@ _CALLED_EXAMPLE = re.compile(
     re.IGNORECASE,
 )
 # Names of cookies are words: `connect.sid`, `__Host-session`.
-_COOKIE = re.compile(r"([A-Za-z_.\-]+)=([^;\s\"']{8,4096})")
+_COOKIE = re.compile(r"(?<![A-Za-z_.\-])([A-Za-z_.\-]++)=([^;\s\"']{8,4096})")
 _FLOAT = re.compile(r"\d+\.\d+")
 _COOKIE_NAMES = frozenset({"cookie", "set-cookie", "cookies", "set_cookie"})
 _K8S_SECRET = re.compile(r"kind\\*[\"']?\s*:\s*\\*[\"']?Secret\b")
