@@ -16,6 +16,7 @@ from recognizers.readings.assembled import find_assembled
 from recognizers.readings.edges import clear_of_escapes, is_json, is_shown
 from recognizers.readings.gutters import GUTTERS
 from recognizers.readings.mojibake import MISREADINGS
+from recognizers.readings.plain_signs import with_plain_signs
 from recognizers.readings.truer import without_cut, without_misread
 from recognizers.readings.views import View, views
 from recognizers.secrets.commands import COMMAND
@@ -70,6 +71,7 @@ class Engine:
         return spans
 
     def _found(self, text: str) -> Iterable[Span]:
+        text = with_plain_signs(text)
         told = self.matcher.find(text)
         yield from told
         if self._reads_context:
