@@ -17,6 +17,7 @@ from recognizers.readings.edges import clear_of_escapes, is_json, is_shown
 from recognizers.readings.gutters import GUTTERS
 from recognizers.readings.mojibake import MISREADINGS
 from recognizers.readings.plain_signs import with_plain_signs
+from recognizers.readings.returns import find_without_returns
 from recognizers.readings.truer import without_cut, without_misread
 from recognizers.readings.views import View, views
 from recognizers.secrets.commands import COMMAND
@@ -71,7 +72,9 @@ class Engine:
         return spans
 
     def _found(self, text: str) -> Iterable[Span]:
-        text = with_plain_signs(text)
+        return find_without_returns(with_plain_signs(text), self._found_plain)
+
+    def _found_plain(self, text: str) -> Iterable[Span]:
         told = self.matcher.find(text)
         yield from told
         if self._reads_context:

@@ -49,6 +49,7 @@ def _second(line: int) -> str:
     return f"2026-03-01 10:{line // 60:02}:{line % 60:02}"
 
 
+TYPESET = {" ": "\u00a0", '"': "”", "'": "’", "-": "\u2011", ":": "："}
 WRAPPINGS = {
     "cat -n": Wrapping(gutter=lambda line: f"{line + 1:6}\t"),
     "numbered listing": Wrapping(gutter=lambda line: f"{line + 1:6}→"),
@@ -66,6 +67,8 @@ WRAPPINGS = {
     "what a command printed": Wrapping(
         ("● Bash(cat a.txt)\n", ""), lambda line: "     " if line else "  ⎿  "
     ),
+    "lines of Windows": Wrapping(write=lambda character: "\r\n" if character == "\n" else character),
+    "typeset": Wrapping(("\ufeff", ""), write=lambda character: TYPESET.get(character, character)),
     "script": Wrapping(('const t = "', '";'), write=_in_json),
     "string of lines": Wrapping(('x = """', '"""')),
     "page": Wrapping(

@@ -103,7 +103,10 @@ def _is_cut(text: str, start: int, end: int) -> bool:
         return False
     rest = after.rstrip(".,;:!?)")
     ends_line = text[end + len(after) : end + len(after) + 1] in ("", "\n", "\r")
-    if rest.isalpha() and not ends_line and (before.isdecimal() or _is_whole(before)):
+    if rest.isalpha() and not ends_line and _is_whole(before):
+        return False
+    # What goes on with a number has digits, but for a letter that checks it.
+    if before.isdecimal() and (len(rest) > 2 or not ends_line) and not any(map(str.isdigit, rest)):
         return False
     if "@" in before or "@" in after or "://" in before:
         return True
