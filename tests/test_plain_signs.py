@@ -1,4 +1,4 @@
-"""Typeset text is searched as a keyboard has it, a line of Windows as any other; places stay those of the text."""
+"""Typeset text is searched as a keyboard has it, a line of Windows as any other, and places stay the same."""
 
 import pytest
 from hypothesis import given
