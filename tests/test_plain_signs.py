@@ -1,5 +1,7 @@
 """Typeset text is searched as a keyboard has it, a line of Windows as any other, and places stay the same."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +29,7 @@ from tests.marks import unmark
         pytest.param("密码：x；k＝y，z。", "密码:x;k=y，z。", id="wide signs"),
         pytest.param("\ufeffname,mail\n", "\nname,mail\n", id="a byte order mark"),
         pytest.param("a\ufeffb", "a\ufeffb", id="the same within"),
+        pytest.param("a\vb\fc\u2028d\x85e", "a\nb\nc\nd\ne", id="other ends of lines"),
         pytest.param("", "", id="nothing"),
     ],
 )
@@ -60,9 +63,11 @@ def test_a_value_is_found_as_it_is_typeset(marked: str) -> None:
     assert {(span.start, span.end) for span in shipped_engine().find(text)} == set(places)
 
 
-@given(st.lists(st.sampled_from(["a", "\r\n", "\n", "\r", "bc"]), max_size=20).map("".join), st.data())
+@given(
+    st.lists(st.sampled_from(["a", "\r\n", "\n", "\r", "\r\r\n", "bc"]), max_size=20).map("".join), st.data()
+)
 def test_what_is_found_without_returns_stands_where_it_did(text: str, data: st.DataObject) -> None:
-    plain = text.replace("\r\n", "\n")
+    plain = re.sub("\r+\n", "\n", text)
     start = data.draw(st.integers(0, max(0, len(plain) - 1)))
     end = data.draw(st.integers(start + 1, len(plain) + 1))
     spans = [Span(start, end, "PERSON", 0.9, "test")] if end <= len(plain) else []
@@ -74,6 +79,6 @@ def test_what_is_found_without_returns_stands_where_it_did(text: str, data: st.D
 
     found = list(find_without_returns(text, find))
     assert read == [plain]
-    assert [text[span.start : span.end].replace("\r\n", "\n") for span in found] == [
+    assert [re.sub("\r+\n", "\n", text[span.start : span.end]) for span in found] == [
         plain[span.start : span.end] for span in spans
     ]

@@ -68,6 +68,7 @@ WRAPPINGS = {
         ("● Bash(cat a.txt)\n", ""), lambda line: "     " if line else "  ⎿  "
     ),
     "lines of Windows": Wrapping(write=lambda character: "\r\n" if character == "\n" else character),
+    "lines ended twice": Wrapping(write=lambda character: "\r\r\n" if character == "\n" else character),
     "typeset": Wrapping(("\ufeff", ""), write=lambda character: TYPESET.get(character, character)),
     "script": Wrapping(('const t = "', '";'), write=_in_json),
     "string of lines": Wrapping(('x = """', '"""')),

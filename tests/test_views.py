@@ -350,6 +350,12 @@ DISGUISES = [
         id="what a command printed",
     ),
     pytest.param(
+        "gutter-empty",
+        f"\na,b,c\n\n{NAME},d,e\n\nf,g,h\n\n",
+        f"a,b,c\n{NAME}",
+        id="rows with empty lines between",
+    ),
+    pytest.param(
         "gutter-changes", f"\n@@ -1,2 +1,2 @@ x\n a,b\n-{NAME},c\n+x\n", f"a,b\n{NAME}", id="changed lines"
     ),
     pytest.param("text", "<p class='x'>Jane <a href='/j'>Roe</a>-Smith</p>", NAME, id="words of a page"),

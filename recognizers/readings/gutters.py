@@ -71,11 +71,15 @@ _SHOWN: Final = re.compile(
     r"\n(?P<before>[ \t]{0,8})⎿(?P<behind>[ \t]{1,4})(?P<text>[^\n]+(?:\n(?P=before) (?P=behind)[^\n]*)+)"
 )
 _WIDEST: Final = 16
+# Rows with an empty line between each and the next, as what is copied from pages has them.
+_ROW: Final = r"(?=(?:(?>(?:[^\n|\t,;]|[,;] )*)(?:[,;](?! )|[|\t])){2})[^\n]+"
+_PARTED: Final = re.compile(rf"\n(?P<text>{_ROW}(?:\n\n{_ROW}){{2,}})")
 _NUMBER: Final = re.compile(r"\n[> ]? {0,8}(\d{1,7})")
 # What is left out of lines that are read without their gutter, the first of which begins behind its own.
 GUTTERS: Final = {
     **{f"gutter-{name}": rf"(?<=\n){gutter.same}{gutter.other}" for name, gutter in _GUTTERS.items()},
     "gutter-changes": rf"(?<=\n){_CHANGE}",
+    "gutter-empty": r"(?<=\n)\n",
     **{f"gutter-blanks-{width}": rf"(?<=\n)[ \t]{{{width}}}" for width in range(1, _WIDEST + 1)},
 }
 
@@ -97,6 +101,9 @@ def find_gutters(text: str) -> Iterator[Stretch]:
             yield Stretch(
                 f"gutter-blanks-{len(block['same'])}", block.start("text") - 1, block.end("text") - 1
             )
+    if "\n\n" in text:
+        for rows in _PARTED.finditer(text):
+            yield Stretch("gutter-empty", rows.start("text") - 1, rows.end("text") - 1)
     if "⎿" in text:
         for shown in _SHOWN.finditer(text):
             width = len(shown["before"] + shown["behind"]) + 1

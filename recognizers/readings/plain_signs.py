@@ -9,12 +9,15 @@ import re
 from typing import Final
 
 _BLANKS: Final = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_BREAKS: Final = "\v\f\u0085\u2028\u2029"
 _SIGNS: Final = {
     **dict.fromkeys(map(ord, _BLANKS), " "),
     **dict.fromkeys(map(ord, "“”„‟"), '"'),
     **dict.fromkeys(map(ord, "‘’‚‛"), "'"),
     **dict.fromkeys(map(ord, "\u2010\u2011"), "-"),
     **dict(zip(map(ord, "：；＝"), ":;=", strict=True)),
+    # What ends a line or a page.
+    **dict.fromkeys(map(ord, _BREAKS), "\n"),
 }
 _MARK: Final = "\ufeff"
 _SIGN: Final = re.compile(rf"[{''.join(map(chr, _SIGNS))}]|\A{_MARK}")
@@ -30,7 +33,7 @@ def with_plain_signs(text: str) -> str:
     >>> with_plain_signs("Dr.\u00a0Roe’s key is “x”, of 12\u00a0000")
     'Dr. Roe\\'s key is "x", of 12\\xa0000'
     """
-    if text.isascii() or not _SIGN.search(text):
+    if (text.isascii() and "\v" not in text and "\f" not in text) or not _SIGN.search(text):
         return text
     parts, end = ["\n"] * text.startswith(_MARK), int(text.startswith(_MARK))
     for thousands in _THOUSANDS.finditer(text):
