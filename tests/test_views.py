@@ -437,6 +437,7 @@ PLAIN = [
             ("her number is 418 933 0127.", "SIN it is not"),
         ]
     ),
+    pytest.param(f"SECRET={'3b04604e' * 8}\nSENTRY_DSN=\nPORT=1\n", id="a setting without a value"),
     pytest.param(f"1. {'x' * 60} 418 933 0127\n  2. He is B.\n", id="items of a list with numbers"),
     pytest.param(
         f"Rows:\n{'  4471 12 Lindt, Mara 88 ' * 3}\n  4472 13 Roe, Jane\n", id="rows that are set in"

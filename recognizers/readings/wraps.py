@@ -30,6 +30,8 @@ _KEY = re.compile(
     rf"{_PAST}(?=[A-Za-z_+/.-]{{0,99}}[0-9]|[a-z_+/.-]{{0,99}}[A-Z][A-Za-z_+/.-]{{0,99}}=)([A-Za-z0-9_+/.-]{{4,256}}={{0,2}})"
     r"[\"',;)]{0,4}[ \t\r]{0,80}(?![^\n])"
 )
+# A setting without a value is no padded end of a key.
+_EMPTY_SETTING = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+=")
 _PROMPTS = ("VXNlcm5hbWU6", "UGFzc3dvcmQ6")
 # The end of a line as wide as lines are when they are broken, and something that goes on in the next.
 _WIDE = re.compile(rf"\n(?<=[\w@+/=.:-]\n)(?<=[^\n]{{64}}\n){_PAST}(?=[\w@+/.:-])")
@@ -83,7 +85,7 @@ def find_cut_words(text: str) -> list[tuple[int, int]]:
         # What a mail server asks for, `Username:` or `Password:`, is answered in the next line.
         if text.endswith(_PROMPTS, 0, match.start()):
             continue
-        if before is None or not any(map(str.isdigit, before[0])):
+        if before is None or not any(map(str.isdigit, before[0])) or _EMPTY_SETTING.fullmatch(match[1]):
             continue
         # Lists of like words are no cut word: the rest of one is shorter than its beginning, but of
         # a token that says how it begins, or of padded base64.
