@@ -33,6 +33,10 @@ _HIDING: Final = frozenset(
 )
 # Their escapes have digits, which are of no value that stands beside them.
 _NUMBERED: Final = frozenset({"html", "percent", "form"})
+# They read one sign as another, or as none.
+_OF_SIGNS: Final = frozenset({"fold", "lookalike", "leet", "arrow", "tags", "spaced", "markup", "ansi"})
+# These are read before.
+_BEFORE: Final = frozenset({*GUTTERS, "json", "html", "percent", "form", "qp"})
 # A character in backslashes, however many; half of a pair is none.
 _CHARACTER: Final = re.compile(r"\\(?:u(?![dD][89A-Fa-f])[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})")
 _ARGUMENTS: Final = re.compile("\"[ \t]+\"|'[ \t]+'")
@@ -100,15 +104,14 @@ class _Readings:
         self._known: dict[str, tuple[int, list[Span]]] = {}
 
     def find(self, text: str, depth: int, read_from: str = "") -> list[Span]:
-        """Search a text, which may itself be what is read behind a gutter."""
+        """Search a text, which may itself be read from another, in a codec."""
         spans = list(self._find(text))
         if depth:
             for assembled in find_assembled(text):
                 for span in self._inside(assembled.text, depth - 1):
                     if len(places := list(assembled.outer(span.start, span.end))) > 1:
                         spans += (Span(*place, span.entity_type, span.score, span.source) for place in places)
-            # No tool writes one kind before each line twice, but any table has columns.
-            readings = [view for view in _views_of(text) if view.codec[0] != read_from]
+            readings = [view for view in _views_of(text) if not _is_read_before(view.codec[0], read_from)]
             in_json, in_strings = cache(partial(is_json, text)), cache(partial(is_shown, text))
             for view in readings:
                 inside = self._inside(view.text, depth - 1, view.codec[0])
@@ -131,9 +134,22 @@ class _Readings:
         self._left -= len(text)
         if self._left < 0:
             raise RecognizerError("the text holds too many encodings within each other to read them all")
-        spans = self.find(text, depth, codec if codec in GUTTERS else "")
+        spans = self.find(text, depth, codec)
         self._known[text] = (depth, spans)
         return spans
+
+
+def _is_read_before(codec: str, read_from: str) -> bool:
+    """Whether a text has been read in a codec already, where it is itself read from another.
+
+    No tool writes one kind of gutter before each line twice, but any table has columns. What one sign is read
+    as makes no lines and no escapes.
+    """
+    return (
+        codec == read_from
+        if codec in GUTTERS and read_from in GUTTERS
+        else read_from in _OF_SIGNS and codec in _BEFORE
+    )
 
 
 def _hides(view: View, text: str) -> bool:

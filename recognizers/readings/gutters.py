@@ -57,7 +57,10 @@ _LINES: Final = {
 }
 _BLANKS: Final = r"\n(?P<same>[ \t]{1,16})(?![ \t])"
 _SET_IN: Final = r"(?P<text>[^\n]+(?:\n(?:(?P=same)[^\n]*|(?!(?P=same))[ \t]*(?=\n)))*\n(?P=same)[^\n]*)"
-_ALL_SET_IN: Final = re.compile(rf"(?=\n(?:  |\t)){_BLANKS}{_SET_IN}\s*\Z")
+# But for lines behind numbers.
+_ALL_SET_IN: Final = re.compile(
+    rf"(?=\n(?:  |\t)\s*+(?!\d{{1,7}}(?:[→\t:|│]| {{1,3}}[ |│]))){_BLANKS}{_SET_IN}\s*\Z"
+)
 # A text within another, set in: a block of YAML, of a setting, of a page or of reStructuredText, and code of
 # Markdown. Source sets in what follows what opens it.
 _PART_SET_IN: Final = re.compile(
