@@ -30,8 +30,8 @@ _MOST_BINARY_LINES: Final = 40
 # A name alone in its line, and how YAML says that what it names stands below.
 _HEAD: Final = re.compile(
     r"(?P<lead>[ \t>|#*+-]*(?:\d{1,3}[.)][ \t]+)?)[\"'`*_]{0,3}(?P<name>\w[^\n:=\"'`*{}()\[\]<>]{0,58}?)"
-    r"[\"'`*_]{0,3}[ \t]*:[*_]{0,3}[ \t]*(?P<tag>!!(?:binary|str)[ \t]*)?(?P<block>[|>][-+0-9]{0,2})?[ \t]*"
-    r"[\"']?\r?\n?"
+    r"[\"'`*_]{0,3}[ \t]*+:[*_]{0,3}[ \t]*+(?P<tag>!!(?:binary|str)[ \t]*+)?(?P<block>[|>][-+0-9]{0,2})?"
+    r"[ \t]*+[\"']?\r?\n?"
 )
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/]{4,}={0,2}")
 # Between a name and what stands below it.
