@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Final
 
@@ -58,7 +58,9 @@ class Engine:
     """
 
     def __init__(self, finders: Iterable[Finder] | None = None, rule_files: Sequence[Path] = ()) -> None:
-        self.matcher = Matcher(catalogue(read_extra(rule_files)) if finders is None else finders)
+        extra = read_extra(rule_files)
+        self._own: Sequence[Finder] = extra if finders is None else tuple(finders)
+        self.matcher = Matcher(catalogue(extra) if finders is None else self._own)
         self._reads_context = finders is None
 
     def find(self, text: str, key: str = "") -> list[Span]:
@@ -75,8 +77,16 @@ class Engine:
             spans = in_order((*without_releases(key, text, spans), *find_member(key, text)))
         return spans
 
+    @cached_property
+    def _own_matcher(self) -> Matcher:
+        return Matcher(self._own)
+
     def _found(self, text: str) -> Iterable[Span]:
-        return find_without_returns(with_plain_signs(text), self._found_plain)
+        plain = with_plain_signs(text)
+        yield from find_without_returns(plain, self._found_plain)
+        # A rule that is not ours may ask for the very signs that stand there.
+        if self._own and (plain != text or "\r\n" in text):
+            yield from self._own_matcher.find(text)
 
     def _found_plain(self, text: str) -> Iterable[Span]:
         told = self.matcher.find(text)

@@ -1,16 +1,27 @@
 """Typeset text is searched as a keyboard has it, a line of Windows as any other, and places stay the same."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizers.engine import shipped_engine
+from recognizers.engine import Engine, shipped_engine
 from recognizers.readings.plain_signs import with_plain_signs
 from recognizers.readings.returns import find_without_returns
 from recognizers.span import Span
 from tests.marks import unmark
+
+OWN_RULE = """
+[[rule]]
+id = "own-badge"
+entity_type = "ID_NUMBER"
+description = "Badge of a company."
+regex = '''{regex}'''
+keywords = ["badge", "工号"]
+score = 0.9
+"""
 
 
 @pytest.mark.parametrize(
@@ -61,6 +72,24 @@ def test_every_sign_stays_in_its_place(text: str) -> None:
 def test_a_value_is_found_as_it_is_typeset(marked: str) -> None:
     text, places = unmark(marked)
     assert {(span.start, span.end) for span in shipped_engine().find(text)} == set(places)
+
+
+@pytest.mark.parametrize(
+    ("before", "marked"),
+    [
+        pytest.param("工号：", "他的工号：«E12345»。", id="a wide colon"),
+        pytest.param("badge “", "her badge “«E12345»”", id="curly quotes"),
+        pytest.param("badge\u00a0", "her badge\u00a0«E12345»", id="a blank that does not break"),
+        pytest.param(r"badge:\r\n", "badge:\r\n«E12345»", id="a line of Windows"),
+        pytest.param("badge: ", "badge:\u00a0«E12345»", id="plain signs"),
+    ],
+)
+def test_a_rule_of_ones_own_may_ask_for_either_sign(tmp_path: Path, before: str, marked: str) -> None:
+    rules = tmp_path / "own.toml"
+    rules.write_text(OWN_RULE.format(regex=rf"{before}(?P<value>E\d{{5}})"), encoding="utf-8")
+    text, places = unmark(marked)
+    found = Engine(rule_files=[rules]).find(text)
+    assert {(span.start, span.end) for span in found if span.source == "own-badge"} == set(places)
 
 
 @given(
