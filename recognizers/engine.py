@@ -1,7 +1,7 @@
 """Everything that is found in one text: all finders, on the text and on what is encoded in it."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Final
@@ -34,9 +34,13 @@ _HIDING: Final = frozenset(
 # Their escapes have digits, which are of no value that stands beside them.
 _NUMBERED: Final = frozenset({"html", "percent", "form"})
 # They read one sign as another, or as none.
-_OF_SIGNS: Final = frozenset({"fold", "lookalike", "leet", "arrow", "tags", "spaced", "markup", "ansi"})
-# These are read before.
-_BEFORE: Final = frozenset({*GUTTERS, "json", "html", "percent", "form", "qp"})
+_OF_SIGNS: Final = ("fold", "lookalike", "leet", "arrow", "tags", "spaced", "markup", "ansi")
+# How a text is not read that was itself read from another. No tool writes one kind of gutter before each line
+# twice, but any table has columns. What one sign is read as makes no lines and no escapes.
+_NOT_AGAIN: Final[Mapping[str, frozenset[str]]] = {
+    **{codec: frozenset({codec}) for codec in GUTTERS},
+    **dict.fromkeys(_OF_SIGNS, frozenset({*GUTTERS, "json", "html", "percent", "form", "qp"})),
+}
 # A character in backslashes, however many; half of a pair is none.
 _CHARACTER: Final = re.compile(r"\\(?:u(?![dD][89A-Fa-f])[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})")
 _ARGUMENTS: Final = re.compile("\"[ \t]+\"|'[ \t]+'")
@@ -110,21 +114,21 @@ class _Readings:
     def __init__(self, find: Find, length: int) -> None:
         self._find = find
         self._left = _READINGS * length + _LEAST_BUDGET
-        # How deep each was read, and what was found.
-        self._known: dict[str, tuple[int, list[Span]]] = {}
+        # How deep each was read that something was left out of, and what was found.
+        self._known: dict[tuple[str, frozenset[str]], tuple[int, list[Span]]] = {}
 
-    def find(self, text: str, depth: int, read_from: str = "") -> list[Span]:
-        """Search a text, which may itself be read from another, in a codec."""
+    def find(self, text: str, depth: int, left_out: frozenset[str] = frozenset()) -> list[Span]:
+        """Search a text in all its readings, but for those in the codecs that are left out."""
         spans = list(self._find(text))
         if depth:
             for assembled in find_assembled(text):
                 for span in self._inside(assembled.text, depth - 1):
                     if len(places := list(assembled.outer(span.start, span.end))) > 1:
                         spans += (Span(*place, span.entity_type, span.score, span.source) for place in places)
-            readings = [view for view in _views_of(text) if not _is_read_before(view.codec[0], read_from)]
+            readings = [view for view in _views_of(text) if view.codec[0] not in left_out]
             in_json, in_strings = cache(partial(is_json, text)), cache(partial(is_shown, text))
             for view in readings:
-                inside = self._inside(view.text, depth - 1, view.codec[0])
+                inside = self._inside(view.text, depth - 1, _NOT_AGAIN.get(view.codec[0], frozenset()))
                 read = list(outward(view, inside, text, in_json)) if inside else []
                 if read and view.codec[0] in MISREADINGS:
                     spans = without_misread(spans, read, text)
@@ -137,29 +141,16 @@ class _Readings:
             raise RecognizerError(f"the text holds encodings within each other over {DEPTH} deep")
         return in_order(spans)
 
-    def _inside(self, text: str, depth: int, codec: str = "") -> list[Span]:
-        known = self._known.get(text)
+    def _inside(self, text: str, depth: int, left_out: frozenset[str] = frozenset()) -> list[Span]:
+        known = self._known.get((text, left_out))
         if known and known[0] >= depth:
             return known[1]
         self._left -= len(text)
         if self._left < 0:
             raise RecognizerError("the text holds too many encodings within each other to read them all")
-        spans = self.find(text, depth, codec)
-        self._known[text] = (depth, spans)
+        spans = self.find(text, depth, left_out)
+        self._known[text, left_out] = (depth, spans)
         return spans
-
-
-def _is_read_before(codec: str, read_from: str) -> bool:
-    """Whether a text has been read in a codec already, where it is itself read from another.
-
-    No tool writes one kind of gutter before each line twice, but any table has columns. What one sign is read
-    as makes no lines and no escapes.
-    """
-    return (
-        codec == read_from
-        if codec in GUTTERS and read_from in GUTTERS
-        else read_from in _OF_SIGNS and codec in _BEFORE
-    )
 
 
 def _hides(view: View, text: str) -> bool:

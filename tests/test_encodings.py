@@ -9,6 +9,7 @@ import pytest
 from recognizers.engine import DEPTH, shipped_engine
 from recognizers.errors import RecognizerError
 from recognizers.fillers import fill
+from recognizers.readings.views import views
 
 MAIL = "zoë.okafor@quillpost.co.uk"
 
@@ -85,3 +86,14 @@ def test_what_a_shell_puts_together_is_found_where_its_pieces_stand(
 )
 def test_variables_that_hold_nothing_are_left(text: str) -> None:
     assert shipped_engine().find(text) == []
+
+
+def test_what_was_read_in_part_is_read_whole_where_it_stands_otherwise() -> None:
+    hidden = "to j\u200bo, " + MAIL.replace("@", "\\u0040") + "\n" + "words of a text that goes on\n" * 40
+    # Signs that are shown as nothing are left out of it, and its escapes are not read again.
+    (folded,) = (view.text for view in views(hidden) if view.codec == ("fold",))
+    payload = _base64(folded)
+    text = hidden + payload
+    assert folded in {view.text for view in views(text) if view.codec == ("fold",)}
+    found = shipped_engine().find(text)
+    assert text.index(payload) in {span.start for span in found if span.entity_type == "EMAIL_ADDRESS"}
