@@ -36,6 +36,11 @@ def _scrubber() -> Scrubber:
     return Scrubber(replace(Policy.load(), names=None), key=bytes(32))
 
 
+def _find_a_name(text: str) -> list[Span]:
+    start = text.find("nandroid-a91")
+    return [Span(start, start + 12, "PASSWORD", 0.9, "test")] if start >= 0 else []
+
+
 def _nested(note: str, depth: int) -> str:
     for _ in range(depth):
         note = json.dumps({"note": note})
@@ -111,23 +116,15 @@ def test_an_escape_is_no_part_of_the_value_behind_it(before: str, rest: str) -> 
     ],
 )
 def test_what_is_found_with_a_part_of_an_escape_and_not_without_it_is_nothing(text: str) -> None:
-    def find(read: str) -> list[Span]:
-        start = read.find("nandroid-a91")
-        return [Span(start, start + 12, "PASSWORD", 0.9, "test")] if start >= 0 else []
-
-    assert find(text)
-    assert find_encoded(text, find) == []
+    assert _find_a_name(text)
+    assert find_encoded(text, _find_a_name) == []
 
 
 @pytest.mark.parametrize(
     "text", [r"C:\nandroid-a91\x", r"note('\Users\nandroid-a91')", r"a|\\nas\nandroid-a91"]
 )
 def test_a_name_behind_a_backslash_is_found(text: str) -> None:
-    def find(read: str) -> list[Span]:
-        start = read.find("nandroid-a91")
-        return [Span(start, start + 12, "PASSWORD", 0.9, "test")] if start >= 0 else []
-
-    assert {text[span.start : span.end] for span in find_encoded(text, find)} == {"nandroid-a91"}
+    assert {text[span.start : span.end] for span in find_encoded(text, _find_a_name)} == {"nandroid-a91"}
 
 
 def test_what_is_found_with_the_escape_alone_covers_it() -> None:

@@ -465,13 +465,14 @@ BEHIND_GUTTERS = [
         id="words that both are whole",
     ),
     pytest.param(
-        "$\n  977  export KEY=Zy/qWtSBVWNw9uvl204FhZkKPNpUk0Zt00Rgu0hI6dhZkKPNpUk0Zt00Rg\n  978  ls\n",
+        "  977  export KEY=Zy/qWtSBVWNw9uvl204FhZkKPNpUk0Zt00Rgu0hI6dhZkKPNpUk0Zt00Rg\n  978  ls\n",
         id="history of a shell",
     ),
     pytest.param(
         "from a import b\n\n\ndef name(x):\n    return x1\n# A comment\n# goes on here.\n", id="lines of code"
     ),
     pytest.param("- One item\n- two items\n* Three\n\n> quoted words.\n> Next one.\n", id="lists and quotes"),
+    pytest.param("  a = 1\n  if a:\n    b = 2\n", id="lines that are all set in"),
 ]
 
 

@@ -23,7 +23,7 @@ _MOST_BEGINNINGS: Final = 10
 _MOST_COLUMNS: Final = 40
 _LONGEST_LINE: Final = 1_000
 _GAP: Final = re.compile(r" {2,}|\t+")
-_RULE: Final = re.compile(r"[ \t]*[-=]{2,}(?:[ \t]+[-=]{2,})+[ \t]*\r?")
+_RULE: Final = re.compile(r"[ \t]*[-=]{2,}(?:[ \t]+[-=]{2,})+[ \t]*")
 _DASHES: Final = re.compile(r"[-=]+")
 _HEADING: Final = re.compile(r"[^\W\d_][\w .\-/()#&'’%№°]{0,38}")
 

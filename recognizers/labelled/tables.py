@@ -22,7 +22,7 @@ _MOST_BEGINNINGS = 10
 _LONGEST_HEADING = 48
 _HEADING = re.compile(r"[\w .\-/()#&'’:*+?%°№@]*")
 _RULE = re.compile(
-    r"[ \t]*+(?:[|+][ \t]*+)?:?-{2,}+:?[ \t]*+(?>(?:[|+][ \t]*+:?-{2,}+:?[ \t]*+)*)(?:[|+][ \t]*+)?\r?"
+    r"[ \t]*+(?:[|+][ \t]*+)?:?-{2,}+:?[ \t]*+(?>(?:[|+][ \t]*+:?-{2,}+:?[ \t]*+)*)(?:[|+][ \t]*+)?"
 )
 _INTO = r"(?:insert|replace|upsert)\s+(?:(?:ignore|or\s+[a-z]+)\s+)?into"
 _INSERT = re.compile(

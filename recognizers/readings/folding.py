@@ -11,7 +11,7 @@ _UNSEEN = (
 # Marks that join the character before them.
 _MARKS = "\u0300-\u034e\u0350-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
 _JAMO = "[\u1100-\u1112][\u1161-\u1175](?:[\u11a8-\u11c2])?"
-_SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
+SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 # Hyphens and minus that stand for '-' in numbers and addresses.
 _HYPHENS = "\u2010\u2011\u2212\ufe58\ufe63\uff0d"
 # The zeros of every decimal script but ASCII and mathematics; the other nine digits follow each.
@@ -32,18 +32,18 @@ _DRESSED = (
 # Full-width punctuation of Chinese and Japanese prose: folded where a view is made, no reason to make one.
 _EAST_ASIAN = "\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f"
 
-FOLD_TOKEN = f"[^{_MARKS}]?[{_MARKS}]+|{_JAMO}|[{_UNSEEN}{_SPACES}{_HYPHENS}{_DIGITS}{_DRESSED}{_EAST_ASIAN}]"
+FOLD_TOKEN = f"[^{_MARKS}]?[{_MARKS}]+|{_JAMO}|[{_UNSEEN}{SPACES}{_HYPHENS}{_DIGITS}{_DRESSED}{_EAST_ASIAN}]"
 # What makes a fold view worth its cost. Emoji are full of selectors and joiners: those count inside words.
 FOLD_TRIGGER = re.compile(
     f"[{_HYPHENS}{_DIGITS}{_DRESSED}{_MARKS}\u1100-\u1112\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
     "\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]"
 )
-INNER_CANDIDATE = re.compile(rf"[\u200d\ufe00-\ufe0f{_SPACES}]")
+INNER_CANDIDATE = re.compile(rf"[\u200d\ufe00-\ufe0f{SPACES}]")
 INNER_TRIGGER = re.compile(
-    rf"[\u200d\ufe00-\ufe0f{_SPACES}](?:(?<=\w[\u200d\ufe00-\ufe0f])(?=\w)|(?<=\d[{_SPACES}])(?=\d))"
+    rf"[\u200d\ufe00-\ufe0f{SPACES}](?:(?<=\w[\u200d\ufe00-\ufe0f])(?=\w)|(?<=\d[{SPACES}])(?=\d))"
 )
 _NOTHING = re.compile(f"[{_UNSEEN}{_MARKS}]+")
-_SPACE = re.compile(f"[{_SPACES}]")
+_SPACE = re.compile(f"[{SPACES}]")
 _HYPHEN = re.compile(f"[{_HYPHENS}]")
 
 

@@ -57,10 +57,7 @@ _LINES: Final = {
 }
 _BLANKS: Final = r"\n(?P<same>[ \t]{1,16})(?![ \t])"
 _SET_IN: Final = r"(?P<text>[^\n]+(?:\n(?:(?P=same)[^\n]*|(?!(?P=same))[ \t]*(?=\n)))*\n(?P=same)[^\n]*)"
-# But for lines behind numbers.
-_ALL_SET_IN: Final = re.compile(
-    rf"(?=\n(?:  |\t)\s*+(?!\d{{1,7}}(?:[→\t:|│]| {{1,3}}[ |│]))){_BLANKS}{_SET_IN}\s*\Z"
-)
+_ALL_SET_IN: Final = re.compile(rf"(?=\n(?:  |\t))(?!\n{_GUTTERS['numbers'].other}){_BLANKS}{_SET_IN}\s*\Z")
 # A text within another, set in: a block of YAML, of a setting, of a page or of reStructuredText, and code of
 # Markdown. Source sets in what follows what opens it.
 _PART_SET_IN: Final = re.compile(
@@ -95,25 +92,27 @@ def find_gutters(text: str) -> Iterator[Stretch]:
     text = "\n" + text
     for name, lines in _LINES.items():
         for block in lines.finditer(text):
-            start, end = block.span("text")
             if name != "numbers" or _counts(block[0]):
-                yield Stretch(f"gutter-{name}", start - 1, end - 1)
+                yield _behind(name, block)
     if "\n " in text or "\n\t" in text:
         whole = _ALL_SET_IN.match(text)
         for block in [whole] if whole else _PART_SET_IN.finditer(text):
-            yield Stretch(
-                f"gutter-blanks-{len(block['same'])}", block.start("text") - 1, block.end("text") - 1
-            )
+            yield _behind(f"blanks-{len(block['same'])}", block)
     if "\n\n" in text:
         for rows in _PARTED.finditer(text):
-            yield Stretch("gutter-empty", rows.start("text") - 1, rows.end("text") - 1)
+            yield _behind("empty", rows)
     if "⎿" in text:
         for shown in _SHOWN.finditer(text):
-            width = len(shown["before"] + shown["behind"]) + 1
-            yield Stretch(f"gutter-blanks-{width}", shown.start("text") - 1, shown.end("text") - 1)
+            yield _behind(f"blanks-{len(shown['before'] + shown['behind']) + 1}", shown)
     if "\n@@ -" in text:
         for hunk in _HUNK.finditer(text):
-            yield Stretch("gutter-changes", hunk.start("text") - 1, hunk.end("text") - 1)
+            yield _behind("changes", hunk)
+
+
+def _behind(gutter: str, block: re.Match[str]) -> Stretch:
+    """Return where the lines of a block stand in a text that has no break before its first."""
+    start, end = block.span("text")
+    return Stretch(f"gutter-{gutter}", start - 1, end - 1)
 
 
 def _counts(block: str) -> bool:

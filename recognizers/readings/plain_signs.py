@@ -8,10 +8,11 @@ https://www.unicode.org/charts/PDF/U2000.pdf https://www.unicode.org/charts/PDF/
 import re
 from typing import Final
 
-_BLANKS: Final = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+from recognizers.readings.folding import SPACES
+
 _BREAKS: Final = "\v\f\u0085\u2028\u2029"
 _SIGNS: Final = {
-    **dict.fromkeys(map(ord, _BLANKS), " "),
+    **dict.fromkeys(map(ord, SPACES), " "),
     **dict.fromkeys(map(ord, "“”„‟"), '"'),
     **dict.fromkeys(map(ord, "‘’‚‛"), "'"),
     **dict.fromkeys(map(ord, "\u2010\u2011"), "-"),
@@ -22,7 +23,7 @@ _SIGNS: Final = {
 _MARK: Final = "\ufeff"
 _SIGN: Final = re.compile(rf"[{''.join(map(chr, _SIGNS))}]|\A{_MARK}")
 # Thousands of one number are parted by a blank that is none between words.
-_THOUSANDS: Final = re.compile(rf"(?<=\d)[{_BLANKS}](?=\d{{3}}(?!\d))")
+_THOUSANDS: Final = re.compile(rf"(?<=\d)[{SPACES}](?=\d{{3}}(?!\d))")
 
 
 def with_plain_signs(text: str) -> str:

@@ -10,13 +10,13 @@ from scrub.link.mentions import DATES
 from scrub.link.names import parsed
 from scrub.link.people import Somebody
 from scrub.surrogates.draw import WIDE
-from scrub.surrogates.people import LETTER, PARTICLES, TITLES
+from scrub.surrogates.people import LETTER, NAME_WORD, PARTICLES, TITLES
 from scrub.surrogates.person import MOST_REDRAWS, Person, StandIn, stand_in_for, wide_stand_in
 from scrub.surrogates.pools import folded
 from scrub.surrogates.redraws import Redraws
 from scrub.surrogates.surrogate import distinct, surrogate
 
-_RUN: Final = re.compile(rf"(?>{LETTER}+(?:['’ʼ]{LETTER}{{2,}})*)")
+_RUN: Final = re.compile(NAME_WORD)
 _LETTERS: Final = re.compile(rf"{LETTER}+")
 _POSSESSIVE: Final = re.compile(r"['’ʼ]s\Z")
 _DIGITS: Final = re.compile(r"\d+")

@@ -20,7 +20,9 @@ LETTER: Final = (
     r"\u109a-\u109d\u17b4-\u17d3\u17dd\u180b-\u180f\u1885\u1886\u18a9\u1ab0-\u1ace\u1b00-\u1b4c\u1dc0-\u1dff"
     r"\u302a-\u302f\u3099\u309a\ua980-\ua9c0\uabe3-\uabea\uabec\uabed\ufe20-\ufe2f])"
 )
-_WORD: Final = re.compile(rf"(?>{LETTER}+(?:['’ʼ]{LETTER}{{2,}})*)|\d+")
+# A word of a name, such as `O'Neill`; apostrophes may be letters too.
+NAME_WORD: Final = rf"(?>{LETTER}+(?:['’ʼ]{LETTER}{{2,}})*)"
+_WORD: Final = re.compile(rf"{NAME_WORD}|\d+")
 # Between a first and a last name they say nothing of the person.
 _PARTICLES_LIST: Final = """
 van von de der den del della di da do dos das du la le el al bin ibn ben bint binti abu ter ten zu zur zum
