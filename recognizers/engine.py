@@ -32,7 +32,7 @@ _HIDING: Final = frozenset(
     | {"rtf", "calls", "sql", "utf7"}
 )
 # Their escapes have digits, which are of no value that stands beside them.
-_NUMBERED: Final = frozenset({"html", "percent", "form"})
+_NUMBERED: Final = frozenset({"html", "text", "percent", "form"})
 # They read one sign as another, or as none.
 _OF_SIGNS: Final = ("fold", "lookalike", "leet", "arrow", "tags", "spaced", "markup", "ansi")
 # How a text is not read that was itself read from another. No tool writes one kind of gutter before each line
@@ -133,7 +133,7 @@ class _Readings:
                 if read and view.codec[0] in MISREADINGS:
                     spans = without_misread(spans, read, text)
                 elif spans and (view.codec[0] in _NUMBERED or (view.codec == ("json",) and in_strings())):
-                    spans = without_cut(spans, view, read)
+                    spans = without_cut(spans, view, read, text)
                 spans += read
             if spans and readings:
                 return in_order(clear_of_escapes(text, spans, _views_of, depth))

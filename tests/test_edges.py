@@ -113,11 +113,38 @@ def test_an_escape_is_no_part_of_the_value_behind_it(before: str, rest: str) -> 
         pytest.param(_nested("it is:\nandroid-a91", 2), id="JSON in JSON"),
         pytest.param(repr({"note": "it is:\nandroid-a91"}), id="what Python shows"),
         pytest.param("note('it\\'s:\\nandroid-a91')", id="source"),
+        pytest.param('x = ("it is:\\nandroid-a91")', id="a string in brackets"),
     ],
 )
 def test_what_is_found_with_a_part_of_an_escape_and_not_without_it_is_nothing(text: str) -> None:
     assert _find_a_name(text)
     assert find_encoded(text, _find_a_name) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("claim WC-88 He&#x27;s here", id="text"),
+        pytest.param("<ul><li>claim WC-88 He&#x27;s here</li></ul>", id="page"),
+    ],
+)
+def test_what_is_found_without_the_escape_is_truer_than_what_is_found_with_a_part_of_it(text: str) -> None:
+    def find(read: str) -> list[Span]:
+        start = read.index("WC-88")
+        end = read.find("&#x27") + len("&#x27") if "&" in read else start + len("WC-88")
+        return [Span(start, end, "ID_NUMBER", 0.9, "x")]
+
+    assert {text[span.start : span.end] for span in find_encoded(text, find)} == {"WC-88"}
+
+
+def test_what_is_found_in_the_tag_of_a_page_stays() -> None:
+    text = '<p id="u-1187"><b>It&#x27;s here</b></p>'
+
+    def find(read: str) -> list[Span]:
+        start = read.find("u-1187")
+        return [Span(start, start + 6, "USERNAME", 0.9, "x")] if start >= 0 else []
+
+    assert {text[span.start : span.end] for span in find_encoded(text, find)} == {"u-1187"}
 
 
 @pytest.mark.parametrize(

@@ -301,6 +301,11 @@ DISGUISES = [
             ("times", "2026-03-01T10:00:00.1234567Z ", "2026-03-01T10:00:01.7Z "),
             ("times", "2026-03-01 10:00:00,123 INFO app.main - ", "2026-03-01 10:00:00,124 INFO app.main - "),
             ("times", "[10:00:00] ", "[10:00:01] "),
+            ("times", "03/01/2026, 9:00:00 AM  ", "03/01/2026, 9:00:01 AM  "),
+            ("tellers", "remote: ", ""),
+            ("tellers", "E       ", ""),
+            ("tellers", "INFO:app.main:", ""),
+            ("steps", "#12 0.345 ", "#12 10.401 "),
             ("services", "web-1  | ", ""),
             ("services", "[pod/web-5d4/app] ", ""),
             ("hosts", "Mar  1 10:00:00 host1 app[812]: ", "Mar  1 10:00:01 host1 app[812]: "),
@@ -315,6 +320,9 @@ DISGUISES = [
             ("marks", "//", ""),
             ("marks", " * ", ""),
             ("marks", "│ ", ""),
+            ("marks", ";; ", ""),
+            ("marks", "REM ", ""),
+            ("marks", "' ", ""),
             ("signs", "+", ""),
         ]
     ),
@@ -354,6 +362,27 @@ DISGUISES = [
         f"\na,b,c\n\n{NAME},d,e\n\nf,g,h\n\n",
         f"a,b,c\n{NAME}",
         id="rows with empty lines between",
+    ),
+    *(
+        pytest.param(
+            "gutter-frames",
+            f"+------------------+\n{side} a,b              {side}\n{side} {NAME} {side}\n+-----+",
+            f"a,b\n{NAME}",
+            id=f"in a frame of {side}",
+        )
+        for side in "|│┃║"
+    ),
+    pytest.param(
+        "gutter-strings",
+        f'"source": [\n  "a,b\\n",\n  "{NAME},c\\n",\n  "d"\n ]',
+        f"a,b\n{NAME},c\nd",
+        id="lines of a notebook",
+    ),
+    pytest.param(
+        "gutter-strings",
+        f"say(\n    'a,b\\n' +\n    '{NAME},c')",
+        f"a,b\n{NAME},c",
+        id="strings that are added",
     ),
     pytest.param(
         "gutter-changes", f"\n@@ -1,2 +1,2 @@ x\n a,b\n-{NAME},c\n+x\n", f"a,b\n{NAME}", id="changed lines"

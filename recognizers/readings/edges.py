@@ -32,7 +32,7 @@ _NO_JSON: Final = re.compile(r"(?<!\\)(?:\\\\)*\\(?![\"\\/bfnrtu])")
 _LINE_ENDS: Final = "nrt"
 _NAMED: Final = frozenset(("PERSON", "LOCATION", "ORGANIZATION", "STREET_ADDRESS"))
 # What Python shows of a value. https://docs.python.org/3/reference/lexical_analysis.html#escape-sequences
-_SHOWN: Final = re.compile(r"\A\s*'|[{\[(,:=]\s*'")
+_SHOWN: Final = re.compile(r"\A\s*[\"']|[{\[(,:=]\s*[\"']")
 _NOT_SHOWN: Final = re.compile(
     r"(?<!\\)(?:\\\\)*\\(?![\"'\\abfnrtv0-7\n]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{)"
 )

@@ -21,8 +21,8 @@ class _Gutter(NamedTuple):
     other: str = ""
 
 
-_DAY: Final = r"\d{4}[-/]\d\d[-/]\d\d"
-_CLOCK: Final = r"\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?"
+_DAY: Final = r"(?:\d{4}[-/]\d\d[-/]\d\d|\d\d?/\d\d?/\d{4})"
+_CLOCK: Final = r"\d\d?:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d| [AP]M)?"
 _LEVEL: Final = (
     r" {1,3}\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|CRITICAL|FATAL|debug|info|warn|error)(?!\w)\]?"
 )
@@ -33,7 +33,15 @@ _GUTTERS: Final = {
     "places": _Gutter(
         r"(?=[^\s:|()\"']{0,200}[./])[^\s:|()\"']{1,300}?", r"(?:(?::\d{1,7}){0,2}:|-\d{1,7}-)"
     ),
-    "times": _Gutter("", rf"\[?(?:{_DAY}[T ])?{_CLOCK}\]?(?:{_LEVEL}{_WRITER}(?: ?[:-](?= ))?)? ?"),
+    "times": _Gutter(
+        "", rf"\[?(?:{_DAY}(?:T|,? ))?{_CLOCK}\]?(?:{_LEVEL}{_WRITER}(?: ?[:-](?= ))?)? {{0,2}}"
+    ),
+    # As git, pytest and the logger of Python have it.
+    "tellers": _Gutter(
+        r"(?:[A-Za-z][\w.-]{0,40}(?: [A-Za-z]{1,20})?: {1,8}|E {3,7}"
+        r"|(?:DEBUG|INFO|WARNING|ERROR|CRITICAL):[\w.]{1,100}:)"
+    ),
+    "steps": _Gutter("", r"#\d{1,4} \d{1,5}\.\d{1,3} "),
     "services": _Gutter(r"(?:[A-Za-z][\w.-]{0,60} {0,30}\| ?|\[[\w./-]{1,120}\] )"),
     # As the log of a system has it.
     "hosts": _Gutter(
@@ -42,7 +50,7 @@ _GUTTERS: Final = {
     "blame": _Gutter(
         "", rf"\^?[0-9a-f]{{7,40}} [^\n()]{{0,100}}\([^\n()]{{1,60}} {_DAY} {_CLOCK} [+-]\d{{4}} +\d+\) ?"
     ),
-    "marks": _Gutter(r"[ \t]{0,12}(?:[>#;%│┃▌]|//+|--|\*)", r"[ \t]?(?:[>│] ?)*"),
+    "marks": _Gutter(r"[ \t]{0,12}(?:[>#%│┃▌]|;{1,4}|/{2,4}|--|\*|(?:REM|')(?= ))", r"[ \t]?(?:[>│] ?)*"),
     # The items of a list have a blank behind their marks.
     "signs": _Gutter("[+-]", r"(?! \S)"),
 }
@@ -70,6 +78,18 @@ _PART_SET_IN: Final = re.compile(
 _SHOWN: Final = re.compile(
     r"\n(?P<before>[ \t]{0,8})⎿(?P<behind>[ \t]{1,4})(?P<text>[^\n]+(?:\n(?P=before) (?P=behind)[^\n]*)+)"
 )
+# What stands in a frame, and is no row of its cells.
+_FRAMED: Final = re.compile(
+    r"\n[ \t]{0,12}(?P<side>[|│┃║]) ?(?P<text>(?:(?!(?P=side))[^\n])*"
+    r"(?:(?P=side)[ \t]*\n[ \t]{0,12}(?P=side)(?:(?!(?P=side))[^\n])*)+)(?P=side)[ \t]*(?!.)"
+)
+# A string for each line, which ends it, as notebooks have their cells.
+_BEFORE: Final = r"[ \t]{0,40}(?:\+ ?)?"
+_SIGNS: Final = r"(?>(?:\\.|(?!(?P=quote))[^\\\n])*)(?P=quote)"
+_STRINGS: Final = re.compile(
+    rf"\n{_BEFORE}(?P<quote>[\"'])(?P<text>(?=[^\n]*\\n(?P=quote)){_SIGNS}"
+    rf"(?:[ ,+.]{{0,3}}\n{_BEFORE}(?P=quote){_SIGNS})+)"
+)
 _WIDEST: Final = 16
 # Rows with an empty line between each and the next, as what is copied from pages has them.
 _ROW: Final = r"(?=(?:(?>(?:[^\n|\t,;]|[,;] )*)(?:[,;](?! )|[|\t])){2})[^\n]+"
@@ -80,6 +100,8 @@ GUTTERS: Final = {
     **{f"gutter-{name}": rf"(?<=\n){gutter.same}{gutter.other}" for name, gutter in _GUTTERS.items()},
     "gutter-changes": rf"(?<=\n){_CHANGE}",
     "gutter-empty": r"(?<=\n)\n",
+    "gutter-frames": r"(?<=\n)[ \t]{0,12}[|│┃║] ?|(?<![ \t])(?:[ \t]*[|│┃║][ \t]*(?=\n)|[ \t]+\Z)",
+    "gutter-strings": rf"(?<=\n){_BEFORE}[\"']|(?:\\n)?[\"'][ ,+.]{{0,3}}(?![^\n])",
     **{f"gutter-blanks-{width}": rf"(?<=\n)[ \t]{{{width}}}" for width in range(1, _WIDEST + 1)},
 }
 
@@ -101,6 +123,10 @@ def find_gutters(text: str) -> Iterator[Stretch]:
     if "\n\n" in text:
         for rows in _PARTED.finditer(text):
             yield _behind("empty", rows)
+    for framed in _FRAMED.finditer(text):
+        yield _behind("frames", framed)
+    for strings in _STRINGS.finditer(text):
+        yield _behind("strings", strings)
     if "⎿" in text:
         for shown in _SHOWN.finditer(text):
             yield _behind(f"blanks-{len(shown['before'] + shown['behind']) + 1}", shown)

@@ -27,28 +27,34 @@ def without_misread(spans: Sequence[Span], read: Iterable[Span], text: str) -> l
     return [span for span in spans if not _is_read(span, by_type.get(span.entity_type, ()), text)]
 
 
-def without_cut(spans: Sequence[Span], view: View, read: Sequence[Span]) -> list[Span]:
-    """Return the spans of a text less those with a part of an escape, where the reading has none.
+def without_cut(spans: Sequence[Span], view: View, read: Sequence[Span], text: str) -> list[Span]:
+    """Return the spans of a text less those with a part of an escape that the reading has not, or has truer.
 
     The digits of `&#39;` and `%20` are of no value, nor is the letter of a line's end.
     """
     covered = Covered(read)
-    is_within = cache(partial(_is_within, view))
+    types = frozenset(span.entity_type for span in read)
+    truer = {kind: Covered([span for span in read if span.entity_type == kind]) for kind in types}
+    is_within = cache(partial(_is_within, view, text))
     return [
         span
         for span in spans
         if span.codec
         or not (is_within(span.start) or is_within(span.end))
-        or covered.overlap(span.start, span.end)
+        or (
+            covered.overlap(span.start, span.end)
+            and not (span.entity_type in types and truer[span.entity_type].overlap(span.start, span.end))
+        )
     ]
 
 
-def _is_within(view: View, place: int) -> bool:
+def _is_within(view: View, text: str, place: int) -> bool:
     """Whether a place is within an escape, or behind the backslash of one that is escaped itself."""
     if not view.piece[0] < place < view.piece[1]:
         return False
-    if view.token(place):
-        return True
+    if token := view.token(place):
+        # Tags of a page have values of their own.
+        return view.codec != ("text",) or text[token[0]] == "&"
     at = view.inner(place) if view.codec == ("json",) else None
     return (
         at is not None and _ESCAPED.fullmatch(view.text[max(0, at - _MOST_BACKSLASHES) : at + 1]) is not None
