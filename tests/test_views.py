@@ -389,6 +389,7 @@ DISGUISES = [
     ),
     pytest.param("text", "<p class='x'>Jane <a href='/j'>Roe</a>-Smith</p>", NAME, id="words of a page"),
     pytest.param("text", f"<td>a,b<br>\n{NAME}</td>", f"a,b\n{NAME}", id="lines of a page"),
+    pytest.param("text", f"<key>User</key><string>{NAME}</string>", f" {NAME} ", id="members of a plist"),
     pytest.param("text", f"<a><![CDATA[x\n{NAME}]]></a>", f"x\n{NAME}", id="CDATA below a tag"),
     pytest.param("json", f'x = "a,b\\n{NAME}"', f"a,b\n{NAME}", id="string of lines"),
     pytest.param("json", f"x = `a,b\n{NAME}`", f"a,b\n{NAME}", id="template of lines"),

@@ -17,6 +17,13 @@ _BREAK: Final = re.compile(
     r"|ol|p|pre|section|table|tbody|tfoot|thead|tr|ul)\b",
     re.IGNORECASE,
 )
+# What stands within a word or a line of a page; what is none of these is a member of XML.
+# https://html.spec.whatwg.org/multipage/text-level-semantics.html
+_INLINE: Final = re.compile(
+    r"</?(?:a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|mark|nobr|q|rp|rt|ruby"
+    r"|s|samp|small|span|strike|strong|sub|sup|svg|time|tt|u|var|wbr)(?![\w:.-])",
+    re.IGNORECASE,
+)
 _CELL: Final = re.compile(r"</?t[dh]\b", re.IGNORECASE)
 # A line break behind one that a tag makes is none of its own.
 TEXT_TOKEN: Final = rf"{_TAG}(?:[ \t]{{0,80}}\r?\n)?|<!\[CDATA\[|\]\]>|{HTML_TOKEN}"
@@ -37,4 +44,6 @@ def read_markup(token: str) -> str:
         return "\n"
     if _CELL.match(token):
         return "\t"
-    return "\n" if token[-1] == "\n" else ""
+    if token[-1] == "\n":
+        return "\n"
+    return "" if token[0] != "<" or token[1] == "!" or _INLINE.match(token) else " "
