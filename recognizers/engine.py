@@ -12,7 +12,8 @@ from recognizers.errors import RecognizerError
 from recognizers.finder import Finder
 from recognizers.matching.matcher import Matcher
 from recognizers.matching.memo import Memo
-from recognizers.readings.assembled import find_assembled
+from recognizers.readings.assembled import Assembled, find_assembled
+from recognizers.readings.deltas import find_deltas
 from recognizers.readings.edges import clear_of_escapes, is_json, is_shown
 from recognizers.readings.gutters import GUTTERS
 from recognizers.readings.mojibake import MISREADINGS
@@ -34,7 +35,7 @@ _HIDING: Final = frozenset(
 # Their escapes have digits, which are of no value that stands beside them.
 _NUMBERED: Final = frozenset({"html", "text", "percent", "form"})
 # They read one sign as another, or as none.
-_OF_SIGNS: Final = ("fold", "lookalike", "leet", "arrow", "tags", "spaced", "markup", "ansi")
+_OF_SIGNS: Final = ("fold", "lookalike", "leet", "arrow", "tags", "spaced", "markup", "ansi", "overstrike")
 # How a text is not read that was itself read from another. No tool writes one kind of gutter before each line
 # twice, but any table has columns. What one sign is read as makes no lines and no escapes.
 _NOT_AGAIN: Final[Mapping[str, frozenset[str]]] = {
@@ -44,6 +45,8 @@ _NOT_AGAIN: Final[Mapping[str, frozenset[str]]] = {
 # A character in backslashes, however many; half of a pair is none.
 _CHARACTER: Final = re.compile(r"\\(?:u(?![dD][89A-Fa-f])[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})")
 _ARGUMENTS: Final = re.compile("\"[ \t]+\"|'[ \t]+'")
+# As sure as what is looked for nowhere else.
+_OF_PART: Final = 0.7
 # Decoded text may be read up to so many times the length of the text, and a little more.
 _READINGS = 20
 _LEAST_BUDGET = 100_000
@@ -121,10 +124,9 @@ class _Readings:
         """Search a text in all its readings, but for those in the codecs that are left out."""
         spans = list(self._find(text))
         if depth:
-            for assembled in find_assembled(text):
+            for assembled in (*find_assembled(text), *find_deltas(text)):
                 for span in self._inside(assembled.text, depth - 1):
-                    if len(places := list(assembled.outer(span.start, span.end))) > 1:
-                        spans += (Span(*place, span.entity_type, span.score, span.source) for place in places)
+                    spans += _parts_of(assembled, span, text)
             readings = [view for view in _views_of(text) if view.codec[0] not in left_out]
             in_json, in_strings = cache(partial(is_json, text)), cache(partial(is_shown, text))
             for view in readings:
@@ -151,6 +153,22 @@ class _Readings:
         spans = self.find(text, depth, left_out)
         self._known[text, left_out] = (depth, spans)
         return spans
+
+
+def _parts_of(assembled: Assembled, span: Span, text: str) -> Iterable[Span]:
+    """Yield the parts of a span of what was put together where they stand in the text."""
+    places = list(assembled.outer(span.start, span.end))
+    if not assembled.is_said:
+        if len(places) > 1:
+            yield from (Span(*place, span.entity_type, span.score, span.source) for place in places)
+        return
+    for start, end in places:
+        # A part of a name may be any word elsewhere.
+        score = span.score if len(places) == 1 else min(span.score, _OF_PART)
+        part = text[start:end]
+        if any(map(str.isalnum, part)):
+            start += len(part) - len(part.lstrip())
+            yield Span(start, start + len(part.strip()), span.entity_type, score, span.source)
 
 
 def _hides(view: View, text: str) -> bool:

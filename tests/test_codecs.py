@@ -14,7 +14,7 @@ from recognizers.readings.payloads import compress
 ESCAPING = sorted(
     set(CODECS)
     - {"fold", "lookalike", "leet", "arrow", "ansi", "markup", "concat", "spaced", "unwrap", "rewrap", "tags"}
-    - {"continued", "unfold"}
+    - {"continued", "unfold", "overstrike"}
     - {"breaks", *GUTTERS}
 )
 
@@ -39,6 +39,7 @@ ESCAPING = sorted(
             "html", "a && b; &nosuch; &notit; &#xD800;", "a && b; &nosuch; &notit; &#xD800;", id="no html"
         ),
         pytest.param("qp", "J=C3=B6rg=\r\n Roe=40x =E9", "Jörg Roe@x é", id="quoted-printable"),
+        pytest.param("overstrike", "J\bJa\ba_\bnex\b", "Jane", id="overstrike"),
         pytest.param("ansi", "\x1b[1;31mJa\x1b[0mne\x1b]0;title\x07", "Jane", id="ansi"),
         pytest.param("markup", "**Ja**ne <b>R</b>oe ~~x~~", "Jane Roe x", id="markup"),
         pytest.param("concat", "\"Ja\" + \"ne\" 'R' . 'oe'", "\"Jane\" 'Roe'", id="concatenation"),

@@ -1,7 +1,10 @@
 """Values that a shell puts together from variables: `A=ghp_x1; B=y2; curl -u "$A$B"`, read as one."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 _ASSIGNED: Final = re.compile(
@@ -23,10 +26,15 @@ class Assembled(NamedTuple):
 
     text: str
     parts: tuple[tuple[int, int, int], ...]
+    # Whether a part says by itself less than it says here.
+    is_said: bool = False
 
     def outer(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield where the parts of a stretch stand."""
-        for first, place, length in self.parts:
+        number = bisect_right(self.parts, start, key=itemgetter(0)) - 1
+        for first, place, length in islice(self.parts, max(number, 0), None):
+            if first >= end:
+                return
             begin, stop = max(start, first), min(end, first + length)
             if begin < stop:
                 yield place + begin - first, place + stop - first

@@ -25,13 +25,17 @@ _PARTS: Final = re.compile(
 _WORTH: Final = re.compile(rf"{_CALL}{_JOINT}(?:[Nn]?[\"']|{_NAME}\()|[\"']{_JOINT}{_CALL}")
 # Few texts have one of these; each is looked for at the speed of `memchr`.
 _LEADS: Final = ("hr(", "HR(", "ar(", "AR(", "rW(", "ode(", "oint(")
+# A search for what is joined is slow, and most calls have no number.
+_NUMBERED: Final = re.compile(
+    rf"\((?:(?<=[HhAa][Rr]\()|(?<=[Rr][BWbw]\()|(?<=ode\()|(?<=oint\())\s{{0,8}}{NUMBER}\s{{0,8}}\)"
+)
 # What would end the string, or be a call in it.
 _ENDING: Final = re.compile(r"[\"']|(?<=[BRWbrwet])\(")
 
 
 def find_calls(text: str) -> Iterator[Stretch]:
     """Yield the stretches around characters that are joined."""
-    if any(lead in text for lead in _LEADS):
+    if any(lead in text for lead in _LEADS) and _NUMBERED.search(text):
         yield from stretches_around(text, "calls", [hit.span() for hit in _WORTH.finditer(text)])
 
 

@@ -175,6 +175,7 @@ CODECS: dict[str, Codec] = {
     "utf7": _tokens(utf7.UTF7_TOKEN, utf7.read_utf7, utf7.write_utf7),
     "utf7-mailbox": _tokens(utf7.MAILBOX_TOKEN, utf7.read_utf7, utf7.write_mailbox),
     "ansi": _shown_as_nothing(escapes.ANSI_TOKEN),
+    "overstrike": _tokens(escapes.OVERSTRIKE_TOKEN, escapes.read_overstrike, escapes.escape_nothing),
     "markup": _shown_as_nothing(f"{escapes.MARKUP_TOKEN}|{escapes.CDATA_TOKEN}"),
     "text": _tokens(markup_text.TEXT_TOKEN, markup_text.read_markup, escapes.escape_html),
     "spaced": _tokens(escapes.SPACED_TOKEN, escapes.unescape_spaced, escapes.escape_nothing),

@@ -185,6 +185,16 @@ def escape_qp(text: str, like: str) -> str:
 # Terminal control sequences (ECMA-48): colours and titles, shown as nothing.
 ANSI_TOKEN = r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
 
+# A sign that is struck again, underlined or taken back, as pages of `man` have what is bold.
+# https://man7.org/linux/man-pages/man1/grotty.1.html
+OVERSTRIKE_TOKEN = r"(?:[^\n\x08]\x08+)+[^\n\x08]?"
+
+
+def read_overstrike(token: str) -> str:
+    """Return the sign that is shown in the place of those that were struck, if any."""
+    return token[-1].replace("\b", "")
+
+
 # Emphasis that is shown as nothing: Markdown's stars and strikes, and HTML's inline tags.
 MARKUP_TOKEN = r"\*{1,3}|~~|</?(?:b|em|font|i|mark|s|span|strong|sub|sup|u|wbr)(?:\s[^<>]{0,120})?/?>"
 # What stands around a value of XML that is written as it is (https://www.w3.org/TR/xml/#sec-cdata-sect).

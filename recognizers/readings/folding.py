@@ -28,7 +28,14 @@ _DIGITS = "".join(f"{zero}-{chr(ord(zero) + 9)}" for zero in _ZEROS)
 _DRESSED = (
     "\u02b0-\u02b8\u1d2c-\u1d6a\u2070-\u209c\u2100-\u2121\u2123-\u214f\u2160-\u2188\u2460-\u24ff\ufb00-\ufb06"
     "\uff02-\uff07\uff0a\uff0b\uff0e-\uff19\uff1c-\uff1e\uff20-\uff5e\U0001d400-\U0001d7ff\U0001f130-\U0001f149"
+    "\u1d00\u1d04-\u1d07\u1d0a-\u1d0d\u1d0f\u1d18\u1d1b\u1d1c\u1d20-\u1d22\u0262\u026a\u0274\u0280\u028f\u0299"
+    "\u029c\u029f\ua730\ua731\ua7af"
 )
+# Small capitals, which no normal form knows for letters.
+_SMALL_CAPITALS = {
+    ord(small): plain
+    for small, plain in zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz", strict=True)
+}
 # Full-width punctuation of Chinese and Japanese prose: folded where a view is made, no reason to make one.
 _EAST_ASIAN = "\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f"
 
@@ -52,7 +59,7 @@ def fold(token: str) -> str:
         return " "
     if _HYPHEN.fullmatch(token):
         return "-"
-    plain = _NOTHING.sub("", unicodedata.normalize("NFKC", token))
+    plain = _NOTHING.sub("", unicodedata.normalize("NFKC", token)).translate(_SMALL_CAPITALS)
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain)
 
 

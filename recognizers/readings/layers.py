@@ -58,6 +58,7 @@ LAYERS: Final = (
         ),
     ),
     _layer("ansi", ("\x1b", escapes.ANSI_TOKEN), telling=True),
+    _layer("overstrike", ("\b", r"\x08(?<=[^\n\x08]\x08)"), telling=True),
     # Emphasis inside a word: it starts after a letter, or ends before one.
     _layer(
         "markup",
