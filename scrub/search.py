@@ -24,6 +24,7 @@ from scrub.link.regroup import certain_people, regrouped
 from scrub.link.services import services_in, without_services
 from scrub.markers import outside, unnamed
 from scrub.payloads import Unreadable, find_unreadable
+from scrub.printed import PrintedSecrets
 from scrub.resolve import MODEL_SOURCE, resolve, resolve_in
 from scrub.rewrite import values_of
 from scrub.streams import Piece, Teller, find_across
@@ -103,9 +104,18 @@ class Search:
         values: dict[tuple[str, str], None] = {}
         services: set[str] = set()
         pieces: list[Piece] = []
+        printed = PrintedSecrets()
         for number, read in enumerate(reads):
             if read.withheld is None:
-                self._detect(read, values, services, keep=size <= _KEPT_BYTES, pieces=pieces, number=number)
+                self._detect(
+                    read,
+                    values,
+                    services,
+                    keep=size <= _KEPT_BYTES,
+                    pieces=pieces,
+                    number=number,
+                    printed=printed,
+                )
         values.update(dict.fromkeys(self._add_across(reads, pieces, self._found)))
         of_names = [self._detect_name(name, values) for name in names]
         services = {name for name in services if ("USERNAME", name) not in self._directory}
@@ -192,18 +202,24 @@ class Search:
         keep: bool,
         pieces: list[Piece] | None = None,
         number: int = 0,
+        printed: PrintedSecrets | None = None,
     ) -> None:
         spans: dict[int, Sequence[Span]] = {}
         try:
             with contained():
                 segments = read.record.segments(self._detector.nesting)
                 teller = cache(partial(Teller.of, read.record.data))
+                if printed is not None:
+                    printed.begin_record()
                 for segment in segments:
                     if segment.breaks:
                         read.breaks[segment.place] = segment.breaks
                     if pieces is not None and (piece := Piece.of(number, segment, teller)):
                         pieces.append(piece)
                     found = self._without_ours(segment, self._detector.find(segment))
+                    if printed is not None and (secret := printed.find(segment)):
+                        secrets = self._detector.accepted(segment, [secret])
+                        found = resolve_in(segment.text, (*found, *secrets))
                     services.update(services_in(segment.text))
                     if segment.marker is None and (
                         payloads := unnamed(segment.text, find_unreadable(segment.text), found)

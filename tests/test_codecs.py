@@ -14,7 +14,7 @@ from recognizers.readings.payloads import compress
 ESCAPING = sorted(
     set(CODECS)
     - {"fold", "lookalike", "leet", "arrow", "ansi", "markup", "concat", "spaced", "unwrap", "rewrap", "tags"}
-    - {"continued", "unfold", "overstrike"}
+    - {"continued", "unfold", "overstrike", "parts"}
     - {"breaks", *GUTTERS}
 )
 

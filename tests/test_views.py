@@ -390,6 +390,18 @@ DISGUISES = [
     pytest.param(
         "gutter-changes", f"\n@@ -1,2 +1,2 @@ x\n a,b\n-{NAME},c\n+x\n", f"a,b\n{NAME}", id="changed lines"
     ),
+    *(
+        pytest.param(
+            "parts",
+            f'--b{end}Content-Disposition: form-data; name="author"{more}{end}{end}{NAME}{end}--b--',
+            f"author: {NAME}",
+            id=name,
+        )
+        for name, end, more in [
+            ("part of a form", "\n", ""),
+            ("file of a form", "\n", '; filename="a.txt"\nContent-Type: text/plain'),
+        ]
+    ),
     pytest.param("text", "<p class='x'>Jane <a href='/j'>Roe</a>-Smith</p>", NAME, id="words of a page"),
     pytest.param("text", f"<td>a,b<br>\n{NAME}</td>", f"a,b\n{NAME}", id="lines of a page"),
     pytest.param("text", f"<key>User</key><string>{NAME}</string>", f" {NAME} ", id="members of a plist"),

@@ -15,6 +15,7 @@ from recognizers.readings.candidates import SHORTEST, find_payloads
 from recognizers.readings.codecs import CODECS, decode
 from recognizers.readings.doubled_quotes import find_quoted
 from recognizers.readings.dumps import find_dumps
+from recognizers.readings.form_parts import find_form_parts
 from recognizers.readings.gutters import find_gutters
 from recognizers.readings.latex import find_latex
 from recognizers.readings.layers import LAYERS, LEADS, Layer
@@ -75,6 +76,7 @@ _FINDERS: Final = (
     find_sql_literals,
     find_utf7,
     find_gutters,
+    find_form_parts,
 )
 # Where nothing but JSON stands, a lone `\\b` is an escape as well.
 _JSON = re.compile(r'\s*[{\[]\s*"')

@@ -11,6 +11,7 @@ from recognizers.lookalikes.placeholders import is_placeholder, is_stock_value
 from recognizers.secrets.command_table import COMMANDS
 from recognizers.secrets.expressions import Syntax, is_template
 from recognizers.secrets.line_table import LINES
+from recognizers.secrets.printed import PRINTED
 from recognizers.secrets.secrecy import value_score
 from recognizers.span import Span
 
@@ -82,5 +83,5 @@ def command_finders() -> tuple[CommandFinder, ...]:
             re.compile(command.pattern, re.IGNORECASE),
             command.entity_type,
         )
-        for command in (*COMMANDS, *LINES)
+        for command in (*COMMANDS, *LINES, *PRINTED)
     )
