@@ -24,7 +24,7 @@ from scrub.link.regroup import certain_people, regrouped
 from scrub.link.services import services_in, without_services
 from scrub.markers import outside, unnamed
 from scrub.payloads import Unreadable, find_unreadable
-from scrub.printed import PrintedSecrets
+from scrub.printed import PrintedAlone
 from scrub.resolve import MODEL_SOURCE, resolve, resolve_in
 from scrub.rewrite import values_of
 from scrub.streams import Piece, Teller, find_across
@@ -104,7 +104,7 @@ class Search:
         values: dict[tuple[str, str], None] = {}
         services: set[str] = set()
         pieces: list[Piece] = []
-        printed = PrintedSecrets()
+        printed = PrintedAlone()
         for number, read in enumerate(reads):
             if read.withheld is None:
                 self._detect(
@@ -202,7 +202,7 @@ class Search:
         keep: bool,
         pieces: list[Piece] | None = None,
         number: int = 0,
-        printed: PrintedSecrets | None = None,
+        printed: PrintedAlone | None = None,
     ) -> None:
         spans: dict[int, Sequence[Span]] = {}
         try:
@@ -217,9 +217,9 @@ class Search:
                     if pieces is not None and (piece := Piece.of(number, segment, teller)):
                         pieces.append(piece)
                     found = self._without_ours(segment, self._detector.find(segment))
-                    if printed is not None and (secret := printed.find(segment)):
-                        secrets = self._detector.accepted(segment, [secret])
-                        found = resolve_in(segment.text, (*found, *secrets))
+                    if printed is not None and (alone := printed.find(segment)):
+                        wanted = self._detector.accepted(segment, [alone])
+                        found = resolve_in(segment.text, (*found, *wanted))
                     services.update(services_in(segment.text))
                     if segment.marker is None and (
                         payloads := unnamed(segment.text, find_unreadable(segment.text), found)

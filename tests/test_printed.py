@@ -2,13 +2,14 @@
 
 import io
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from recognizers.engine import shipped_engine
-from recognizers.secrets.printed import prints_secret
+from scrub.data import Scrubbed
 from scrub.formats.container import read_lines
 from scrub.formats.record import Gap
 from scrub.formats.schema import Schema
@@ -77,20 +78,17 @@ def test_a_secret_below_its_command_is_found(command: str, gap: str) -> None:
 @pytest.mark.parametrize("command", NO_COMMANDS)
 def test_what_other_commands_print_is_none(command: str) -> None:
     text = f"$ {command}\n{SECRET}\n"
-    assert not prints_secret(command)
     assert [span for span in shipped_engine().find(text) if span.source.startswith("command-")] == []
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_the_command_is_known_as_a_whole_string_and_in_json(command: str) -> None:
-    assert prints_secret(command)
-    assert prints_secret(json.dumps({"command": ["bash", "-lc", command]}))
+def _scrub(records: list[dict[str, object]]) -> Scrubbed:
+    data = "".join(json.dumps(record) + "\n" for record in records).encode()
+    pieces = [piece for piece in read_lines(io.BytesIO(data), Schema({})) if not isinstance(piece, Gap)]
+    return _scrubber().scrub_conversation(pieces)
 
 
 def _scrubbed(records: list[dict[str, object]]) -> bytes:
-    data = "".join(json.dumps(record) + "\n" for record in records).encode()
-    pieces = [piece for piece in read_lines(io.BytesIO(data), Schema({})) if not isinstance(piece, Gap)]
-    scrubbed = _scrubber().scrub_conversation(pieces).records
+    scrubbed = _scrub(records).records
     assert [record.withheld for record in scrubbed] == [None] * len(records)
     return b"".join(record.payload or b"" for record in scrubbed)
 
@@ -118,7 +116,7 @@ def _codex(command: str, output: str) -> list[dict[str, object]]:
 @pytest.mark.parametrize(
     "records",
     [
-        pytest.param(_claude("openssl rand -hex 8", SECRET), id="Claude Code"),
+        *(pytest.param(_claude(command, SECRET), id=command) for command in COMMANDS),
         pytest.param(_codex("openssl rand -hex 8", f"{SECRET}\n"), id="Codex"),
         pytest.param(
             _codex("wg genkey", f"Exit code: 0\nWall time: 0.1 seconds\nOutput:\n{SECRET}\n"),
@@ -139,11 +137,33 @@ def test_a_secret_in_the_record_after_its_command_is_redacted(
 
 
 @pytest.mark.parametrize(
+    "command, output, entity_type",
+    [
+        pytest.param("whoami", "jroe", "USERNAME", id="login"),
+        pytest.param("whoami", "kestrel\\jroe\n", "USERNAME", id="login of a domain"),
+        pytest.param("cd x && npm whoami", "jroe42\n", "USERNAME", id="login of a registry"),
+        pytest.param("hostname -f", "tern.kestrel.lan\n", "HOSTNAME", id="machine"),
+        pytest.param(
+            "cat /etc/machine-id", "3f1c9b8e7d6a5f4c3b2a1908f7e6d5c4\n", "DEVICE_ID", id="its number"
+        ),
+    ],
+)
+@pytest.mark.parametrize("agent", [_claude, _codex])
+def test_a_login_and_a_machine_are_told_by_their_command(
+    agent: Callable[[str, str], list[dict[str, object]]], command: str, output: str, entity_type: str
+) -> None:
+    findings = _scrub(agent(command, output)).records[-1].findings
+    assert {finding.entity_type for finding in findings} == {entity_type}
+
+
+@pytest.mark.parametrize(
     "command, output",
     [
         pytest.param("git rev-parse HEAD", SECRET, id="another command"),
         pytest.param("openssl rand -hex 8", "wrote file-3.txt", id="more than a word"),
         pytest.param("openssl rand -hex 8", "completed", id="a word"),
+        pytest.param("whoami", "root", id="account that every machine has"),
+        pytest.param("hostname", "localhost", id="machine of that name"),
     ],
 )
 def test_what_is_no_printed_secret_stays(command: str, output: str) -> None:

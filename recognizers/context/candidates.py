@@ -50,7 +50,7 @@ _NOBODYS: Final = (
     | (?:ora|pls|tns|rman|dpi|dpy|sp2|lrm|kup|drg|msb|netsdk|aadsts|hresult|sqlstate|db2|sql)-\d{4,5}[ni]?
     | (?:infra|devops|plat(?:form)?|bug|feat|backend|frontend|sre|jira)-\d{1,5}
     | [1-3]\d5/\d\d\ ?z?r\ ?[12]\d(?:\ .*)? | 10/100(?:/1000)*(?:/10000)?(?:\ .*)?
-    | \d{1,3}\.\d(?:\ \d{1,3}\.\d)+
+    | \d{1,3}\.\d(?:\ \d{1,3}\.\d)+ | [0-7]{3,4}/[-dlbcps][-rwxst]{9}
     | (?=.*[a-f])(?=.*\d)[0-9a-f]{7,40} | [0-9a-f]{8}-[0-9a-f]{4}-.*
     """
 )

@@ -1,6 +1,5 @@
 """Commands that print a secret and nothing else: those of keepers and stores, and what makes a new one."""
 
-import re
 from typing import Final
 
 from recognizers.secrets.command_table import Command
@@ -69,11 +68,4 @@ PRINTED: Final = tuple(
     Command(keywords, rf"{command}[\"']?[ \t]*(?:2>\S{{1,40}}[ \t]*)?\n\n?{VALUE}[ \t]*(?![^\n])")
     for keywords, command in _PRINTERS.items()
 )
-_COMMAND: Final = re.compile(
-    rf"(?<![\w-])(?:{'|'.join(_PRINTERS.values())})(?:[\"'\\\]}}]|\\n|\s)*\Z", re.IGNORECASE
-)
-
-
-def prints_secret(command: str) -> bool:
-    """Return whether the last that a command line does is to print a secret."""
-    return _COMMAND.search(command) is not None
+PRINTERS: Final = tuple(_PRINTERS.values())
