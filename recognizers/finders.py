@@ -28,6 +28,7 @@ HOMES: Final = (
     ("secrets.spoken", "spoken_finders"),
     ("secrets.spoken_keys", "SpokenKeyFinder"),
     ("numbers.spelled", "SpelledNumberFinder"),
+    ("numbers.spelled_letters", "SpelledLettersFinder"),
     ("secrets.answers", "AnswerFinder"),
     ("secrets.warned_codes", "WarnedCodeFinder"),
     ("secrets.secret_lists", "SecretListFinder"),

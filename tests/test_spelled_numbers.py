@@ -27,6 +27,25 @@ MATCHER = Matcher([SpelledNumberFinder()])
         pytest.param("de code van het sleutelkastje is «vier nul negen een»", "OTP", id="nl"),
         pytest.param("it opens with my finger or «two two nine oh».", "OTP", id="nobody said of what"),
         pytest.param("пин-код «семь три девять один»", "OTP", id="ru"),
+        pytest.param("the PIN is «forty-four seventeen», ok", "OTP", id="pairs in English"),
+        pytest.param(
+            "mon numéro : «zéro six, douze, trente-quatre, soixante et onze, quatre-vingt-dix-huit».",
+            "PHONE_NUMBER",
+            id="pairs in French",
+        ),
+        pytest.param(
+            "meine Nummer: «null eins sieben eins, vierundvierzig null acht einundzwanzig siebzehn»",
+            "PHONE_NUMBER",
+            id="pairs in German",
+        ),
+        pytest.param("Der Code ist «siebenundachtzig zwölf».", "OTP", id="two words in German"),
+        pytest.param("la clave es «cuarenta y cuatro diecisiete»", "OTP", id="pairs in Spanish"),
+        pytest.param("a senha é «vinte e três quarenta e oito»", "OTP", id="pairs in Portuguese"),
+        pytest.param("il codice è «ventotto trentuno»", "OTP", id="pairs in Italian"),
+        pytest.param("de code is «vierenveertig zeventien»", "OTP", id="pairs in Dutch"),
+        pytest.param(
+            "my social is «five one seven, thirty eight, twenty two oh four»", "ID_NUMBER", id="pairs"
+        ),
         pytest.param("IMEI «three five six nine three eight oh three»", "DEVICE_ID", id="oh"),
         pytest.param(
             "«four five three nine one four eight eight zero three four three six four six seven»",
@@ -57,6 +76,11 @@ def test_found(text: str, entity_type: str) -> None:
         pytest.param("the primes two, three, five, seven", id="going up"),
         pytest.param("board: 1 0 0 1 1 0 1 0 0 1", id="a matrix"),
         pytest.param("he called four one", id="short"),
+        pytest.param("call me in twenty minutes or one hour", id="times"),
+        pytest.param("I wrote the code back in nineteen eighty seven", id="a year"),
+        pytest.param("she is thirty eight, he is forty one", id="ages"),
+        pytest.param("twenty two thousand, thirty five hundred", id="sums"),
+        pytest.param("ten eleven twelve thirteen", id="counted in tens"),
         pytest.param("version four dot two dot one", id="a version"),
         pytest.param("four four four dot two dot one dot six", id="no address"),
     ],

@@ -149,9 +149,13 @@ _AT_SIGN: Final = (
 _DOT_SIGN: Final = (
     rf"(?:\s{{0,2}}[\[({{<]\s?(?:{_DOT}|\.)\s?[\])}}>]\s{{0,2}}|\s{{1,2}}(?:{_DOT})\s{{1,2}}|\.)"
 )
+_JOINT: Final = (
+    "period|underscore|unterstrich|dash|hyphen|minus|bindestrich|guion(?: bajo)?|tiret(?: du bas)?"
+    "|trattino(?: basso)?|plus"
+)
 _SPELLED: Final = re.compile(
-    rf"(?i)(?<![\w.])(?P<local>[\w+-]{{1,40}}(?:(?:{_DOT_SIGN}|\s(?:underscore|"
-    rf"unterstrich)\s)[\w+-]{{1,30}}){{0,3}}?)(?P<at>{_AT_SIGN})"
+    rf"(?i)(?<![\w.])(?P<local>[\w+-]{{1,40}}(?:(?:{_DOT_SIGN}|\s(?:{_JOINT})\s)"
+    rf"[\w+-]{{1,30}}){{0,3}}?)(?:,? (?:that's|that is|das ist|then|dann))?(?P<at>{_AT_SIGN})"
     rf"(?P<domain>[\w-]{{1,40}}(?:{_DOT_SIGN}[\w-]{{1,30}}){{0,3}}?{_DOT_SIGN}[a-z]{{2,12}})(?!\w)"
 )
 # What ends a spelled domain: every country, and the general ones in common use.

@@ -1,4 +1,4 @@
-"""Numbers said digit by digit: "four one five …" in twenty languages, or with a blank after every digit."""
+"""Numbers said digit by digit, "four one five", or in pairs, and those with a blank after every digit."""
 
 import re
 from collections.abc import Iterator
@@ -9,41 +9,28 @@ from typing import Final
 from recognizers.matching.alternations import escaped
 from recognizers.network.addresses import ipv4
 from recognizers.numbers.checksums import luhn_sum
+from recognizers.numbers.number_words import DIGITS, PAIRS
 from recognizers.span import Span
 
-_WORDS: Final = (
-    "zero one two three four five six seven eight nine",
-    "null eins zwei drei vier fünf sechs sieben acht neun",
-    "cero uno dos tres cuatro cinco seis siete ocho nueve",
-    "zéro un deux trois quatre cinq six sept huit neuf",
-    "zero uno due tre quattro cinque sei sette otto nove",
-    "zero um dois três quatro cinco seis sete oito nove",
-    "nul een twee drie vier vijf zes zeven acht negen",
-    "noll ett två tre fyra fem sex sju åtta nio",
-    "nul en to tre fire fem seks syv otte ni",
-    "nolla yksi kaksi kolme neljä viisi kuusi seitsemän kahdeksan yhdeksän",
-    "zero jeden dwa trzy cztery pięć sześć siedem osiem dziewięć",
-    "nula jedna dva tři čtyři pět šest sedm osm devět",
-    "nulla egy kettő három négy öt hat hét nyolc kilenc",
-    "zero unu doi trei patru cinci șase șapte opt nouă",
-    "nula jedan dva tri četiri pet šest sedam osam devet",
-    "sıfır bir iki üç dört beş altı yedi sekiz dokuz",
-    "nol satu dua tiga empat lima enam tujuh delapan sembilan",
-    "ноль один два три четыре пять шесть семь восемь девять",
-    "нуль один два три чотири п'ять шість сім вісім дев'ять",
-    "μηδέν ένα δύο τρία τέσσερα πέντε έξι επτά οκτώ εννέα",
-)
-_OTHERS: Final = {"oh": "0", "zwo": "2", "fuenf": "5", "meia": "6", "tres": "3", "één": "1"}
-_DIGITS: Final = _OTHERS | {word: str(digit) for line in _WORDS for digit, word in enumerate(line.split())}
 # `double four`, `triple five`, as numbers are said on the telephone.
 _TIMES: Final = {"double": 2, "doble": 2, "doppia": 2, "dobro": 2, "triple": 3, "treble": 3, "tripla": 3}
-_WORD: Final = rf"(?:(?:{'|'.join(_TIMES)}) )?(?:{'|'.join(sorted(_DIGITS, key=len, reverse=True))})"
+_SAID_DIGIT: Final = rf"(?:(?:{'|'.join(_TIMES)}) )?(?:{'|'.join(sorted(DIGITS, key=len, reverse=True))})"
+_SAID_PAIR: Final = "|".join(phrase.replace(" ", "[ -]") for phrase in sorted(PAIRS, key=len, reverse=True))
+_WORD: Final = rf"(?:(?:{_SAID_PAIR})(?!\w)|{_SAID_DIGIT})"
+_TOKEN: Final = re.compile(
+    rf"(?i)(?<!\w)(?:(?P<pair>{_SAID_PAIR})|(?P<times>{'|'.join(_TIMES)})|(?P<digit>{'|'.join(DIGITS)}))(?!\w)"
+)
+# As years are said.
+_CENTURIES: Final = ("18", "19", "20")
+_NEAR: Final = 8
 _GAP: Final = r"[ ,.\-\u2013]{1,3}"
 # The longest are numbers of cards and of accounts.
 _LEAST, _MOST = 4, 34
-_SAID: Final = re.compile(rf"(?i)\b{_WORD}(?:{_GAP}{_WORD}\b){{{_LEAST - 1},{_MOST - 1}}}")
+_SAID: Final = re.compile(rf"(?i)\b{_WORD}(?:{_GAP}{_WORD}\b){{1,{_MOST - 1}}}")
 _POINT: Final = "(?:dot|point|punkt|punto|ponto|punt|kropka|nokta|titik)"
-_SAID_ADDRESS: Final = re.compile(rf"(?i)\b{_WORD}(?: {_WORD}){{0,2}}(?: {_POINT}(?: {_WORD}){{1,3}}){{3}}\b")
+_SAID_ADDRESS: Final = re.compile(
+    rf"(?i)\b{_SAID_DIGIT}(?: {_SAID_DIGIT}){{0,2}}(?: {_POINT}(?: {_SAID_DIGIT}){{1,3}}){{3}}\b"
+)
 _SPACED: Final = re.compile(rf"(?<![\w.,-])\d(?: {{1,3}}\d(?![\w.,]\d)){{{_LEAST - 1},{_MOST - 1}}}(?!\w)")
 _COUNTED: Final = "01234567890123456789"
 # What is said before a number, the last of which counts.
@@ -52,14 +39,38 @@ _ANNOUNCED: Final = re.compile(
     r"|\bnumer[oó]\b|\bnúmero\b|\bnummer\b|\bnumber\b)"
     r"|(?P<CREDIT_CARD>\b(?:card|karte|kredit|tarjeta|carte|carta|cartão|visa|mastercard))"
     r"|(?P<BANK_ACCOUNT>\b(?:account|konto|cuenta|compte|conto|conta|iban))"
+    r"|(?P<ID_NUMBER>\b(?:social|ssn|passport|licen[cs]e|insurance|policy|member|patient|booking|ausweis|kunden"
+    r"|versicherung|steuer|dossier|expediente|fiscal)\w*)"
     r"|(?P<DEVICE_ID>\b(?:imei|serial|serien))"
     r"|(?P<OTP>\b(?:codes?|pins?|otp|códigos?|codigo|codice|codi|cod|codul|passcode|tan|kode[nr]?|kod\w{0,3}"
     r"|koodi\w?|kód\w{0,2}|код\w{0,2}|пин\w{0,3}|пін\w{0,3}|κωδικό\w?|clave|senha|cadenas|padlock|lock"
     r"|candado|lucchetto|cadeado|slot|hänglås|hængelås|kłódk\w|kluis|safe|tresor|alarm\w?|gate|door|unlock)\b)"
 )
-_SHORTEST: Final = {"PHONE_NUMBER": 7, "CREDIT_CARD": 12, "BANK_ACCOUNT": 6, "DEVICE_ID": 8, "OTP": _LEAST}
-_LONGEST: Final = {"PHONE_NUMBER": 15, "CREDIT_CARD": 19, "BANK_ACCOUNT": 34, "DEVICE_ID": 20, "OTP": 8}
+_SHORTEST: Final = {
+    "PHONE_NUMBER": 7,
+    "ID_NUMBER": 6,
+    "CREDIT_CARD": 12,
+    "BANK_ACCOUNT": 6,
+    "DEVICE_ID": 8,
+    "OTP": _LEAST,
+}
+_LONGEST: Final = {
+    "PHONE_NUMBER": 15,
+    "ID_NUMBER": 20,
+    "CREDIT_CARD": 19,
+    "BANK_ACCOUNT": 34,
+    "DEVICE_ID": 20,
+    "OTP": 8,
+}
 _REACH: Final = 48
+
+
+_WORDS_OF_PAIRS: Final = {word for phrase in PAIRS for word in phrase.split()} - {"e", "et", "y"}
+_PAIRED: Final = "(?:" + "|".join(map(escaped, sorted(_WORDS_OF_PAIRS - set(DIGITS)))) + ")"
+_ANY: Final = "(?:" + "|".join(map(escaped, sorted(_WORDS_OF_PAIRS | set(DIGITS)))) + ")"
+_COMPOUND: Final = (
+    "(?:" + "|".join(map(escaped, sorted(p for p in PAIRS if len(p) > 7 and " " not in p))) + ")"
+)
 
 
 @dataclass(frozen=True)
@@ -69,7 +80,12 @@ class SpelledNumberFinder:
     id: str = "spelled-number"
     keywords: tuple[str, ...] = ()
     triggers: tuple[str, ...] = (
-        "(?i)" + "[ ,.-]{1,3}".join(["(?:" + "|".join(map(escaped, sorted(_DIGITS))) + ")"] * _LEAST),
+        "(?i)" + "[ ,.-]{1,3}".join(["(?:" + "|".join(map(escaped, sorted(DIGITS))) + ")"] * _LEAST),
+        # In pairs: three words, or two of which one is a word for two digits of which there are many.
+        "(?i)" + "[ ,.-]{1,3}(?:(?:y|e|et) )?".join([_ANY, _PAIRED, _ANY]),
+        "(?i)" + "[ ,.-]{1,3}(?:(?:y|e|et) )?".join([_PAIRED, _ANY, _ANY]),
+        "(?i)" + "[ ,.-]{1,3}".join([_COMPOUND, _ANY]),
+        "(?i)" + "[ ,.-]{1,3}".join([_ANY, _COMPOUND]),
         " {1,3}".join(["[0-9]"] * 7) + "[^0-9]",
         "(?i) " + " [^0-9\n]{2,60} ".join([_POINT] * 3) + " ",
     )
@@ -88,7 +104,8 @@ class SpelledNumberFinder:
             *((run, False) for run in _SPACED.finditer(text, start, end)),
         ):
             digits = _digits(run[0], is_said=is_said)
-            entity_type = _type_of(text, run.start(), digits, is_said=is_said)
+            is_paired = is_said and _has_pairs(run[0])
+            entity_type = _type_of(text, run.start(), digits, is_said=is_said, is_paired=is_paired)
             is_counted = digits in _COUNTED or digits[::-1] in _COUNTED
             if entity_type and not (is_counted and (entity_type != "OTP" or len(digits) > _LEAST)):
                 yield Span(run.start(), run.end(), entity_type, 0.8, self.id)
@@ -98,24 +115,39 @@ def _digits(run: str, *, is_said: bool) -> str:
     if not is_said:
         return "".join(run.split())
     digits, times = "", 1
-    for word in map(str.casefold, re.split(_GAP, run)):
-        digits += _DIGITS.get(word, "") * times
-        times = _TIMES.get(word, 1)
+    for token in _TOKEN.finditer(run.casefold()):
+        if token["times"]:
+            times = _TIMES[token["times"]]
+            continue
+        digits += PAIRS[token["pair"].replace("-", " ")] if token["pair"] else DIGITS[token["digit"]] * times
+        times = 1
     return digits
 
 
-def _type_of(text: str, start: int, digits: str, *, is_said: bool) -> str | None:
+def _has_pairs(run: str) -> bool:
+    return any(token["pair"] for token in _TOKEN.finditer(run.casefold()))
+
+
+def _type_of(text: str, start: int, digits: str, *, is_said: bool, is_paired: bool) -> str | None:
     before = text[max(0, start - _REACH) : start]
-    announced = [match.lastgroup for match in _ANNOUNCED.finditer(before[before.rfind("\n") + 1 :])]
+    before = before[before.rfind("\n") + 1 :]
+    is_year = is_paired and len(digits) == _LEAST and digits.startswith(_CENTURIES)
+    announced = [
+        match.lastgroup
+        for match in _ANNOUNCED.finditer(before)
+        if not is_year or len(before) - match.end() <= _NEAR
+    ]
     for entity_type in reversed(announced):
         if entity_type and _SHORTEST[entity_type] <= len(digits) <= _LONGEST[entity_type]:
             return entity_type
     if 13 <= len(digits) <= 19 and luhn_sum(digits) % 10 == 0:
         return "CREDIT_CARD"
     # Nobody says so many digits of anything else, unless they go up or down.
-    if not is_said or len(digits) > _LONGEST["PHONE_NUMBER"] or _goes_one_way(digits):
+    if not is_said or not _LEAST <= len(digits) <= _LONGEST["PHONE_NUMBER"] or _goes_one_way(digits):
         return None
-    return "PHONE_NUMBER" if len(digits) > _LONGEST["OTP"] else "OTP"
+    if len(digits) > _LONGEST["OTP"]:
+        return "PHONE_NUMBER"
+    return None if is_paired else "OTP"
 
 
 def _goes_one_way(digits: str) -> bool:
