@@ -11,6 +11,10 @@ from typing import Any
 import pytest
 
 from recognizers import engine
+from recognizers.matching.matcher import Matcher
+from recognizers.readings.assembled import Assembled
+from recognizers.secrets import seed_phrases
+from recognizers.secrets.seed_phrases import SeedPhraseFinder
 from scrub import archives, outputs
 from scrub.detect import Detector
 from scrub.files import find_sources
@@ -26,6 +30,9 @@ from scrub.redact import Part, joined
 from scrub.run.audit import source_of
 from scrub.run.names import OutputNames
 from scrub.run.seam import Seam, unwritten
+from scrub.surrogates import draw
+from scrub.surrogates import surrogate as surrogates
+from scrub.surrogates.draw import Draw
 from scrub.units import pieces_of, units_of
 from tests.counted import counted
 
@@ -76,6 +83,16 @@ def test_a_structural_member_of_any_length_is_looked_at_once() -> None:
     text = "a" * 1_000_000
     made = JsonRecord(0, json.dumps({"mime_type": text}).encode(), MEDIA)
     assert [len(segment.text) for segment in made.segments() if not segment.is_key] == [len(text)]
+
+
+class _Parts(tuple[tuple[int, int, int], ...]):
+    """Parts that count how many of them are looked at."""
+
+    looked_at = 0
+
+    def __getitem__(self, number: Any) -> Any:
+        self.looked_at += 1
+        return super().__getitem__(number)
 
 
 class _Breaks(tuple[tuple[int, int], ...]):
@@ -150,3 +167,35 @@ def test_whether_a_text_is_json_is_asked_once_of_all_its_strings(monkeypatch: py
     found = Detector(replace(Policy.load(), names=None)).find(Segment(0, text, "arguments"))
     assert len(found) == MANY
     assert sum(len(each) for (each,) in asked) < 10 * len(text)
+
+
+def test_a_value_of_any_length_is_hashed_once_for_its_stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[object] = []
+    monkeypatch.setattr(draw, "content_of", counted(draw.content_of, read))
+    stream = Draw(bytes(32), "x" * 1_000_000)
+    assert len({stream.letters("abcdefgh", 64) for _ in range(MANY)}) == MANY
+    assert len(read) == 1
+
+
+def test_a_long_value_without_anything_to_draw_is_tried_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[object] = []
+    monkeypatch.setattr(surrogates, "_written", counted(surrogates._written, tried))
+    written = surrogates.surrogate("PHONE_NUMBER", "four one " * MANY, "four one", bytes(32), "")
+    assert "four" not in written
+    assert len(tried) == 2
+
+
+def test_each_listed_word_of_a_row_is_looked_at_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[object] = []
+    monkeypatch.setattr(seed_phrases, "_is_listed", counted(seed_phrases._is_listed, looked_at))
+    Matcher([SeedPhraseFinder()]).find("cat " * MANY)
+    assert 0 < len(looked_at) < 4 * MANY
+
+
+def test_of_pieces_those_are_looked_at_that_a_value_stands_in() -> None:
+    parts = _Parts((number, 2 * number, 1) for number in range(MANY))
+    assembled = Assembled("x" * MANY, parts)
+    assert [list(assembled.outer(at, at + 1)) for at in range(MANY)] == [
+        [(2 * at, 2 * at + 1)] for at in range(MANY)
+    ]
+    assert parts.looked_at < 20 * MANY

@@ -10,15 +10,16 @@ from recognizers.matching.alternations import escaped
 from recognizers.network.addresses import ipv4
 from recognizers.numbers.checksums import luhn_sum
 from recognizers.numbers.number_words import DIGITS, PAIRS
+from recognizers.numbers.one_of import one_of
 from recognizers.span import Span
 
 # `double four`, `triple five`, as numbers are said on the telephone.
 _TIMES: Final = {"double": 2, "doble": 2, "doppia": 2, "dobro": 2, "triple": 3, "treble": 3, "tripla": 3}
-_SAID_DIGIT: Final = rf"(?:(?:{'|'.join(_TIMES)}) )?(?:{'|'.join(sorted(DIGITS, key=len, reverse=True))})"
-_SAID_PAIR: Final = "|".join(phrase.replace(" ", "[ -]") for phrase in sorted(PAIRS, key=len, reverse=True))
-_WORD: Final = rf"(?:(?:{_SAID_PAIR})(?!\w)|{_SAID_DIGIT})"
+_SAID_DIGIT: Final = rf"(?:{one_of(_TIMES)} )?{one_of(DIGITS)}"
+_SAID_PAIR: Final = one_of(PAIRS).replace(r"\ ", "[ -]")
+_WORD: Final = rf"(?:{_SAID_PAIR}(?!\w)|{_SAID_DIGIT})"
 _TOKEN: Final = re.compile(
-    rf"(?i)(?<!\w)(?:(?P<pair>{_SAID_PAIR})|(?P<times>{'|'.join(_TIMES)})|(?P<digit>{'|'.join(DIGITS)}))(?!\w)"
+    rf"(?<!\w)(?:(?P<pair>{_SAID_PAIR})|(?P<times>{one_of(_TIMES)})|(?P<digit>{one_of(DIGITS)}))(?!\w)"
 )
 # As years are said.
 _CENTURIES: Final = ("18", "19", "20")
@@ -97,35 +98,33 @@ class SpelledNumberFinder:
         """Yield each run of digits that is announced, or that is a card by its check digit."""
         for said in _SAID_ADDRESS.finditer(text, start, end):
             groups = re.split(rf"(?i) {_POINT} ", said[0])
-            if ipv4(".".join(_digits(group, is_said=True) for group in groups)):
+            if ipv4(".".join(_digits(group)[0] for group in groups)):
                 yield Span(said.start(), said.end(), "IP_ADDRESS", 0.8, self.id)
         for run, is_said in (
             *((run, True) for run in _SAID.finditer(text, start, end)),
             *((run, False) for run in _SPACED.finditer(text, start, end)),
         ):
-            digits = _digits(run[0], is_said=is_said)
-            is_paired = is_said and _has_pairs(run[0])
+            digits, is_paired = _digits(run[0]) if is_said else ("".join(run[0].split()), False)
             entity_type = _type_of(text, run.start(), digits, is_said=is_said, is_paired=is_paired)
             is_counted = digits in _COUNTED or digits[::-1] in _COUNTED
             if entity_type and not (is_counted and (entity_type != "OTP" or len(digits) > _LEAST)):
                 yield Span(run.start(), run.end(), entity_type, 0.8, self.id)
 
 
-def _digits(run: str, *, is_said: bool) -> str:
-    if not is_said:
-        return "".join(run.split())
-    digits, times = "", 1
+def _digits(run: str) -> tuple[str, bool]:
+    """Return the digits that are said, and whether some are in pairs."""
+    digits, times, is_paired = "", 1, False
     for token in _TOKEN.finditer(run.casefold()):
         if token["times"]:
             times = _TIMES[token["times"]]
             continue
-        digits += PAIRS[token["pair"].replace("-", " ")] if token["pair"] else DIGITS[token["digit"]] * times
+        if token["pair"]:
+            digits += PAIRS[token["pair"].replace("-", " ")]
+            is_paired = True
+        else:
+            digits += DIGITS[token["digit"]] * times
         times = 1
-    return digits
-
-
-def _has_pairs(run: str) -> bool:
-    return any(token["pair"] for token in _TOKEN.finditer(run.casefold()))
+    return digits, is_paired
 
 
 def _type_of(text: str, start: int, digits: str, *, is_said: bool, is_paired: bool) -> str | None:

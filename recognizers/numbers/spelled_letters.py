@@ -11,6 +11,7 @@ from typing import Final
 
 from recognizers.matching.alternations import escaped
 from recognizers.numbers.number_words import DIGITS, PAIRS
+from recognizers.numbers.one_of import one_of
 from recognizers.span import Span
 
 _WORD: Final = (
@@ -19,14 +20,20 @@ _WORD: Final = (
 )
 _LIKE: Final = "(?:as in|for|like|wie|comme|como|come|von|de)"
 _EXPLAINED: Final = rf"(?-i:[A-Z]),? {_LIKE} [^\W\d_]{{2,12}}"
-_NUMBER: Final = "|".join(
-    phrase.replace(" ", "[ -]") for phrase in sorted({**PAIRS, **DIGITS}, key=len, reverse=True)
-)
-_TOKEN: Final = rf"(?:(?:{_WORD})(?!\w)|{_EXPLAINED}|(?:{_NUMBER})(?!\w)|\d{{1,6}}(?!\w)|(?-i:[A-Z])(?!\w))"
+_NUMBER: Final = one_of((*PAIRS, *DIGITS)).replace(r"\ ", "[ -]")
 _GAP: Final = r"(?:[ ,.\-\u2013]{1,3}|, (?:and|then|und|et|y|e) )"
-_SPELLED: Final = re.compile(rf"(?i)(?<!\w){_TOKEN}(?:{_GAP}{_TOKEN}){{2,40}}")
-_LETTER: Final = re.compile(rf"(?i)(?<!\w)(?:(?P<word>{_WORD})(?!\w)|(?P<explained>{_EXPLAINED}))")
-_SIGN: Final = re.compile(rf"(?i)(?<!\w){_TOKEN}")
+
+
+def _sign(word: str = "", explained: str = "") -> str:
+    """Return an expression for a letter or a number that is said, with names for what tells a letter."""
+    return (
+        rf"(?:({word}{_WORD})(?!\w)|({explained}{_EXPLAINED})|{_NUMBER}(?!\w)"
+        r"|\d{1,6}(?!\w)|(?-i:[A-Z])(?!\w))"
+    )
+
+
+_SPELLED: Final = re.compile(rf"(?i)(?<!\w){_sign('?:', '?:')}(?:{_GAP}{_sign('?:', '?:')}){{2,40}}")
+_SIGN: Final = re.compile(rf"(?i)(?<!\w){_sign()}")
 _ANNOUNCED: Final = re.compile(
     r"(?i)\b(?:(?P<VEHICLE_ID>plate|registration|kennzeichen|matr[ií]cula|immatriculation|targa|vin)"
     r"|(?P<PERSON>(?:sur|last |first |given |family )?name|spell\w*|nachname|vorname|nom|apellido|cognome)"
@@ -60,15 +67,15 @@ class SpelledLettersFinder:
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield each run of letters that are said, with the digits among them."""
         for run in _SPELLED.finditer(text, start, end):
-            letters = [match[match.lastgroup or 0][0].lower() for match in _LETTER.finditer(run[0])]
-            signs = len(_SIGN.findall(run[0]))
+            signs = _SIGN.findall(run[0])
+            letters = [said[0].lower() for sign in signs for said in sign if said]
             if len(letters) < 2 or _is_alphabet(letters):
                 continue
             announced = _type_of(text, run.start())
-            if announced is None and (signs < _LEAST or len(letters) < _FEWEST):
+            if announced is None and (len(signs) < _LEAST or len(letters) < _FEWEST):
                 continue
             entity_type = announced or "ID_NUMBER"
-            if entity_type == "PERSON" and len(letters) < signs and re.search(r"\d", run[0]):
+            if entity_type == "PERSON" and len(letters) < len(signs) and re.search(r"\d", run[0]):
                 entity_type = "ID_NUMBER"
             yield Span(run.start(), run.end(), entity_type, 0.8, self.id)
 

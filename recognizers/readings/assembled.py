@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import islice
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -31,10 +30,10 @@ class Assembled(NamedTuple):
 
     def outer(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield where the parts of a stretch stand."""
-        number = bisect_right(self.parts, start, key=itemgetter(0)) - 1
-        for first, place, length in islice(self.parts, max(number, 0), None):
-            if first >= end:
-                return
+        number = max(0, bisect_right(self.parts, start, key=itemgetter(0)) - 1)
+        while number < len(self.parts) and self.parts[number][0] < end:
+            first, place, length = self.parts[number]
+            number += 1
             begin, stop = max(start, first), min(end, first + length)
             if begin < stop:
                 yield place + begin - first, place + stop - first

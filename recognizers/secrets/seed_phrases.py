@@ -43,31 +43,30 @@ class SeedPhraseFinder:
         r"(?i)(?:half|moiti\xc3\xa9|h\xc3\xa4lfte|mitad|metade|met\xc3\xa0|helft)[\"'*]?[\"'*]?(?: is)?[:=]"
         r"[ \"'`]+[a-z][a-z][a-z]",
     )
-    before: None = None
+    before: int = _LONGEST_TEXT
     after: int = _LONGEST_TEXT
 
     def search(self, text: str, start: int, end: int) -> Iterator[Span]:
-        """Yield the phrase that lies around `start`, or the half that begins shortly before it."""
-        begin = _first(text, start)
-        announced = _HALF.search(text, max(0, begin - 24), begin) is not None
-        words = _whole_lines(text, _row(text, begin, strange=1 if announced else 0))
-        if _is_phrase(words, announced=announced):
-            yield Span(words[0].start(), words[-1].end(), "PRIVATE_KEY", _SCORE, self.id)
+        """Yield each phrase of a stretch of a text, and each half that is announced as one."""
+        for begin in _rows(text, start, end):
+            announced = _HALF.search(text, max(0, begin - 24), begin) is not None
+            words = _whole_lines(text, _row(text, begin, strange=1 if announced else 0))
+            if _is_phrase(words, announced=announced):
+                yield Span(words[0].start(), words[-1].end(), "PRIVATE_KEY", _SCORE, self.id)
 
 
-def _first(text: str, start: int) -> int:
-    """Return where the row of listed words begins in which `start` lies."""
-    low = max(0, start - _LONGEST_TEXT)
-    first = start
-    last_end = -1
-    for word in _WORD.finditer(text, low, start + 9):
+def _rows(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where listed words begin that follow each other, and go on behind as many as a phrase has."""
+    last_end, count = -1, 0
+    for word in _WORD.finditer(text, start, end):
         if not _is_listed(word) or (text[word.start() - 1 : word.start()] or " ") in "'’-_":
             last_end = -1
             continue
-        if last_end < 0 or not _GAP.fullmatch(text, last_end, word.start()):
-            first = word.start()
+        if last_end < 0 or count == _LONGEST or not _GAP.fullmatch(text, last_end, word.start()):
+            yield word.start()
+            count = 0
         last_end = word.end()
-    return first
+        count += 1
 
 
 def _row(text: str, start: int, *, strange: int) -> Sequence[re.Match[str]]:

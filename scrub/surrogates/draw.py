@@ -60,11 +60,13 @@ _BLOCK_BYTES: Final = 64
 class Draw:
     """A stream of choices that one key and one identity determine."""
 
-    __slots__ = ("_content", "_key", "_left", "_number", "_refills")
+    __slots__ = ("_identity", "_key", "_left", "_number", "_refills")
 
     def __init__(self, key: bytes, *parts: str) -> None:
         self._key = key
-        self._content = content_of(parts)
+        # Read once, however long it is.
+        self._identity = _begun(key)[0].copy()
+        self._identity.update(content_of(parts))
         self._refills = 0
         self._refill()
 
@@ -73,8 +75,9 @@ class Draw:
         return Draw(self._key, SEAL, *parts)
 
     def _refill(self) -> None:
-        content = self._content + self._refills.to_bytes(4, "big")
-        self._number = int.from_bytes(_digest(self._key, content), "big")
+        inside = self._identity.copy()
+        inside.update(self._refills.to_bytes(4, "big"))
+        self._number = int.from_bytes(_ended(self._key, inside), "big")
         self._left = _DIGEST_BITS
         self._refills += 1
 
@@ -190,9 +193,13 @@ def _digest(key: bytes, content: bytes) -> bytes:
 
     https://www.rfc-editor.org/rfc/rfc2104
     """
-    inner, outer = _begun(key)
-    inside, outside = inner.copy(), outer.copy()
+    inside = _begun(key)[0].copy()
     inside.update(content)
+    return _ended(key, inside)
+
+
+def _ended(key: bytes, inside: Any) -> bytes:
+    outside = _begun(key)[1].copy()
     outside.update(inside.digest())
     return bytes(outside.digest())
 

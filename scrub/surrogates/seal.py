@@ -11,7 +11,8 @@ and a family name in the western pool; if no more than one real name in a millio
 """
 
 from collections.abc import Iterator, Sequence
-from math import prod
+from itertools import accumulate
+from operator import mul
 from typing import Final
 
 from scrub.surrogates.draw import SEAL, Draw
@@ -53,7 +54,10 @@ def is_sealed(text: str, key: bytes, alphabet: str = SHAPE) -> bool:
 def _tail(text: str, alphabet: str, left: int) -> Sequence[tuple[int, str]]:
     """Return the places of the check, the last first, with what may stand there; none in a short text."""
     places = list(_places(text, alphabet))
-    if prod(len(choices) for _, choices in places[_FIXED:]) < _CHECKED * left:
+    if not any(
+        values >= _CHECKED * left
+        for values in accumulate((len(choices) for _, choices in places[_FIXED:]), mul)
+    ):
         return ()
     count = values = 1
     while (values := values * len(places[-count][1])) < _CHECKED:

@@ -91,6 +91,9 @@ CAPACITY: Final[Mapping[str, int]] = MappingProxyType(
 )
 # As many redraws find a stand-in that differs, or that nobody has, unless there is none left.
 _REDRAWS: Final = 32
+# What is longer and the same twice has nothing that is drawn.
+_LONG: Final = 128
+_REDRAWS_OF_LONG: Final = 2
 
 
 @lru_cache(maxsize=16384)
@@ -102,7 +105,7 @@ def surrogate(entity_type: str, value: str, canonical: str, key: bytes, scope: s
     cannot be written.
     """
     try:
-        for redraw in range(_REDRAWS):
+        for redraw in range(_REDRAWS_OF_LONG if len(value) > _LONG else _REDRAWS):
             written = _written(entity_type, value, canonical, key, _scope(scope, redraw), attempt)
             if written != value:
                 return written
