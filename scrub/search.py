@@ -8,6 +8,7 @@ from typing import Final
 
 from recognizers.context.finder import SOURCE as CONTEXT_SOURCE
 from recognizers.readings.codecs import decode
+from scrub.answers import Answers
 from scrub.cut_secrets import find_cut_secrets
 from scrub.data import Edit, Finding, Record, Segment, Span
 from scrub.detect import Detector
@@ -104,7 +105,7 @@ class Search:
         values: dict[tuple[str, str], None] = {}
         services: set[str] = set()
         pieces: list[Piece] = []
-        printed = PrintedAlone()
+        printed, answers = PrintedAlone(), Answers(self._found)
         for number, read in enumerate(reads):
             if read.withheld is None:
                 self._detect(
@@ -115,6 +116,7 @@ class Search:
                     pieces=pieces,
                     number=number,
                     printed=printed,
+                    answers=answers,
                 )
         values.update(dict.fromkeys(self._add_across(reads, pieces, self._found)))
         of_names = [self._detect_name(name, values) for name in names]
@@ -203,6 +205,7 @@ class Search:
         pieces: list[Piece] | None = None,
         number: int = 0,
         printed: PrintedAlone | None = None,
+        answers: Answers | None = None,
     ) -> None:
         spans: dict[int, Sequence[Span]] = {}
         try:
@@ -220,6 +223,10 @@ class Search:
                     if printed is not None and (alone := printed.find(segment)):
                         wanted = self._detector.accepted(segment, [alone])
                         found = resolve_in(segment.text, (*found, *wanted))
+                    if answers is not None and (
+                        answered := answers.find(segment, is_output=teller().is_output)
+                    ):
+                        found = resolve_in(segment.text, (*found, *answered))
                     services.update(services_in(segment.text))
                     if segment.marker is None and (
                         payloads := unnamed(segment.text, find_unreadable(segment.text), found)

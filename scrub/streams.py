@@ -30,6 +30,8 @@ _HEAD: Final = 4096
 _TELLER: Final = re.compile(
     rb'"(author|call_id|from|role|sender|speaker|stream|tool_call_id|tool_use_id|type)"\s*:\s*"([^"\\]{1,64})"'
 )
+_CALLS: Final = frozenset((b"call_id", b"tool_call_id", b"tool_use_id"))
+_SPEAKERS: Final = frozenset((b"author", b"role", b"type"))
 # What answers a question is no piece: a row of a data set, a call with its output.
 _ASKED: Final = re.compile(rb'"(?:input|instruction|prompt|query|question)"\s*:')
 
@@ -47,6 +49,11 @@ class Teller(NamedTuple):
         # The first of a name is the outermost, as a rule.
         said = dict(reversed(_TELLER.findall(head)))
         return cls(frozenset(said.items()), _ASKED.search(head) is not None)
+
+    @property
+    def is_output(self) -> bool:
+        """Whether a tool says it."""
+        return any(name in _CALLS or (name in _SPEAKERS and value == b"tool") for name, value in self.said)
 
     def is_another(self, other: "Teller") -> bool:
         """Whether a piece of one cannot go on in a piece of the other."""
