@@ -28,7 +28,8 @@ class Segment(NamedTuple):
     place: int
     # Decoded.
     text: str
-    # The member name or column under which it stands ("" where there is none). Items of a list
+    # The member name or column under which it stands ("" where there is none), or what the object calls it:
+    # `{"name": "PIN", "value": "4417"}`. Items of a list
     # have the name of the list.
     key: str = ""
     # None: to be guessed from the text.

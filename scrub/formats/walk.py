@@ -40,6 +40,44 @@ _LARGEST_FLOAT: Final = 1e15
 _BUFFER: Final = "Buffer"
 _BUFFER_DATA: Final = "data"
 
+# What an object says under one of the first is what it calls what it says under one of the second, as forms,
+# headers, cookies and variables are listed: `{"name": "DB_PASSWORD", "value": "…"}`.
+# https://w3c.github.io/web-performance/specs/HAR/Overview.html#headers
+# https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.30/#envvar-v1-core
+_NAMES: Final = (
+    *(
+        "question",
+        "label",
+        "title",
+        "name",
+        "key",
+        "field",
+        "prompt",
+        "header",
+        "caption",
+        "property",
+        "attribute",
+    ),
+    *("Name", "Key", "Label", "displayName", "display_name", "fieldName", "field_name"),
+)
+_NAMED: Final = frozenset(
+    (
+        "answer",
+        "answers",
+        "response",
+        "reply",
+        "value",
+        "values",
+        "val",
+        "Value",
+        "currentValue",
+        "defaultValue",
+    )
+)
+# Where an answer is an object, under one of these.
+_INSIDE: Final = frozenset(("text", "stringValue", "string_value", "content", *_NAMED))
+_LONGEST_NAME: Final = 120
+
 # Plain integers are compared faster than members of the enumeration.
 _TEXT, _STRUCTURE, _VALUE, _OPAQUE, _PIECES = map(int, Role)
 # `Segment(...)` itself spends most of its time on its defaults.
@@ -104,7 +142,7 @@ def walk(document: Any, shape: Shape, levels: int) -> tuple[list[Segment], int |
 
 
 class _Walker:
-    __slots__ = ("inexact", "level", "levels", "numbers", "place", "segments")
+    __slots__ = ("called", "inexact", "level", "levels", "numbers", "place", "segments")
 
     def __init__(self, levels: int) -> None:
         self.levels = levels
@@ -113,6 +151,8 @@ class _Walker:
         self.level = 0
         self.numbers = 0
         self.inexact = False
+        # What the object around calls the one that is next.
+        self.called = ""
 
     def members(self, item: Any, shape: Shape) -> None:
         self.enter()
@@ -120,6 +160,10 @@ class _Walker:
         append = self.segments.append
         is_structural, text_role = _STRUCTURAL.fullmatch, _TEXT
         place = self.place
+        called, named = self.called, _INSIDE
+        self.called = ""
+        if not called and not _NAMED.isdisjoint(item if type(item) is dict else _mapping(item)):
+            called, named = _name_in(_mapping(item)), _NAMED
         for name, each in item.items() if type(item) is dict else item:
             below = known.get(name)
             if below is None:
@@ -128,6 +172,9 @@ class _Walker:
                     append(_segment(Segment, (place, name, "", None, None, None, False, True, ())))
             place += 1
             kind = type(each)
+            if called and name in named:
+                self.called = called if kind is dict or kind is Pairs else ""
+                name = called
             if kind is str:
                 if each:
                     role = below.role
@@ -246,6 +293,15 @@ class _Walker:
             self.segments.append(Segment(self.place, text, key, step.kind, breaks=tuple(breaks)))
         self.place += len(items)
         return True
+
+
+def _name_in(item: Mapping[str, Any]) -> str:
+    """Return what an object calls its value; nothing where it does not."""
+    for name in _NAMES:
+        said = item.get(name)
+        if type(said) is str and 0 < len(said) <= _LONGEST_NAME:
+            return said
+    return ""
 
 
 def _as_digits(literal: str) -> str:
