@@ -18,6 +18,7 @@ from recognizers.readings.edges import clear_of_escapes, is_json, is_shown
 from recognizers.readings.gutters import GUTTERS
 from recognizers.readings.mojibake import MISREADINGS
 from recognizers.readings.named_values import find_named_values
+from recognizers.readings.nested_members import find_nested_members
 from recognizers.readings.plain_signs import with_plain_signs
 from recognizers.readings.returns import find_without_returns
 from recognizers.readings.truer import without_cut, without_misread
@@ -125,7 +126,12 @@ class _Readings:
         """Search a text in all its readings, but for those in the codecs that are left out."""
         spans = list(self._find(text))
         if depth:
-            for assembled in (*find_assembled(text), *find_deltas(text), *find_named_values(text)):
+            for assembled in (
+                *find_assembled(text),
+                *find_deltas(text),
+                *find_named_values(text),
+                *find_nested_members(text),
+            ):
                 for span in self._inside(assembled.text, depth - 1):
                     spans += _parts_of(assembled, span, text)
             readings = [view for view in _views_of(text) if view.codec[0] not in left_out]

@@ -5,10 +5,20 @@ the same way).
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
+from recognizers.labelled.members import (
+    COLUMNS,
+    INSIDE,
+    NAMED,
+    WRAPPERS,
+    are_pairs,
+    heads_of,
+    is_called,
+    name_in,
+)
 from scrub.errors import FormatError
 from scrub.formats.document import Number, Pairs
 from scrub.formats.fields import Field, Role
@@ -39,44 +49,6 @@ _LARGEST_FLOAT: Final = 1e15
 # How Node.js writes bytes in JSON: https://nodejs.org/api/buffer.html#buftojson
 _BUFFER: Final = "Buffer"
 _BUFFER_DATA: Final = "data"
-
-# What an object says under one of the first is what it calls what it says under one of the second, as forms,
-# headers, cookies and variables are listed: `{"name": "DB_PASSWORD", "value": "…"}`.
-# https://w3c.github.io/web-performance/specs/HAR/Overview.html#headers
-# https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.30/#envvar-v1-core
-_NAMES: Final = (
-    *(
-        "question",
-        "label",
-        "title",
-        "name",
-        "key",
-        "field",
-        "prompt",
-        "header",
-        "caption",
-        "property",
-        "attribute",
-    ),
-    *("Name", "Key", "Label", "displayName", "display_name", "fieldName", "field_name"),
-)
-_NAMED: Final = frozenset(
-    (
-        "answer",
-        "answers",
-        "response",
-        "reply",
-        "value",
-        "values",
-        "val",
-        "Value",
-        "currentValue",
-        "defaultValue",
-    )
-)
-# Where an answer is an object, under one of these.
-_INSIDE: Final = frozenset(("text", "stringValue", "string_value", "content", *_NAMED))
-_LONGEST_NAME: Final = 120
 
 # Plain integers are compared faster than members of the enumeration.
 _TEXT, _STRUCTURE, _VALUE, _OPAQUE, _PIECES = map(int, Role)
@@ -142,7 +114,7 @@ def walk(document: Any, shape: Shape, levels: int) -> tuple[list[Segment], int |
 
 
 class _Walker:
-    __slots__ = ("called", "inexact", "level", "levels", "numbers", "place", "segments")
+    __slots__ = ("around", "called", "inexact", "level", "levels", "numbers", "place", "segments")
 
     def __init__(self, levels: int) -> None:
         self.levels = levels
@@ -153,6 +125,8 @@ class _Walker:
         self.inexact = False
         # What the object around calls the one that is next.
         self.called = ""
+        # The name of what is next.
+        self.around = ""
 
     def members(self, item: Any, shape: Shape) -> None:
         self.enter()
@@ -160,10 +134,11 @@ class _Walker:
         append = self.segments.append
         is_structural, text_role = _STRUCTURAL.fullmatch, _TEXT
         place = self.place
-        called, named = self.called, _INSIDE
+        around = self.around
+        called, named = self.called, INSIDE
         self.called = ""
-        if not called and not _NAMED.isdisjoint(item if type(item) is dict else _mapping(item)):
-            called, named = _name_in(_mapping(item)), _NAMED
+        if not called and not NAMED.isdisjoint(item if type(item) is dict else _mapping(item)):
+            called, named = name_in(_mapping(item)), NAMED
         for name, each in item.items() if type(item) is dict else item:
             below = known.get(name)
             if below is None:
@@ -175,6 +150,8 @@ class _Walker:
             if called and name in named:
                 self.called = called if kind is dict or kind is Pairs else ""
                 name = called
+            elif around and name in WRAPPERS and (kind is not str or is_called(around)):
+                name = around
             if kind is str:
                 if each:
                     role = below.role
@@ -187,10 +164,12 @@ class _Walker:
                 place += 1
             elif kind is dict or kind is Pairs:
                 self.place = place
+                self.around = name
                 self.members(each, below)
                 place = self.place
             elif kind is list:
                 self.place = place
+                self.around = name
                 self.items(each, below, below.other, name, item)
                 place = self.place
             elif each is not None and kind is not bool:
@@ -206,6 +185,7 @@ class _Walker:
 
     def items(self, items: list[Any], shape: Shape, below: Shape, key: str, parent: Any) -> None:
         append = self.segments.append
+        around = self.around
         self.enter()
         if key == _BUFFER_DATA and items and self.buffer(items, parent):
             self.level -= 1
@@ -213,8 +193,12 @@ class _Walker:
         if shape.role == _PIECES and shape.step is below.step and self.pieces(items, below.step, key):
             self.level -= 1
             return
+        if items and type(items[0]) is list and items[0] and self.rows(items, below, key, parent):
+            self.level -= 1
+            return
         for each in items:
             kind = type(each)
+            self.around = around
             if kind is str:
                 if each:
                     if below.role == _TEXT:
@@ -234,6 +218,29 @@ class _Walker:
                 self.number(self.place, each, below.step, key)
                 self.place += 1
         self.level -= 1
+
+    def rows(self, items: list[Any], below: Shape, key: str, parent: Any) -> bool:
+        """Add lists of equal length by the heads of their columns; False where they have none."""
+        rows = [row for row in items if type(row) is list]
+        if len(rows) != len(items) or any(len(row) != len(rows[0]) for row in rows):
+            return False
+        columns = next((columns for name, columns in _mapping(parent).items() if name in COLUMNS), ())
+        heads: Sequence[Any] = ()
+        if not are_pairs(rows):
+            heads = heads_of(rows, columns if type(columns) is list else ())
+            if not heads:
+                return False
+        for row in rows:
+            self.enter()
+            for head, cell in zip(heads or ("", row[0]), row, strict=True):
+                name = head if type(head) is str and is_called(head) else key
+                self.around = name
+                # The list around the cell is ours.
+                self.level -= 1
+                self.items([cell], below, below.other, name, {})
+                self.level += 1
+            self.level -= 1
+        return True
 
     def buffer(self, items: list[Any], parent: Any) -> bool:
         """Have every byte of a buffer dropped, which is a payload; False where it is none."""
@@ -293,15 +300,6 @@ class _Walker:
             self.segments.append(Segment(self.place, text, key, step.kind, breaks=tuple(breaks)))
         self.place += len(items)
         return True
-
-
-def _name_in(item: Mapping[str, Any]) -> str:
-    """Return what an object calls its value; nothing where it does not."""
-    for name in _NAMES:
-        said = item.get(name)
-        if type(said) is str and 0 < len(said) <= _LONGEST_NAME:
-            return said
-    return ""
 
 
 def _as_digits(literal: str) -> str:
