@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property, partial
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,7 @@ from recognizers.readings.plain_signs import with_plain_signs
 from recognizers.readings.returns import find_without_returns
 from recognizers.readings.truer import without_cut, without_misread
 from recognizers.readings.views import View, views
+from recognizers.readings.wrapped_values import find_wrapped_values
 from recognizers.secrets.commands import COMMAND
 from recognizers.span import Span, in_order
 
@@ -44,6 +46,14 @@ _NOT_AGAIN: Final[Mapping[str, frozenset[str]]] = {
     **{codec: frozenset({codec}) for codec in GUTTERS},
     **dict.fromkeys(_OF_SIGNS, frozenset({*GUTTERS, "json", "html", "percent", "form", "qp"})),
 }
+# What reads together what stands in several places of a text.
+_GATHERED: Final = (
+    find_assembled,
+    find_deltas,
+    find_named_values,
+    find_nested_members,
+    find_wrapped_values,
+)
 # A character in backslashes, however many; half of a pair is none.
 _CHARACTER: Final = re.compile(r"\\(?:u(?![dD][89A-Fa-f])[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})")
 _ARGUMENTS: Final = re.compile("\"[ \t]+\"|'[ \t]+'")
@@ -126,12 +136,7 @@ class _Readings:
         """Search a text in all its readings, but for those in the codecs that are left out."""
         spans = list(self._find(text))
         if depth:
-            for assembled in (
-                *find_assembled(text),
-                *find_deltas(text),
-                *find_named_values(text),
-                *find_nested_members(text),
-            ):
+            for assembled in chain.from_iterable(gather(text) for gather in _GATHERED):
                 for span in self._inside(assembled.text, depth - 1):
                     spans += _parts_of(assembled, span, text)
             readings = [view for view in _views_of(text) if view.codec[0] not in left_out]

@@ -27,9 +27,9 @@ old_value new_value v
 """
 _WRAPPERS: Final = """
 S N SS NS L M stringValue string_value integerValue doubleValue arrayValue $numberInt $numberLong
-$numberDecimal $date _text #text $t __text _ @value text plain_text plainText string str value values _value raw rawValue val
-content rich_text title formattedValue displayValue display_value example examples default const enum en en-US
-en-GB de de-DE fr fr-FR es es-ES it ja nl pl pt pt-BR zh zh-CN und
+$numberDecimal $date _text #text $t __text _ @value text plain_text plainText string str value values _value
+raw rawValue val content rich_text title formattedValue displayValue display_value example examples default
+const enum en en-US en-GB de de-DE fr fr-FR es es-ES it ja nl pl pt pt-BR zh zh-CN und
 """
 # An object says under one of the first what it calls the value under one of the second.
 NAMES: Final = tuple(_NAMES.split())

@@ -12,12 +12,12 @@ from recognizers.labelled.members import COLUMNS, NAMED, NAMES, WRAPPERS, are_pa
 from recognizers.readings.assembled import Assembled
 
 # Where JSON begins that has something in something.
-_BEGIN: Final = re.compile(r"[{\[](?=\s{0,40}[\"{\[])")
+_BEGIN: Final = re.compile(r"[{\[](?=\s{0,40}[\"'{\[(])")
 _TOKEN: Final = re.compile(
-    r"[\s,:]{0,200}(?:(?P<mark>[{}\[\]])|\"(?P<string>(?>(?:[^\"\\]|\\.)*))\"|(?P<plain>[\w.+-]{1,40}))",
+    r"[\s,:]{0,200}(?:(?P<mark>[{}\[\]()])|\"(?P<string>(?>(?:[^\"\\]|\\.)*))\"|'(?P<quoted>(?>(?:[^'\\\n]|\\.)*))'|(?P<plain>[\w.+-]{1,40}))",
     re.DOTALL,
 )
-_WORTH: Final = re.compile(r"\{\s{0,40}\"(?:[^\"\\\n]{1,40})\"\s{0,4}:|\[\s{0,40}\[")
+_WORTH: Final = re.compile(r"\{\s{0,40}([\"'])[^\"'\\\n]{1,40}\1\s{0,4}:|\[\s{0,40}[\[(]")
 _NEIGHBOURS: Final = NAMED.union(NAMES)
 _DEEPEST: Final = 100
 _LONGEST: Final = 400
@@ -65,17 +65,18 @@ def _named(text: str) -> Iterator[_Said]:
         at = begin.start()
         while token := _TOKEN.match(text, at):
             at = token.end()
-            if token["mark"] in ("{", "["):
+            if token["mark"] and token["mark"] in "{[(":
                 if len(levels) >= _DEEPEST:
                     break
-                levels.append(_opened(levels[-1] if levels else None, token["mark"] == "["))
+                levels.append(_opened(levels[-1] if levels else None, token["mark"] != "{"))
             elif token["mark"]:
                 closed = levels.pop()
                 yield from _closed(closed, levels[-1] if levels else None)
                 if not levels:
                     break
-            elif token["string"] is not None:
-                yield from _told(levels[-1], token["string"], *token.span("string"))
+            elif token["plain"] is None:
+                name = "string" if token["string"] is not None else "quoted"
+                yield from _told(levels[-1], token[name], *token.span(name))
             else:
                 _told_plain(levels[-1])
         else:
