@@ -27,6 +27,7 @@ _SCRUBBER = Scrubber(Policy("patterns", names=None), key=bytes(32), style="place
         pytest.param("name,mail\n" + " " * 300_000, id="a row of blanks"),
         pytest.param('{"name": "' + " " * 20_000 + '", "value": "x"}', id="a name of blanks"),
         pytest.param("4471 " + " " * 20_000 + "your", id="a code before blanks"),
+        pytest.param('"a"\n' + "\nid:\r\n" * 500 + 'x\n"b"\n"c"\n', id="events without anything"),
         pytest.param("setenv" * 100 + "- PASSWORD=", id="words before a setting"),
     ],
 )
