@@ -48,6 +48,10 @@ DOCUMENTS = [
     pytest.param(
         {"x": [{"op": "add", "path": f"/{n}", "value": v} for n, v in MEMBERS.items()]}, id="a patch"
     ),
+    pytest.param(
+        {"x": [{"element": f"{n} textbox", "ref": "e1", "text": v} for n, v in MEMBERS.items()]}, id="typed"
+    ),
+    pytest.param({"x": [{"selector": f"#{n}", "value": v} for n, v in MEMBERS.items()]}, id="filled"),
     pytest.param({"x": [{"k": n, "v": v} for n, v in MEMBERS.items()]}, id="short names"),
 ]
 
@@ -68,7 +72,7 @@ def _segments(document: Any) -> list[Segment]:
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_a_record_is_read_by_what_its_values_are_called(document: dict[str, Any]) -> None:
-    keys = {segment.text: segment.key.strip("/") for segment in _segments(document) if not segment.is_key}
+    keys = {segment.text: segment.key.strip("/#") for segment in _segments(document) if not segment.is_key}
     assert {name: keys[value] for name, value in MEMBERS.items()} == {name: name for name in NAMES}
 
 
@@ -99,6 +103,7 @@ def test_rows_are_read_in_their_order_and_rewritten_in_their_place() -> None:
         pytest.param({"data": [["a", "b"], ["x", "y"]]}, ["data"], id="rows without heads"),
         pytest.param({"pin": [["x"], ["4", "5"]]}, ["pin"], id="rows of many lengths"),
         pytest.param({"pin": ["x"]}, ["pin"], id="a list"),
+        pytest.param({"target": "_blank", "text": "x"}, ["text"], id="a link"),
     ],
 )
 def test_what_is_called_by_nothing_around_it_keeps_its_name(

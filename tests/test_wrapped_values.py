@@ -32,6 +32,14 @@ WRITTEN = [
     pytest.param('<string name="{name}">{value}</string>\n', id="Android"),
     pytest.param("<key>{name}</key>\n<string>{value}</string>\n", id="a property list"),
     pytest.param('1) "{name}"\n2) "{value}"\n', id="redis"),
+    pytest.param("await page.getByRole('textbox', {{ name: '{name}' }}).fill('{value}');\n", id="a role"),
+    pytest.param('driver.find_element(By.ID, "{name}").send_keys("{value}")\n', id="an element"),
+    pytest.param("page.fill('#{name}', '{value}')\n", id="a selector"),
+    pytest.param("document.querySelector('#{name}').value = '{value}';\n", id="a field of a page"),
+    pytest.param('- textbox "{name}" [ref=e4]: "{value}"\n', id="a tree of fields"),
+    pytest.param('<EditText resource-id="com.x:id/{name}" text="{value}" />\n', id="a field of Android"),
+    pytest.param("Typed '{value}' into the {name} field\n", id="what was typed"),
+    pytest.param("[{name}] => [{value}]\n", id="brackets"),
     pytest.param("expect(user.{name}).toBe('{value}')\n", id="an expectation"),
 ]
 

@@ -34,6 +34,9 @@ const enum en en-US en-GB de de-DE fr fr-FR es es-ES it ja nl pl pt pt-BR zh zh-
 # An object says under one of the first what it calls the value under one of the second.
 NAMES: Final = tuple(_NAMES.split())
 NAMED: Final = frozenset(_NAMED.split())
+# What an agent types into: with the value, or with a text beside it.
+FIELDS: Final = ("element", "selector", "locator", "target")
+VALUES: Final = NAMED | {"text", "input"}
 # Where an answer is an object, under one of these.
 INSIDE: Final = NAMED | {"text", "stringValue", "string_value", "content"}
 # An object or a list with one of these is the value of the member that it stands under.
@@ -42,18 +45,35 @@ WRAPPERS: Final = frozenset(_WRAPPERS.split())
 COLUMNS: Final = frozenset(
     ("columns", "cols", "fields", "headers", "header", "names", "schema", "columnNames")
 )
+# What a field is, behind its label.
+_FIELD: Final = re.compile(
+    r"(?:(?:[\s_-]+|(?<=[a-z])(?=[A-Z]))(?i:text[\s_-]?(?:box|field|area|input)|field|input|box|combobox"
+    r"|spinbutton|searchbox|entry|control|element))+\W*\Z"
+)
 _LONGEST_NAME: Final = 120
 _LONGEST_HEAD: Final = 60
 _DIGIT: Final = re.compile(r"\d")
 
 
-def name_in(item: Mapping[str, Any]) -> str:
-    """Return what an object calls its value; nothing where it does not."""
-    for name in NAMES:
-        said = item.get(name)
-        if type(said) is str and 0 < len(said) <= _LONGEST_NAME:
-            return said
-    return ""
+def named_in(item: Mapping[str, Any]) -> tuple[str, frozenset[str]]:
+    """Return what an object calls its values, if that says anything, and under which names they stand."""
+    for names, named in ((FIELDS, VALUES), (NAMES, NAMED)):
+        if named.isdisjoint(item):
+            continue
+        for name in names:
+            said = item.get(name)
+            if type(said) is str and is_called(label := label_of(said[:_LONGEST_NAME])):
+                return label, named
+    return "", NAMED
+
+
+def label_of(name: str) -> str:
+    """Return the label of a field without what the field is.
+
+    >>> label_of("Password textbox"), label_of("loginPasswordField"), label_of("#pin")
+    ('Password', 'loginPassword', '#pin')
+    """
+    return _FIELD.sub("", name)
 
 
 def is_called(name: str) -> bool:
@@ -64,7 +84,7 @@ def is_called(name: str) -> bool:
 def heads_of(rows: Sequence[Sequence[Any]], columns: Sequence[Any]) -> Sequence[str]:
     """Return the heads of the columns of rows: those beside them, or what the first row says."""
     width = len(rows[0])
-    heads = [name_in(column) if isinstance(column, Mapping) else column for column in columns]
+    heads = [_head(column) if isinstance(column, Mapping) else column for column in columns]
     if len(heads) != width:
         heads = list(rows[0]) if len(rows) > 1 else []
         if any(type(head) is not str or _DIGIT.search(head) for head in heads):
@@ -72,6 +92,10 @@ def heads_of(rows: Sequence[Sequence[Any]], columns: Sequence[Any]) -> Sequence[
     if not all(type(head) is str and len(head) <= _LONGEST_HEAD for head in heads):
         return ()
     return heads if any(map(is_called, heads)) else ()
+
+
+def _head(column: Mapping[str, Any]) -> str:
+    return next((said for name in NAMES if type(said := column.get(name)) is str), "")
 
 
 def are_pairs(rows: Sequence[Sequence[Any]]) -> bool:

@@ -19,7 +19,7 @@ _VALUE: Final = re.compile(
     rf"(?:{_STRING}|(?<=: )(?P<plain>[^\s\"'{{}}\[\]<>&*!|][^\n\"'{{}}\[\]<>]{{0,120}})(?=\n|\Z))"
 )
 _NAME: Final = re.compile(
-    r"(?i)(?<![\w-])(?:question|label|title|name|key|field|prompt|header|caption|property|attribute|placeholder"
+    r"(?i)(?<![\w-])(?:question|label|title|name|key|field|prompt|header|caption|property|attribute|placeholder|element|selector|locator|target"
     r"|display_?name|field_?name)[\"']?\s{0,4}[:=]\s{0,4}"
     rf"(?:{_STRING}|(?<=: )(?P<plain>[^\n\"'{{}}<>]{{1,120}}))"
     # Nothing that ends what both stand in, and no other value.

@@ -8,7 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from recognizers.labelled.members import COLUMNS, NAMED, NAMES, WRAPPERS, are_pairs, heads_of, is_called
+from recognizers.labelled.members import (
+    COLUMNS,
+    FIELDS,
+    NAMES,
+    VALUES,
+    WRAPPERS,
+    are_pairs,
+    heads_of,
+    is_called,
+    named_in,
+)
 from recognizers.readings.assembled import Assembled
 
 # Where JSON begins that has something in something.
@@ -18,7 +28,7 @@ _TOKEN: Final = re.compile(
     re.DOTALL,
 )
 _WORTH: Final = re.compile(r"\{\s{0,40}([\"'])[^\"'\\\n]{1,40}\1\s{0,4}:|\[\s{0,40}[\[(]")
-_NEIGHBOURS: Final = NAMED.union(NAMES)
+_NEIGHBOURS: Final = VALUES.union(NAMES, FIELDS)
 _DEEPEST: Final = 100
 _LONGEST: Final = 400
 
@@ -138,16 +148,15 @@ def _closed(level: _Level, around: _Level | None) -> Iterator[_Said]:
 
 
 def _told_by_neighbours(level: _Level, around: _Level | None) -> Iterator[_Said]:
-    name = next((level.members[key] for key in NAMES if key in level.members), None)
-    if name is None:
-        return
+    said = {key: each[0] for key, each in level.members.items()}
     if around is not None and around.is_list:
         # Which may be the head of a column.
-        around.cells[-1] = name
-    if is_called(name[0]):
-        for key, (said, start, end) in level.members.items():
-            if key in NAMED and 0 < len(said) <= _LONGEST:
-                yield name[0], start, end
+        around.cells[-1] = next((level.members[key] for key in NAMES if key in said), None)
+    name, named = named_in(said)
+    if name:
+        for key, (value, start, end) in level.members.items():
+            if key in named and 0 < len(value) <= _LONGEST:
+                yield name, start, end
 
 
 def _told_in_rows(level: _Level) -> Iterator[_Said]:

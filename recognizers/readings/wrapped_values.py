@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from recognizers.labelled.members import is_called
+from recognizers.labelled.members import is_called, label_of
 from recognizers.readings.assembled import Assembled
 
 _NAME: Final = r"(?P<name>[^\W\d][\w.-]{1,60})"
@@ -78,6 +78,45 @@ _WRITTEN: Final = (
         r"[ \t]{0,3}\d{1,4}\) \"(?P<value>[^\"\n]{1,400})\"",
         "",
     ),
+    # What is typed into a field of a page, and what a tree of its fields says.
+    (
+        ").",
+        r"\)\.(?:fill|type|press_?[sS]equentially|send_?[kK]eys|set_?[vV]alue|clear_and_type)\(\s{0,4}"
+        rf"[\"']{_VALUE}[\"']",
+        r"[\"'#=](?P<name>[^\W\d][\w .-]{1,60})[\"'\]\s}]{1,6}\Z",
+    ),
+    *(
+        (
+            lead,
+            rf"\{lead[:-1]}\(\s{{0,4}}[\"'`][#.]?(?:\w{{0,12}}\[name=)?[\"']?(?P<name>[^\W\d][\w .-]{{1,60}})"
+            rf"[\"'`\]]{{1,3}},\s{{0,8}}[\"']{_VALUE}[\"']",
+            "",
+        )
+        for lead in (".fill(", ".type(")
+    ),
+    (
+        ".value",
+        rf"\.value\s{{0,3}}=\s{{0,3}}[\"']{_VALUE}[\"']",
+        r"(?:querySelector|getElementById|getElementsByName)\([\"'][#.]?(?:\w{0,12}\[name=)?[\"']?(?P<name>[\w-]{2,60})"
+        r"[\"'\]]{1,3}\)(?:\[0\])?\Z",
+    ),
+    (
+        'box "',
+        r"box \"(?P<name>[^\"\n]{1,80})\"(?: \[[^\]\n]{1,40}\]){0,6}: \"?(?P<value>[^\"\n]{1,200})",
+        r"- (?:text|combo|search)\Z",
+    ),
+    (
+        'resource-id="',
+        r"resource-id=\"(?:[^\"\n]{0,80}[/:])?(?P<name>[\w-]{2,60})\"[^<>]{0,200}?\stext=\"(?P<value>[^\"\n]{1,200})\"",
+        "",
+    ),
+    (
+        " into ",
+        r"(?:[Tt]yp|[Ee]nter|[Ff]ill|[Ii]nput|[Pp]ut)\w{0,4} [\"'](?P<value>[^\"'\n]{1,200})[\"'] into "
+        r"(?:the )?[\"']?(?P<name>[^\W\d][\w -]{1,60})",
+        "",
+    ),
+    ("] => [", r"\] => \[(?P<value>[^\[\]\n]{1,200})\]", r"\[(?P<name>[^\W\d][\w .-]{1,60})\Z"),
     # What a test expects.
     (
         ").",
@@ -94,7 +133,8 @@ _REACH: Final = 240
 
 def find_wrapped_values(text: str) -> Iterator[Assembled]:
     """Yield the values of a text that are wrapped, with their names, a line for each."""
-    found = sorted((*value, name) for value, name in _named(text) if is_called(name))
+    named = ((value, label_of(name)) for value, name in _named(text))
+    found = sorted((*value, name) for value, name in named if is_called(name))
     written: list[str] = []
     parts: list[tuple[int, int, int]] = []
     length = 0

@@ -12,12 +12,12 @@ from typing import Any, Final
 from recognizers.labelled.members import (
     COLUMNS,
     INSIDE,
-    NAMED,
+    VALUES,
     WRAPPERS,
     are_pairs,
     heads_of,
     is_called,
-    name_in,
+    named_in,
 )
 from scrub.errors import FormatError
 from scrub.formats.document import Number, Pairs
@@ -137,8 +137,8 @@ class _Walker:
         around = self.around
         called, named = self.called, INSIDE
         self.called = ""
-        if not called and not NAMED.isdisjoint(item if type(item) is dict else _mapping(item)):
-            called, named = name_in(_mapping(item)), NAMED
+        if not called and not VALUES.isdisjoint(item if type(item) is dict else _mapping(item)):
+            called, named = named_in(_mapping(item))
         for name, each in item.items() if type(item) is dict else item:
             below = known.get(name)
             if below is None:
