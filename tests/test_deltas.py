@@ -115,6 +115,7 @@ def test_pieces_are_read_as_one(text: str, said: str) -> None:
         pytest.param('print("a ")\nx = 1\nprint("b ")\ny = 2\nprint("c ")\n', id="lines of code"),
         pytest.param('{"delta": " a"}\n{"delta": " b"}\n', id="two pieces"),
         pytest.param('{"text": " a"}\n{"text": " a"}\n{"text": " a"}\n', id="the same again"),
+        pytest.param('this is what it says of x"\n"\n"\n"\n"\n"\n""\n', id="quotes that nothing closes"),
     ],
 )
 def test_what_says_something_by_itself_is_no_piece(text: str) -> None:

@@ -127,8 +127,9 @@ def _of_lists(text: str) -> Iterator[_Pieces]:
 
 
 def _shape(text: str) -> _Shape:
-    """Return a text without what its strings and its numbers are, but for who speaks."""
-    return (_NUMBERS.sub("0", _STRING.sub('"', text)), *_SPEAKER.findall(text))
+    """Return a text without what its strings and its numbers say, but for how many strings and who speaks."""
+    masked, strings = _STRING.subn('"', text)
+    return (_NUMBERS.sub("0", masked), str(strings), *_SPEAKER.findall(text))
 
 
 def _is_cut(text: str, pieces: _Pieces) -> bool:
