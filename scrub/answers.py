@@ -57,14 +57,14 @@ class Answers:
         # The last message, which may stand in several members, and the one before it.
         self._said = self._said_before = ""
 
-    def find(self, segment: Segment, *, is_output: bool) -> Sequence[Span]:
+    def find(self, segment: Segment, is_output: Callable[[], bool]) -> Sequence[Span]:
         """Return what is found in a message with what was asked before it; an output of a tool is none."""
         if segment.key not in _MESSAGES or segment.is_key or segment.is_number or segment.marker is not None:
             return ()
         text = segment.text
         if text != self._said:
             self._said, self._said_before = text, self._said
-        if is_output or not self._said_before or len(text) > _LIST:
+        if not self._said_before or len(text) > _LIST or is_output():
             return ()
         return [
             span

@@ -104,21 +104,12 @@ class Search:
         reads = [Read(record, withheld=withheld) for record in records]
         values: dict[tuple[str, str], None] = {}
         services: set[str] = set()
-        pieces: list[Piece] = []
-        printed, answers = PrintedAlone(), Answers(self._found)
+        order = _Order(self._detector, self._found)
         for number, read in enumerate(reads):
             if read.withheld is None:
-                self._detect(
-                    read,
-                    values,
-                    services,
-                    keep=size <= _KEPT_BYTES,
-                    pieces=pieces,
-                    number=number,
-                    printed=printed,
-                    answers=answers,
-                )
-        values.update(dict.fromkeys(self._add_across(reads, pieces, self._found)))
+                order.begin_record(number, read.record)
+                self._detect(read, values, services, keep=size <= _KEPT_BYTES, order=order)
+        values.update(dict.fromkeys(self._add_across(reads, order.pieces, self._found)))
         of_names = [self._detect_name(name, values) for name in names]
         services = {name for name in services if ("USERNAME", name) not in self._directory}
         if self._directory:
@@ -129,7 +120,7 @@ class Search:
         domains = OwnDomains(domains_of(values))
         if known:
             self._add_across(
-                reads, pieces, lambda text: self._detector.without_allowed(text, known.search(text))
+                reads, order.pieces, lambda text: self._detector.without_allowed(text, known.search(text))
             )
         for read in (*reads, *of_names):
             if read.withheld is None:
@@ -202,31 +193,19 @@ class Search:
         services: set[str],
         *,
         keep: bool,
-        pieces: list[Piece] | None = None,
-        number: int = 0,
-        printed: PrintedAlone | None = None,
-        answers: Answers | None = None,
+        order: "_Order | None" = None,
     ) -> None:
         spans: dict[int, Sequence[Span]] = {}
         try:
             with contained():
                 segments = read.record.segments(self._detector.nesting)
-                teller = cache(partial(Teller.of, read.record.data))
-                if printed is not None:
-                    printed.begin_record()
                 for segment in segments:
                     if segment.breaks:
                         read.breaks[segment.place] = segment.breaks
-                    if pieces is not None and (piece := Piece.of(number, segment, teller)):
-                        pieces.append(piece)
-                    found = self._without_ours(segment, self._detector.find(segment))
-                    if printed is not None and (alone := printed.find(segment)):
-                        wanted = self._detector.accepted(segment, [alone])
-                        found = resolve_in(segment.text, (*found, *wanted))
-                    if answers is not None and (
-                        answered := answers.find(segment, is_output=teller().is_output)
-                    ):
-                        found = resolve_in(segment.text, (*found, *answered))
+                    found: Sequence[Span] = self._detector.find(segment)
+                    if order is not None and (more := order.find(segment)):
+                        found = resolve_in(segment.text, (*found, *more))
+                    found = self._without_ours(segment, found)
                     services.update(services_in(segment.text))
                     if segment.marker is None and (
                         payloads := unnamed(segment.text, find_unreadable(segment.text), found)
@@ -324,6 +303,33 @@ class Search:
         for span in self._detector.find(Segment(0, name[start:].replace("-", " "))):
             if span.entity_type == "PERSON" and span.start == 0:
                 yield Span(start, start + span.end, "USERNAME", span.score, span.source)
+
+
+class _Order:
+    """Reads the strings of a conversation one after the other, for what another string says of one."""
+
+    def __init__(self, detector: Detector, find: Callable[[str], Sequence[Span]]) -> None:
+        # Of streams, which go on from string to string.
+        self.pieces: list[Piece] = []
+        self._detector = detector
+        self._printed = PrintedAlone()
+        self._answers = Answers(find)
+        self._number = 0
+        self._teller: Callable[[], Teller] = Teller
+
+    def begin_record(self, number: int, record: Record) -> None:
+        """Go on to the next record."""
+        self._number = number
+        self._teller = cache(partial(Teller.of, record.data))
+        self._printed.begin_record()
+
+    def find(self, segment: Segment) -> Sequence[Span]:
+        """Return what a string is by those before it, as far as the policy wants it."""
+        if piece := Piece.of(self._number, segment, self._teller):
+            self.pieces.append(piece)
+        alone = self._printed.find(segment)
+        printed = self._detector.accepted(segment, [alone]) if alone else ()
+        return (*printed, *self._answers.find(segment, lambda: self._teller().is_output))
 
 
 def _not_yet(found: Sequence[Span], again: Sequence[Span]) -> Sequence[Span]:

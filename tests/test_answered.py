@@ -90,6 +90,16 @@ def test_what_is_no_answer_stays(before: str, answer: str) -> None:
     assert scrubbed.records[1].findings == ()
 
 
+def test_a_stand_in_that_says_so_is_no_answer_again() -> None:
+    records: list[dict[str, object]] = [
+        {"role": "assistant", "content": "What's the wifi password?"},
+        {"role": "user", "content": "ilovecats7"},
+    ]
+    once = [json.loads(record.payload or b"") for record in _scrub(records).records]
+    assert once[1]["content"].startswith("REDACTED")
+    assert [json.loads(record.payload or b"") for record in _scrub(once).records] == once
+
+
 def test_an_output_of_a_tool_is_no_answer() -> None:
     result = {"type": "tool_result", "tool_use_id": "t1", "content": "4417"}
     records: list[dict[str, object]] = [
@@ -108,5 +118,5 @@ def test_only_short_messages_are_read_again() -> None:
 
     answers = Answers(find)  # type: ignore[arg-type]
     for text in ("What's the PIN?", "4417", "It works. " * 40, "Which one?", "Of many words " * 3):
-        answers.find(Segment(0, text, "content"), is_output=False)
+        answers.find(Segment(0, text, "content"), lambda: False)
     assert read == ["assistant: What's the PIN?\nhuman: 4417"]
