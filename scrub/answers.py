@@ -9,7 +9,20 @@ from recognizers.span import Span
 from scrub.formats.record import Segment
 
 _MESSAGES: Final = frozenset(
-    ("body", "content", "message", "msg", "parts", "prompt", "response", "text", "value")
+    (
+        "answer",
+        "body",
+        "content",
+        "message",
+        "msg",
+        "parts",
+        "prompt",
+        "question",
+        "reply",
+        "response",
+        "text",
+    )
+    + ("value",)
 )
 # Who asks, in the last lines of a message.
 _ASKS: Final = re.compile(

@@ -56,6 +56,11 @@ def test_messages_may_stand_in_two_members_of_one_record(
     assert pointers == {"/chat_messages/1/text", "/chat_messages/1/content/0/text"}
 
 
+def test_an_answer_may_stand_beside_its_question() -> None:
+    (record,) = _scrub([{"items": [{"question": "Door code?", "id": 4, "answer": "#8821*"}]}]).records
+    assert {finding.entity_type for finding in record.findings} == {"OTP"}
+
+
 @pytest.mark.parametrize(
     "answer",
     [
