@@ -10,19 +10,9 @@ from scrub.formats.record import Segment
 
 _MESSAGES: Final = frozenset(
     (
-        "answer",
-        "body",
-        "content",
-        "message",
-        "msg",
-        "parts",
-        "prompt",
-        "question",
-        "reply",
-        "response",
-        "text",
+        *("answer", "body", "content", "message", "msg", "parts", "prompt", "question", "reply", "response"),
+        *("text", "value"),
     )
-    + ("value",)
 )
 # Who asks, in the last lines of a message.
 _ASKS: Final = re.compile(
@@ -72,6 +62,9 @@ class Answers:
 
     def find(self, segment: Segment, is_output: Callable[[], bool]) -> Sequence[Span]:
         """Return what is found in a message with what was asked before it; an output of a tool is none."""
+        if "?" in segment.key and _is_short(segment.text):
+            # A column of a form, or what the object calls it.
+            return list(self._in(segment.key, segment.text, 0))
         if segment.key not in _MESSAGES or segment.is_key or segment.is_number or segment.marker is not None:
             return ()
         text = segment.text
