@@ -45,7 +45,7 @@ _SPEAKER: Final = re.compile(r"\b(?:author|from|role|sender|speaker)[\"']?(?:: ?
 _END: Final = re.compile(
     r"\n(?:(?<=[\"'\]}]\n)|(?<=[\"'\]}]\r\n)|(?<=[\"'\]]\)\n)|(?<=[\"'\]]\)\)\n)|(?<=None\)\n))"
 )
-_BETWEEN: Final = re.compile(r"(?:(?:(?:event|id|retry)?:[^\r\n]{0,200})?\r?\n)*+")
+_BETWEEN: Final = re.compile(r"(?>(?:(?:(?:event|id|retry)?:[^\r\n]{0,200})?\r?\n)*)")
 # Of longer ones each says something by itself.
 _LONGEST: Final = 4000
 
