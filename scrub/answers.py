@@ -56,7 +56,6 @@ class Answers:
 
     def __init__(self, find: Callable[[str], Sequence[Span]]) -> None:
         self._find = find
-        self._before = ""
         # The last message, which may stand in several members, and the one before it.
         self._said = self._said_before = ""
 
@@ -92,16 +91,19 @@ class Answers:
 def _pairs(asked: str, said: str) -> Iterator[tuple[str, tuple[str, int]]]:
     """Yield questions, each with its answer and where that stands."""
     questions = [item["said"] for item in _ITEM.finditer(asked[-_LIST:])]
-    answers = list(_NUMBERED.finditer(said))
-    lines = list(_LINE.finditer(said))
-    if len(questions) >= _FEWEST and len(answers) >= _FEWEST:
-        for answer in answers:
-            if 0 < (number := int(answer["number"])) <= len(questions):
-                yield questions[number - 1], (answer["said"], answer.start("said"))
-    elif len(questions) >= _FEWEST and len(lines) == len(questions):
-        for question, line in zip(questions, lines, strict=True):
-            yield question, (line["said"], line.start("said"))
-    elif _is_short(said) and (question := _question(asked)):
+    if len(questions) >= _FEWEST:
+        answers = list(_NUMBERED.finditer(said))
+        if len(answers) >= _FEWEST:
+            for answer in answers:
+                if 0 < (number := int(answer["number"])) <= len(questions):
+                    yield questions[number - 1], (answer["said"], answer.start("said"))
+            return
+        lines = list(_LINE.finditer(said))
+        if len(lines) == len(questions):
+            for question, line in zip(questions, lines, strict=True):
+                yield question, (line["said"], line.start("said"))
+            return
+    if _is_short(said) and (question := _question(asked)):
         yield question, (said, 0)
 
 

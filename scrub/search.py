@@ -3,18 +3,18 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cache, lru_cache, partial
+from functools import lru_cache
 from typing import Final
 
 from recognizers.context.finder import SOURCE as CONTEXT_SOURCE
 from recognizers.readings.codecs import decode
-from scrub.answers import Answers
 from scrub.cut_secrets import find_cut_secrets
 from scrub.data import Edit, Finding, Record, Segment, Span
 from scrub.detect import Detector
 from scrub.errors import FormatError, ScrubError, contained
 from scrub.formats.record import over_limit, parts_of
 from scrub.formats.text import TextRecord
+from scrub.in_order import InOrder
 from scrub.link.directory import Directory
 from scrub.link.domains import OwnDomains, domains_of
 from scrub.link.known import ENCODED_HOMES, KnownValues
@@ -25,10 +25,9 @@ from scrub.link.regroup import certain_people, regrouped
 from scrub.link.services import services_in, without_services
 from scrub.markers import outside, unnamed
 from scrub.payloads import Unreadable, find_unreadable
-from scrub.printed import PrintedAlone
 from scrub.resolve import MODEL_SOURCE, resolve, resolve_in
 from scrub.rewrite import values_of
-from scrub.streams import Piece, Teller, find_across
+from scrub.streams import Piece, find_across
 from scrub.surrogates.ours import is_in_placeholder, is_placeholder
 
 # What was seen once with certainty is found everywhere, and must survive nowhere.
@@ -104,7 +103,7 @@ class Search:
         reads = [Read(record, withheld=withheld) for record in records]
         values: dict[tuple[str, str], None] = {}
         services: set[str] = set()
-        order = _Order(self._detector, self._found)
+        order = InOrder(self._detector, self._found)
         for number, read in enumerate(reads):
             if read.withheld is None:
                 order.begin_record(number, read.record)
@@ -193,7 +192,7 @@ class Search:
         services: set[str],
         *,
         keep: bool,
-        order: "_Order | None" = None,
+        order: InOrder | None = None,
     ) -> None:
         spans: dict[int, Sequence[Span]] = {}
         try:
@@ -303,33 +302,6 @@ class Search:
         for span in self._detector.find(Segment(0, name[start:].replace("-", " "))):
             if span.entity_type == "PERSON" and span.start == 0:
                 yield Span(start, start + span.end, "USERNAME", span.score, span.source)
-
-
-class _Order:
-    """Reads the strings of a conversation one after the other, for what another string says of one."""
-
-    def __init__(self, detector: Detector, find: Callable[[str], Sequence[Span]]) -> None:
-        # Of streams, which go on from string to string.
-        self.pieces: list[Piece] = []
-        self._detector = detector
-        self._printed = PrintedAlone()
-        self._answers = Answers(find)
-        self._number = 0
-        self._teller: Callable[[], Teller] = Teller
-
-    def begin_record(self, number: int, record: Record) -> None:
-        """Go on to the next record."""
-        self._number = number
-        self._teller = cache(partial(Teller.of, record.data))
-        self._printed.begin_record()
-
-    def find(self, segment: Segment) -> Sequence[Span]:
-        """Return what a string is by those before it, as far as the policy wants it."""
-        if piece := Piece.of(self._number, segment, self._teller):
-            self.pieces.append(piece)
-        alone = self._printed.find(segment)
-        printed = self._detector.accepted(segment, [alone]) if alone else ()
-        return (*printed, *self._answers.find(segment, lambda: self._teller().is_output))
 
 
 def _not_yet(found: Sequence[Span], again: Sequence[Span]) -> Sequence[Span]:

@@ -4,6 +4,7 @@ import pytest
 
 from recognizers.matching.matcher import Matcher
 from recognizers.numbers.spelled_letters import SpelledLettersFinder
+from tests.marks import unmark
 
 MATCHER = Matcher([SpelledLettersFinder()])
 
@@ -22,9 +23,9 @@ MATCHER = Matcher([SpelledLettersFinder()])
     ],
 )
 def test_found(text: str, entity_type: str) -> None:
-    start, end = text.index("«"), text.index("»") - 1
-    (span,) = MATCHER.find(text.replace("«", "").replace("»", ""))
-    assert (span.start, span.end, span.entity_type) == (start, end, entity_type)
+    plain, [place] = unmark(text)
+    (span,) = MATCHER.find(plain)
+    assert (span.start, span.end, span.entity_type) == (*place, entity_type)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ https://developers.google.com/sheets/api/reference/rest/v4/spreadsheets.values
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from recognizers.labelled.vocabulary import meaning
@@ -92,6 +92,17 @@ def heads_of(rows: Sequence[Sequence[Any]], columns: Sequence[Any]) -> Sequence[
     if not all(type(head) is str and len(head) <= _LONGEST_HEAD for head in heads):
         return ()
     return heads if any(map(is_called, heads)) else ()
+
+
+def called_in_rows(rows: Sequence[Sequence[Any]], columns: Sequence[Any]) -> Iterator[Sequence[str]]:
+    """Yield what the cells of each row are called, empty where nothing says so; nothing where no row says."""
+    pairs = are_pairs(rows)
+    heads = () if pairs else heads_of(rows, columns)
+    if not (pairs or heads):
+        return
+    for row in rows:
+        names = ("", row[0]) if pairs else heads
+        yield [name if is_called(name) else "" for name in names]
 
 
 def _head(column: Mapping[str, Any]) -> str:

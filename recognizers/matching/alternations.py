@@ -1,6 +1,7 @@
 """Words and phrases as alternatives of a hyperscan expression: in each case, escaped, a few in each."""
 
 import re
+from collections.abc import Iterable
 
 # Up to this length a phrase must begin a word: `pw` does not stand in `kpw`.
 SHORT = 3
@@ -19,6 +20,11 @@ def joined(form: str) -> str:
 def chunks(patterns: list[str]) -> list[str]:
     """Return patterns as alternations, a few in each."""
     return ["|".join(patterns[i : i + _CHUNK]) for i in range(0, len(patterns), _CHUNK)]
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return one alternation of words, each as bytes."""
+    return f"(?:{'|'.join(map(escaped, sorted(words)))})"
 
 
 def cases(form: str) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ Digits in twenty languages; numbers of two digits in those in which telephone nu
 from collections.abc import Iterator
 from typing import Final
 
+from recognizers.numbers.one_of import one_of
+
 _DIGITS: Final = (
     "zero one two three four five six seven eight nine",
     "null eins zwei drei vier fünf sechs sieben acht neun",
@@ -113,3 +115,5 @@ def _french() -> Iterator[tuple[str, int]]:
 
 # A blank in one stands for a hyphen, too.
 PAIRS: Final = {phrase.replace("-", " "): str(number) for phrase, number in _pairs()}
+SAID_PAIR: Final = one_of(PAIRS).replace(r"\ ", "[ -]")
+SAID_DIGIT: Final = one_of(DIGITS)

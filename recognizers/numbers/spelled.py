@@ -6,20 +6,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from recognizers.matching.alternations import escaped
+from recognizers.matching.alternations import any_of
 from recognizers.network.addresses import ipv4
 from recognizers.numbers.checksums import luhn_sum
-from recognizers.numbers.number_words import DIGITS, PAIRS
+from recognizers.numbers.number_words import DIGITS, PAIRS, SAID_DIGIT, SAID_PAIR
 from recognizers.numbers.one_of import one_of
 from recognizers.span import Span
 
 # `double four`, `triple five`, as numbers are said on the telephone.
 _TIMES: Final = {"double": 2, "doble": 2, "doppia": 2, "dobro": 2, "triple": 3, "treble": 3, "tripla": 3}
-_SAID_DIGIT: Final = rf"(?:{one_of(_TIMES)} )?{one_of(DIGITS)}"
-_SAID_PAIR: Final = one_of(PAIRS).replace(r"\ ", "[ -]")
-_WORD: Final = rf"(?:{_SAID_PAIR}(?!\w)|{_SAID_DIGIT})"
+_SAID_DIGIT: Final = rf"(?:{one_of(_TIMES)} )?{SAID_DIGIT}"
+_WORD: Final = rf"(?:{SAID_PAIR}(?!\w)|{_SAID_DIGIT})"
 _TOKEN: Final = re.compile(
-    rf"(?<!\w)(?:(?P<pair>{_SAID_PAIR})|(?P<times>{one_of(_TIMES)})|(?P<digit>{one_of(DIGITS)}))(?!\w)"
+    rf"(?<!\w)(?:(?P<pair>{SAID_PAIR})|(?P<times>{one_of(_TIMES)})|(?P<digit>{SAID_DIGIT}))(?!\w)"
 )
 # As years are said.
 _CENTURIES: Final = ("18", "19", "20")
@@ -67,11 +66,9 @@ _REACH: Final = 48
 
 
 _WORDS_OF_PAIRS: Final = {word for phrase in PAIRS for word in phrase.split()} - {"e", "et", "y"}
-_PAIRED: Final = "(?:" + "|".join(map(escaped, sorted(_WORDS_OF_PAIRS - set(DIGITS)))) + ")"
-_ANY: Final = "(?:" + "|".join(map(escaped, sorted(_WORDS_OF_PAIRS | set(DIGITS)))) + ")"
-_COMPOUND: Final = (
-    "(?:" + "|".join(map(escaped, sorted(p for p in PAIRS if len(p) > 7 and " " not in p))) + ")"
-)
+_PAIRED: Final = any_of(_WORDS_OF_PAIRS - set(DIGITS))
+_ANY: Final = any_of(_WORDS_OF_PAIRS | set(DIGITS))
+_COMPOUND: Final = any_of(pair for pair in PAIRS if len(pair) > 7 and " " not in pair)
 
 
 @dataclass(frozen=True)
@@ -81,7 +78,7 @@ class SpelledNumberFinder:
     id: str = "spelled-number"
     keywords: tuple[str, ...] = ()
     triggers: tuple[str, ...] = (
-        "(?i)" + "[ ,.-]{1,3}".join(["(?:" + "|".join(map(escaped, sorted(DIGITS))) + ")"] * _LEAST),
+        "(?i)" + "[ ,.-]{1,3}".join([any_of(DIGITS)] * _LEAST),
         # In pairs: three words, or two of which one is a word for two digits of which there are many.
         "(?i)" + "[ ,.-]{1,3}(?:(?:y|e|et) )?".join([_ANY, _PAIRED, _ANY]),
         "(?i)" + "[ ,.-]{1,3}(?:(?:y|e|et) )?".join([_PAIRED, _ANY, _ANY]),

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from recognizers.matching.alternations import escaped
-from recognizers.numbers.number_words import DIGITS, PAIRS
-from recognizers.numbers.one_of import one_of
+from recognizers.matching.alternations import any_of
+from recognizers.numbers.number_words import DIGITS, SAID_DIGIT, SAID_PAIR
 from recognizers.span import Span
 
 _WORD: Final = (
@@ -20,14 +19,13 @@ _WORD: Final = (
 )
 _LIKE: Final = "(?:as in|for|like|wie|comme|como|come|von|de)"
 _EXPLAINED: Final = rf"(?-i:[A-Z]),? {_LIKE} [^\W\d_]{{2,12}}"
-_NUMBER: Final = one_of((*PAIRS, *DIGITS)).replace(r"\ ", "[ -]")
 _GAP: Final = r"(?:[ ,.\-\u2013]{1,3}|, (?:and|then|und|et|y|e) )"
 
 
 def _sign(word: str = "", explained: str = "") -> str:
     """Return an expression for a letter or a number that is said, with names for what tells a letter."""
     return (
-        rf"(?:({word}{_WORD})(?!\w)|({explained}{_EXPLAINED})|{_NUMBER}(?!\w)"
+        rf"(?:({word}{_WORD})(?!\w)|({explained}{_EXPLAINED})|(?:{SAID_PAIR}|{SAID_DIGIT})(?!\w)"
         r"|\d{1,6}(?!\w)|(?-i:[A-Z])(?!\w))"
     )
 
@@ -46,7 +44,7 @@ _REACH: Final = 48
 _FEWEST: Final = 3
 _LEAST: Final = 5
 
-_NEXT: Final = f"(?:{_WORD}|[0-9]{{1,4}}|{'|'.join(map(escaped, sorted(DIGITS)))})"
+_NEXT: Final = f"(?:{_WORD}|[0-9]{{1,4}}|{any_of(DIGITS)})"
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ class SpelledLettersFinder:
     triggers: tuple[str, ...] = (
         "(?i)[^a-z]" + "[ ,.-]{1,3}".join([f"(?:{_WORD})", _NEXT, _NEXT]),
         "(?i)[ ,.-]" + "[ ,.-]{1,3}".join([_NEXT, f"(?:{_WORD})", _NEXT]),
-        r"[A-Z],? (?:as in|for|like|wie|comme|como|come|von|de) [A-Za-z]{2,12}[ ,.-]",
+        rf"[A-Z],? {_LIKE} [A-Za-z]{{2,12}}[ ,.-]",
     )
     before: int = 200
     after: int = 320

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -37,6 +37,21 @@ class Assembled(NamedTuple):
             begin, stop = max(start, first), min(end, first + length)
             if begin < stop:
                 yield place + begin - first, place + stop - first
+
+
+def put_together(text: str, pieces: Iterable[tuple[int, int] | str]) -> Assembled:
+    """Return what stretches of a text say together, and with what is written between them."""
+    written: list[str] = []
+    parts: list[tuple[int, int, int]] = []
+    length = 0
+    for piece in pieces:
+        if not isinstance(piece, str):
+            start, end = piece
+            parts.append((length, start, end - start))
+            piece = text[start:end]
+        written.append(piece)
+        length += len(piece)
+    return Assembled("".join(written), tuple(parts), is_said=True)
 
 
 def find_assembled(text: str) -> Iterator[Assembled]:

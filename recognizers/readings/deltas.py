@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Final
 
-from recognizers.readings.assembled import Assembled
+from recognizers.readings.assembled import Assembled, put_together
 
 # Where the inside of each string stands.
 _Pieces = Sequence[tuple[int, int]]
@@ -57,12 +57,8 @@ def find_deltas(text: str) -> Iterator[Assembled]:
     if len(text) < _SHORTEST or not ('"' in text or "'" in text):
         return
     for pieces in (*_of_members(text), *_of_lines(text), *_of_lists(text)):
-        written, parts, length = [], [], 0
-        for start, end in pieces:
-            written.append(text[start:end])
-            parts.append((length, start, end - start))
-            length += end - start
-        yield Assembled("".join(written).translate(_TOKEN_BLANKS), tuple(parts), is_said=True)
+        together = put_together(text, pieces)
+        yield together._replace(text=together.text.translate(_TOKEN_BLANKS))
 
 
 def _of_members(text: str) -> Iterator[_Pieces]:

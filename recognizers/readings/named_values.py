@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from recognizers.readings.assembled import Assembled
+from recognizers.readings.assembled import Assembled, put_together
 
 # Ends of the names of members that hold what is named, each looked for at the speed of `memchr`.
 _ENDS: Final = ("alue", "nswer", "esponse", "eply")
@@ -19,8 +19,8 @@ _VALUE: Final = re.compile(
     rf"(?:{_STRING}|(?<=: )(?P<plain>[^\s\"'{{}}\[\]<>&*!|][^\n\"'{{}}\[\]<>]{{0,120}})(?=\n|\Z))"
 )
 _NAME: Final = re.compile(
-    r"(?i)(?<![\w-])(?:question|label|title|name|key|field|prompt|header|caption|property|attribute|placeholder|element|selector|locator|target"
-    r"|display_?name|field_?name)[\"']?\s{0,4}[:=]\s{0,4}"
+    r"(?i)(?<![\w-])(?:question|label|title|name|key|field|prompt|header|caption|property|attribute|placeholder"
+    r"|element|selector|locator|target|display_?name|field_?name)[\"']?\s{0,4}[:=]\s{0,4}"
     rf"(?:{_STRING}|(?<=: )(?P<plain>[^\n\"'{{}}<>]{{1,120}}))"
     # Nothing that ends what both stand in, and no other value.
     r"(?:(?!value|answer|response)[^{}<>()\[\]])*\Z"
@@ -36,16 +36,8 @@ _REACH: Final = 320
 
 def find_named_values(text: str) -> Iterator[Assembled]:
     """Yield the values of a text with their names, a line for each."""
-    written: list[str] = []
-    parts: list[tuple[int, int, int]] = []
-    length = 0
-    for places in sorted(_pairs(text)):
-        for (start, end), behind in zip(places, (": ", "\n"), strict=True):
-            parts.append((length, start, end - start))
-            written += (text[start:end], behind)
-            length += end - start + len(behind)
-    if parts:
-        yield Assembled("".join(written), tuple(parts), is_said=True)
+    if pairs := sorted(_pairs(text)):
+        yield put_together(text, (piece for name, value in pairs for piece in (name, ": ", value, "\n")))
 
 
 def _pairs(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:

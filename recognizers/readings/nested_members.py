@@ -14,17 +14,17 @@ from recognizers.labelled.members import (
     NAMES,
     VALUES,
     WRAPPERS,
-    are_pairs,
-    heads_of,
+    called_in_rows,
     is_called,
     named_in,
 )
-from recognizers.readings.assembled import Assembled
+from recognizers.readings.assembled import Assembled, put_together
 
 # Where JSON begins that has something in something.
 _BEGIN: Final = re.compile(r"[{\[](?=\s{0,40}[\"'{\[(])")
 _TOKEN: Final = re.compile(
-    r"[\s,:]{0,200}(?:(?P<mark>[{}\[\]()])|\"(?P<string>(?>(?:[^\"\\]|\\.)*))\"|'(?P<quoted>(?>(?:[^'\\\n]|\\.)*))'|(?P<plain>[\w.+-]{1,40}))",
+    r"[\s,:]{0,200}(?:(?P<mark>[{}\[\]()])|\"(?P<string>(?>(?:[^\"\\]|\\.)*))\""
+    r"|'(?P<quoted>(?>(?:[^'\\\n]|\\.)*))'|(?P<plain>[\w.+-]{1,40}))",
     re.DOTALL,
 )
 _WORTH: Final = re.compile(r"\{\s{0,40}([\"'])[^\"'\\\n]{1,40}\1\s{0,4}:|\[\s{0,40}[\[(]")
@@ -57,15 +57,10 @@ def find_nested_members(text: str) -> Iterator[Assembled]:
     """Yield the values of JSON in a text that are named by what is around them, a line for each."""
     if not _WORTH.search(text):
         return
-    written: list[str] = []
-    parts: list[tuple[int, int, int]] = []
-    length = 0
-    for name, start, end in _named(text):
-        written += (name, ": ", text[start:end], "\n")
-        parts.append((length + len(name) + 2, start, end - start))
-        length += len(name) + end - start + 3
-    if parts:
-        yield Assembled("".join(written), tuple(parts), is_said=True)
+    if named := list(_named(text)):
+        yield put_together(
+            text, (piece for name, start, end in named for piece in (f"{name}: ", (start, end), "\n"))
+        )
 
 
 def _named(text: str) -> Iterator[_Said]:
@@ -164,18 +159,7 @@ def _told_in_rows(level: _Level) -> Iterator[_Said]:
     if not rows or any(len(row) != len(rows[0]) for row in rows):
         return
     texts = [[said[0] if said else None for said in row] for row in rows]
-    if are_pairs(texts):
-        heads: Sequence[object] = ()
-    elif not (heads := heads_of(texts, level.columns)):
-        return
-    for row in rows:
-        for number, said in enumerate(row):
-            head = heads[number] if heads else row[0][0] if number and row[0] else ""
-            if (
-                said
-                and said[0] != head
-                and isinstance(head, str)
-                and is_called(head)
-                and len(said[0]) <= _LONGEST
-            ):
-                yield head, said[1], said[2]
+    for row, names in zip(rows, called_in_rows(texts, level.columns), strict=False):
+        for said, name in zip(row, names, strict=True):
+            if said and name and said[0] != name and len(said[0]) <= _LONGEST:
+                yield name, said[1], said[2]

@@ -33,8 +33,10 @@ def without_cut(spans: Sequence[Span], view: View, read: Sequence[Span], text: s
     The digits of `&#39;` and `%20` are of no value, nor is the letter of a line's end.
     """
     covered = Covered(read)
-    types = frozenset(span.entity_type for span in read)
-    truer = {kind: Covered([span for span in read if span.entity_type == kind]) for kind in types}
+    by_type: dict[str, list[Span]] = {}
+    for span in read:
+        by_type.setdefault(span.entity_type, []).append(span)
+    truer = {entity_type: Covered(same) for entity_type, same in by_type.items()}
     is_within = cache(partial(_is_within, view, text))
     return [
         span
@@ -43,7 +45,7 @@ def without_cut(spans: Sequence[Span], view: View, read: Sequence[Span], text: s
         or not (is_within(span.start) or is_within(span.end))
         or (
             covered.overlap(span.start, span.end)
-            and not (span.entity_type in types and truer[span.entity_type].overlap(span.start, span.end))
+            and not (span.entity_type in truer and truer[span.entity_type].overlap(span.start, span.end))
         )
     ]
 

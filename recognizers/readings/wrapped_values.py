@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from recognizers.labelled.members import is_called, label_of
-from recognizers.readings.assembled import Assembled
+from recognizers.readings.assembled import Assembled, put_together
 
 _NAME: Final = r"(?P<name>[^\W\d][\w.-]{1,60})"
 _VALUE: Final = r"(?P<value>[^\"'\n]{1,400})"
@@ -134,16 +134,8 @@ _REACH: Final = 240
 def find_wrapped_values(text: str) -> Iterator[Assembled]:
     """Yield the values of a text that are wrapped, with their names, a line for each."""
     named = ((value, label_of(name)) for value, name in _named(text))
-    found = sorted((*value, name) for value, name in named if is_called(name))
-    written: list[str] = []
-    parts: list[tuple[int, int, int]] = []
-    length = 0
-    for start, end, name in found:
-        written += (name, ": ", text[start:end], "\n")
-        parts.append((length + len(name) + 2, start, end - start))
-        length += len(name) + end - start + 3
-    if parts:
-        yield Assembled("".join(written), tuple(parts), is_said=True)
+    if found := sorted((value, name) for value, name in named if is_called(name)):
+        yield put_together(text, (piece for value, name in found for piece in (f"{name}: ", value, "\n")))
 
 
 def _named(text: str) -> Iterator[tuple[tuple[int, int], str]]:
@@ -152,10 +144,7 @@ def _named(text: str) -> Iterator[tuple[tuple[int, int], str]]:
         if lead not in text:
             continue
         for value in search.finditer(text):
-            name = value if before is None else _before(before, text, value.start())
+            start = value.start()
+            name = value if before is None else before.search(text, max(0, start - _REACH), start)
             if name is not None:
-                yield value.span("value"), (value if "name" in value.groupdict() else name)["name"]
-
-
-def _before(name: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
-    return name.search(text, max(0, end - _REACH), end)
+                yield value.span("value"), (value if "name" in search.groupindex else name)["name"]

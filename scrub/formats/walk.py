@@ -5,7 +5,7 @@ the same way).
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
@@ -14,8 +14,7 @@ from recognizers.labelled.members import (
     INSIDE,
     VALUES,
     WRAPPERS,
-    are_pairs,
-    heads_of,
+    called_in_rows,
     is_called,
     named_in,
 )
@@ -198,7 +197,6 @@ class _Walker:
             return
         for each in items:
             kind = type(each)
-            self.around = around
             if kind is str:
                 if each:
                     if below.role == _TEXT:
@@ -211,8 +209,10 @@ class _Walker:
                         self.special(self.place, each, below.step, key, parent)
                 self.place += 1
             elif kind is dict or kind is Pairs:
+                self.around = around
                 self.members(each, below)
             elif kind is list:
+                self.around = around
                 self.items(each, below, below.other, key, parent)
             elif each is not None and kind is not bool:
                 self.number(self.place, each, below.step, key)
@@ -221,26 +221,21 @@ class _Walker:
 
     def rows(self, items: list[Any], below: Shape, key: str, parent: Any) -> bool:
         """Add lists of equal length by the heads of their columns; False where they have none."""
-        rows = [row for row in items if type(row) is list]
-        if len(rows) != len(items) or any(len(row) != len(rows[0]) for row in rows):
+        width = len(items[0])
+        if any(type(row) is not list or len(row) != width for row in items):
             return False
         columns = next((columns for name, columns in _mapping(parent).items() if name in COLUMNS), ())
-        heads: Sequence[Any] = ()
-        if not are_pairs(rows):
-            heads = heads_of(rows, columns if type(columns) is list else ())
-            if not heads:
-                return False
-        for row in rows:
+        called = list(called_in_rows(items, columns if type(columns) is list else ()))
+        for row, names in zip(items, called, strict=False):
             self.enter()
-            for head, cell in zip(heads or ("", row[0]), row, strict=True):
-                name = head if type(head) is str and is_called(head) else key
-                self.around = name
+            for cell, name in zip(row, names, strict=True):
+                self.around = name or key
                 # The list around the cell is ours.
                 self.level -= 1
-                self.items([cell], below, below.other, name, {})
+                self.items([cell], below, below.other, self.around, {})
                 self.level += 1
             self.level -= 1
-        return True
+        return bool(called)
 
     def buffer(self, items: list[Any], parent: Any) -> bool:
         """Have every byte of a buffer dropped, which is a payload; False where it is none."""

@@ -65,8 +65,7 @@ class Draw:
     def __init__(self, key: bytes, *parts: str) -> None:
         self._key = key
         # Read once, however long it is.
-        self._identity = _begun(key)[0].copy()
-        self._identity.update(content_of(parts))
+        self._identity = _read(key, content_of(parts))
         self._refills = 0
         self._refill()
 
@@ -193,9 +192,13 @@ def _digest(key: bytes, content: bytes) -> bytes:
 
     https://www.rfc-editor.org/rfc/rfc2104
     """
+    return _ended(key, _read(key, content))
+
+
+def _read(key: bytes, content: bytes) -> Any:
     inside = _begun(key)[0].copy()
     inside.update(content)
-    return _ended(key, inside)
+    return inside
 
 
 def _ended(key: bytes, inside: Any) -> bytes:
